@@ -1,0 +1,1 @@
+"""Headway: when a plan will be done, why, and what is wrong with it."""

@@ -1,0 +1,1 @@
+"""What happened: dated facts, and the progress they add up to."""

@@ -1,0 +1,161 @@
+"""What happened: dated facts, each with the day it was recorded. Facts are only ever added or retracted."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+import msgspec
+
+from headway.plan.duration import Duration
+from headway.plan.task import PercentKind
+from headway.plan.value import AssignmentId, TaskId, Value
+
+type FactId = str
+
+
+class Fact(Value, frozen=True, tag=True):
+    """Something that happened to a task. `recorded` is when we were told; the latest told of one kind counts."""
+
+    id: FactId
+    task: TaskId
+    recorded: datetime
+
+
+class Started(Fact, frozen=True):
+    """The task began."""
+
+    at: datetime
+
+
+class Finished(Fact, frozen=True):
+    """The task was completed."""
+
+    at: datetime
+
+
+class Remaining(Fact, frozen=True):
+    """So much duration is left to do, as seen at `at`; `actual` is the duration spent so far, where it is known."""
+
+    at: datetime
+    duration: Duration
+    actual: Duration | None = None
+
+
+class Complete(Fact, frozen=True):
+    """The task is so many percent (0 to 100) complete by one of the three measures."""
+
+    at: datetime
+    percent: float
+    measure: PercentKind = PercentKind.DURATION
+
+
+class Worked(Fact, frozen=True):
+    """The work done up to `at`, in minutes and in total, and what remains, on one assignment or on the whole task."""
+
+    at: datetime
+    work: int
+    remaining: int | None = None
+    assignment: AssignmentId | None = None
+
+
+class Spent(Fact, frozen=True):
+    """The money spent up to `at`, in total, on one assignment or on the whole task."""
+
+    at: datetime
+    cost: Decimal
+    assignment: AssignmentId | None = None
+
+
+class Stopped(Fact, frozen=True):
+    """Work paused at `at` and resumes, or is expected to resume, at `resume` (None: not said)."""
+
+    at: datetime
+    resume: datetime | None = None
+
+
+type AnyFact = Started | Finished | Remaining | Complete | Worked | Spent | Stopped
+
+
+class Retraction(Value, frozen=True):
+    """A fact was withdrawn: from `recorded` on it counts as never said."""
+
+    fact: FactId
+    recorded: datetime
+
+
+class Progress(Value, frozen=True):
+    """What is known of one task at some moment: the latest fact of every kind."""
+
+    start: datetime | None = None
+    finish: datetime | None = None
+    remaining: Duration | None = None
+    actual_duration: Duration | None = None
+    percent: Mapping[PercentKind, float] = msgspec.field(default_factory=dict)
+    stop: datetime | None = None
+    resume: datetime | None = None
+    work: int | None = None  # actual work of the task as a whole, minutes
+    remaining_work: int | None = None
+    cost: Decimal | None = None
+    assignment_work: Mapping[AssignmentId, Worked] = msgspec.field(default_factory=dict)
+    assignment_cost: Mapping[AssignmentId, Spent] = msgspec.field(default_factory=dict)
+
+    @property
+    def started(self) -> bool:
+        """Whether work began."""
+        return self.start is not None
+
+    @property
+    def finished(self) -> bool:
+        """Whether work is complete."""
+        return self.finish is not None
+
+
+class Actuals(Value, frozen=True):
+    """Every fact and retraction ever recorded, by identifier."""
+
+    facts: Mapping[FactId, AnyFact] = msgspec.field(default_factory=dict)
+    retractions: Mapping[FactId, Retraction] = msgspec.field(default_factory=dict)
+
+    def progress(self, *, known: datetime | None = None) -> Mapping[TaskId, Progress]:
+        """The state of every task that has facts, from what had been recorded by `known` (None: everything).
+
+        Facts and retractions recorded later than `known` count as not yet said, so an old report can be made again.
+        """
+        return _fold(self, known)
+
+
+def _fold(actuals: Actuals, known: datetime | None) -> dict[TaskId, Progress]:
+    gone = {r.fact for r in actuals.retractions.values() if known is None or r.recorded <= known}
+    told = [f for f in actuals.facts.values() if f.id not in gone and (known is None or f.recorded <= known)]
+    told.sort(key=lambda fact: fact.recorded)  # stable: what was entered later wins among the same moment
+    fields: dict[TaskId, dict[str, Any]] = {}
+    for fact in told:
+        _note(fields.setdefault(fact.task, {}), fact)
+    return {task: Progress(**state) for task, state in fields.items()}
+
+
+def _note(state: dict[str, Any], fact: AnyFact) -> None:
+    match fact:
+        case Started():
+            state["start"] = fact.at
+        case Finished():
+            state["finish"] = fact.at
+        case Remaining():
+            state["remaining"] = fact.duration
+            if fact.actual is not None:
+                state["actual_duration"] = fact.actual
+        case Complete():
+            state["percent"] = {**state.get("percent", {}), fact.measure: fact.percent}
+        case Worked(assignment=None):
+            state["work"], state["remaining_work"] = fact.work, fact.remaining
+        case Worked():
+            state["assignment_work"] = {**state.get("assignment_work", {}), fact.assignment: fact}
+        case Spent(assignment=None):
+            state["cost"] = fact.cost
+        case Spent():
+            state["assignment_cost"] = {**state.get("assignment_cost", {}), fact.assignment: fact}
+        case Stopped():
+            state["stop"], state["resume"] = fact.at, fact.resume

@@ -1,0 +1,1 @@
+"""Foreign and native files: detect, read, write. A folder per system."""

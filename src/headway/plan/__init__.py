@@ -1,0 +1,1 @@
+"""What we intend: the Plan, its parts, and the Changes that alter it."""
