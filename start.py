@@ -16,6 +16,7 @@ import shutil
 import subprocess
 import sys
 import time
+from subprocess import DEVNULL, PIPE, STDOUT
 
 ROOT = os.path.dirname(os.path.abspath(__file__))
 VENV = os.path.join(ROOT, ".venv")
@@ -52,12 +53,11 @@ def main(arguments):
 
 
 def gate(pytest_arguments):
-    """Every check, one line each with its time; the first that fails ends it. Pytest comes last and speaks for itself."""
+    """Every check, a line each with its time; the first that fails ends it. Pytest comes last and speaks itself."""
     for name, command in GATE:
         began = time.monotonic()
-        done = subprocess.run(
-            [script(command[0]), *command[1:]], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
-        )
+        program = [script(command[0]), *command[1:]]
+        done = subprocess.run(program, cwd=ROOT, stdout=PIPE, stderr=STDOUT, text=True, check=False)
         print("%-8s %s  %.1f s" % (name, "failed" if done.returncode else "ok", time.monotonic() - began), flush=True)
         if done.returncode:
             print(done.stdout)
@@ -87,15 +87,13 @@ def install(*options, otherwise=None):
     uv = find_uv()
     if version(script("python")) not in TRIED:
         make_environment(uv)
-    if otherwise and subprocess.call(sync(uv, *options), cwd=ROOT, env=environment(), stderr=subprocess.DEVNULL) == 0:
+    if otherwise and subprocess.call(sync(uv, *options), cwd=ROOT, env=environment(), stderr=DEVNULL) == 0:
         return
     if otherwise:
         print("note: the extra msproject could not be installed; " + otherwise, file=sys.stderr)
         options = ()
     if subprocess.call(sync(uv, *options), cwd=ROOT, env=environment()):
-        sys.exit(
-            "Headway's packages could not be installed: the lines above say why. Is the package registry in reach?"
-        )
+        sys.exit("Headway's packages could not be installed, as said above. Is the package registry in reach?")
 
 
 def sync(uv, *options):
@@ -103,7 +101,7 @@ def sync(uv, *options):
 
 
 def environment():
-    """The environment for uv, which reads none of pip's settings: an index or a certificate given to pip serves it too."""
+    """The environment for uv, which reads no settings of pip's: an index or certificate given to pip serves it too."""
     env = dict(os.environ, UV_PROJECT_ENVIRONMENT=VENV, VIRTUAL_ENV=VENV)
     for theirs, ours in (
         ("PIP_INDEX_URL", "UV_DEFAULT_INDEX"),
@@ -128,7 +126,7 @@ def make_environment(uv):
 
 
 def find_uv():
-    """The pinned uv in .uv, put there by the first Python that has pip or can make an environment; else uv on the path."""
+    """The pinned uv in .uv, put there by the first Python that has pip or venv; else the uv on the path."""
     if our_uv():
         return our_uv()
     print("Fetching uv, which installs Headway into .venv ...", file=sys.stderr, flush=True)
@@ -138,8 +136,8 @@ def find_uv():
     if shutil.which("uv"):
         return shutil.which("uv")
     sys.exit(
-        "Headway is installed by uv, and no Python here could fetch it: the package registry is out of reach, or Python\n"
-        "lacks both pip and venv (on Debian and Ubuntu: apt install python3-venv). Installing uv yourself will do as well."
+        "Headway is installed by uv, and no Python here could fetch it: the package registry is out of reach, or\n"
+        "Python lacks pip and venv (on Debian and Ubuntu: apt install python3-venv). Installing uv yourself will do."
     )
 
 
@@ -207,7 +205,7 @@ def version(python):
 def printed(*command):
     """What a command prints, nothing where it fails."""
     try:
-        done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, timeout=60)
+        done = subprocess.run(command, stdout=PIPE, stderr=DEVNULL, text=True, timeout=60, check=False)
     except (OSError, subprocess.SubprocessError):
         return ""
     return done.stdout if done.returncode == 0 else ""
