@@ -1,0 +1,7 @@
+"""How much: planned, actual and remaining work and money of every task, exact to the ten-thousandth."""
+
+from __future__ import annotations
+
+from headway.cost.costs import Costs, TaskCost, cost
+
+__all__ = ["Costs", "TaskCost", "cost"]
