@@ -1,0 +1,1 @@
+"""Other schedulers, run beside ours on the same plans."""
