@@ -130,7 +130,7 @@ def find_uv():
     if our_uv():
         return our_uv()
     print("Fetching uv, which installs Headway into .venv ...", file=sys.stderr, flush=True)
-    for python, _ in interpreters():
+    for python, _ in list(interpreters())[:3]:
         if fetch_uv(python) and our_uv():
             return our_uv()
     if shutil.which("uv"):
@@ -153,7 +153,7 @@ def our_uv():
 def fetch_uv(python):
     """Install the pinned uv into .uv: by pip beside it, or by an environment of its own where there is no pip."""
     wanted = "uv==" + UV_VERSION
-    quiet = ["install", "--quiet", "--disable-pip-version-check", "--no-input"]
+    quiet = ["install", "--quiet", "--disable-pip-version-check", "--no-input", "--retries", "1"]
     if printed(python, "-m", "pip", "--version"):
         return succeeds(python, "-m", "pip", *quiet, "--upgrade", "--target", TOOLS, wanted)
     return succeeds(python, "-m", "venv", "--clear", TOOLS) and succeeds(
@@ -213,7 +213,9 @@ def printed(*command):
 
 def succeeds(*command, env=None):
     try:
-        return subprocess.call(command, stdout=sys.stderr, env=env) == 0
+        return (
+            subprocess.call(command, stdout=sys.stderr, env=env or dict(os.environ, PIP_ROOT_USER_ACTION="ignore")) == 0
+        )
     except OSError:
         return False
 
