@@ -92,6 +92,7 @@ class Progress(Value, frozen=True):
     start: datetime | None = None
     finish: datetime | None = None
     remaining: Duration | None = None
+    remaining_at: datetime | None = None  # as seen when
     actual_duration: Duration | None = None
     percent: Mapping[PercentKind, float] = msgspec.field(default_factory=dict)
     stop: datetime | None = None
@@ -144,9 +145,8 @@ def _note(state: dict[str, Any], fact: AnyFact) -> None:
         case Finished():
             state["finish"] = fact.at
         case Remaining():
-            state["remaining"] = fact.duration
-            if fact.actual is not None:
-                state["actual_duration"] = fact.actual
+            state["remaining"], state["remaining_at"] = fact.duration, fact.at
+            state["actual_duration"] = fact.actual
         case Complete():
             state["percent"] = {**state.get("percent", {}), fact.measure: fact.percent}
         case Worked(assignment=None):

@@ -1,0 +1,191 @@
+"""The backward pass: the latest each node may be, and how much room lies between."""
+
+# ruff: noqa: SIM109 - comparisons one by one compile to plain branches, tuples do not
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from numba import njit
+
+from headway.schedule.clock import Clock, work_before
+from headway.schedule.net import ALWAYS, NEVER, Dates, Net, Rules
+from headway.schedule.spans import finish_from, lagged, snap_finish, start_from, unlagged
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+# The numbers of NodeKind, State, EdgeType and Limit: Numba takes plain integers as constants.
+SPAN, GATE, SUMMARY, OUT = 3, 4, 5, 6
+RUNNING, DONE, FIXED = 1, 2, 3
+FS, SS, FF, SF, FLOOR, ROLL = 0, 1, 2, 3, 4, 5
+SNLT, FNLT, START_ON, FINISH_ON, MUST_START, MUST_FINISH = 2, 4, 5, 6, 7, 8
+
+
+@njit(cache=True, nogil=True)
+def last_finish_of(net: Net, dates: Dates) -> int:
+    """The latest early finish of all that is in the network; NEVER where nothing is."""
+    latest = NEVER
+    for node in range(len(net.kind)):
+        if net.kind[node] < SPAN and dates.early_finish[node] != NEVER:
+            latest = max(latest, dates.early_finish[node])
+    return latest
+
+
+@njit(cache=True, nogil=True)
+def backward(
+    net: Net,
+    clock: Clock,
+    rules: Rules,
+    dates: Dates,
+    by_start: NDArray[np.int64],
+    by_finish: NDArray[np.int64],
+) -> None:
+    """Fill in late dates, last node first. `by_start` and `by_finish` gather what successors allow."""
+    end = rules.finish if rules.finish != NEVER else last_finish_of(net, dates)
+    for node in range(len(net.kind) - 1, -1, -1):
+        kind = net.kind[node]
+        if kind == OUT:
+            continue
+        if kind == GATE or kind == SUMMARY:
+            dates.late_start[node], dates.late_finish[node] = by_start[node], by_finish[node]
+            _push(net, clock, dates, node, by_start[node], by_finish[node], by_start, by_finish)
+            continue
+        if net.state[node] == DONE:
+            dates.late_start[node], dates.late_finish[node] = net.actual_start[node], net.actual_finish[node]
+            continue
+        running = net.state[node] == RUNNING
+        late = by_finish[node]
+        if by_start[node] < ALWAYS and not running:
+            late = min(late, finish_from(net, clock, node, by_start[node], False))
+        late = min(late, _open_end(rules, dates, node, end, late == ALWAYS))
+        late = _limited(net, clock, rules, node, late)
+        late = snap_finish(net, clock, node, late)
+        begin = start_from(net, clock, node, late, running)
+        dates.late_finish[node] = late
+        dates.late_start[node] = net.actual_start[node] if running and not rules.primavera else begin
+        if kind != SPAN:
+            _push(net, clock, dates, node, begin, late, by_start, by_finish)
+
+
+@njit(cache=True, nogil=True)
+def _open_end(rules: Rules, dates: Dates, node: int, end: int, free: bool) -> int:
+    """What bounds a node beside its successors: the project's finish or, with open ends critical, its own."""
+    if not rules.open_ends:
+        return end
+    return dates.early_finish[node] if free else ALWAYS
+
+
+@njit(cache=True, nogil=True)
+def _limited(net: Net, clock: Clock, rules: Rules, node: int, late: int) -> int:
+    """The late finish after deadline and constraints."""
+    late = min(late, net.deadline[node])
+    running = net.state[node] == RUNNING
+    for which in range(2):
+        limit = net.limit[node, which]
+        date = net.limit_date[node, which]
+        if limit == FNLT or limit == FINISH_ON:
+            late = min(late, date)
+        elif limit == MUST_FINISH:
+            late = date
+        elif running:
+            continue
+        elif limit == SNLT or limit == START_ON:
+            late = min(late, finish_from(net, clock, node, date, False))
+        elif limit == MUST_START:
+            late = finish_from(net, clock, node, date, False)
+    return late
+
+
+@njit(cache=True, nogil=True)
+def _push(
+    net: Net,
+    clock: Clock,
+    dates: Dates,
+    node: int,
+    begin: int,
+    end: int,
+    by_start: NDArray[np.int64],
+    by_finish: NDArray[np.int64],
+) -> None:
+    """Tell the predecessors what this node's late dates allow them."""
+    for edge in range(net.edge[node], net.edge[node + 1]):
+        source, type = net.source[edge], net.type[edge]
+        if type == FLOOR:
+            by_start[source] = min(by_start[source], begin)
+            by_finish[source] = min(by_finish[source], end)
+        elif type == ROLL:
+            by_finish[source] = min(by_finish[source], end)
+            if dates.early_start[source] == dates.early_start[node]:
+                by_start[source] = min(by_start[source], begin)
+        else:
+            moment = begin if type == FS or type == SS else end
+            if moment == ALWAYS:
+                continue
+            moment = unlagged(net, clock, edge, moment)
+            if type == FS or type == FF:
+                by_finish[source] = min(by_finish[source], moment)
+            else:
+                by_start[source] = min(by_start[source], moment)
+
+
+@njit(cache=True, nogil=True)
+def room(
+    net: Net,
+    clock: Clock,
+    dates: Dates,
+    start_float: NDArray[np.int64],
+    finish_float: NDArray[np.int64],
+    free_float: NDArray[np.int64],
+) -> None:
+    """Start, finish and free float of every node, in working minutes of its own calendar; ALWAYS where no successor waits."""
+    for node in range(len(net.kind)):
+        free_float[node] = ALWAYS
+        if net.kind[node] == OUT or net.kind[node] == GATE or dates.early_start[node] == NEVER:
+            continue
+        on = net.calendar[node]
+        start_float[node] = _between(clock, on, dates.early_start[node], dates.late_start[node])
+        finish_float[node] = _between(clock, on, dates.early_finish[node], dates.late_finish[node])
+    for node in range(len(net.kind)):
+        if net.kind[node] == OUT or net.kind[node] == GATE or net.state[node] == DONE or dates.start[node] == NEVER:
+            continue
+        for edge in range(net.edge[node], net.edge[node + 1]):
+            source, type = net.source[edge], net.type[edge]
+            if type >= FLOOR or dates.start[source] == NEVER:
+                continue
+            waits = dates.start[node] if type == FS or type == SS else dates.finish[node]
+            held = dates.finish[source] if type == FS or type == FF else dates.start[source]
+            slack = _between(clock, net.calendar[source], held, unlagged(net, clock, edge, waits))
+            free_float[source] = min(free_float[source], max(0, slack))
+
+
+@njit(cache=True, nogil=True)
+def _between(clock: Clock, calendar: int, first: int, second: int) -> int:
+    return work_before(clock, calendar, second) - work_before(clock, calendar, first)
+
+
+@njit(cache=True, nogil=True)
+def drives(net: Net, clock: Clock, dates: Dates, node: int, edge: int) -> bool:
+    """Whether the edge is one of those that hold the node where it is."""
+    source, type = net.source[edge], net.type[edge]
+    if net.kind[source] == OUT or type >= FLOOR or dates.start[source] == NEVER:
+        return False
+    held = lagged(net, clock, edge, dates.finish[source] if type == FS or type == FF else dates.start[source])
+    calendar = net.lead[node]
+    stands = dates.early_start[node] if type == FS or type == SS else dates.early_finish[node]
+    return work_before(clock, calendar, held) >= work_before(clock, calendar, stands)
+
+
+@njit(cache=True, nogil=True)
+def longest_path(net: Net, clock: Clock, dates: Dates, on_path: NDArray[np.bool_]) -> None:
+    """Mark what lies on a driving path to the latest early finish."""
+    latest = last_finish_of(net, dates)
+    for node in range(len(net.kind) - 1, -1, -1):
+        if net.kind[node] < SPAN and net.state[node] != DONE and dates.early_finish[node] == latest:
+            on_path[node] = True
+        if not on_path[node]:
+            continue
+        for edge in range(net.edge[node], net.edge[node + 1]):
+            if drives(net, clock, dates, node, edge):
+                on_path[net.source[edge]] = True

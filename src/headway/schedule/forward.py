@@ -1,0 +1,281 @@
+"""The forward pass: the earliest each node can be, and what holds it there."""
+
+# ruff: noqa: SIM109 - comparisons one by one compile to plain branches, tuples do not
+
+from __future__ import annotations
+
+from numba import njit
+
+from headway.schedule.clock import Clock, next_start
+from headway.schedule.net import NEVER, Dates, Net, Rules
+from headway.schedule.spans import finish_from, lagged, snap_finish, snap_start, start_from
+
+# The numbers of NodeKind, State, EdgeType, Limit and DriverKind: Numba takes plain integers as constants.
+FINISH_MILESTONE, SPAN, GATE, SUMMARY, OUT = 2, 3, 4, 5, 6
+RUNNING, DONE, FIXED = 1, 2, 3
+FS, SS, FF, SF, FLOOR, ROLL = 0, 1, 2, 3, 4, 5
+SNET, SNLT, FNET, FNLT, START_ON, FINISH_ON, MUST_START, MUST_FINISH = 1, 2, 3, 4, 5, 6, 7, 8
+BY_START, BY_LINK, BY_CONSTRAINT, BY_MANUAL, BY_ACTUAL, BY_STATUS = 1, 2, 3, 6, 7, 8
+BY_CHILDREN, BY_FINISH, BY_LEVELING, BY_SUCCESSOR = 9, 10, 11, 13
+ROUND_THE_CLOCK = 0
+
+
+@njit(cache=True, nogil=True)
+def forward(net: Net, clock: Clock, rules: Rules, dates: Dates, use_late: bool) -> None:
+    """Fill in early and scheduled dates, node after node. `use_late`: as-late-as-possible nodes stand at late dates."""
+    for node in range(len(net.kind)):
+        kind = net.kind[node]
+        if kind == OUT:
+            continue
+        if kind == GATE:
+            _gate(net, clock, dates, node)
+        elif kind == SUMMARY:
+            _summary(net, dates, node)
+        elif net.state[node] == FIXED or net.state[node] == DONE:
+            _place(dates, node, net.actual_start[node], net.actual_finish[node])
+            dates.cause[node] = BY_MANUAL if net.state[node] == FIXED else BY_ACTUAL
+        elif kind == SPAN:
+            _span(net, clock, rules, dates, node)
+        elif net.state[node] == RUNNING:
+            _running(net, clock, rules, dates, node)
+        else:
+            _planned(net, clock, rules, dates, node)
+            if use_late and net.late[node]:
+                dates.start[node], dates.finish[node] = dates.late_start[node], dates.late_finish[node]
+                dates.cause[node] = BY_FINISH
+
+
+@njit(cache=True, nogil=True)
+def _place(dates: Dates, node: int, start: int, finish: int) -> None:
+    dates.start[node] = dates.early_start[node] = start
+    dates.finish[node] = dates.early_finish[node] = finish
+
+
+@njit(cache=True, nogil=True)
+def _demand(net: Net, clock: Clock, rules: Rules, dates: Dates, node: int, edge: int, rest: bool) -> int:
+    """The earliest start that one incoming edge allows; NEVER where the edge asks for nothing."""
+    source = net.source[edge]
+    type = net.type[edge]
+    if net.kind[source] == OUT or type == ROLL:
+        return NEVER
+    begun, ended = dates.start[source], dates.finish[source]
+    if type == FLOOR:
+        if ended != NEVER:
+            begun = max(begun, start_from(net, clock, node, ended, rest))
+        return begun
+    if begun == NEVER or ended == NEVER:
+        return NEVER
+    if type == FS:
+        return lagged(net, clock, edge, ended)
+    if type == SS:
+        return lagged(net, clock, edge, begun)
+    held = lagged(net, clock, edge, ended if type == FF else begun)
+    asked = start_from(net, clock, node, held, rest)
+    return asked if rules.primavera else max(asked, rules.start)
+
+
+@njit(cache=True, nogil=True)
+def _latest_demand(net: Net, clock: Clock, rules: Rules, dates: Dates, node: int, rest: bool) -> int:
+    """The latest of all demands; notes the edge that made it."""
+    latest = NEVER
+    for edge in range(net.edge[node], net.edge[node + 1]):
+        asked = _demand(net, clock, rules, dates, node, edge, rest)
+        if asked > latest:
+            latest = asked
+            dates.cause[node] = BY_LINK
+            dates.cause_edge[node] = edge
+            dates.sets_finish[node] = net.type[edge] == FF or net.type[edge] == SF
+    return latest
+
+
+@njit(cache=True, nogil=True)
+def _because(dates: Dates, node: int, cause: int, finish: bool) -> None:
+    dates.cause[node] = cause
+    dates.cause_edge[node] = -1
+    dates.sets_finish[node] = finish
+
+
+@njit(cache=True, nogil=True)
+def _planned(net: Net, clock: Clock, rules: Rules, dates: Dates, node: int) -> None:
+    """Not started: as early as links, project start, status date and constraints allow."""
+    _because(dates, node, BY_START, False)
+    start = _latest_demand(net, clock, rules, dates, node, False)
+    if rules.primavera or start == NEVER:
+        if start < rules.start:
+            start = rules.start
+            _because(dates, node, BY_START, False)
+        if rules.primavera and start < rules.now:
+            start = rules.now
+            _because(dates, node, BY_STATUS, False)
+    start = _settled(net, clock, rules, node, start)
+    if net.delay[node] > 0:
+        start = snap_start(net, clock, node, start + net.delay[node])
+        _because(dates, node, BY_LEVELING, False)
+    start = _constrained(net, clock, rules, dates, node, start)
+    finish = finish_from(net, clock, node, start, False)
+    if dates.sets_finish[node] and dates.cause[node] == BY_LINK:
+        finish = _held_finish(net, clock, dates, node, finish)
+    if net.expected[node] > start:
+        finish = net.expected[node]
+        _because(dates, node, BY_CONSTRAINT, True)
+    _place(dates, node, start, finish)
+
+
+@njit(cache=True, nogil=True)
+def _held_finish(net: Net, clock: Clock, dates: Dates, node: int, finish: int) -> int:
+    """A link that holds the finish holds it at its own moment, also where no work lies between the two."""
+    edge = dates.cause_edge[node]
+    source = net.source[edge]
+    held = lagged(net, clock, edge, dates.finish[source] if net.type[edge] == FF else dates.start[source])
+    if held > finish and snap_finish(net, clock, node, held) == finish:
+        return held
+    return finish
+
+
+@njit(cache=True, nogil=True)
+def _settled(net: Net, clock: Clock, rules: Rules, node: int, start: int) -> int:
+    """The demanded start moved into working time; P6 puts its finish milestones at the end of working time."""
+    if not rules.primavera:
+        return snap_start(net, clock, node, start)
+    if net.kind[node] == FINISH_MILESTONE:
+        return snap_finish(net, clock, node, start)
+    return next_start(clock, net.track_calendar[net.track[node]], start)
+
+
+@njit(cache=True, nogil=True)
+def _constrained(net: Net, clock: Clock, rules: Rules, dates: Dates, node: int, start: int) -> int:
+    """The start after both constraints: earliest dates hold it back, and honoured latest dates pull it forward."""
+    for which in range(2):
+        limit = net.limit[node, which]
+        if limit == 0:
+            continue
+        date = net.limit_date[node, which]
+        by_finish = limit == FNET or limit == FNLT or limit == FINISH_ON or limit == MUST_FINISH
+        if by_finish:
+            date = start_from(net, clock, node, date, False)
+        must = limit == MUST_START or limit == MUST_FINISH
+        least = limit == SNET or limit == FNET or limit == START_ON or limit == FINISH_ON
+        most = (limit == SNLT or limit == FNLT) and rules.honour
+        if must or (least and start < date) or (most and start > date):
+            start = date if must or by_finish else snap_start(net, clock, node, date)
+            _because(dates, node, BY_CONSTRAINT, by_finish)
+    return start
+
+
+@njit(cache=True, nogil=True)
+def _running(net: Net, clock: Clock, rules: Rules, dates: Dates, node: int) -> None:
+    """Started: the start is a fact, and what remains follows the tool's rule."""
+    begun = net.actual_start[node]
+    if rules.primavera:
+        _running_primavera(net, clock, rules, dates, node)
+        return
+    _because(dates, node, BY_ACTUAL, False)
+    if net.resume[node] == NEVER:
+        resume = begun
+        finish = finish_from(net, clock, node, begun, False)
+    else:
+        resume = net.resume[node]
+        finish = finish_from(net, clock, node, resume, True)
+    for which in range(2):
+        if net.limit[node, which] == FNET and finish < net.limit_date[node, which]:
+            finish = net.limit_date[node, which]
+            _because(dates, node, BY_CONSTRAINT, True)
+    _place(dates, node, begun, finish)
+
+
+@njit(cache=True, nogil=True)
+def _running_primavera(net: Net, clock: Clock, rules: Rules, dates: Dates, node: int) -> None:
+    """Started, as P6 has it: the remaining duration begins at the data date, or where retained logic lets it."""
+    _because(dates, node, BY_STATUS, False)
+    resume = max(rules.now, net.actual_start[node])
+    if rules.retained != 1:
+        held = _latest_demand(net, clock, rules, dates, node, True)
+        if held > resume:
+            resume = held
+        else:
+            _because(dates, node, BY_STATUS, False)
+    if net.resume[node] > resume:
+        resume = net.resume[node]
+        _because(dates, node, BY_ACTUAL, False)
+    resume = _settled(net, clock, rules, node, resume)
+    finish = finish_from(net, clock, node, resume, True)
+    if net.expected[node] > resume:
+        finish = net.expected[node]
+        _because(dates, node, BY_CONSTRAINT, True)
+    for which in range(2):
+        limit = net.limit[node, which]
+        if (limit == FNET or limit == FINISH_ON) and finish < net.limit_date[node, which]:
+            finish = net.limit_date[node, which]
+            resume = start_from(net, clock, node, finish, True)
+            _because(dates, node, BY_CONSTRAINT, True)
+    dates.early_start[node], dates.early_finish[node] = resume, finish
+    dates.start[node], dates.finish[node] = net.actual_start[node], finish
+
+
+@njit(cache=True, nogil=True)
+def _gate(net: Net, clock: Clock, dates: Dates, node: int) -> None:
+    """A gate holds what its summary task's links and constraint ask of everything below."""
+    begin, end = NEVER, NEVER
+    dates.cause_edge[node] = -1
+    for edge in range(net.edge[node], net.edge[node + 1]):
+        source, type = net.source[edge], net.type[edge]
+        if net.kind[source] == OUT:
+            continue
+        if type == FLOOR:
+            asked_begin, asked_end = dates.start[source], dates.finish[source]
+        else:
+            moment = dates.finish[source] if type == FS or type == FF else dates.start[source]
+            moment = NEVER if moment == NEVER else lagged(net, clock, edge, moment)
+            asked_begin = moment if type == FS or type == SS else NEVER
+            asked_end = moment if type == FF or type == SF else NEVER
+        if asked_begin > begin or asked_end > end:
+            dates.cause_edge[node] = edge
+        begin, end = max(begin, asked_begin), max(end, asked_end)
+    if net.limit[node, 0] == SNET and net.limit_date[node, 0] > begin:
+        begin = net.limit_date[node, 0]
+        dates.cause_edge[node] = -1
+    _place(dates, node, begin, end)
+
+
+@njit(cache=True, nogil=True)
+def _summary(net: Net, dates: Dates, node: int) -> None:
+    """A summary task begins with its first child and ends with its last."""
+    begin, end = -NEVER, NEVER
+    for edge in range(net.edge[node], net.edge[node + 1]):
+        source = net.source[edge]
+        if net.type[edge] == ROLL and net.kind[source] != OUT and dates.start[source] != NEVER:
+            begin = min(begin, dates.start[source])
+            end = max(end, dates.finish[source])
+    _place(dates, node, begin if end != NEVER else NEVER, end)
+    _because(dates, node, BY_CHILDREN, False)
+
+
+@njit(cache=True, nogil=True)
+def _span(net: Net, clock: Clock, rules: Rules, dates: Dates, node: int) -> None:
+    """A level of effort: from the earliest start its links speak of to the latest finish."""
+    begin, end = -NEVER, NEVER
+    _because(dates, node, BY_START, False)
+    for edge in range(net.edge[node], net.edge[node + 1]):
+        source, type = net.source[edge], net.type[edge]
+        if net.kind[source] == OUT or dates.start[source] == NEVER:
+            continue
+        moment = lagged(net, clock, edge, dates.finish[source] if type == FS or type == FF else dates.start[source])
+        if type == FS or type == SS:
+            if moment < begin:
+                begin = moment
+                dates.cause[node], dates.cause_edge[node] = BY_LINK, edge
+        else:
+            end = max(end, moment)
+    if begin == -NEVER:
+        begin = rules.start
+    if rules.primavera and begin < rules.now:
+        begin = rules.now
+    begin = next_start(clock, net.lead[node], begin)
+    if net.state[node] == RUNNING:
+        dates.start[node] = net.actual_start[node]
+    else:
+        dates.start[node] = begin
+    if end == NEVER:
+        end = finish_from(net, clock, node, begin, net.state[node] == RUNNING)
+    dates.early_start[node] = begin
+    dates.early_finish[node] = dates.finish[node] = max(end, begin)

@@ -1,0 +1,119 @@
+"""Summary tasks: dates, floats and criticality that follow from what lies below them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+from numba import njit
+from numpy.typing import NDArray
+
+from headway.plan.plan import Plan
+from headway.plan.settings import Convention
+from headway.schedule.clock import Clock, work_before
+from headway.schedule.compile import Network
+from headway.schedule.result import NO_DATE, DriverKind
+
+EARLIEST_OF = ("start", "early_start", "late_start")
+LATEST_OF = ("finish", "early_finish", "late_finish")
+
+
+def roll_up(
+    plan: Plan, net: Network, clock: Clock, columns: Mapping[str, NDArray[Any]], convention: Convention
+) -> NDArray[np.int64]:
+    """Fill in the summary tasks' entries, children first, and return every task's duration in working minutes."""
+    index = {task: at for at, task in enumerate(net.ids)}
+    parents = np.array([index.get(plan.tasks[task].parent or "", -1) for task in net.ids], np.int64)
+    summary = np.zeros(len(net.ids), np.bool_)
+    summary[[index[task] for task in plan.outline.children if task is not None]] = True
+    for name in (*EARLIEST_OF, *LATEST_OF):
+        columns[name][summary] = NO_DATE
+    columns["critical"][summary] = columns["near_critical"][summary] = False
+    active = np.array([plan.tasks[task].active and not plan.tasks[task].external for task in net.ids], np.bool_)
+    _gather(
+        parents,
+        active,
+        np.array([columns[name] for name in EARLIEST_OF]),
+        np.array([columns[name] for name in LATEST_OF]),
+        columns["critical"],
+        columns["near_critical"],
+        [columns[name] for name in (*EARLIEST_OF, *LATEST_OF)],
+    )
+    _summary_floats(net, clock, columns, summary, convention)
+    columns["driver_kind"][summary & (columns["start"] != NO_DATE)] = DriverKind.CHILDREN
+    return _durations(net, clock, columns)
+
+
+def _gather(
+    parents: NDArray[np.int64],
+    active: NDArray[np.bool_],
+    lows: NDArray[np.int64],
+    highs: NDArray[np.int64],
+    critical: NDArray[np.bool_],
+    near: NDArray[np.bool_],
+    columns: list[NDArray[np.int64]],
+) -> None:
+    _fold(parents, active, lows, highs, critical, near)
+    for column, folded in zip(columns, (*lows, *highs), strict=True):
+        column[:] = folded
+
+
+@njit(cache=True, nogil=True)
+def _fold(
+    parents: NDArray[np.int64],
+    active: NDArray[np.bool_],
+    lows: NDArray[np.int64],
+    highs: NDArray[np.int64],
+    critical: NDArray[np.bool_],
+    near: NDArray[np.bool_],
+) -> None:
+    """Outline order has parents first, so the last entry is folded into its parent before the parent is looked at."""
+    for at in range(len(parents) - 1, -1, -1):
+        parent = parents[at]
+        if parent < 0 or not active[at] or lows[0, at] == NO_DATE:
+            continue
+        for row in range(lows.shape[0]):
+            if lows[row, parent] == NO_DATE or lows[row, at] < lows[row, parent]:
+                lows[row, parent] = lows[row, at]
+            highs[row, parent] = max(highs[row, parent], highs[row, at])
+        critical[parent] = critical[parent] or critical[at]
+        near[parent] = near[parent] or near[at]
+
+
+def _summary_floats(
+    net: Network, clock: Clock, columns: Mapping[str, NDArray[Any]], summary: NDArray[np.bool_], convention: Convention
+) -> None:
+    """A summary's floats lie between its own early and late dates, on its own calendar."""
+    known = summary & (columns["start"] != NO_DATE)
+    for at in np.flatnonzero(known):
+        on = int(net.task_calendar[at])
+        begin = _between(clock, on, int(columns["early_start"][at]), int(columns["late_start"][at]))
+        end = _between(clock, on, int(columns["early_finish"][at]), int(columns["late_finish"][at]))
+        columns["start_float"][at], columns["finish_float"][at] = begin, end
+        columns["total_float"][at] = min(begin, end)
+        columns["free_float"][at] = max(0, min(begin, end))
+        columns["interfering_float"][at] = min(begin, end) - columns["free_float"][at]
+    unknown = summary & ~known
+    for name in ("start_float", "finish_float", "total_float", "free_float", "interfering_float"):
+        columns[name][unknown] = NO_DATE
+
+
+def _between(clock: Clock, calendar: int, first: int, second: int) -> int:
+    return work_before(clock, calendar, second) - work_before(clock, calendar, first)
+
+
+def _durations(net: Network, clock: Clock, columns: Mapping[str, NDArray[Any]]) -> NDArray[np.int64]:
+    return _lengths(clock, net.task_calendar, columns["start"], columns["finish"])
+
+
+@njit(cache=True, nogil=True)
+def _lengths(
+    clock: Clock, calendar: NDArray[np.int32], start: NDArray[np.int64], finish: NDArray[np.int64]
+) -> NDArray[np.int64]:
+    lengths = np.full(len(start), NO_DATE, np.int64)
+    for at in range(len(start)):
+        if start[at] != NO_DATE and finish[at] != NO_DATE:
+            on = calendar[at]
+            lengths[at] = work_before(clock, on, finish[at]) - work_before(clock, on, start[at])
+    return lengths

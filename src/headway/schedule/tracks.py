@@ -1,0 +1,214 @@
+"""How much work each node is, on which calendars, and how much of it is left."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from headway.actuals.facts import Progress
+from headway.plan.plan import Plan
+from headway.plan.problem import Problem
+from headway.plan.resource import Assignment, ResourceKind
+from headway.plan.settings import Convention
+from headway.plan.task import PercentKind, Task
+from headway.plan.value import TaskId, to_minutes
+from headway.schedule.calendars import Calendars
+from headway.schedule.net import NEVER, NodeKind
+
+type Track = tuple[int, int, int, int]
+"""Calendar, delay, span, rest."""
+
+
+@dataclass(eq=False)
+class Tracks:
+    """One track per node in `one`, or, for the nodes in `several`, as many as they have."""
+
+    one: NDArray[np.int64]  # nodes x 4
+    several: dict[int, list[Track]]
+    resume: NDArray[np.int64]
+    calendar: NDArray[np.int32]
+    delay: NDArray[np.int64]
+    span: NDArray[np.int64]
+    rest: NDArray[np.int64]
+
+    def permuted(self, order: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Where each node's tracks begin when nodes come in this order, and the flat tracks in that order."""
+        count = len(self.one)
+        counts = np.ones(count, np.int64)
+        begins = np.arange(count)
+        extra: list[Track] = []
+        for node, tracks in self.several.items():
+            counts[node], begins[node] = len(tracks), count + len(extra)
+            extra += tracks
+        rows = np.concatenate([self.one, np.array(extra, np.int64).reshape(-1, 4)])
+        self.calendar = np.ascontiguousarray(rows[:, 0], np.int32)
+        self.delay, self.span, self.rest = (np.ascontiguousarray(rows[:, at]) for at in (1, 2, 3))
+        track = np.concatenate([[0], np.cumsum(counts[order])])
+        within = np.arange(track[-1]) - np.repeat(track[:-1], counts[order])
+        return track, np.repeat(begins[order], counts[order]) + within
+
+
+def tracks_of(
+    plan: Plan,
+    tasks: Sequence[Task],
+    kind: NDArray[np.int8],
+    progress: Mapping[TaskId, Progress],
+    calendars: Calendars,
+    task_calendar: NDArray[np.int32],
+    convention: Convention,
+    problems: list[Problem],
+) -> Tracks:
+    """The tracks of every node; gates have one without length."""
+    count = len(kind)
+    one = np.zeros((count, 4), np.int64)
+    one[:, 0] = task_calendar
+    minutes = np.array([0 if task.duration is None else task.duration.minutes for task in tasks], np.int64)
+    one[: len(tasks), 2] = one[: len(tasks), 3] = minutes
+    tracks = Tracks(one, {}, np.full(count, NEVER, np.int64), *(np.zeros(0, np.int64),) * 4)  # type: ignore[arg-type]
+    assigned = plan.assigned
+    for at, task in enumerate(tasks):
+        if kind[at] >= NodeKind.GATE:
+            continue
+        known = progress.get(task.id)
+        if known is not None or task.splits:
+            _progressed(tracks, at, task, known, convention)
+        if task.duration is None and task.id not in assigned and kind[at] == NodeKind.TASK:
+            problems.append(_no_duration(task))
+        if task.id in assigned and _follows(task):
+            _resourced(plan, tracks, at, task, known, calendars, convention)
+    return tracks
+
+
+def _follows(task: Task) -> bool:
+    return task.follows_resources and not (task.duration is not None and task.duration.elapsed)
+
+
+def _progressed(tracks: Tracks, at: int, task: Task, known: Progress | None, convention: Convention) -> None:
+    """Span, rest and resume of a task from its facts and pauses."""
+    full = int(tracks.one[at, 2])
+    done, rest = 0, full
+    if known is not None:
+        rest = _rest(full, known)
+        if known.remaining is not None:
+            done = known.actual_duration.minutes if known.actual_duration is not None else max(0, full - rest)
+            full = done + rest if known.actual_duration is not None else full
+        else:
+            done = full - rest
+        if convention is Convention.MICROSOFT:
+            tracks.resume[at] = _resume(known)
+        else:
+            full = rest
+            tracks.resume[at] = NEVER if known.resume is None else to_minutes(known.resume)
+    gaps = sum(split.gap for split in task.splits)
+    ahead = sum(split.gap for split in task.splits if split.after > done or (split.after == done == 0))
+    tracks.one[at, 2], tracks.one[at, 3] = full + gaps, rest + ahead
+
+
+def _rest(full: int, known: Progress) -> int:
+    if known.finished:
+        return 0
+    if known.remaining is not None:
+        return known.remaining.minutes
+    percent = known.percent.get(PercentKind.DURATION, 0.0) if known.started else 0.0
+    return full - round(full * min(100.0, max(0.0, percent)) / 100)
+
+
+def _resume(known: Progress) -> int:
+    """Where Microsoft Project takes up the remaining work: where it was said to, or the day the rest was told."""
+    if known.resume is not None:
+        return to_minutes(known.resume)
+    if known.remaining is not None and known.actual_duration is None and known.remaining_at is not None:
+        return to_minutes(known.remaining_at)
+    return NEVER
+
+
+def _no_duration(task: Task) -> Problem:
+    return Problem(
+        code="no-duration",
+        where=f"'{task.name or task.id}'",
+        what="has no duration and nobody assigned: it counts as taking no time.",
+        remedy="Give it a duration, or make it a milestone.",
+        tasks=(task.id,),
+    )
+
+
+def _resourced(
+    plan: Plan,
+    tracks: Tracks,
+    at: int,
+    task: Task,
+    known: Progress | None,
+    calendars: Calendars,
+    convention: Convention,
+) -> None:
+    """The tracks of a task that runs on the calendars of its resources."""
+    working = [each for each in plan.assigned[task.id] if _works(plan, each) and (each.drives or task.work is None)]
+    if not working:
+        return
+    numbers = [calendars.of_assignment(task, each.resource) for each in working]
+    plain = not any(each.profile or each.delay for each in working)
+    length, rest = int(tracks.one[at, 2]), int(tracks.one[at, 3])
+    if plain and len(set(numbers)) == 1:
+        if task.duration is None:
+            length = rest = max(map(_own_span, working))
+        tracks.several[at] = [(numbers[0], 0, length, rest)]
+        return
+    if len(working) == 1 and task.duration is not None:
+        pause, ahead = _pauses(working[0], length - rest)
+        wait = working[0].delay if not working[0].profile else 0
+        tracks.several[at] = [(numbers[0], wait, length + pause, rest + ahead)]
+        _whole(tracks, at, working)
+        return
+    tracks.several[at] = [
+        _own_track(task, each, number, length, rest, len(set(numbers)) == 1)
+        for each, number in zip(working, numbers, strict=True)
+    ]
+    _whole(tracks, at, working)
+
+
+def _whole(tracks: Tracks, at: int, working: Sequence[Assignment]) -> None:
+    """A profile tells the whole course, pauses included, so the finish counts from the start and not from a resume."""
+    if any(each.profile for each in working):
+        tracks.resume[at] = NEVER
+
+
+def _works(plan: Plan, assignment: Assignment) -> bool:
+    if assignment.units <= 0:
+        return False
+    if assignment.resource is None:
+        return True
+    resource = plan.resources.get(assignment.resource)
+    return resource is not None and resource.kind is ResourceKind.WORK
+
+
+def _own_span(assignment: Assignment) -> int:
+    """Working minutes of an assignment on its own: its profile, or its work at its units."""
+    if assignment.profile:
+        return sum(portion.span for portion in assignment.profile)
+    return round((assignment.work or 0) / assignment.units)
+
+
+def _own_track(task: Task, assignment: Assignment, number: int, length: int, rest: int, alike: bool) -> Track:
+    if assignment.profile:
+        span = sum(portion.span for portion in assignment.profile)
+        return number, 0, span, min(rest, span)
+    if alike or assignment.work is None:
+        span = max(0, length - assignment.delay) if task.duration is not None else _own_span(assignment)
+    else:
+        span = _own_span(assignment)
+    return number, assignment.delay, span, min(rest, span)
+
+
+def _pauses(assignment: Assignment, done: int) -> tuple[int, int]:
+    """Minutes of the profile in which nothing is done, in all and after `done` minutes of work time."""
+    worked, gaps, ahead = 0, 0, 0
+    for portion in assignment.profile:
+        if portion.work == 0:
+            gaps += portion.span
+            ahead += portion.span if worked >= done else 0
+        else:
+            worked += portion.span
+    return gaps, ahead
