@@ -1,0 +1,5 @@
+"""Primavera P6: XER read and written, PMXML read."""
+
+from headway.formats.primavera.reader import read_xer
+
+__all__ = ["read_xer"]

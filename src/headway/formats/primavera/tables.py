@@ -1,0 +1,165 @@
+"""An XER file as tables: lines beginning %T (table), %F (fields), %R (row), %E (end), cells parted by tabs."""
+
+from __future__ import annotations
+
+import codecs
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from io import BytesIO
+
+from headway.formats.errors import RefusedFile, UnreadableFile
+from headway.formats.primavera.doubts import Doubts
+
+LARGEST_FILE = 256 * 1024 * 1024
+LONGEST_LINE = 16 * 1024 * 1024
+MOST_ROWS = 3_000_000
+MOST_FIELDS = 1_000
+MOST_TABLES = 1_000
+
+type Row = dict[str, str]
+"""A row by field name; an empty cell is absent, because XER knows no difference between empty and null."""
+
+
+@dataclass
+class Table:
+    """One table: its field names, and its rows still in one piece each, parted by tabs."""
+
+    name: str
+    fields: tuple[str, ...] = ()
+    lines: list[str] = field(default_factory=list)
+
+    def __iter__(self) -> Iterator[Row]:
+        fields, cells = self.fields, len(self.fields)
+        for line in self.lines:
+            yield {name: text for name, text in zip(fields, line.split("\t", cells), strict=False) if text}
+
+
+@dataclass
+class Tables:
+    """A whole file: the cells of its header line, and its tables by name."""
+
+    header: tuple[str, ...]
+    by_name: dict[str, Table]
+    encoding: str = "cp1252"
+
+    def __getitem__(self, name: str) -> Table:
+        return self.by_name.get(name) or Table(name)
+
+
+def parse(data: bytes, name: str, doubts: Doubts, encoding: str | None = None) -> Tables:
+    """Split an XER file into tables.
+
+    `encoding` None: UTF-8 where the bytes are valid UTF-8 beyond ASCII, else Windows-1252, as P6 writes.
+    Raises UnreadableFile for what is no XER and RefusedFile beyond the limits above.
+    """
+    if len(data) > LARGEST_FILE:
+        raise RefusedFile(name, f"the file has {len(data):,} bytes, more than {LARGEST_FILE:,}.", "Export less.")
+    data = _without_marks(data, doubts)
+    if not data.startswith(b"ERMHDR"):
+        raise UnreadableFile(name, "this is no XER file: it does not begin with ERMHDR.", "Export it from P6 again.")
+    _refuse_long_lines(data, name)
+    return _Tokenizer(name, doubts, encoding or _encoding(data)).run(data)
+
+
+def _without_marks(data: bytes, doubts: Doubts) -> bytes:
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        data = data.decode("utf-16", "replace").encode()
+    data = data.removeprefix(codecs.BOM_UTF8).lstrip()
+    if b"\0" in data:
+        doubts.add("nul-bytes", "the file", f"{data.count(b'\0')} NUL bytes were taken out.", "Export it again.")
+        data = data.replace(b"\0", b"")
+    return data
+
+
+def _refuse_long_lines(data: bytes, name: str) -> None:
+    at = 0
+    while len(data) - at > LONGEST_LINE:
+        end = data.rfind(b"\n", at, at + LONGEST_LINE)
+        if end < 0:
+            raise RefusedFile(name, f"a line is longer than {LONGEST_LINE:,} bytes.", "Export it from P6 again.")
+        at = end + 1
+
+
+def _encoding(data: bytes) -> str:
+    if data.isascii():
+        return "cp1252"
+    try:
+        codecs.lookup("utf-8").decode(data)
+    except UnicodeDecodeError:
+        return "cp1252"
+    return "utf-8"
+
+
+class _Tokenizer:
+    def __init__(self, name: str, doubts: Doubts, encoding: str) -> None:
+        self.name, self.doubts, self.encoding = name, doubts, encoding
+        self.table = Table("")
+        self.by_name: dict[str, Table] = {}
+        self.pending: list[str] = []
+        self.began, self.rows = 0, 0
+
+    def run(self, data: bytes) -> Tables:
+        lines = BytesIO(data)
+        header = tuple(self._text(lines.readline().rstrip(b"\r\n"), 1).split("\t", 20))[1:]
+        ended = False
+        for number, raw in enumerate(lines, 2):
+            line = raw.rstrip(b"\r\n")
+            if ended:
+                continue
+            mark = line[:3]
+            if mark == b"%R\t" or line == b"%R":
+                self._close_row()
+                self._open_row(line, number)
+            elif mark in (b"%T\t", b"%F\t"):
+                self._close_row()
+                self._name(mark, self._text(line[3:], number), number)
+            elif line == b"%E":
+                ended = True
+            elif self.pending:
+                self.pending.append(self._text(line, number))
+            elif line.strip():
+                self.doubts.add("stray-line", f"line {number}", "A line outside any row was left out.")
+        self._close_row()
+        if not ended:
+            self.doubts.add("truncated-file", "the file", "It has no end mark (%E): part of it may be missing.")
+        return Tables(header, self.by_name, self.encoding)
+
+    def _name(self, mark: bytes, text: str, number: int) -> None:
+        if mark == b"%F\t":
+            if text.count("\t") >= MOST_FIELDS:
+                raise RefusedFile(f"{self.name}, line {number}", f"more than {MOST_FIELDS:,} fields in one table.")
+            self.table.fields = tuple(text.split("\t"))
+            return
+        self.table = self.by_name.setdefault(text.strip(), Table(text.strip()))
+        if len(self.by_name) > MOST_TABLES:
+            raise RefusedFile(f"{self.name}, line {number}", f"more than {MOST_TABLES:,} tables.")
+
+    def _open_row(self, line: bytes, number: int) -> None:
+        self.rows += 1
+        if self.rows > MOST_ROWS:
+            raise RefusedFile(f"{self.name}, line {number}", f"more than {MOST_ROWS:,} rows.", "Export less.")
+        if not self.table.fields:
+            self.doubts.add("stray-line", f"line {number}", "A row before any field names was left out.")
+            return
+        self.pending, self.began = [self._text(line[3:], number)], number
+
+    def _close_row(self) -> None:
+        if not self.pending:
+            return
+        text = self.pending[0] if len(self.pending) == 1 else "\n".join(self.pending).rstrip("\n")
+        self.pending = []
+        cells, fields = text.count("\t") + 1, len(self.table.fields)
+        if cells != fields:
+            self.doubts.add(
+                "ragged-row",
+                f"line {self.began} ({self.table.name})",
+                f"A row has {cells} cells for {fields} fields: missing cells are empty, surplus ones are left out.",
+            )
+        self.table.lines.append(text)
+
+    def _text(self, line: bytes, number: int) -> str:
+        try:
+            return line.decode(self.encoding)
+        except UnicodeDecodeError:
+            self.doubts.add("undecodable", f"line {number}", f"Bytes that are not {self.encoding} became '\ufffd'.")
+            return line.decode(self.encoding, "replace")
