@@ -87,17 +87,28 @@ def install(*options, otherwise=None):
     uv = find_uv()
     if version(script("python")) not in TRIED:
         make_environment(uv)
-    if otherwise and subprocess.call(sync(uv, *options), cwd=ROOT, env=environment(), stderr=DEVNULL) == 0:
+    if synced(uv, options):
         return
     if otherwise:
         print("note: the extra msproject could not be installed; " + otherwise, file=sys.stderr)
-        options = ()
-    if subprocess.call(sync(uv, *options), cwd=ROOT, env=environment()):
-        sys.exit("Headway's packages could not be installed, as said above. Is the package registry in reach?")
+        if synced(uv, ()):
+            return
+    sys.exit("Headway's packages could not be installed, as said above. Is the package registry in reach?")
 
 
-def sync(uv, *options):
-    return [uv, "sync", "--frozen", "--quiet", *options]
+def synced(uv, options):
+    """Install what uv.lock says: from where it says, or, where pip was given an index, the same files from there."""
+    if not os.environ.get("PIP_INDEX_URL"):
+        if succeeds(uv, "sync", "--frozen", "--quiet", *options, env=environment()):
+            return True
+        configured = printed(sys.executable, "-m", "pip", "config", "get", "global.index-url").strip()
+        if not configured:
+            return False
+        os.environ["PIP_INDEX_URL"] = configured
+    listed = os.path.join(VENV, "requirements.txt")
+    return succeeds(uv, "export", "--frozen", "--quiet", *options, "-o", listed, env=environment()) and succeeds(
+        uv, "pip", "sync", "--quiet", listed, env=environment()
+    )
 
 
 def environment():
@@ -214,7 +225,10 @@ def printed(*command):
 def succeeds(*command, env=None):
     try:
         return (
-            subprocess.call(command, stdout=sys.stderr, env=env or dict(os.environ, PIP_ROOT_USER_ACTION="ignore")) == 0
+            subprocess.call(
+                command, cwd=ROOT, stdout=sys.stderr, env=env or dict(os.environ, PIP_ROOT_USER_ACTION="ignore")
+            )
+            == 0
         )
     except OSError:
         return False
