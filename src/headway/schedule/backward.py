@@ -139,7 +139,10 @@ def room(
     finish_float: NDArray[np.int64],
     free_float: NDArray[np.int64],
 ) -> None:
-    """Start, finish and free float of every node, in working minutes of its own calendar; ALWAYS where no successor waits."""
+    """Start, finish and free float of every node, in working minutes of its own calendar.
+
+    Free float is ALWAYS where no successor waits.
+    """
     for node in range(len(net.kind)):
         free_float[node] = ALWAYS
         if net.kind[node] == OUT or net.kind[node] == GATE or dates.early_start[node] == NEVER:

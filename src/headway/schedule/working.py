@@ -11,17 +11,14 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from headway.plan.calendar import Calendar, Shift
+from headway.plan.calendar import Calendar
 from headway.plan.plan import Plan
 from headway.plan.value import EARLIEST, LATEST, CalendarId, to_minutes
+from headway.schedule.calendars import STANDARD
 from headway.schedule.worktime import chain, days_of
 
 FIRST_DAY = to_minutes(EARLIEST) // 1440
 DAYS = to_minutes(LATEST) // 1440 - FIRST_DAY + 1
-
-OFFICE = (Shift(480, 720), Shift(780, 1020))
-OFFICE_CALENDAR = Calendar(id="", name="Standard", week=(OFFICE, OFFICE, OFFICE, OFFICE, OFFICE, (), ()))
-"""The calendar of a plan that names none: Monday to Friday, 8 to 12 and 13 to 17."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -67,13 +64,12 @@ class WorkingTime:
 
 
 def working_time(plan: Plan, calendar: CalendarId | None = None) -> WorkingTime:
-    """The working time of one of the plan's calendars; None or a calendar it does not have: the project's.
+    """The working time of one of the plan's calendars, None: the project's.
 
-    Without a project calendar it is Monday to Friday, 8 to 12 and 13 to 17.
+    Where the plan does not have it, it is Monday to Friday, 8 to 12 and 13 to 17, as in the scheduling.
     """
-    names = (name for name in (calendar, plan.settings.calendar) if name is not None and name in plan.calendars)
-    name = next(names, None)
-    links = chain(plan.calendars, name) if name is not None else (OFFICE_CALENDAR,)
+    name = plan.settings.calendar if calendar is None else calendar
+    links = (chain(plan.calendars, name) if name is not None else ()) or (STANDARD,)
     return _compiled(msgspec.json.encode([link.but(foreign={}) for link in links]))
 
 
