@@ -15,7 +15,7 @@ from headway.plan.plan import Plan
 from headway.plan.resource import Assignment, Contour, Portion, Rate, Resource, ResourceKind
 from headway.plan.settings import Settings
 from headway.plan.task import Accrual, PercentKind, Task
-from headway.schedule.working import OFFICE_CALENDAR
+from headway.schedule.calendars import STANDARD
 
 MONDAY = datetime(2026, 3, 2, 8)
 FRIDAY = datetime(2026, 3, 6, 17)
@@ -106,7 +106,7 @@ def test_a_raise_within_the_task_is_prorated_by_working_time() -> None:
 def test_a_holiday_after_the_raise_makes_the_dear_part_smaller() -> None:
     off = CalendarException(datetime(2026, 3, 6).date(), datetime(2026, 3, 6).date())
     plan = plan_of(Assignment("a", "t", "anna", work=1920), resources=(raised(datetime(2026, 3, 5)),)).but(
-        calendars={"c": OFFICE_CALENDAR.but(id="c", exceptions=(off,))}, settings=Settings(calendar="c")
+        calendars={"c": STANDARD.but(id="c", exceptions=(off,))}, settings=Settings(calendar="c")
     )
     assert one_week(plan)["t"].planned == 24 * 10 + 8 * 20
 

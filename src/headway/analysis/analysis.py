@@ -1,0 +1,90 @@
+"""One answer: everything that follows from a plan and its facts, computed when it is first asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import cached_property
+from typing import TYPE_CHECKING, Self
+
+from headway.actuals.facts import Actuals, Progress
+from headway.plan.baseline import Baseline
+from headway.plan.plan import Plan
+from headway.plan.problem import Problem
+from headway.plan.settings import Convention
+from headway.plan.value import TaskId
+from headway.schedule import schedule
+from headway.schedule.result import Schedule
+
+if TYPE_CHECKING:
+    from headway.cost import Costs
+    from headway.plan.changes import PlanChange
+
+
+@dataclass(frozen=True, eq=False)
+class Analysis:
+    """The answer to a plan: dates, costs and problems, each computed once, on first use.
+
+    `as_of` is the status date as it was asked for; `schedule.as_of` is the one that was used.
+    """
+
+    plan: Plan
+    actuals: Actuals
+    as_of: datetime | None = None
+    baseline: Baseline | None = None
+    convention: Convention | None = None
+
+    @cached_property
+    def schedule(self) -> Schedule:
+        """Every date, float and driver."""
+        return schedule(self.plan, self.actuals, self.as_of, self.convention)
+
+    @cached_property
+    def cost(self) -> Costs:
+        """Work and money of every task."""
+        from headway.cost import cost
+
+        return cost(self.plan, self.schedule, self.actuals, self.as_of)
+
+    @cached_property
+    def problems(self) -> tuple[Problem, ...]:
+        """What is wrong with the plan: what the scheduling found, then its structure, then its costs."""
+        from headway.analysis.structure import structure_problems
+
+        found = (*self.schedule.problems, *structure_problems(self), *self.cost.problems)
+        return tuple({(p.code, p.where, p.what, p.tasks, p.links): p for p in found}.values())
+
+    @cached_property
+    def progress(self) -> Mapping[TaskId, Progress]:
+        """What is known of each task at the status date."""
+        return self.actuals.progress(known=self.as_of)
+
+    @property
+    def start(self) -> datetime | None:
+        """When the project starts."""
+        return self.schedule.project_start
+
+    @property
+    def finish(self) -> datetime | None:
+        """When the project finishes."""
+        return self.schedule.project_finish
+
+    def apply(self, *changes: PlanChange) -> Self:
+        """The analysis of the plan with these changes, all else equal; ChangeRefused where one does not fit."""
+        return replace(self, plan=self.plan.apply(*changes))
+
+
+def analyse(
+    plan: Plan,
+    actuals: Actuals | None = None,
+    as_of: datetime | None = None,
+    baseline: Baseline | None = None,
+    convention: Convention | None = None,
+) -> Analysis:
+    """Analyse a plan. Nothing is computed yet: each part of the answer is, when it is first asked for.
+
+    `as_of` None is the plan's own status date, else its current date; `baseline` is what the audit measures against;
+    `convention` None is the plan's own. Never raises for what a user wrote: see `Analysis.problems`.
+    """
+    return Analysis(plan, actuals or Actuals(), as_of, baseline, convention)

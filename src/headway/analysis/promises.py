@@ -1,0 +1,55 @@
+"""What finish was promised, and how fast the plan must be to keep it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import NamedTuple
+
+from headway.analysis.analysis import Analysis
+from headway.plan.value import TaskId
+from headway.schedule.working import working_time
+
+
+class Promise(NamedTuple):
+    """A finish somebody counts on; `task` None: the whole project's."""
+
+    finish: datetime
+    source: str
+    task: TaskId | None = None
+
+
+def promised_finish(analysis: Analysis) -> Promise | None:
+    """The baseline's finish, else the contractual one: `must_finish_by`, else the deadline of the last milestone.
+
+    The last milestone is, of those with a deadline, the one that is scheduled to finish last.
+    """
+    settings = analysis.plan.settings
+    if analysis.baseline is not None:
+        ends = [task.finish for task in analysis.baseline.tasks.values() if task.finish is not None]
+        if ends:
+            return Promise(max(ends), f"the baseline '{analysis.baseline.name}'")
+    if settings.must_finish_by is not None:
+        return Promise(settings.must_finish_by, "the contract ('must finish by')")
+    dated = [
+        (analysis.schedule[t.id].finish or t.deadline, t.id, t)
+        for t in analysis.plan.leaves
+        if t.is_milestone and t.active and t.deadline is not None
+    ]
+    if not dated:
+        return None
+    last = max(dated)[2]
+    assert last.deadline is not None
+    return Promise(last.deadline, f"the deadline of '{last.name or last.id}'", last.id)
+
+
+def cpli(analysis: Analysis, as_of: datetime, promise: Promise) -> float | None:
+    """Critical path length index: (length + float) / length, in working time of the project's calendar.
+
+    None where nothing is left to do between the status date and the finish. Source: DCMA check 13.
+    """
+    finish = analysis.finish if promise.task is None else analysis.schedule[promise.task].finish
+    if finish is None:
+        return None
+    clock = working_time(analysis.plan)
+    length = clock.minutes(max(as_of, analysis.start or as_of), finish)
+    return None if length <= 0 else (length + clock.minutes(finish, promise.finish)) / length
