@@ -1,0 +1,1 @@
+"""Figure, words and page of a plan: what is shown to people."""

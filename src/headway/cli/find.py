@@ -1,0 +1,54 @@
+"""From the TASK of a command line to a task of the plan."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import click
+
+from headway.plan.plan import Plan
+from headway.plan.task import Task
+from headway.plan.value import TaskId
+from headway.reports.words import plain
+
+
+def find(plan: Plan, text: str) -> TaskId:
+    """The one task meant by an id, a foreign id, an outline number, a WBS or activity code, or a name.
+
+    A name may be given in part and in any case, as long as one task answers to it. The first kind of match that
+    anything answers to decides; UsageError where nothing does, or several do.
+    """
+    asked = text.strip()
+    for matches in _kinds(plan, asked):
+        found = [task for task in map(plan.tasks.__getitem__, plan.outline.order) if matches(task)]
+        if len(found) == 1:
+            return found[0].id
+        if found:
+            raise click.UsageError(_several(plan, asked, found))
+    raise click.UsageError(f"no task answers to {asked!r}\ngive an id, a WBS number or (part of) a name")
+
+
+def _kinds(plan: Plan, asked: str) -> Iterator[Callable[[Task], bool]]:
+    folded = asked.casefold()
+    yield lambda task: task.id == asked
+    yield lambda task: foreign_id(task) == asked
+    yield lambda task: plan.outline.number[task.id] == asked
+    yield lambda task: (task.wbs or "").casefold() == folded != ""
+    yield lambda task: task.name.casefold() == folded
+    yield lambda task: folded != "" and task.name.casefold().startswith(folded)
+    yield lambda task: folded != "" and folded in task.name.casefold()
+
+
+def _several(plan: Plan, asked: str, found: list[Task]) -> str:
+    number = plan.outline.number
+    names = [f"{number[task.id]} {plain(task.name)} (id {task.id})" for task in found[:5]]
+    more = f", and {len(found) - 5} more" if len(found) > 5 else ""
+    return f"{len(found)} tasks answer to {asked!r}; which one?\n{', '.join(names)}{more}"
+
+
+def foreign_id(task: Task) -> str | None:
+    """The unique id the task's own file gives it: MSPDI's UID, P6's task_id, MPXJ's unique id; None without one."""
+    for key in ("uid", "task_id", "unique_id"):
+        if key in task.foreign:
+            return str(task.foreign[key])
+    return None

@@ -1,0 +1,14 @@
+"""JSON on standard output: UTF-8, two spaces deep, dates as local minutes."""
+
+from __future__ import annotations
+
+import sys
+
+import msgspec
+
+
+def print_json(value: object) -> None:
+    """Print a value of plain dicts, lists, text, numbers and None."""
+    text = msgspec.json.format(msgspec.json.encode(value), indent=2)
+    sys.stdout.buffer.write(text + b"\n")
+    sys.stdout.buffer.flush()

@@ -1,0 +1,65 @@
+"""The arguments and options several commands share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+import click
+
+from headway.plan.settings import Convention
+
+WHOLE_DAY = 1
+
+
+class Day(click.ParamType[datetime]):
+    """A date, or a date with a time. Of a date alone the seconds are WHOLE_DAY, a mark no time of a plan bears."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
+        """`2026-03-13`, `2026-03-13T17:00` or `2026-03-13 17:00`."""
+        if isinstance(value, datetime):
+            return value
+        try:
+            moment = datetime.fromisoformat(value)
+        except ValueError:
+            moment = None
+        if moment is not None and moment.tzinfo is None:
+            return moment.replace(second=0 if ":" in value else WHOLE_DAY, microsecond=0)
+        self.fail(f"{value!r} is not a date. Write it as 2026-03-13 or 2026-03-13T17:00.", param, ctx)
+
+
+file_argument = click.argument("file", metavar="FILE", type=click.Path(allow_dash=True))
+
+as_of_option = click.option(
+    "--as-of", type=Day(), metavar="DATE", help="Status date: 2026-03-13 (end of that day) or 2026-03-13T12:00."
+)
+
+convention_option = click.option(
+    "--convention",
+    type=click.Choice([c.value for c in Convention]),
+    help="Schedule by the habits of this tool (default: the tool the file comes from).",
+)
+
+json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON for programs instead.")
+
+level_option = click.option("--level", type=click.IntRange(1), metavar="N", help="Only tasks down to outline level N.")
+critical_option = click.option("--critical", is_flag=True, help="Only critical tasks and what stands above them.")
+all_option = click.option("--all", "everything", is_flag=True, help="Every task, however many there are.")
+
+
+def reading_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The options that say how a CSV or XLSX file is to be read."""
+    for option in (
+        click.option("--date-order", type=click.Choice(["dmy", "mdy", "ymd"]), help="CSV: order of day, month, year."),
+        click.option("--encoding", metavar="NAME", help="CSV: character encoding, as utf-8 or cp1252."),
+        click.option("--delimiter", metavar="CHAR", help="CSV: what separates the columns (\\t for a tab)."),
+        click.option(
+            "--map", "map_file", type=click.Path(dir_okay=False), metavar="FILE",
+            help="CSV, XLSX: a YAML file that says which column is which field.",
+        ),
+    ):  # fmt: skip
+        command = option(command)
+    return command

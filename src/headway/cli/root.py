@@ -1,0 +1,119 @@
+"""The group of all commands, loaded one by one, and what becomes of an error."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+
+import click
+
+from headway.cli.exits import BAD_INPUT, BUG, FINE, INTERRUPTED
+from headway.cli.help import Help
+
+COMMANDS = {
+    "Ask": {
+        "schedule": "When every task starts and finishes, and which are critical",
+        "why": "Why a task is where it is: the chain that drives its date",
+        "audit": "What is wrong with the plan: DCMA 14 points, GAO practices",
+        "compare": "What differs between two plans, and what it moved",
+    },
+    "Show and change": {
+        "gantt": "Draw the plan: terminal, .svg, .html or .pdf",
+        "convert": "Write the plan in another format, naming what it cannot hold",
+        "apply": "Make named Changes, all of them or none",
+    },
+    "Start here": {
+        "demo": "A guided tour of a bundled plan",
+    },
+}
+"""The commands by what one wants, each in the module of its name."""
+
+
+class Commands(Help, click.Group):
+    """Every command, imported when it is called for and not before."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The commands in the order of the help page."""
+        return [name for names in COMMANDS.values() for name in names]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of that name, from its module."""
+        if cmd_name not in self.list_commands(ctx):
+            return None
+        command = import_module(f"headway.cli.{cmd_name}").command
+        assert isinstance(command, click.Command)
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command called for; of a misspelt one, the likeliest."""
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as error:
+            from difflib import get_close_matches
+
+            near = get_close_matches(args[0], self.list_commands(ctx), 1)
+            raise (
+                click.UsageError(f"no command {args[0]!r}; did you mean {near[0]}?", ctx) if near else error
+            ) from None
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The commands under their headings, without importing one."""
+        for heading, names in COMMANDS.items():
+            with formatter.section(heading):
+                formatter.write_dl(list(names.items()))
+
+
+@click.group(
+    cls=Commands,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="""\b
+Examples:
+  headway demo
+  headway schedule plan.mpp --as-of 2026-03-13
+  headway why plan.xer "Load test"
+  headway gantt plan.yaml -o plan.html
+
+\b
+FILE is a plan in any of these, told apart by content: Microsoft Project
+(.mpp, .mpx, .xml), Primavera P6 (.xer, .xml), Headway (.yaml, .json), .csv,
+.xlsx; - reads standard input. Exit codes: 0 fine, 1 findings, 2 bad input.""",
+)
+@click.version_option(package_name="headway", prog_name="headway")
+@click.option("--debug", is_flag=True, help="Show the traceback of an internal error.")
+def root(debug: bool) -> None:
+    """Headway reads a project plan and says when it ends, why, and what is wrong with it."""
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command line and return its exit code; only --debug lets an exception through."""
+    debug = "--debug" in arguments  # wherever it stands
+    try:
+        code = root.main(
+            args=[word for word in arguments if word != "--debug"], prog_name="headway", standalone_mode=False
+        )
+        sys.stdout.flush()
+        return code if isinstance(code, int) else FINE
+    except click.exceptions.Exit as leaving:
+        return leaving.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("stopped", err=True)
+        return INTERRUPTED
+    except BrokenPipeError:
+        return _pipe_closed()
+    except Exception as error:
+        from headway.cli.complaints import complain
+
+        if debug and not isinstance(error, click.ClickException):
+            raise
+        return BAD_INPUT if complain(error) else BUG
+
+
+def _pipe_closed() -> int:
+    """The reader (`head`, a pager) has seen enough: leave quietly, also when Python flushes at its end."""
+    import os
+
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return FINE

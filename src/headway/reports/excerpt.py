@@ -1,0 +1,85 @@
+"""Which tasks of a long plan to show, and how many stay hidden."""
+
+from __future__ import annotations
+
+from headway.plan.plan import Plan
+from headway.plan.value import TaskId, Value
+from headway.schedule.result import Schedule
+
+SHORT = 60
+"""A plan of at most so many tasks is shown whole."""
+
+
+class Excerpt(Value, frozen=True):
+    """The tasks to show in reading order, how many tasks there are, and a sentence on what was left out ("")."""
+
+    tasks: tuple[TaskId, ...]
+    of: int
+    left_out: str = ""
+
+    @property
+    def hidden(self) -> int:
+        """How many tasks are not shown."""
+        return self.of - len(self.tasks)
+
+
+def whole(plan: Plan) -> Excerpt:
+    """Every task."""
+    return Excerpt(tasks=plan.outline.order, of=len(plan.tasks))
+
+
+def excerpt(
+    plan: Plan,
+    schedule: Schedule,
+    *,
+    level: int | None = None,
+    critical: bool = False,
+    everything: bool = False,
+    limit: int = SHORT,
+) -> Excerpt:
+    """What is worth showing: what was asked for, else the whole of a short plan, else its outline and critical path.
+
+    `level` keeps the tasks down to that outline level, `critical` the critical tasks with the summary tasks above
+    them; both together what satisfies both. Without either, a plan of more than `limit` tasks is cut to its summary
+    tasks of the two highest levels and the critical path; if even that is longer, to the summary tasks alone.
+    """
+    if everything or (level is None and not critical and len(plan.tasks) <= limit):
+        return whole(plan)
+    if level is not None or critical:
+        return _said(plan, _asked(plan, schedule, level, critical), _reason(level, critical))
+    shown = _summaries(plan) | with_parents(plan, schedule.critical_tasks)
+    if len(shown) <= limit * 4:
+        return _said(plan, shown, "summary tasks to level 2 and the critical path")
+    return _said(plan, _summaries(plan) or set(plan.outline.order[:limit]), "summary tasks to level 2")
+
+
+def with_parents(plan: Plan, tasks: tuple[TaskId, ...]) -> set[TaskId]:
+    """The tasks together with every summary task above them."""
+    found: set[TaskId] = set()
+    for task in tasks:
+        at: TaskId | None = task
+        while at is not None and at in plan.tasks and at not in found:
+            found.add(at)
+            at = plan.tasks[at].parent
+    return found
+
+
+def _asked(plan: Plan, schedule: Schedule, level: int | None, critical: bool) -> set[TaskId]:
+    shown = with_parents(plan, schedule.critical_tasks) if critical else set(plan.tasks)
+    return shown if level is None else {task for task in shown if plan.outline.level[task] <= level}
+
+
+def _summaries(plan: Plan) -> set[TaskId]:
+    return {task for task in plan.tasks if plan.is_summary(task) and plan.outline.level[task] <= 2}
+
+
+def _reason(level: int | None, critical: bool) -> str:
+    what = "the critical path" if critical else "tasks"
+    return what if level is None else f"{what} to level {level}"
+
+
+def _said(plan: Plan, shown: set[TaskId], what: str) -> Excerpt:
+    tasks = tuple(task for task in plan.outline.order if task in shown)
+    hidden = len(plan.tasks) - len(tasks)
+    said = f"Shown: {what}; {hidden:,} of {len(plan.tasks):,} tasks are hidden." if hidden else ""
+    return Excerpt(tasks=tasks, of=len(plan.tasks), left_out=said)

@@ -1,0 +1,134 @@
+"""The bars of a drawn chart: tasks, summaries, milestones, what is done, what was promised."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from headway.plan.value import to_moment
+from headway.reports.gantt.canvas import escape, label, number, path, rect, text_width
+from headway.reports.gantt.chart import Bar, Chart, Row
+from headway.reports.gantt.layout import DAY, ROW, Layout
+from headway.reports.words import moved, weekday
+
+THICK = 12.0
+HOT_THICK = 14.0
+TOP = 6.0
+"""Where a bar begins below the top of its row: a little high, so that the baseline fits under it."""
+
+
+def row_mark(row: Row, chart: Chart, layout: Layout, y: float) -> str:
+    """Everything drawn for one row, with a sentence about it for a hovering mouse and for assistive tools."""
+    if row.bar == Bar.NONE or row.start is None or row.finish is None:
+        return ""
+    parts = [*_baseline(row, layout, y), *_shape(row, layout, y), *_deadline(row, layout, y), _beside(row, layout, y)]
+    faint = ' class="faint"' if row.inactive else ""
+    return f"<g{faint}><title>{escape(sentence(row, chart))}</title>{''.join(parts)}</g>"
+
+
+def sentence(row: Row, chart: Chart) -> str:
+    """What a row says: name, dates, float, progress, the distance to the baseline, who."""
+    if row.start is None or row.finish is None:
+        return f"{row.number} {row.name}: no dates"
+    start, finish = to_moment(row.start), to_moment(row.finish)
+    when = weekday(finish) if row.bar == Bar.MILESTONE else f"{weekday(start)} to {weekday(finish)}"
+    parts = [f"{row.number} {row.name}", when]
+    if row.complete:
+        parts.append("complete")
+    elif row.critical:
+        parts.append("critical")
+    elif row.total_float is not None:
+        parts.append(f"float {float_text(row.total_float, chart)}")
+    if 0 < row.done < 1:
+        parts.append(f"{row.done:.0%} complete")
+    if row.baseline_finish is not None:
+        parts.append(f"against the baseline {moved(to_moment(row.baseline_finish), finish)}")
+    if row.deadline is not None and row.finish > row.deadline:
+        parts.append(f"deadline {weekday(to_moment(row.deadline))} missed")
+    return " · ".join([*parts, row.who] if row.who else parts)
+
+
+def float_text(minutes: int, chart: Chart) -> str:
+    """Float in days of the plan, to a tenth."""
+    days = f"{minutes / chart.minutes_per_day:.1f}".removesuffix(".0")
+    return ("0" if days == "-0" else days) + " d"
+
+
+def _shape(row: Row, layout: Layout, y: float) -> Iterator[str]:
+    assert row.start is not None
+    assert row.finish is not None
+    left, right = layout.x(row.start), layout.x(row.finish)
+    if row.bar == Bar.MILESTONE:
+        yield _diamond("complete" if row.complete else "hot-done" if row.critical else "summary", right, y)
+    elif row.bar == Bar.SUMMARY:
+        yield _bracket(left, max(right, left + 2), y)
+    elif row.bar == Bar.EFFORT:
+        yield rect("baseline", left, y + TOP + 4, max(1.5, right - left), 4, 2)
+    else:
+        yield from _task(row, left, max(1.5, right - left), y)
+
+
+def _task(row: Row, left: float, wide: float, y: float) -> Iterator[str]:
+    hot = row.critical and not row.complete
+    thick, radius = (HOT_THICK, 1.0) if hot else (THICK, 3.0)
+    top = y + TOP + (THICK - thick) / 2
+    yield rect("complete" if row.complete else "hot" if hot else "bar", left, top, wide, thick, min(radius, wide / 2))
+    if 0 < row.done < 1:
+        share = max(1.0, wide * row.done)
+        yield rect("hot-done" if hot else "done", left, top, share, thick, min(radius, share / 2))
+    if row.manual:
+        yield rect("manual", left + 0.5, top + 0.5, max(1.0, wide - 1), thick - 1, min(radius, wide / 2))
+
+
+def _diamond(name: str, x: float, y: float) -> str:
+    middle = y + TOP + THICK / 2
+    return path(name, f"M{number(x)} {number(middle - 7)}l7 7l-7 7l-7-7z")
+
+
+def _bracket(left: float, right: float, y: float) -> str:
+    foot = min(5.0, (right - left) / 2)
+    top = number(y + TOP + 2)
+    back = number(foot)
+    steps = f"M{number(left)} {top}H{number(right)}v9l-{back}-4.5H{number(left + foot)}l-{back} 4.5z"
+    return path("summary", steps)
+
+
+def _baseline(row: Row, layout: Layout, y: float) -> Iterator[str]:
+    if row.baseline_finish is None or row.bar == Bar.SUMMARY:
+        return
+    right, under = layout.x(row.baseline_finish), y + TOP + HOT_THICK
+    if row.bar == Bar.MILESTONE or row.baseline_start is None:
+        yield path("baseline", f"M{number(right)} {number(under)}l3.5 3.5l-3.5 3.5l-3.5-3.5z")
+    else:
+        left = layout.x(row.baseline_start)
+        yield rect("baseline", left, under + 1, max(1.5, right - left), 3, 1)
+
+
+def _deadline(row: Row, layout: Layout, y: float) -> Iterator[str]:
+    if row.deadline is not None:
+        missed = row.finish is not None and row.finish > row.deadline
+        at = f"M{number(layout.x(row.deadline))} {number(y + TOP + 10)}"
+        yield path("hot-ink" if missed else "deadline", at + "l-4.5-7h3v-4h3v4h3z")
+
+
+def _beside(row: Row, layout: Layout, y: float) -> str:
+    """The word right of a bar: a milestone's date, else who works on it."""
+    assert row.finish is not None
+    text = row.who
+    if row.bar == Bar.MILESTONE:
+        moment = to_moment(row.finish)
+        text = f"{moment.day} {weekday(moment, year=False).split()[2]}"
+    ends = [row.finish, row.baseline_finish or row.finish, row.deadline or row.finish]
+    x = layout.x(max(ends)) + (12 if row.bar == Bar.MILESTONE else 7)
+    if not text or row.bar == Bar.SUMMARY or x + text_width(text, 11) > layout.width:
+        return ""
+    return label("muted small", x, y + TOP + 10, text)
+
+
+def whole_days(row: Row) -> float:
+    """The length of a bar in days of the clock."""
+    return 0.0 if row.start is None or row.finish is None else (row.finish - row.start) / DAY
+
+
+def row_top(at: int) -> float:
+    """Where the row with that place begins."""
+    return at * ROW
