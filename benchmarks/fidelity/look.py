@@ -130,7 +130,8 @@ def _calendars(leaf: Leaf) -> Iterator[str]:
     for name in dict.fromkeys(used):
         calendar = plan.calendars.get(name or "")
         while calendar is not None:
-            yield f"  calendar {calendar.id!r} {calendar.name!r}: {_week(calendar)}; {len(calendar.exceptions)} exceptions"
+            named = f"calendar {calendar.id!r} {calendar.name!r}"
+            yield f"  {named}: {_week(calendar)}; {len(calendar.exceptions)} exceptions"
             calendar = plan.calendars.get(calendar.base or "")
 
 
