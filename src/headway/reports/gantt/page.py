@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from headway.plan.value import to_moment
 from headway.reports.gantt.bars import float_text
 from headway.reports.gantt.canvas import escape, number
 from headway.reports.gantt.chart import Bar, Chart, Row
 from headway.reports.gantt.layout import HEAD, ROW, Layout, fit
 from headway.reports.gantt.palette import DARK, FONT, LIGHT, style
-from headway.reports.gantt.svg import backdrop, header, short, status_line, stripes, timeline
-from headway.reports.words import one_year
+from headway.reports.gantt.svg import backdrop, header, short, status_line, stripes, timeline, years_matter
 
 LEAST = 2.6
 """Pixels a day: a page may be scrolled sideways, so days stay wide enough to be read."""
@@ -88,10 +86,9 @@ def _timeline(chart: Chart, layout: Layout, high: float) -> str:
     parts = [
         *stripes(len(chart.rows), layout.width),
         *backdrop(chart, layout, high),
-        *timeline(chart, layout, range(len(chart.rows))),
+        *timeline(chart, layout),
+        *status_line(chart, layout, high, flag=False),
     ]
-    if chart.status is not None and layout.first <= chart.status <= layout.last:
-        parts.append(f'<path class="status" d="M{number(layout.x(chart.status))} 0V{number(high)}"/>')
     return _picture(layout.width, high, parts, "Bars of the tasks in the list")
 
 
@@ -101,7 +98,7 @@ def _picture(wide: float, high: float, parts: list[str], about: str) -> str:
 
 
 def _sheet(chart: Chart) -> str:
-    years = not one_year(to_moment(at) for row in chart.rows for at in (row.start, row.finish) if at is not None)
+    years = years_matter(chart)
     return "".join(_row(row, chart, years) for row in chart.rows)
 
 

@@ -8,7 +8,7 @@ from headway.plan.value import to_moment
 from headway.reports.gantt.arrows import arrow_mark
 from headway.reports.gantt.bars import float_text, row_mark
 from headway.reports.gantt.canvas import escape, group, label, number, path, rect, shorten, text_width
-from headway.reports.gantt.chart import Bar, Chart, Row
+from headway.reports.gantt.chart import Arrow, Bar, Chart, Row
 from headway.reports.gantt.layout import DATE, FOOT, HEAD, NAME, ROW, SHEET, TITLE, Layout, fit
 from headway.reports.gantt.palette import style
 from headway.reports.gantt.timescale import Tier, marks
@@ -35,8 +35,8 @@ def svg(chart: Chart, wide: float = TARGET) -> str:
         group(backdrop(chart, layout, rows), SHEET, body),
         group(header(layout), SHEET, TITLE),
         group(sheet_header(), 0, TITLE),
-        group(sheet(chart, chart.rows), 0, body),
-        group(timeline(chart, layout, range(len(chart.rows))), SHEET, body),
+        group(sheet(chart, chart.rows, years_matter(chart)), 0, body),
+        group(timeline(chart, layout), SHEET, body),
         group(status_line(chart, layout, rows), SHEET, body),
         path("rule", f"M{number(SHEET)} {number(TITLE)}V{number(body + rows)}"),
         label("muted", 20, body + rows + 24, chart.note) if chart.note else "",
@@ -96,9 +96,13 @@ def sheet_header() -> Iterator[str]:
     yield path("rule", f"M0 {number(HEAD)}H{number(SHEET)}")
 
 
-def sheet(chart: Chart, rows: Sequence[Row]) -> Iterator[str]:
+def years_matter(chart: Chart) -> bool:
+    """Whether the dates of the tasks lie in more than one year."""
+    return not one_year(to_moment(at) for row in chart.rows for at in (row.start, row.finish) if at is not None)
+
+
+def sheet(chart: Chart, rows: Sequence[Row], years: bool) -> Iterator[str]:
     """The columns left of the bars: name in its outline, start, finish, float."""
-    years = not one_year(to_moment(at) for row in rows for at in (row.start, row.finish) if at is not None)
     for at, row in enumerate(rows):
         base = at * ROW + 18
         indent = 20 + min(row.level - 1, 8) * 14
@@ -116,23 +120,30 @@ def short(moment: int, years: bool) -> str:
     return f"{at.day} {MONTHS[at.month - 1]} {at.year % 100:02d}" if years else day(at, year=False)
 
 
-def timeline(chart: Chart, layout: Layout, rows: range) -> Iterator[str]:
-    """Links below, bars above; of the rows in a range of places, counted from the range's first."""
-    for arrow in chart.arrows:
-        if arrow.predecessor in rows and arrow.successor in rows:
-            yield arrow_mark(arrow, chart, layout)
-    for at in rows:
+def timeline(
+    chart: Chart, layout: Layout, rows: range | None = None, arrows: Sequence[Arrow] | None = None
+) -> Iterator[str]:
+    """Links below, bars above, of all rows or of those in a range of places; row 0 stands at the top."""
+    for arrow in chart.arrows if arrows is None else arrows:
+        yield arrow_mark(arrow, chart, layout)
+    for at in rows if rows is not None else range(len(chart.rows)):
         yield row_mark(chart.rows[at], chart, layout, at * ROW)
 
 
-def status_line(chart: Chart, layout: Layout, high: float) -> Iterator[str]:
-    """The status date, with its name in the header above the line."""
+def status_line(chart: Chart, layout: Layout, high: float, *, flag: bool = True) -> Iterator[str]:
+    """The status date: a line, and with `flag` its name above it, in the header."""
     if chart.status is None or not layout.first <= chart.status <= layout.last:
         return
-    x, text = layout.x(chart.status), f"Status {day(to_moment(chart.status), year=False)}"
+    x = layout.x(chart.status)
+    yield path("status", f"M{number(x)} {-4 if flag else 0}V{number(high)}")
+    if flag:
+        yield from _status_flag(chart.status, x, layout)
+
+
+def _status_flag(status: int, x: float, layout: Layout) -> Iterator[str]:
+    text = f"Status {day(to_moment(status), year=False)}"
     wide = text_width(text, 11) + 14
     left = min(max(0.0, x - wide / 2), layout.width - wide)
-    yield path("status", f"M{number(x)} -4V{number(high)}")
     yield rect("status-flag", left, -20, wide, 17, 3)
     yield label("status-text small mid", left + wide / 2, -8, text)
 

@@ -33,7 +33,7 @@ class Mark(Value, frozen=True):
 SCALES = (
     (16.0, Tier.MONTH, Tier.DAY),
     (3.2, Tier.MONTH, Tier.WEEK),
-    (0.95, Tier.YEAR, Tier.MONTH),
+    (0.85, Tier.YEAR, Tier.MONTH),
     (0.3, Tier.YEAR, Tier.QUARTER),
     (0.0, Tier.YEAR, Tier.YEAR),
 )
