@@ -1,0 +1,185 @@
+"""YAML as the native form uses it: mappings, lists and scalars that know their line. No anchors, aliases or tags.
+
+Scalars stay text here: what `2026-03-02` or `5 d` means is for the field that holds it to say, never for YAML.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from headway.formats.errors import RefusedFile, UnreadableFile
+from headway.plan.problem import Problem, Severity
+
+DEEPEST = 100
+"""How deeply a file may nest; an outline of 40 levels fits."""
+
+
+@dataclass(slots=True)
+class Scalar:
+    """A piece of text; `plain` when it was written without quotes. `end` is the line and column where it ends."""
+
+    text: str
+    line: int
+    plain: bool = True
+    end: tuple[int, int] = (0, 0)
+
+
+@dataclass(slots=True)
+class Mapping:
+    """Keys and what they hold, in the file's order."""
+
+    line: int
+    entries: dict[str, Node] = field(default_factory=dict)
+    keys: dict[str, Scalar] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Sequence:
+    """A list."""
+
+    line: int
+    items: list[Node] = field(default_factory=list)
+
+
+type Node = Scalar | Mapping | Sequence
+
+
+def parse(text: str, name: str, problems: list[Problem]) -> Node | None:
+    """The file's one document, or None when it is empty. A key given twice is listed, and the first one kept.
+
+    Raises UnreadableFile with the line of the first mistake of grammar, RefusedFile for anchors, aliases, tags and
+    nesting deeper than any plan.
+    """
+    from ruamel.yaml.error import MarkedYAMLError, YAMLError
+
+    try:
+        return _Builder(name, problems).build(_events(text))
+    except MarkedYAMLError as wrong:
+        _look_for_tabs(text, name)
+        raise UnreadableFile(*_explain(wrong, text, name)) from None
+    except (YAMLError, ValueError) as wrong:
+        raise UnreadableFile(name, f"it is not YAML: {_first_line(wrong)}.") from None
+
+
+def _events(text: str) -> Iterator[Any]:
+    """The parser's events, from libyaml where its binding is installed (ten times as fast), else from Python."""
+    try:
+        from _ruamel_yaml import CParser
+    except ImportError:
+        from ruamel.yaml import YAML
+
+        yield from YAML(typ="safe", pure=True).parse(text)
+        return
+    parser = CParser(text)
+    while parser.check_event():
+        yield parser.get_event()
+
+
+class _Builder:
+    """Makes nodes of events with a stack of its own, so that depth is a number and not a crash."""
+
+    def __init__(self, name: str, problems: list[Problem]) -> None:
+        self.name, self.problems = name, problems
+        self.root: Node | None = None
+        self.open: list[tuple[Mapping | Sequence, Scalar | None]] = []
+        self.documents = 0
+
+    def build(self, events: Iterator[Any]) -> Node | None:
+        for event in events:
+            match type(event).__name__:
+                case "ScalarEvent":
+                    self._plain_only(event)
+                    self._put(_scalar(event))
+                case "MappingStartEvent":
+                    self._begin(event, Mapping(event.start_mark.line + 1))
+                case "SequenceStartEvent":
+                    self._begin(event, Sequence(event.start_mark.line + 1))
+                case "MappingEndEvent" | "SequenceEndEvent":
+                    self.open.pop()
+                case "AliasEvent":
+                    self._refuse(event, f"an alias (*{event.anchor}) stands there; write the value out.")
+                case "DocumentStartEvent":
+                    self.documents += 1
+                    if self.documents > 1:
+                        raise UnreadableFile(self._place(event), "a second document begins there; one file, one plan.")
+        return self.root
+
+    def _begin(self, event: Any, node: Mapping | Sequence) -> None:
+        self._plain_only(event)
+        if len(self.open) >= DEEPEST:
+            self._refuse(event, f"it nests deeper than {DEEPEST} levels; no plan does.")
+        self._put(node)
+        self.open.append((node, None))
+
+    def _put(self, node: Node) -> None:
+        if not self.open:
+            self.root = node
+            return
+        parent, key = self.open[-1]
+        if isinstance(parent, Sequence):
+            parent.items.append(node)
+        elif key is None:
+            self.open[-1] = (parent, self._key(node))
+        else:
+            self._enter(parent, key, node)
+            self.open[-1] = (parent, None)
+
+    def _key(self, node: Node) -> Scalar:
+        if isinstance(node, Scalar):
+            return node
+        raise UnreadableFile(f"{self.name}, line {node.line}", "a list or mapping stands where a name belongs.")
+
+    def _enter(self, parent: Mapping, key: Scalar, node: Node) -> None:
+        first = parent.keys.setdefault(key.text, key)
+        if first is key:
+            parent.entries[key.text] = node
+        else:
+            what = f"{key.text!r} is given twice; the one in line {first.line} counts"
+            self.problems.append(
+                Problem("duplicate-key", f"line {key.line}", what, "Remove one of the two.", Severity.ERROR)
+            )
+
+    def _plain_only(self, event: Any) -> None:
+        if event.anchor is not None:
+            self._refuse(event, f"an anchor (&{event.anchor}) stands there; a plan repeats nothing by reference.")
+        tag = getattr(event, "tag", None)
+        if tag is not None and str(tag) != "!":
+            self._refuse(event, f"a tag ({tag}) stands there; a plan has none.")
+
+    def _refuse(self, event: Any, what: str) -> None:
+        raise RefusedFile(self._place(event), what)
+
+    def _place(self, event: Any) -> str:
+        return f"{self.name}, line {event.start_mark.line + 1}"
+
+
+def _scalar(event: Any) -> Scalar:
+    start, end = event.start_mark, event.end_mark
+    return Scalar(event.value, start.line + 1, not event.style, (end.line + 1, end.column))
+
+
+_TAB = re.compile(r"^ *\t+ *(?=[^\s#])", re.MULTILINE)
+
+
+def _look_for_tabs(text: str, name: str) -> None:
+    """A tab in the indentation is YAML's commonest mistake and its worst message."""
+    if ("\t" in text) and (found := _TAB.search(text)):
+        line = text.count("\n", 0, found.start()) + 1
+        raise UnreadableFile(f"{name}, line {line}", "a tab stands in the indentation.", "Indent with blanks.")
+
+
+def _explain(wrong: Any, text: str, name: str) -> tuple[str, str, str]:
+    mark = wrong.problem_mark or wrong.context_mark
+    line = mark.line + 1 if mark is not None else 1
+    lines = text.split("\n")
+    shown = lines[line - 1].strip()[:60] if line <= len(lines) else ""
+    what = f"the YAML breaks off at {shown!r}: {_first_line(wrong.problem or wrong)}."
+    remedy = "Look at the indentation, at quotes and brackets left open, and at ': ' inside a name (put it in quotes)."
+    return f"{name}, line {line}", what, remedy
+
+
+def _first_line(wrong: object) -> str:
+    return str(wrong).strip().split("\n", 1)[0].rstrip(".")

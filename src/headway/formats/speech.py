@@ -1,0 +1,20 @@
+"""What a format can speak of: every field of the contract, by name."""
+
+from __future__ import annotations
+
+from headway.actuals import facts
+from headway.plan.baseline import Baseline, BaselineTask
+from headway.plan.calendar import Calendar
+from headway.plan.link import Link
+from headway.plan.organisation import Component, Team
+from headway.plan.resource import Assignment, Resource
+from headway.plan.settings import Settings
+from headway.plan.task import Task
+
+_NOUNS = (
+    *(Settings, Calendar, Team, Component, Resource, Task, Link, Assignment, Baseline, BaselineTask),
+    *(facts.Started, facts.Finished, facts.Remaining, facts.Complete, facts.Worked, facts.Spent, facts.Stopped),
+)
+
+ALL_FIELDS = frozenset(f"{noun.__name__}.{field}" for noun in _NOUNS for field in noun.__struct_fields__)
+"""Every field, as `Task.duration` or `Started.at`: what a native file speaks of."""
