@@ -8,17 +8,18 @@ from typing import TYPE_CHECKING
 
 from numba import njit
 
-from headway.schedule.clock import Clock, work_before
+from headway.schedule.clock import Clock, next_start, work_before
 from headway.schedule.net import ALWAYS, NEVER, Dates, Net, Rules
-from headway.schedule.spans import finish_from, lagged, snap_finish, start_from, unlagged
+from headway.schedule.spans import finish_from, lagged, length, snap_finish, start_from, unlagged
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
 # The numbers of NodeKind, State, EdgeType and Limit: Numba takes plain integers as constants.
-SPAN, GATE, SUMMARY, OUT = 3, 4, 5, 6
-RUNNING, DONE, FIXED = 1, 2, 3
+MILESTONE, FINISH_MILESTONE, SPAN, GATE, SUMMARY, OUT = 1, 2, 3, 4, 5, 6
+PLANNED, RUNNING, DONE, FIXED = 0, 1, 2, 3
+BY_SUCCESSOR = 13
 FS, SS, FF, SF, FLOOR, ROLL = 0, 1, 2, 3, 4, 5
 SNLT, FNLT, START_ON, FINISH_ON, MUST_START, MUST_FINISH = 2, 4, 5, 6, 7, 8
 
@@ -52,17 +53,20 @@ def backward(
             dates.late_start[node], dates.late_finish[node] = by_start[node], by_finish[node]
             _push(net, clock, dates, node, by_start[node], by_finish[node], by_start, by_finish)
             continue
-        if net.state[node] == DONE:
+        if net.state[node] == DONE and not rules.primavera:
             dates.late_start[node], dates.late_finish[node] = net.actual_start[node], net.actual_finish[node]
             continue
-        running = net.state[node] == RUNNING
+        running = net.state[node] == RUNNING or net.state[node] == DONE
         late = by_finish[node]
-        if by_start[node] < ALWAYS and not running:
-            late = min(late, finish_from(net, clock, node, by_start[node], False))
+        if by_start[node] < ALWAYS and (rules.primavera or not running):
+            late = min(late, finish_from(net, clock, node, by_start[node], running))
         late = min(late, _open_end(rules, dates, node, end, late == ALWAYS))
         late = _limited(net, clock, rules, node, late)
-        late = snap_finish(net, clock, node, late)
+        if kind != MILESTONE or not rules.primavera or next_start(clock, net.lead[node], late) != late:
+            late = snap_finish(net, clock, node, late)
         begin = start_from(net, clock, node, late, running)
+        if rules.primavera and by_start[node] < begin and _between(clock, net.lead[node], by_start[node], begin) == 0:
+            begin = by_start[node]
         dates.late_finish[node] = late
         dates.late_start[node] = net.actual_start[node] if running and not rules.primavera else begin
         if kind != SPAN:
@@ -128,6 +132,40 @@ def _push(
                 by_finish[source] = min(by_finish[source], moment)
             else:
                 by_start[source] = min(by_start[source], moment)
+
+
+@njit(cache=True, nogil=True)
+def use_up_free_float(
+    net: Net,
+    clock: Clock,
+    rules: Rules,
+    dates: Dates,
+    by_start: NDArray[np.int64],
+    by_finish: NDArray[np.int64],
+) -> None:
+    """P6's 'as late as possible': last node first, each such node moves up to where its successors stand.
+
+    Unlike Microsoft Project's, it never moves a successor: it uses up free float and no more.
+    """
+    end = rules.finish if rules.finish != NEVER else last_finish_of(net, dates)
+    for node in range(len(net.kind) - 1, -1, -1):
+        if net.kind[node] == OUT:
+            continue
+        if net.late[node] and net.state[node] == PLANNED and net.kind[node] < SPAN:
+            last = min(by_finish[node], end)
+            if by_start[node] < ALWAYS:
+                last = min(last, finish_from(net, clock, node, by_start[node], False))
+            if net.kind[node] == MILESTONE:
+                last = next_start(clock, net.lead[node], last)
+            elif net.kind[node] == FINISH_MILESTONE or length(net, node, False) > 0:
+                last = snap_finish(net, clock, node, last)
+            begin = start_from(net, clock, node, last, False)
+            if begin > dates.early_start[node]:
+                dates.start[node] = dates.early_start[node] = begin
+                dates.finish[node] = dates.early_finish[node] = last
+                dates.cause[node], dates.cause_edge[node] = BY_SUCCESSOR, -1
+        if net.kind[node] != SPAN and net.state[node] != DONE:
+            _push(net, clock, dates, node, dates.start[node], dates.finish[node], by_start, by_finish)
 
 
 @njit(cache=True, nogil=True)

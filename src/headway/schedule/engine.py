@@ -13,7 +13,7 @@ from headway.plan.plan import Plan
 from headway.plan.problem import Problem, Severity
 from headway.plan.settings import Convention, CriticalRule, FloatRule, ProgressRule, Settings
 from headway.plan.value import TaskId, to_minutes, to_moment
-from headway.schedule.backward import backward, last_finish_of, longest_path, room
+from headway.schedule.backward import backward, last_finish_of, longest_path, room, use_up_free_float
 from headway.schedule.clock import Clock
 from headway.schedule.compile import Network, minutes_or, network
 from headway.schedule.forward import forward
@@ -45,7 +45,7 @@ def passes(net: Network, clock: Clock, rules: Rules) -> Dates:
         rules = rules._replace(start=start)
     forward(net.net, clock, rules, dates, False)
     _late_dates(net, clock, rules, dates)
-    if late or rules.backwards:
+    if (late or rules.backwards) and not rules.primavera:
         forward(net.net, clock, rules, dates, True)
     return dates
 
@@ -104,6 +104,8 @@ def _schedule(
     count = len(net.nodes)
     floats = [np.full(count, NO_DATE, np.int64) for _ in range(3)]
     room(net.net, clock, dates, *floats)
+    if rules.primavera and net.net.late.any():
+        _as_late_as_successors(net, clock, rules, dates, floats)
     path = np.zeros(count, np.bool_)
     if plan.settings.critical_rule is CriticalRule.LONGEST_PATH:
         longest_path(net.net, clock, dates, path)
@@ -127,6 +129,16 @@ def _schedule(
         problems=problems,
         **shaped,  # type: ignore[arg-type]
     )
+
+
+def _as_late_as_successors(
+    net: Network, clock: Clock, rules: Rules, dates: Dates, floats: list[NDArray[np.int64]]
+) -> None:
+    """P6 moves as-late-as-possible work up to its successors, and measures floats from there."""
+    count = len(net.nodes)
+    bounds = np.full(count, ALWAYS, np.int64), np.full(count, ALWAYS, np.int64)
+    use_up_free_float(net.net, clock, rules, dates, *bounds)
+    room(net.net, clock, dates, *floats)
 
 
 def _columns(

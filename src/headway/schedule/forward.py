@@ -8,7 +8,7 @@ from numba import njit
 
 from headway.schedule.clock import Clock, next_start
 from headway.schedule.net import NEVER, Dates, Net, Rules
-from headway.schedule.spans import finish_from, lagged, snap_finish, snap_start, start_from
+from headway.schedule.spans import finish_from, lagged, length, snap_finish, snap_start, start_from
 
 # The numbers of NodeKind, State, EdgeType, Limit and DriverKind: Numba takes plain integers as constants.
 FINISH_MILESTONE, SPAN, GATE, SUMMARY, OUT = 2, 3, 4, 5, 6
@@ -31,6 +31,8 @@ def forward(net: Net, clock: Clock, rules: Rules, dates: Dates, use_late: bool) 
             _gate(net, clock, dates, node)
         elif kind == SUMMARY:
             _summary(net, dates, node)
+        elif net.state[node] == DONE and rules.primavera:
+            _done_primavera(net, clock, rules, dates, node)
         elif net.state[node] == FIXED or net.state[node] == DONE:
             _place(dates, node, net.actual_start[node], net.actual_finish[node])
             dates.cause[node] = BY_MANUAL if net.state[node] == FIXED else BY_ACTUAL
@@ -59,6 +61,8 @@ def _demand(net: Net, clock: Clock, rules: Rules, dates: Dates, node: int, edge:
     if net.kind[source] == OUT or type == ROLL:
         return NEVER
     begun, ended = dates.start[source], dates.finish[source]
+    if rules.primavera and net.state[source] == DONE and dates.early_finish[source] > rules.now:
+        ended = dates.early_finish[source]
     if type == FLOOR:
         if ended != NEVER:
             begun = max(begun, start_from(net, clock, node, ended, rest))
@@ -116,7 +120,7 @@ def _planned(net: Net, clock: Clock, rules: Rules, dates: Dates, node: int) -> N
     if dates.sets_finish[node] and dates.cause[node] == BY_LINK:
         finish = _held_finish(net, clock, dates, node, finish)
     if net.expected[node] > start:
-        finish = net.expected[node]
+        finish = snap_finish(net, clock, node, net.expected[node])
         _because(dates, node, BY_CONSTRAINT, True)
     _place(dates, node, start, finish)
 
@@ -138,6 +142,8 @@ def _settled(net: Net, clock: Clock, rules: Rules, node: int, start: int) -> int
     if not rules.primavera:
         return snap_start(net, clock, node, start)
     if net.kind[node] == FINISH_MILESTONE:
+        if net.limit[node, 0] == FINISH_ON or net.limit[node, 1] == FINISH_ON:
+            return snap_start(net, clock, node, start)
         return snap_finish(net, clock, node, start)
     return next_start(clock, net.track_calendar[net.track[node]], start)
 
@@ -157,7 +163,8 @@ def _constrained(net: Net, clock: Clock, rules: Rules, dates: Dates, node: int, 
         least = limit == SNET or limit == FNET or limit == START_ON or limit == FINISH_ON
         most = (limit == SNLT or limit == FNLT) and rules.honour
         if must or (least and start < date) or (most and start > date):
-            start = date if must or by_finish else snap_start(net, clock, node, date)
+            exact = must or (by_finish and length(net, node, False) > 0)
+            start = date if exact else snap_start(net, clock, node, date)
             _because(dates, node, BY_CONSTRAINT, by_finish)
     return start
 
@@ -200,7 +207,7 @@ def _running_primavera(net: Net, clock: Clock, rules: Rules, dates: Dates, node:
     resume = _settled(net, clock, rules, node, resume)
     finish = finish_from(net, clock, node, resume, True)
     if net.expected[node] > resume:
-        finish = net.expected[node]
+        finish = snap_finish(net, clock, node, net.expected[node])
         _because(dates, node, BY_CONSTRAINT, True)
     for which in range(2):
         limit = net.limit[node, which]
@@ -210,6 +217,20 @@ def _running_primavera(net: Net, clock: Clock, rules: Rules, dates: Dates, node:
             _because(dates, node, BY_CONSTRAINT, True)
     dates.early_start[node], dates.early_finish[node] = resume, finish
     dates.start[node], dates.finish[node] = net.actual_start[node], finish
+
+
+@njit(cache=True, nogil=True)
+def _done_primavera(net: Net, clock: Clock, rules: Rules, dates: Dates, node: int) -> None:
+    """Finished, as P6 has it: under retained logic, what its unfinished predecessors ask passes on through it.
+
+    Its early dates say where that is, or the data date; its start and finish are facts.
+    """
+    passed = rules.now
+    if rules.retained == 0:
+        passed = max(passed, _latest_demand(net, clock, rules, dates, node, True))
+    _because(dates, node, BY_ACTUAL, False)
+    dates.early_start[node] = dates.early_finish[node] = max(passed, net.actual_finish[node]) if passed == NEVER else passed
+    dates.start[node], dates.finish[node] = net.actual_start[node], net.actual_finish[node]
 
 
 @njit(cache=True, nogil=True)
