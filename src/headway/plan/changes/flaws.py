@@ -1,0 +1,163 @@
+"""What a list of Changes may not break: references, values and circles.
+
+A file may hold a wrong plan, so what was wrong before stays possible to work on: only a flaw the Changes bring in is
+refused. Where it is meant (an import keeps what the file says, an undo goes back to it), `AcceptFlaws` names it, and
+then it is let through; see docs/decisions/accepted-flaws.md.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any
+
+import msgspec
+
+from headway.plan.changes.change import SETTING, Kind
+from headway.plan.changes.cycles import circles, reaches, shortest
+from headway.plan.changes.draft import Draft
+from headway.plan.changes.nouns import CALENDAR, NOUNS, TASK, Noun
+from headway.plan.plan import Plan
+from headway.plan.value import Value
+
+type Touched = Mapping[str, Mapping[str, set[str]]]
+"""By collection and identifier: the fields that were written."""
+
+FEW = 8
+
+
+class Flaw(Value, frozen=True):
+    """One mistake in a plan: what sort, in which field of which things, and what stands there.
+
+    The things of a circle are all its members; those of a circle of links are tasks. What stands there is an
+    identifier that is missing, or a wrong value as JSON.
+    """
+
+    code: str  # `missing`: refers to what is not there; `invalid`: breaks the field's rule; `circle`
+    noun: str  # the type that has the field
+    things: tuple[str, ...]
+    field: str
+    found: str = ""
+
+    def within(self, other: Flaw) -> bool:
+        """Whether the other flaw says at least as much: the same, or a circle that contains this one."""
+        if self.code != "circle":
+            return self == other
+        return (self.code, self.noun) == (other.code, other.noun) and set(self.things) <= set(other.things)
+
+
+def introduced(draft: Draft, after: Plan) -> list[Flaw]:
+    """Every flaw of `after` that the plan before had not, and that nobody accepted."""
+    new = flaws(after, draft.touched)
+    if new:
+        old = {*flaws(draft.before, draft.touched), *_circles_around(draft.before, new), *draft.accepted}
+        new = [flaw for flaw in new if flaw not in old and not any(flaw.within(other) for other in _circles_of(old))]
+    return new
+
+
+def flaws(plan: Plan, touched: Touched) -> list[Flaw]:
+    """The flaws of a plan in what was touched, in the order of the nouns."""
+    return list(dict.fromkeys([*_wrong_values(plan, touched), *_left_behind(plan, touched), *_circles(plan, touched)]))
+
+
+def _wrong_values(plan: Plan, touched: Touched) -> Iterator[Flaw]:
+    for noun in NOUNS:
+        things = touched.get(noun.collection, {})
+        checked = _checked(noun) if things else []
+        for id, fields in things.items():
+            thing = noun.find(plan, id)
+            for field, kind in checked:
+                if thing is not None and field in fields:
+                    yield from _wrong_value(plan, id, field, kind, getattr(thing, field))
+
+
+def _checked(noun: Noun) -> list[tuple[str, Kind]]:
+    kinds = SETTING[noun.type].items()
+    return [(field, kind) for field, kind in kinds if kind.rule or (kind.refers and field == kind.fields[0])]
+
+
+def _wrong_value(plan: Plan, id: str, field: str, kind: Kind, value: Any) -> Iterator[Flaw]:
+    if value is None:
+        return
+    if kind.rule and not kind.rule.holds(value):
+        yield Flaw("invalid", kind.noun.type.__name__, (id,), field, msgspec.json.encode(value).decode())
+    if kind.refers:
+        for other in (value,) if isinstance(value, str) else value:
+            if kind.refers.find(plan, other) is None:
+                yield Flaw("missing", kind.noun.type.__name__, (id,), field, other)
+
+
+def _left_behind(plan: Plan, touched: Touched) -> Iterator[Flaw]:
+    """What still refers to things that are no longer there."""
+    for target in NOUNS:
+        gone = {id for id in touched.get(target.collection, {}) if target.find(plan, id) is None}
+        for kind in _referring(target) if gone else []:
+            for id, thing in _all(kind.noun, plan):
+                value = getattr(thing, kind.fields[0])
+                for other in (value,) if isinstance(value, str) else value or ():
+                    if other in gone:
+                        yield Flaw("missing", kind.noun.type.__name__, (id,), kind.fields[0], other)
+
+
+def _referring(target: Noun) -> list[Kind]:
+    return [kind for fields in SETTING.values() for field, kind in fields.items() if kind.refers is target]
+
+
+def _all(noun: Noun, plan: Plan) -> Iterable[tuple[str, Any]]:
+    return getattr(plan, noun.collection).items() if noun.collection else [("", plan.settings)]
+
+
+def _circles(plan: Plan, touched: Touched) -> Iterator[Flaw]:
+    for noun, field, leads_to in _pointers(plan):
+        moved = [id for id, fields in touched.get(noun.collection, {}).items() if field in fields]
+        yield from (Flaw("circle", noun.type.__name__, circle, field) for circle in circles(moved, leads_to))
+    links = [
+        plan.links[id]
+        for id, fields in touched.get("links", {}).items()
+        if id in plan.links and not fields.isdisjoint(("predecessor", "successor"))
+    ]
+    if not links:
+        return
+    waiting = _waiting(plan)
+    if len(links) > FEW or any(reaches(link.successor, link.predecessor, waiting) for link in links):
+        for circle in circles([link.successor for link in links], waiting):
+            yield Flaw("circle", "Link", circle, "successor")
+
+
+def way_around(flaw: Flaw, plan: Plan) -> list[str]:
+    """The members of a circle in the order in which they lead to each other, as far as this plan has the circle."""
+    pointers = {noun.type.__name__: leads_to for noun, _, leads_to in _pointers(plan)}
+    return shortest(flaw.things[0], pointers.get(flaw.noun) or _waiting(plan))
+
+
+def _circles_around(plan: Plan, new: Iterable[Flaw]) -> Iterator[Flaw]:
+    """The circles the plan already had among the things that lie on new ones."""
+    pointers = {noun.type.__name__: leads_to for noun, _, leads_to in _pointers(plan)}
+    for flaw in _circles_of(new):
+        leads_to = pointers.get(flaw.noun) or _waiting(plan)
+        for circle in circles(flaw.things, leads_to):
+            yield Flaw("circle", flaw.noun, circle, flaw.field)
+
+
+def _circles_of(flaws: Iterable[Flaw]) -> list[Flaw]:
+    return [flaw for flaw in flaws if flaw.code == "circle"]
+
+
+def _pointers(plan: Plan) -> list[tuple[Noun, str, Callable[[str], Iterable[str]]]]:
+    """The nouns whose things lie in, or build on, at most one other of their sort."""
+
+    def parent(id: str) -> tuple[str, ...]:
+        task = plan.tasks.get(id)
+        return (task.parent,) if task and task.parent is not None else ()
+
+    def base(id: str) -> tuple[str, ...]:
+        calendar = plan.calendars.get(id)
+        return (calendar.base,) if calendar and calendar.base is not None else ()
+
+    return [(TASK, "parent", parent), (CALENDAR, "base", base)]
+
+
+def _waiting(plan: Plan) -> Callable[[str], Iterable[str]]:
+    ahead: dict[str, list[str]] = {}
+    for link in plan.links.values():
+        ahead.setdefault(link.predecessor, []).append(link.successor)
+    return lambda task: ahead.get(task, ())

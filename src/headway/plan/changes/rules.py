@@ -1,0 +1,100 @@
+"""What a field's value has to be. A value that breaks its rule is a flaw: refused, unless the plan already had it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import pairwise
+from math import isfinite
+from typing import Any
+
+from headway.plan.calendar import CalendarException, Hours, Week, WorkWeek
+from headway.plan.duration import Duration, Lag
+from headway.plan.estimate import ThreePoint
+from headway.plan.resource import Portion, Rate
+from headway.plan.task import Constraint, ConstraintKind, Split
+from headway.plan.value import EARLIEST, LATEST
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """`expected` says in words what `holds` tests; None, where a field allows it, always holds."""
+
+    expected: str
+    holds: Callable[[Any], bool]
+
+
+def between(least: int, most: int) -> Rule:
+    """A whole number from `least` to `most`, both included."""
+    return Rule(f"a whole number from {least} to {most}", lambda value: least <= value <= most)
+
+
+def _in_range(moment: datetime) -> bool:
+    return moment.tzinfo is None and EARLIEST <= moment <= LATEST
+
+
+def _lag(lag: Lag) -> bool:
+    return lag.percent is None or (lag.minutes == 0 and isfinite(lag.percent))
+
+
+def _constraint(constraint: Constraint) -> bool:
+    if constraint.date is not None:
+        return _in_range(constraint.date)
+    return constraint.kind in (ConstraintKind.AS_SOON_AS_POSSIBLE, ConstraintKind.AS_LATE_AS_POSSIBLE)
+
+
+def _three_points(estimate: ThreePoint) -> bool:
+    points = (estimate.low, estimate.likely, estimate.high)
+    return 0 <= points[0].minutes <= points[1].minutes <= points[2].minutes
+
+
+def _splits(splits: tuple[Split, ...]) -> bool:
+    return all(split.after >= 0 and split.gap > 0 for split in splits) and all(
+        one.after < then.after for one, then in pairwise(splits)
+    )
+
+
+def _hours(hours: Hours | None) -> bool:
+    shifts = hours or ()
+    return all(
+        0 <= shift.start < 1440 and shift.start < shift.finish <= shift.start + 1440 for shift in shifts
+    ) and all(one.finish <= then.start for one, then in pairwise(shifts))
+
+
+def _week(week: Week) -> bool:
+    return all(map(_hours, week))
+
+
+def _exceptions(exceptions: Iterable[CalendarException]) -> bool:
+    return all(each.first <= each.last and _hours(each.hours) for each in exceptions)
+
+
+def _work_weeks(work_weeks: Iterable[WorkWeek]) -> bool:
+    return all(each.first <= each.last and _week(each.week) for each in work_weeks)
+
+
+def _rates(rates: Iterable[Rate]) -> bool:
+    return all(0 <= rate.table <= 4 for rate in rates)
+
+
+def _profile(profile: Iterable[Portion]) -> bool:
+    return all(portion.span >= 0 and portion.work >= 0 for portion in profile)
+
+
+NOT_NEGATIVE = Rule("zero or more", lambda value: value >= 0)
+POSITIVE = Rule("more than zero", lambda value: value > 0)
+UNITS = Rule("a number of units, zero or more", lambda units: isfinite(units) and units >= 0)
+A_DURATION = Rule("a duration that is not negative", lambda duration: duration.minutes >= 0)
+ANY_DURATION = Rule("a duration", lambda duration: isinstance(duration, Duration))
+A_LAG = Rule("minutes or a percentage, not both", _lag)
+A_DATE = Rule("a date without a zone, from 1984 to 2149", _in_range)
+A_CONSTRAINT = Rule("a date from 1984 to 2149, which only as soon and as late as possible do without", _constraint)
+THREE_POINTS = Rule("optimistic, most likely and pessimistic in that order of length", _three_points)
+SPLITS = Rule("pauses of more than zero minutes, in order", _splits)
+WEEK = Rule("shifts of at most 24 hours, in order, that do not overlap", _week)
+EXCEPTIONS = Rule("exceptions whose last day is not before the first, with shifts in order", _exceptions)
+WORK_WEEKS = Rule("work weeks whose last day is not before the first, with shifts in order", _work_weeks)
+RATES = Rule("rates in one of the tables A to E (0 to 4)", _rates)
+PROFILE = Rule("portions of zero minutes or more", _profile)
+TIME_OF_DAY = between(0, 1440)
