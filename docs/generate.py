@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
+from plan_fields import sections
 from problem_codes import problem_codes
 
 DOCS = Path(__file__).resolve().parent
@@ -226,6 +227,17 @@ def problems() -> str:
     return page("Problems and their codes", introduction, table(("code", "from", "says"), rows))
 
 
+# The plan file
+
+
+def plan_fields() -> str:
+    """Every key a plan file may hold."""
+    introduction = "Every key a [plan file](plan-file.md) may hold, with the value it has where it is left out."
+    head = ("key", "left out", "meaning")
+    parts = (f"## {title}\n\n{description}\n\n{table(head, rows)}" for title, description, rows in sections())
+    return page("The fields of a plan file", introduction, *parts)
+
+
 # The schema
 
 
@@ -242,6 +254,7 @@ GENERATED: dict[str, Callable[[], str]] = {
     "library.md": library,
     "audit.md": audit,
     "problems.md": problems,
+    "plan-fields.md": plan_fields,
     "plan.schema.json": schema,
 }
 
