@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
+
 from plan_fields import sections
 from problem_codes import problem_codes
 
