@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from datetime import datetime
 from decimal import Decimal
@@ -80,10 +81,11 @@ type AnyFact = Started | Finished | Remaining | Complete | Worked | Spent | Stop
 
 
 class Retraction(Value, frozen=True):
-    """A fact was withdrawn: from `recorded` on it counts as never said."""
+    """A fact, or a retraction, was withdrawn: from `recorded` on it counts as never said."""
 
     fact: FactId
     recorded: datetime
+    id: FactId = ""  # its own, by which it can be withdrawn in turn; empty: it is kept under that of its fact
 
 
 class Progress(Value, frozen=True):
@@ -127,9 +129,28 @@ class Actuals(Value, frozen=True):
         """
         return _fold(self, known)
 
+    def withdrawn(self, *, known: datetime | None = None) -> frozenset[FactId]:
+        """The facts and retractions that count as never said: those named by a retraction that stands itself."""
+        return frozenset(_withdrawn(self.retractions, known))
+
+
+def _withdrawn(retractions: Mapping[FactId, Retraction], known: datetime | None) -> set[FactId]:
+    said = {id: each.fact for id, each in retractions.items() if known is None or each.recorded <= known}
+    against = Counter(said.values())
+    standing = [id for id in said if id not in against]
+    gone: set[FactId] = set()
+    for id in standing:  # grows: what spoke only against a retraction that is gone itself speaks against nothing
+        target = said[id]
+        if target in said and target not in gone:
+            against[said[target]] -= 1
+            if said[target] in said and not against[said[target]]:
+                standing.append(said[target])
+        gone.add(target)
+    return gone | {said[id] for id in said.keys() - gone - set(standing)}  # in a circle: all of them stand
+
 
 def _fold(actuals: Actuals, known: datetime | None) -> dict[TaskId, Progress]:
-    gone = {r.fact for r in actuals.retractions.values() if known is None or r.recorded <= known}
+    gone = actuals.withdrawn(known=known)
     told = [f for f in actuals.facts.values() if f.id not in gone and (known is None or f.recorded <= known)]
     told.sort(key=lambda fact: fact.recorded)  # stable: what was entered later wins among the same moment
     fields: dict[TaskId, dict[str, Any]] = {}
