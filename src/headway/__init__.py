@@ -1,1 +1,143 @@
-"""Headway: when a plan will be done, why, and what is wrong with it."""
+"""Headway: when a plan will be done, why, and what is wrong with it.
+
+    import headway
+
+    reading = headway.read("plan.xml")
+    analysis = headway.analyse(reading.plan, reading.actuals)
+    print(analysis.finish, headway.explain(analysis, analysis.schedule.critical_tasks[-1]))
+
+This is the library's whole public face; what is not listed here may change without notice. Every name is loaded when
+it is first used, so that importing Headway costs next to nothing.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from headway.actuals import facts as facts
+    from headway.actuals.facts import Actuals as Actuals
+    from headway.actuals.facts import Progress as Progress
+    from headway.analysis import Analysis as Analysis
+    from headway.analysis import Audit as Audit
+    from headway.analysis import Check as Check
+    from headway.analysis import Comparison as Comparison
+    from headway.analysis import Edit as Edit
+    from headway.analysis import Explanation as Explanation
+    from headway.analysis import Move as Move
+    from headway.analysis import Step as Step
+    from headway.analysis import Verdict as Verdict
+    from headway.analysis import analyse as analyse
+    from headway.analysis import audit as audit
+    from headway.analysis import compare as compare
+    from headway.analysis import explain as explain
+    from headway.cost import Costs as Costs
+    from headway.cost import TaskCost as TaskCost
+    from headway.formats import read as read
+    from headway.formats import write as write
+    from headway.formats.errors import FileError as FileError
+    from headway.formats.errors import RefusedFile as RefusedFile
+    from headway.formats.errors import UnreadableFile as UnreadableFile
+    from headway.formats.errors import UnwritableFile as UnwritableFile
+    from headway.formats.reading import Reading as Reading
+    from headway.formats.reading import StoredDates as StoredDates
+    from headway.formats.writing import Writing as Writing
+    from headway.plan import changes as changes
+    from headway.plan.baseline import Baseline as Baseline
+    from headway.plan.baseline import BaselineTask as BaselineTask
+    from headway.plan.calendar import Calendar as Calendar
+    from headway.plan.calendar import CalendarException as CalendarException
+    from headway.plan.calendar import Shift as Shift
+    from headway.plan.changes import ChangeRefused as ChangeRefused
+    from headway.plan.changes import PlanChange as PlanChange
+    from headway.plan.changes import diff as diff
+    from headway.plan.duration import Duration as Duration
+    from headway.plan.duration import Lag as Lag
+    from headway.plan.duration import Unit as Unit
+    from headway.plan.errors import HeadwayError as HeadwayError
+    from headway.plan.estimate import ThreePoint as ThreePoint
+    from headway.plan.link import Link as Link
+    from headway.plan.link import LinkType as LinkType
+    from headway.plan.link import link_id as link_id
+    from headway.plan.organisation import Component as Component
+    from headway.plan.organisation import Team as Team
+    from headway.plan.plan import Plan as Plan
+    from headway.plan.problem import Problem as Problem
+    from headway.plan.problem import Severity as Severity
+    from headway.plan.resource import Assignment as Assignment
+    from headway.plan.resource import Rate as Rate
+    from headway.plan.resource import Resource as Resource
+    from headway.plan.resource import ResourceKind as ResourceKind
+    from headway.plan.settings import Convention as Convention
+    from headway.plan.settings import Settings as Settings
+    from headway.plan.task import Constraint as Constraint
+    from headway.plan.task import ConstraintKind as ConstraintKind
+    from headway.plan.task import Task as Task
+    from headway.plan.task import TaskKind as TaskKind
+    from headway.plan.text import duration_text as duration_text
+    from headway.plan.text import parse_duration as parse_duration
+    from headway.schedule.result import Driver as Driver
+    from headway.schedule.result import DriverKind as DriverKind
+    from headway.schedule.result import Schedule as Schedule
+    from headway.schedule.result import ScheduledTask as ScheduledTask
+
+__version__ = "0.1.0"
+
+_HOMES = {
+    "headway.actuals": ("facts",),
+    "headway.actuals.facts": ("Actuals", "Progress"),
+    "headway.analysis": (
+        "Analysis", "Audit", "Check", "Comparison", "Edit", "Explanation", "Move", "Step", "Verdict",
+        "analyse", "audit", "compare", "explain",
+    ),
+    "headway.cost": ("Costs", "TaskCost"),
+    "headway.formats": ("read", "write"),
+    "headway.formats.errors": ("FileError", "RefusedFile", "UnreadableFile", "UnwritableFile"),
+    "headway.formats.reading": ("Reading", "StoredDates"),
+    "headway.formats.writing": ("Writing",),
+    "headway.plan": ("changes",),
+    "headway.plan.baseline": ("Baseline", "BaselineTask"),
+    "headway.plan.calendar": ("Calendar", "CalendarException", "Shift"),
+    "headway.plan.changes": ("ChangeRefused", "PlanChange", "diff"),
+    "headway.plan.duration": ("Duration", "Lag", "Unit"),
+    "headway.plan.errors": ("HeadwayError",),
+    "headway.plan.estimate": ("ThreePoint",),
+    "headway.plan.link": ("Link", "LinkType", "link_id"),
+    "headway.plan.organisation": ("Component", "Team"),
+    "headway.plan.plan": ("Plan",),
+    "headway.plan.problem": ("Problem", "Severity"),
+    "headway.plan.resource": ("Assignment", "Rate", "Resource", "ResourceKind"),
+    "headway.plan.settings": ("Convention", "Settings"),
+    "headway.plan.task": ("Constraint", "ConstraintKind", "Task", "TaskKind"),
+    "headway.plan.text": ("duration_text", "parse_duration"),
+    "headway.schedule.result": ("Driver", "DriverKind", "Schedule", "ScheduledTask"),
+}  # fmt: skip
+_HOME = {name: home for home, names in _HOMES.items() for name in names}
+
+__all__ = [
+    "Actuals", "Analysis", "Assignment", "Audit", "Baseline", "BaselineTask", "Calendar", "CalendarException",
+    "ChangeRefused", "Check", "Comparison", "Component", "Constraint", "ConstraintKind", "Convention", "Costs",
+    "Driver", "DriverKind", "Duration", "Edit", "Explanation", "FileError", "HeadwayError", "Lag", "Link", "LinkType",
+    "Move", "Plan", "PlanChange", "Problem", "Progress", "Rate", "Reading", "RefusedFile", "Resource", "ResourceKind",
+    "Schedule", "ScheduledTask", "Settings", "Severity", "Shift", "Step", "StoredDates", "Task", "TaskCost",
+    "TaskKind", "Team", "ThreePoint", "Unit", "UnreadableFile", "UnwritableFile", "Verdict", "Writing", "analyse",
+    "audit", "changes", "compare", "diff", "duration_text", "explain", "facts", "link_id", "parse_duration", "read",
+    "write",
+]  # fmt: skip
+
+
+def __getattr__(name: str) -> Any:
+    """Load a public name on first use (PEP 562)."""
+    home = _HOME.get(name)
+    if home is None:
+        raise AttributeError(f"module 'headway' has no attribute {name!r}")
+    whole = f"{home}.{name}" if name in ("changes", "facts") else home
+    found = import_module(whole)
+    value = found if whole != home else getattr(found, name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

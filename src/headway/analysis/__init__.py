@@ -3,6 +3,30 @@
 from __future__ import annotations
 
 from headway.analysis.analysis import Analysis, analyse
-from headway.analysis.comparison import Comparison, compare
+from headway.analysis.audit import Audit, audit
+from headway.analysis.check import Check, Verdict
+from headway.analysis.comparison import Comparison, CostChange, DateChange, FloatChange, compare
+from headway.analysis.explanation import Explanation, Step, explain
+from headway.analysis.moves import Move, Moves
+from headway.analysis.remedies import Edit, Rival
 
-__all__ = ["Analysis", "Comparison", "analyse", "compare"]
+__all__ = [
+    "Analysis",
+    "Audit",
+    "Check",
+    "Comparison",
+    "CostChange",
+    "DateChange",
+    "Edit",
+    "Explanation",
+    "FloatChange",
+    "Move",
+    "Moves",
+    "Rival",
+    "Step",
+    "Verdict",
+    "analyse",
+    "audit",
+    "compare",
+    "explain",
+]

@@ -45,31 +45,39 @@ def path_test(analysis: Analysis, tasks: Sequence[Task]) -> PathTest:
     day = max(1, analysis.plan.settings.minutes_per_day)
     longer = lengthened(analysis.plan, task, DELAY * day)
     delayed = analyse(longer, _facts(analysis, task, DELAY * day), analysis.as_of, None, analysis.convention)
-    clock = working_time(analysis.plan, task.calendar)
     if analysis.plan.settings.from_finish:
         before, after = delayed.start, analysis.start
     else:
         before, after = analysis.finish, delayed.finish
     if before is None or after is None:
         return PathTest(task.id, None, "The project has no finish.")
-    return PathTest(task.id, round(clock.minutes(before, after) / day, 2))
+    if _is_elapsed(task):
+        return PathTest(task.id, round((after - before).total_seconds() / 86400, 2))
+    return PathTest(task.id, round(working_time(analysis.plan, task.calendar).minutes(before, after) / day, 2))
+
+
+def _is_elapsed(task: Task) -> bool:
+    return task.duration is not None and task.duration.elapsed
 
 
 def _candidate(analysis: Analysis, tasks: Sequence[Task]) -> Task | None:
-    """The critical task to delay: one not begun before one in progress, then the earliest in the schedule."""
+    """The critical task to delay: rather in working than elapsed time, not begun than in progress, early than late."""
     schedule, progress = analysis.schedule, analysis.progress
     movable = [
-        (task.id in progress and progress[task.id].started, int(schedule.start[at]), at, task)
+        (_is_elapsed(task), task.id in progress and progress[task.id].started, int(schedule.start[at]), at, task)
         for task in tasks
         if schedule.critical[at := schedule.index[task.id]] and not task.manual and schedule.duration[at] > 0
     ]
-    return min(movable)[3] if movable else None
+    return min(movable)[4] if movable else None
 
 
 def lengthened(plan: Plan, task: Task, minutes: int) -> Plan:
-    """The plan with so many working minutes more in a task, done by the same people at the same units."""
-    elapsed = task.duration is not None and task.duration.elapsed
-    extra = minutes * 3 if elapsed else minutes  # a working day of 8 hours is 24 of the clock
+    """The plan with so many working minutes more in a task, done by the same people at the same units.
+
+    An elapsed duration grows by as many days of the clock.
+    """
+    day = max(1, plan.settings.minutes_per_day)
+    extra = minutes * 1440 // day if _is_elapsed(task) else minutes
     duration = task.duration or Duration(0)
     longer = task.but(duration=duration.but(minutes=duration.minutes + extra), work=(task.work or 0) + minutes)
     assigned = {a.id: _longer(a, minutes) for a in plan.assigned.get(task.id, ())}
