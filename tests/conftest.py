@@ -3,12 +3,20 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 ROOT = Path(__file__).resolve().parents[1]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--slow", action="store_true", help="also run the larger samples")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Properties draw the same examples on every run of the gate; the slow layer draws more, and new ones each time."""
+    settings.register_profile("gate", deadline=None, derandomize=True)
+    settings.register_profile("slow", deadline=None, max_examples=1000)
+    settings.load_profile("slow" if config.getoption("--slow") else "gate")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
