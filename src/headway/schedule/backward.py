@@ -6,9 +6,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from numba import njit
-
 from headway.schedule.clock import Clock, next_start, work_before
+from headway.schedule.kernel import kernel, part
 from headway.schedule.net import ALWAYS, NEVER, Dates, Net, Rules
 from headway.schedule.spans import finish_from, lagged, length, snap_finish, start_from, unlagged
 
@@ -24,7 +23,7 @@ FS, SS, FF, SF, FLOOR, ROLL = 0, 1, 2, 3, 4, 5
 SNLT, FNLT, START_ON, FINISH_ON, MUST_START, MUST_FINISH = 2, 4, 5, 6, 7, 8
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def last_finish_of(net: Net, dates: Dates) -> int:
     """The latest early finish of all that is in the network; NEVER where nothing is."""
     latest = NEVER
@@ -34,7 +33,7 @@ def last_finish_of(net: Net, dates: Dates) -> int:
     return latest
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def backward(
     net: Net,
     clock: Clock,
@@ -73,7 +72,7 @@ def backward(
             _push(net, clock, dates, node, begin, late, by_start, by_finish)
 
 
-@njit(cache=True, nogil=True)
+@part
 def _open_end(rules: Rules, dates: Dates, node: int, end: int, free: bool) -> int:
     """What bounds a node beside its successors: the project's finish or, with open ends critical, its own."""
     if not rules.open_ends:
@@ -81,7 +80,7 @@ def _open_end(rules: Rules, dates: Dates, node: int, end: int, free: bool) -> in
     return dates.early_finish[node] if free else ALWAYS
 
 
-@njit(cache=True, nogil=True)
+@part
 def _limited(net: Net, clock: Clock, rules: Rules, node: int, late: int) -> int:
     """The late finish after deadline and constraints."""
     late = min(late, net.deadline[node])
@@ -102,7 +101,7 @@ def _limited(net: Net, clock: Clock, rules: Rules, node: int, late: int) -> int:
     return late
 
 
-@njit(cache=True, nogil=True)
+@part
 def _push(
     net: Net,
     clock: Clock,
@@ -134,7 +133,7 @@ def _push(
                 by_start[source] = min(by_start[source], moment)
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def use_up_free_float(
     net: Net,
     clock: Clock,
@@ -168,7 +167,7 @@ def use_up_free_float(
             _push(net, clock, dates, node, dates.start[node], dates.finish[node], by_start, by_finish)
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def room(
     net: Net,
     clock: Clock,
@@ -201,12 +200,12 @@ def room(
             free_float[source] = min(free_float[source], max(0, slack))
 
 
-@njit(cache=True, nogil=True)
+@part
 def _between(clock: Clock, calendar: int, first: int, second: int) -> int:
     return work_before(clock, calendar, second) - work_before(clock, calendar, first)
 
 
-@njit(cache=True, nogil=True)
+@part
 def drives(net: Net, clock: Clock, dates: Dates, node: int, edge: int) -> bool:
     """Whether the edge is one of those that hold the node where it is."""
     source, type = net.source[edge], net.type[edge]
@@ -218,7 +217,7 @@ def drives(net: Net, clock: Clock, dates: Dates, node: int, edge: int) -> bool:
     return work_before(clock, calendar, held) >= work_before(clock, calendar, stands)
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def longest_path(net: Net, clock: Clock, dates: Dates, on_path: NDArray[np.bool_]) -> None:
     """Mark what lies on a driving path to the latest early finish."""
     latest = last_finish_of(net, dates)

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from numba import njit
+from headway.schedule.kernel import part
 
 if TYPE_CHECKING:
     import numpy as np
@@ -34,7 +34,7 @@ class Clock(NamedTuple):
     coarse_at: NDArray[np.int64]  # calendars + 1: where each begins in `coarse`
 
 
-@njit(cache=True, nogil=True)
+@part
 def work_before(clock: Clock, calendar: int, moment: int) -> int:
     """W: working minutes of the calendar before the moment; constant outside the clock's days."""
     day = moment // 1440 - clock.first_day
@@ -46,7 +46,7 @@ def work_before(clock: Clock, calendar: int, moment: int) -> int:
     return clock.before[calendar, day] + int(clock.worked[clock.pattern[calendar, day], minute])
 
 
-@njit(cache=True, nogil=True)
+@part
 def _day_of(clock: Clock, calendar: int, work: int) -> int:
     """The day on which the working minute number `work` (counted from 0) is done."""
     first, last = clock.coarse_at[calendar], clock.coarse_at[calendar + 1]
@@ -59,7 +59,7 @@ def _day_of(clock: Clock, calendar: int, work: int) -> int:
     return day
 
 
-@njit(cache=True, nogil=True)
+@part
 def finish_at(clock: Clock, calendar: int, work: int) -> int:
     """The earliest moment before which `work` minutes were worked; the clock's ends where it has no such moment."""
     if work <= 0:
@@ -71,7 +71,7 @@ def finish_at(clock: Clock, calendar: int, work: int) -> int:
     return (clock.first_day + day) * 1440 + minute
 
 
-@njit(cache=True, nogil=True)
+@part
 def start_at(clock: Clock, calendar: int, work: int) -> int:
     """The latest moment before which only `work` minutes were worked: where the next working minute begins."""
     if work < 0:
@@ -83,19 +83,19 @@ def start_at(clock: Clock, calendar: int, work: int) -> int:
     return (clock.first_day + day) * 1440 + minute
 
 
-@njit(cache=True, nogil=True)
+@part
 def next_start(clock: Clock, calendar: int, moment: int) -> int:
     """The moment itself if working time begins or goes on there, else the next beginning of working time."""
     return start_at(clock, calendar, work_before(clock, calendar, moment))
 
 
-@njit(cache=True, nogil=True)
+@part
 def last_finish(clock: Clock, calendar: int, moment: int) -> int:
     """The moment itself if working time ends or goes on there, else the last end of working time before it."""
     return finish_at(clock, calendar, work_before(clock, calendar, moment))
 
 
-@njit(cache=True, nogil=True)
+@part
 def later(clock: Clock, calendar: int, moment: int, minutes: int) -> int:
     """The moment `minutes` of working time after (negative: before) the moment; the moment itself for 0."""
     if minutes > 0:

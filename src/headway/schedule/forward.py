@@ -4,9 +4,8 @@
 
 from __future__ import annotations
 
-from numba import njit
-
 from headway.schedule.clock import Clock, next_start
+from headway.schedule.kernel import kernel, part
 from headway.schedule.net import NEVER, Dates, Net, Rules
 from headway.schedule.spans import finish_from, lagged, length, snap_finish, snap_start, start_from
 
@@ -20,7 +19,7 @@ BY_CHILDREN, BY_FINISH, BY_LEVELING, BY_SUCCESSOR = 9, 10, 11, 13
 ROUND_THE_CLOCK = 0
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def forward(net: Net, clock: Clock, rules: Rules, dates: Dates, use_late: bool) -> None:
     """Fill in early and scheduled dates, node after node. `use_late`: as-late-as-possible nodes stand at late dates."""
     for node in range(len(net.kind)):
@@ -47,13 +46,13 @@ def forward(net: Net, clock: Clock, rules: Rules, dates: Dates, use_late: bool) 
                 dates.cause[node] = BY_FINISH
 
 
-@njit(cache=True, nogil=True)
+@part
 def _place(dates: Dates, node: int, start: int, finish: int) -> None:
     dates.start[node] = dates.early_start[node] = start
     dates.finish[node] = dates.early_finish[node] = finish
 
 
-@njit(cache=True, nogil=True)
+@part
 def _demand(net: Net, clock: Clock, rules: Rules, dates: Dates, node: int, edge: int, rest: bool) -> int:
     """The earliest start that one incoming edge allows; NEVER where the edge asks for nothing."""
     source = net.source[edge]
@@ -78,7 +77,7 @@ def _demand(net: Net, clock: Clock, rules: Rules, dates: Dates, node: int, edge:
     return asked if rules.primavera else max(asked, rules.start)
 
 
-@njit(cache=True, nogil=True)
+@part
 def _latest_demand(net: Net, clock: Clock, rules: Rules, dates: Dates, node: int, rest: bool) -> int:
     """The latest of all demands; notes the edge that made it."""
     latest = NEVER
@@ -92,14 +91,14 @@ def _latest_demand(net: Net, clock: Clock, rules: Rules, dates: Dates, node: int
     return latest
 
 
-@njit(cache=True, nogil=True)
+@part
 def _because(dates: Dates, node: int, cause: int, finish: bool) -> None:
     dates.cause[node] = cause
     dates.cause_edge[node] = -1
     dates.sets_finish[node] = finish
 
 
-@njit(cache=True, nogil=True)
+@part
 def _planned(net: Net, clock: Clock, rules: Rules, dates: Dates, node: int) -> None:
     """Not started: as early as links, project start, status date and constraints allow."""
     _because(dates, node, BY_START, False)
@@ -125,7 +124,7 @@ def _planned(net: Net, clock: Clock, rules: Rules, dates: Dates, node: int) -> N
     _place(dates, node, start, finish)
 
 
-@njit(cache=True, nogil=True)
+@part
 def _held_finish(net: Net, clock: Clock, dates: Dates, node: int, finish: int) -> int:
     """A link that holds the finish holds it at its own moment, also where no work lies between the two."""
     edge = dates.cause_edge[node]
@@ -136,7 +135,7 @@ def _held_finish(net: Net, clock: Clock, dates: Dates, node: int, finish: int) -
     return finish
 
 
-@njit(cache=True, nogil=True)
+@part
 def _settled(net: Net, clock: Clock, rules: Rules, node: int, start: int) -> int:
     """The demanded start moved into working time; P6 puts its finish milestones at the end of working time."""
     if not rules.primavera:
@@ -148,7 +147,7 @@ def _settled(net: Net, clock: Clock, rules: Rules, node: int, start: int) -> int
     return next_start(clock, net.track_calendar[net.track[node]], start)
 
 
-@njit(cache=True, nogil=True)
+@part
 def _constrained(net: Net, clock: Clock, rules: Rules, dates: Dates, node: int, start: int) -> int:
     """The start after both constraints: earliest dates hold it back, and honoured latest dates pull it forward."""
     for which in range(2):
@@ -169,7 +168,7 @@ def _constrained(net: Net, clock: Clock, rules: Rules, dates: Dates, node: int, 
     return start
 
 
-@njit(cache=True, nogil=True)
+@part
 def _running(net: Net, clock: Clock, rules: Rules, dates: Dates, node: int) -> None:
     """Started: the start is a fact, and what remains follows the tool's rule."""
     begun = net.actual_start[node]
@@ -190,7 +189,7 @@ def _running(net: Net, clock: Clock, rules: Rules, dates: Dates, node: int) -> N
     _place(dates, node, begun, finish)
 
 
-@njit(cache=True, nogil=True)
+@part
 def _running_primavera(net: Net, clock: Clock, rules: Rules, dates: Dates, node: int) -> None:
     """Started, as P6 has it: the remaining duration begins at the data date, or where retained logic lets it."""
     _because(dates, node, BY_STATUS, False)
@@ -219,21 +218,21 @@ def _running_primavera(net: Net, clock: Clock, rules: Rules, dates: Dates, node:
     dates.start[node], dates.finish[node] = net.actual_start[node], finish
 
 
-@njit(cache=True, nogil=True)
+@part
 def _done_primavera(net: Net, clock: Clock, rules: Rules, dates: Dates, node: int) -> None:
     """Finished, as P6 has it: under retained logic, what its unfinished predecessors ask passes on through it.
 
     Its early dates say where that is, or the data date; its start and finish are facts.
     """
-    passed = rules.now
+    passed = net.actual_finish[node] if rules.now == NEVER else rules.now
     if rules.retained == 0:
         passed = max(passed, _latest_demand(net, clock, rules, dates, node, True))
     _because(dates, node, BY_ACTUAL, False)
-    dates.early_start[node] = dates.early_finish[node] = max(passed, net.actual_finish[node]) if passed == NEVER else passed
+    dates.early_start[node] = dates.early_finish[node] = passed
     dates.start[node], dates.finish[node] = net.actual_start[node], net.actual_finish[node]
 
 
-@njit(cache=True, nogil=True)
+@part
 def _gate(net: Net, clock: Clock, dates: Dates, node: int) -> None:
     """A gate holds what its summary task's links and constraint ask of everything below."""
     begin, end = NEVER, NEVER
@@ -258,7 +257,7 @@ def _gate(net: Net, clock: Clock, dates: Dates, node: int) -> None:
     _place(dates, node, begin, end)
 
 
-@njit(cache=True, nogil=True)
+@part
 def _summary(net: Net, dates: Dates, node: int) -> None:
     """A summary task begins with its first child and ends with its last."""
     begin, end = -NEVER, NEVER
@@ -271,7 +270,7 @@ def _summary(net: Net, dates: Dates, node: int) -> None:
     _because(dates, node, BY_CHILDREN, False)
 
 
-@njit(cache=True, nogil=True)
+@part
 def _span(net: Net, clock: Clock, rules: Rules, dates: Dates, node: int) -> None:
     """A level of effort: from the earliest start its links speak of to the latest finish."""
     begin, end = -NEVER, NEVER

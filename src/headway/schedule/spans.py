@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from numba import njit
-
 from headway.schedule.clock import Clock, finish_at, last_finish, later, next_start, start_at, work_before
+from headway.schedule.kernel import part
 from headway.schedule.net import ALWAYS, NEVER, Net
 
 
-@njit(cache=True, nogil=True)
+@part
 def length(net: Net, node: int, rest: bool) -> int:
     """Working minutes of the node's longest track, delay included; of what remains where `rest`."""
     longest = 0
@@ -20,7 +19,7 @@ def length(net: Net, node: int, rest: bool) -> int:
     return longest
 
 
-@njit(cache=True, nogil=True)
+@part
 def snap_start(net: Net, clock: Clock, node: int, moment: int) -> int:
     """The first moment not before `moment` at which the node's work can begin.
 
@@ -34,7 +33,7 @@ def snap_start(net: Net, clock: Clock, node: int, moment: int) -> int:
     return earliest
 
 
-@njit(cache=True, nogil=True)
+@part
 def finish_from(net: Net, clock: Clock, node: int, start: int, rest: bool) -> int:
     """When the node's work, or what remains of it, is finished if it begins at `start`."""
     latest = NEVER
@@ -47,7 +46,7 @@ def finish_from(net: Net, clock: Clock, node: int, start: int, rest: bool) -> in
     return latest if latest != NEVER else start
 
 
-@njit(cache=True, nogil=True)
+@part
 def start_from(net: Net, clock: Clock, node: int, finish: int, rest: bool) -> int:
     """The latest start from which the node's work, or what remains of it, is finished by `finish`."""
     earliest = ALWAYS
@@ -60,7 +59,7 @@ def start_from(net: Net, clock: Clock, node: int, finish: int, rest: bool) -> in
     return earliest if earliest != ALWAYS else finish
 
 
-@njit(cache=True, nogil=True)
+@part
 def snap_finish(net: Net, clock: Clock, node: int, moment: int) -> int:
     """The last end of the node's working time not after `moment`, which may lie in the midst of it."""
     latest = NEVER
@@ -69,13 +68,13 @@ def snap_finish(net: Net, clock: Clock, node: int, moment: int) -> int:
     return latest
 
 
-@njit(cache=True, nogil=True)
+@part
 def lagged(net: Net, clock: Clock, edge: int, moment: int) -> int:
     """The moment after the edge's lag."""
     return later(clock, net.lag_calendar[edge], moment, net.lag[edge])
 
 
-@njit(cache=True, nogil=True)
+@part
 def unlagged(net: Net, clock: Clock, edge: int, moment: int) -> int:
     """The latest moment from which the edge's lag does not lead beyond `moment`."""
     return later(clock, net.lag_calendar[edge], moment, -net.lag[edge])

@@ -127,12 +127,14 @@ def _masked(key: NDArray[np.int32], hours: Sequence[Hours], first: int) -> Days:
     return Days(joined, pattern.reshape(-1).astype(np.int32))
 
 
+@lru_cache(maxsize=256)
 def together(first: Days, second: Days) -> Days:
     """The time in which both calendars work."""
     pairs, pattern = np.unique(np.stack([first.pattern, second.pattern]), axis=1, return_inverse=True)
     return Days(first.masks[pairs[0]] & second.masks[pairs[1]], pattern.reshape(-1).astype(np.int32))
 
 
+@lru_cache(maxsize=8)
 def round_the_clock(span: Span) -> Days:
     """Every minute of every day."""
     return Days(np.ones((1, 1440), np.bool_), np.zeros(span[1], np.int32))
@@ -140,6 +142,11 @@ def round_the_clock(span: Span) -> Days:
 
 def clock_of(calendars: Sequence[Days], span: Span) -> Clock:
     """The tables of several calendars over one span; index i of the answer is calendars[i]."""
+    return _cached_clock(tuple(calendars), span)
+
+
+@lru_cache(maxsize=8)
+def _cached_clock(calendars: tuple[Days, ...], span: Span) -> Clock:
     first, count = span
     masks = np.concatenate([days.masks for days in calendars])
     offsets = np.cumsum([0] + [len(days.masks) for days in calendars[:-1]])
