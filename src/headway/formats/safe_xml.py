@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import TYPE_CHECKING, Any, cast
 
 from headway.formats.errors import RefusedFile, UnreadableFile
 
 if TYPE_CHECKING:
-    from lxml.etree import XMLPullParser, XMLSyntaxError, _Element
+    from lxml.etree import XMLPullParser, XMLSyntaxError, XPath, _Element
 
 MAX_BYTES = 200_000_000
 MAX_HELD = 2_000_000
@@ -70,6 +71,7 @@ def records(data: bytes, name: str, *tags: str) -> Iterator[_Element]:
 
     _refuse(data, name)
     parser = etree.XMLPullParser(("end",), tag=[f"{{*}}{tag}" for tag in tags], **_hardened())
+    small = _weight(data) <= MAX_HELD
     held = seen = 0
     try:
         for at in range(0, len(data), _CHUNK):
@@ -79,10 +81,11 @@ def records(data: bytes, name: str, *tags: str) -> Iterator[_Element]:
             for element in _completed(parser):
                 seen += 1
                 yield element
-                held -= _release(element)
+                held -= 0 if small else _tags(element)
+                _release(element)
             if seen > MAX_RECORDS:
                 raise RefusedFile(name, f"more than {MAX_RECORDS:,} tasks, resources and assignments.")
-            if held > MAX_HELD:
+            if not small and held > MAX_HELD:
                 raise RefusedFile(name, f"more than {MAX_HELD:,} XML tags outside the records of a plan.")
         root = parser.close()
     except etree.XMLSyntaxError as error:
@@ -145,15 +148,25 @@ def _weight(data: bytes) -> int:
     return data.count(b"<") + data.count(b'="') + data.count(b"='")
 
 
-def _release(element: _Element) -> int:
-    """Empty the element and drop its elder siblings; how many tags they were."""
-    count = element.xpath("2 * count(descendant-or-self::*[node()]) + count(descendant-or-self::*[not(node())])")
+def _release(element: _Element) -> None:
+    """Empty the element and drop its elder siblings."""
     element.clear()
     parent = element.getparent()
     if parent is not None:
         while element.getprevious() is not None:
             del parent[0]
-    return int(count)  # type: ignore[arg-type]
+
+
+@cache
+def _tag_count() -> XPath:
+    from lxml.etree import XPath
+
+    return XPath("2 * count(descendant-or-self::*[node()]) + count(descendant-or-self::*[not(node())])")
+
+
+def _tags(element: _Element) -> int:
+    """How many tags the element and all below it were, an empty element counting as one."""
+    return int(cast("float", _tag_count()(element)))
 
 
 def _unreadable(error: XMLSyntaxError, name: str) -> RefusedFile | UnreadableFile:
