@@ -24,6 +24,10 @@ from headway.plan.changes.assignment import (
     SetRateTable,
     SetUnits,
 )
+from headway.plan.changes.bind import (
+    Bound,
+    bind,
+)
 from headway.plan.changes.calendar import (
     AddCalendar,
     RemoveCalendar,
@@ -48,6 +52,14 @@ from headway.plan.changes.change import (
     Change,
     Kind,
     PlanChange,
+)
+from headway.plan.changes.codec import (
+    ChangesUnreadable,
+    from_json,
+    from_plain,
+    schema,
+    to_json,
+    to_plain,
 )
 from headway.plan.changes.difference import (
     diff,
@@ -178,9 +190,14 @@ from headway.plan.changes.task import (
     SetWbsCode,
     SetWork,
 )
+from headway.plan.changes.upcast import (
+    UPCASTERS,
+    upcast,
+)
 
 __all__ = [
     "KINDS",
+    "UPCASTERS",
     "AcceptFlaws",
     "AddAssignment",
     "AddCalendar",
@@ -189,8 +206,10 @@ __all__ = [
     "AddResource",
     "AddTask",
     "AddTeam",
+    "Bound",
     "Change",
     "ChangeRefused",
+    "ChangesUnreadable",
     "Flaw",
     "Kind",
     "KindOfChange",
@@ -320,8 +339,15 @@ __all__ = [
     "SetWorkWeeks",
     "accepting",
     "apply",
+    "bind",
     "diff",
+    "from_json",
+    "from_plain",
     "kinds",
+    "schema",
     "sentences",
+    "to_json",
+    "to_plain",
     "undo",
+    "upcast",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
@@ -31,6 +31,16 @@ class Change(msgspec.Struct, frozen=True, tag_field="change", tag=True, forbid_u
     def sentence(self, plan: Plan) -> str:
         """This Change in one line for people; names are those of `plan`, as it was before the Change."""
         raise NotImplementedError
+
+    @classmethod
+    def assembled(cls, written: Mapping[str, Any], draft: Draft) -> Mapping[str, Any]:
+        """What a person wrote, in the shape of this Change's fields."""
+        return written
+
+    @classmethod
+    def known(cls, plain: Mapping[str, Any], draft: Draft) -> dict[str, Any]:
+        """What a person may leave out because the draft knows it, by field."""
+        return {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +138,14 @@ class Remove[T: Any](PlanChange, frozen=True):
             raise stale(draft, SETTING[self.noun.type][differs], self.id, self.was, there)
         draft.drop(self.noun, self.id)
 
+    @classmethod
+    def assembled(cls, written: Mapping[str, Any], draft: Draft) -> Mapping[str, Any]:
+        """`task: load-test` alone says enough."""
+        if "was" in written or cls.noun.key not in written:
+            return written
+        there = found(draft, cls.noun, str(written[cls.noun.key]), cls.__name__, "id")
+        return {"change": cls.__name__, "was": msgspec.to_builtins(there)}
+
     def inverse(self) -> PlanChange:  # noqa: D102
         return KINDS[f"Add{self.noun.type.__name__}"](self.was)
 
@@ -155,6 +173,14 @@ class SetField(PlanChange, frozen=True):
         if kind.read(thing) != self.was:
             raise stale(draft, kind, id, kind.write(thing, self.was), thing)
         draft.put(kind.noun, id, kind.write(thing, self.now), kind.fields)
+
+    @classmethod
+    def known(cls, plain: Mapping[str, Any], draft: Draft) -> dict[str, Any]:
+        """What the field holds now, as `was`."""
+        id = plain.get(cls.noun.key) if cls.noun.key else ""
+        if "was" in plain or not isinstance(id, str):
+            return {}
+        return {"was": cls.kind.read(found(draft, cls.noun, id, cls.__name__, cls.kind.fields[0]))}
 
     def inverse(self) -> Self:  # noqa: D102
         return msgspec.structs.replace(self, was=self.now, now=self.was)

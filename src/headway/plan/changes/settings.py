@@ -25,17 +25,17 @@ class RenameProject(OfSettings[str], frozen=True):
     """What the project is called."""
 
 
-@sets("start", label="Project start", must=rules.A_DATE)
+@sets("start", label="Project start", must=rules.A_DATE, say=words.starting)
 class SetProjectStart(OfSettings[datetime | None], frozen=True):
     """The date the schedule counts from."""
 
 
-@sets("finish", label="Project finish", must=rules.A_DATE)
+@sets("finish", label="Project finish", must=rules.A_DATE, say=words.finishing)
 class SetProjectFinish(OfSettings[datetime | None], frozen=True):
     """The date a schedule from the finish counts back from."""
 
 
-@sets("must_finish_by", must=rules.A_DATE)
+@sets("must_finish_by", must=rules.A_DATE, say=words.finishing)
 class SetMustFinishBy(OfSettings[datetime | None], frozen=True):
     """P6's must-finish-by date, from which late dates count."""
 
@@ -85,12 +85,12 @@ class SetWeekStart(OfSettings[int], frozen=True):
     """The first day of the week, 0 Monday to 6 Sunday."""
 
 
-@sets("status_date", must=rules.A_DATE)
+@sets("status_date", must=rules.A_DATE, say=words.finishing)
 class SetStatusDate(OfSettings[datetime | None], frozen=True):
     """The day the progress was taken (P6: the data date)."""
 
 
-@sets("current_date", must=rules.A_DATE)
+@sets("current_date", must=rules.A_DATE, say=words.starting)
 class SetCurrentDate(OfSettings[datetime | None], frozen=True):
     """The day the file was last looked at by its own tool."""
 

@@ -65,12 +65,12 @@ class SetManual(OfTask[bool], frozen=True):
     """Whether the task is manually scheduled, so that links do not move it."""
 
 
-@sets("manual_start", must=rules.A_DATE)
+@sets("manual_start", must=rules.A_DATE, say=words.starting)
 class SetManualStart(OfTask[datetime | None], frozen=True):
     """The start typed on a manual task."""
 
 
-@sets("manual_finish", must=rules.A_DATE)
+@sets("manual_finish", must=rules.A_DATE, say=words.finishing)
 class SetManualFinish(OfTask[datetime | None], frozen=True):
     """The finish typed on a manual task."""
 
@@ -130,12 +130,12 @@ class SetSecondConstraint(OfTask[Constraint | None], frozen=True):
     """What a second date demands of the task."""
 
 
-@sets("deadline", must=rules.A_DATE)
+@sets("deadline", must=rules.A_DATE, say=words.finishing)
 class SetDeadline(OfTask[datetime | None], frozen=True):
     """The date the task should not finish after."""
 
 
-@sets("expected_finish", must=rules.A_DATE)
+@sets("expected_finish", must=rules.A_DATE, say=words.finishing)
 class SetExpectedFinish(OfTask[datetime | None], frozen=True):
     """P6's expected finish."""
 

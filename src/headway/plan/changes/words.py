@@ -62,7 +62,7 @@ def _say_struct(value: Any, plan: Plan) -> str:
         case Split():
             return f"{_work(value.gap, plan)} after {_work(value.after, plan)}"
         case Shift():
-            return f"{clock(value.start)}-{clock(value.finish)}"
+            return f"{clock(value.start)}-{clock(value.finish % 1440 or 1440)}"
         case CalendarException() | WorkWeek():
             return " ".join(filter(None, (_days(value.first, value.last), quoted(value.name) if value.name else "")))
         case Rate():
@@ -79,7 +79,7 @@ def say_change(was: Any, now: Any, plan: Plan, say: Say) -> str:
     if isinstance(was, Mapping) and isinstance(now, Mapping):
         keys = [key for key in {**was, **now} if was.get(key) != now.get(key)]
         return _some([f"{key} {say(was.get(key), plan)} -> {say(now.get(key), plan)}" for key in keys])
-    if isinstance(was, tuple) and isinstance(now, tuple) and was and now:
+    if isinstance(was, tuple) and isinstance(now, tuple) and was and now and say is not week:
         came = [f"added {say(item, plan)}" for item in now if item not in was]
         went = [f"removed {say(item, plan)}" for item in was if item not in now]
         return _some(went + came) if went or came else f"in another order: {say(now, plan)}"
@@ -107,6 +107,16 @@ def time_of_day(value: int | None, plan: Plan) -> str:
     return "none" if value is None else clock(value)
 
 
+def starting(value: datetime | None, plan: Plan) -> str:
+    """A moment at which something starts: a date alone means the plan's usual hour to begin."""
+    return say(value, plan)
+
+
+def finishing(value: datetime | None, plan: Plan) -> str:
+    """A moment at which something ends, falls due or is seen: a date alone means the usual hour to end."""
+    return say(value, plan)
+
+
 def week(value: Any, plan: Plan) -> str:
     """A weekly pattern: the days of the week that differ from being inherited."""
     if not isinstance(value, tuple) or len(value) != len(_DAYS):
@@ -122,7 +132,7 @@ def weekday(value: int, plan: Plan) -> str:
 
 
 def clock(minutes: int) -> str:
-    """Minutes after midnight as `08:00`; beyond 24:00 the hours go on counting."""
+    """Minutes after midnight as `08:00`."""
     return f"{minutes // 60:02}:{minutes % 60:02}"
 
 

@@ -1,0 +1,111 @@
+"""Changes as plain data and JSON, both ways, and the JSON Schema of that.
+
+A document is `{"schema": 1, "changes": [{"change": "SetDuration", "task": "a", "was": …, "now": …}]}`; a bare list is
+read as one of today's schema. A line of the journal holds one such document.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
+from typing import Any, Union
+
+import msgspec
+
+from headway.plan.changes.change import KINDS, Change
+from headway.plan.changes.upcast import upcast
+from headway.plan.errors import HeadwayError
+from headway.plan.plan import SCHEMA
+
+type Kinds = Mapping[str, type[Change]]
+
+
+class ChangesUnreadable(HeadwayError):
+    """What should be a list of Changes is none; `place` says where: `change 3 (SetDuration), field now`."""
+
+    def __init__(self, place: str, what: str) -> None:
+        super().__init__(f"{place}: {what}")
+        self.place, self.what = place, what
+
+
+def to_plain(changes: Iterable[Change]) -> dict[str, Any]:
+    """The changes as a document of dicts, lists, text and numbers."""
+    return {"schema": SCHEMA, "changes": msgspec.to_builtins(list(changes))}
+
+
+def to_json(changes: Iterable[Change]) -> bytes:
+    """The changes as a document in JSON."""
+    return msgspec.json.encode({"schema": SCHEMA, "changes": list(changes)})
+
+
+def from_json(data: bytes, kinds: Kinds = KINDS) -> tuple[Change, ...]:
+    """Read a document of changes; ChangesUnreadable for anything that is not exactly one."""
+    try:
+        return from_plain(msgspec.json.decode(data), kinds)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as broken:
+        raise ChangesUnreadable("the document", f"it is not JSON: {broken}") from None
+
+
+def from_plain(document: Any, kinds: Kinds = KINDS) -> tuple[Change, ...]:
+    """Read a document of changes from dicts, lists, text and numbers, strictly."""
+    schema, items = opened(document)
+    return tuple(
+        converted(upcast(item, schema), kind_of(item, position, kinds), position)
+        for position, item in enumerate(items, 1)
+    )
+
+
+def opened(document: Any) -> tuple[int, list[dict[str, Any]]]:
+    """The schema number of a document, and its changes, each still plain data."""
+    if isinstance(document, list):
+        document = {"schema": SCHEMA, "changes": document}
+    if not isinstance(document, dict) or document.keys() - {"schema", "changes"} or "changes" not in document:
+        raise ChangesUnreadable("the document", "expected a list of changes, or `schema` and `changes`")
+    schema, items = document.get("schema", SCHEMA), document["changes"]
+    if type(schema) is not int or not 1 <= schema <= SCHEMA:
+        raise ChangesUnreadable("schema", f"{schema!r} is not one this version reads (1 to {SCHEMA})")
+    if not isinstance(items, list):
+        raise ChangesUnreadable("changes", "expected a list")
+    return schema, items
+
+
+def kind_of(item: Any, position: int, kinds: Kinds) -> type[Change]:
+    """The kind of Change a piece of plain data says it is."""
+    if not isinstance(item, dict) or not isinstance(item.get("change"), str):
+        raise ChangesUnreadable(f"change {position}", "expected `change:` with the name of a kind, as SetDuration")
+    name = item["change"]
+    if name not in kinds:
+        near = get_close_matches(name, kinds, 1, 0.6)
+        hint = f"; did you mean {near[0]}?" if near else ""
+        raise ChangesUnreadable(f"change {position}", f"there is no kind of change called {name!r}{hint}")
+    return kinds[name]
+
+
+def converted(plain: dict[str, Any], kind: type[Change], position: int) -> Change:
+    """One Change from its plain data, with the place named where it does not fit."""
+    try:
+        return msgspec.convert(plain, kind)
+    except msgspec.ValidationError as wrong:
+        what, _, path = str(wrong).partition(" - at `")
+        raise ChangesUnreadable(place(position, kind, path.removesuffix("`").removeprefix("$")), what) from None
+
+
+def place(position: int, kind: type[Change], path: str = "") -> str:
+    """`change 3 (SetDuration), field now.minutes`."""
+    field = path.removeprefix(".")
+    return f"change {position} ({kind.__name__})" + (f", field {field}" if field else "")
+
+
+def schema(kinds: Kinds = KINDS) -> dict[str, Any]:
+    """The JSON Schema (2020-12) of a document of changes."""
+    every = Union[tuple(kinds.values())]  # type: ignore[valid-type]  # noqa: UP007 known only when it runs
+    (items,), components = msgspec.json.schema_components([every], ref_template="#/$defs/{name}")
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "Changes",
+        "type": "object",
+        "required": ["schema", "changes"],
+        "additionalProperties": False,
+        "properties": {"schema": {"const": SCHEMA}, "changes": {"type": "array", "items": items}},
+        "$defs": components,
+    }
