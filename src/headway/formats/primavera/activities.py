@@ -19,12 +19,20 @@ from headway.plan.settings import CriticalRule
 from headway.plan.task import Constraint, ConstraintKind, PercentKind, Task, TaskKind, TaskType
 from headway.plan.value import TaskId
 
-_READ = words("""task_id proj_id wbs_id clndr_id phys_complete_pct complete_pct_type task_type duration_type status_code task_code
+_READ = words(
+    """
+    task_id proj_id wbs_id clndr_id phys_complete_pct complete_pct_type task_type duration_type status_code task_code
     task_name target_drtn_hr_cnt remain_drtn_hr_cnt cstr_type cstr_date cstr_type2 cstr_date2 act_start_date
-    act_end_date expect_end_date priority_type suspend_date resume_date""")
-_COMPUTED = words("""total_float_hr_cnt free_float_hr_cnt early_start_date early_end_date late_start_date late_end_date restart_date
+    act_end_date expect_end_date priority_type suspend_date resume_date
+    """
+)
+_COMPUTED = words(
+    """
+    total_float_hr_cnt free_float_hr_cnt early_start_date early_end_date late_start_date late_end_date restart_date
     reend_date rem_late_start_date rem_late_end_date target_start_date target_end_date float_path float_path_order
-    driving_path_flag""")
+    driving_path_flag
+    """
+)
 """Dates and floats that P6 computed: stored beside the plan, or computed again, but never a part of it."""
 
 _SUMS = words("target_work_qty act_work_qty remain_work_qty target_equip_qty act_equip_qty remain_equip_qty")

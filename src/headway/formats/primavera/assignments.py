@@ -1,4 +1,4 @@
-"""TASKRSRC rows made into assignments, PROJCOST rows into assignments of cost resources, and what was done and spent."""
+"""TASKRSRC rows made into assignments, PROJCOST rows into assignments of cost resources, and their facts."""
 
 from __future__ import annotations
 
@@ -18,10 +18,18 @@ from headway.plan.resource import Assignment, Contour, Resource, ResourceKind
 from headway.plan.task import Accrual
 from headway.plan.value import AssignmentId, ResourceId, TaskId
 
-_READ = words("""taskrsrc_id task_id proj_id rsrc_id role_id target_qty target_qty_per_hr target_lag_drtn_hr_cnt target_cost
-    act_reg_qty act_reg_cost rollup_dates_flag""")
-_COMPUTED = words("""remain_qty_per_hr restart_date reend_date target_start_date target_end_date rem_late_start_date rem_late_end_date
-    target_crv remain_crv actual_crv rsrc_type cost_per_qty remain_qty remain_cost""")
+_READ = words(
+    """
+    taskrsrc_id task_id proj_id rsrc_id role_id target_qty target_qty_per_hr target_lag_drtn_hr_cnt target_cost
+    act_reg_qty act_reg_cost rollup_dates_flag rate_type
+    """
+)
+_COMPUTED = words(
+    """
+    remain_qty_per_hr restart_date reend_date target_start_date target_end_date rem_late_start_date rem_late_end_date
+    target_crv remain_crv actual_crv rsrc_type cost_per_qty remain_qty remain_cost
+    """
+)
 _READ_OR_COMPUTED = _READ | _COMPUTED
 _EXPENSE_READ = words("cost_item_id task_id proj_id cost_type_id cost_load_type target_cost act_cost remain_cost")
 
@@ -84,9 +92,10 @@ def _assignment(
         work=cells.minutes(row, "target_qty", where, task, MOST),
         delay=cells.minutes(row, "target_lag_drtn_hr_cnt", where, task) or 0,
         contour=_contour(book, row, curves, where),
+        rate_table=cells.code(row, "rate_type", codes.RATE_TABLES, 0, where, task),
         cost=_typed_cost(book, row, resources.get(resource or ""), where),
         drives=row.get("rollup_dates_flag", "Y") == "Y",
-        foreign=_foreign(row, resource),
+        foreign=_foreign(book, row, where),
     )
 
 
@@ -123,11 +132,27 @@ def _typed_cost(book: Book, row: Row, resource: Resource | None, where: str) -> 
     return None if any(abs(float(price) * units - float(cost)) <= 0.01 for price in prices or {Decimal(0)}) else cost
 
 
-def _foreign(row: Row, resource: ResourceId | None) -> dict[str, str]:
+def _foreign(book: Book, row: Row, where: str) -> dict[str, str]:
     kept = leftover("TASKRSRC", row, _READ_OR_COMPUTED)
     if "role_id" in row and "rsrc_id" in row:
         kept["role_id"] = row["role_id"]
-    return kept
+    if (book.cells.number(row, "target_qty", where, row["task_id"]) or 0.0) * 60 % 1:
+        kept["target_qty"] = row["target_qty"]
+    return kept | _remaining_cost(book, row, where, _spent(book, row, where))
+
+
+def _remaining_cost(book: Book, row: Row, where: str, spent: Decimal) -> dict[str, str]:
+    """The remaining cost where it is not what the planned cost leaves."""
+    planned = book.cells.money(row, "target_cost", where, row["task_id"]) or Decimal(0)
+    left = book.cells.money(row, "remain_cost", where, row["task_id"])
+    if left is None or abs(left - max(planned - spent, Decimal(0))) <= Decimal("0.01"):
+        return {}
+    return {"remain_cost": row["remain_cost"]}
+
+
+def _spent(book: Book, row: Row, where: str) -> Decimal:
+    costs = (book.cells.money(row, name, where, row["task_id"]) for name in ("act_reg_cost", "act_ot_cost"))
+    return sum((cost for cost in costs if cost is not None), Decimal(0))
 
 
 def _facts(book: Book, id: AssignmentId, row: Row, told: datetime) -> list[AnyFact]:
@@ -150,9 +175,7 @@ def _facts(book: Book, id: AssignmentId, row: Row, told: datetime) -> list[AnyFa
                 assignment=id,
             )
         )
-    spent = (cells.money(row, "act_reg_cost", where, task) or Decimal(0)) + (
-        cells.money(row, "act_ot_cost", where, task) or Decimal(0)
-    )
+    spent = _spent(book, row, where)
     if spent:
         facts.append(Spent(id=f"{id}:spent", task=task, recorded=told, at=told, cost=spent, assignment=id))
     return facts
@@ -162,6 +185,7 @@ def _add_expense(book: Book, id: AssignmentId, row: Row, types: Mapping[str, str
     task = row["task_id"]
     where = f"{book.where(task)} / expense {row.get('cost_name', id)}"
     accrual = book.cells.code(row, "cost_load_type", codes.ACCRUALS, Accrual.PRORATED, where, task)
+    spent = book.cells.money(row, "act_cost", where, task) or Decimal(0)
     kind = row.get("cost_type_id", "")
     resource = f"X{kind}-{accrual}"
     if resource not in found.cost_resources:
@@ -178,8 +202,7 @@ def _add_expense(book: Book, id: AssignmentId, row: Row, types: Mapping[str, str
         resource=resource,
         cost=book.cells.money(row, "target_cost", where, task),
         drives=False,
-        foreign=leftover("PROJCOST", row, _EXPENSE_READ),
+        foreign=leftover("PROJCOST", row, _EXPENSE_READ) | _remaining_cost(book, row, where, spent),
     )
-    spent = book.cells.money(row, "act_cost", where, task)
     if spent:
         found.facts.append(Spent(id=f"{id}:spent", task=task, recorded=told, at=told, cost=spent, assignment=id))

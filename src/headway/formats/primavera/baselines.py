@@ -34,7 +34,7 @@ def _say_what_is_missing(book: Book) -> None:
 
 def _baseline(book: Book, project: str, number: int) -> Baseline:
     row = book.baselines[project]
-    today = {code: id for id, code in book.codes.items()}
+    today = _today(book, row.get("orig_proj_id", ""))
     costs, works = _sums(book, project)
     tasks: dict[TaskId, BaselineTask] = {}
     for activity in book.tables["TASK"]:
@@ -54,6 +54,13 @@ def _baseline(book: Book, project: str, number: int) -> Baseline:
         taken=_taken(book, row),
         engine=_ENGINE,
     )
+
+
+def _today(book: Book, project: str) -> dict[str, TaskId]:
+    """The activities of the project a baseline was taken of, by the activity id that both share."""
+    rows = [row for row in book.rows("TASK") if "task_id" in row and "task_code" in row]
+    own = [row for row in rows if row.get("proj_id") == project] or rows
+    return {row["task_code"]: row["task_id"] for row in own}
 
 
 def _name(book: Book, project: str) -> str:

@@ -101,7 +101,7 @@ class Cells:
         except InvalidOperation:
             amount = Decimal("NaN")
         if amount.is_finite() and abs(amount) <= MOST:
-            return amount.normalize() if amount else Decimal(0)
+            return plain(amount)
         self.doubts.add(
             "not-a-number", f"{where} / {field}", f"'{text[:40]}' is no amount; it was left out.", task=task
         )
@@ -126,6 +126,7 @@ def _plain(text: str) -> str:
     return text.replace(",", ".") if "," in text and "." not in text else text
 
 
-def plain_money(amount: Decimal) -> str:
-    """An amount in digits, never with an exponent."""
-    return f"{amount:f}"
+def plain(amount: Decimal) -> Decimal:
+    """The same amount without trailing zeros and without an exponent: 10.5000 becomes 10.5, 10.00 becomes 10."""
+    whole = amount.to_integral_value()
+    return whole if amount == whole else amount.normalize()

@@ -79,17 +79,18 @@ def _shift(node: Node) -> Shift | None:
     times = dict(zip(parts[::2], parts[1::2], strict=False))
     if "s" not in times or "f" not in times:
         return None
-    return shift_between(_minute(times["s"]), _minute(times["f"]))
+    return shift_between(minute(times["s"]), minute(times["f"]))
 
 
-def shift_between(start: int, finish: int) -> Shift | None:
+def shift_between(start: int, finish: int) -> Shift:
     """A shift from start to finish, minutes after midnight; a finish at or before the start lies on the next day."""
     start %= 1440
     finish = finish if finish > start else finish + 1440
     return Shift(start, finish)
 
 
-def _minute(text: str) -> int:
+def minute(text: str) -> int:
+    """The minute of the day in `8:00` or `08:00:00`; ValueError where there is none."""
     match = _TIME.match(text)
     if match is None or int(match[1]) > 24 or int(match[2]) > 59:
         raise ValueError(f"'{text}' is no time of day")

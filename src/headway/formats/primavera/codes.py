@@ -77,6 +77,13 @@ ACCRUALS: Mapping[str, Accrual] = {
     "CL_Start": Accrual.START,
     "CL_End": Accrual.END,
 }
+RATE_TABLES: Mapping[str, int] = {
+    "COST_PER_QTY": 0,
+    "COST_PER_QTY2": 1,
+    "COST_PER_QTY3": 2,
+    "COST_PER_QTY4": 3,
+    "COST_PER_QTY5": 4,
+}
 CURVES: Mapping[str, Contour] = {
     "Linear": Contour.FLAT,
     "Back Loaded": Contour.BACK_LOADED,

@@ -1,4 +1,4 @@
-"""Activity codes (ACTVTYPE, ACTVCODE, TASKACTV) and user-defined fields (UDFTYPE, UDFVALUE) as custom fields by name."""
+"""Activity codes (ACTVTYPE, ACTVCODE, TASKACTV) and user-defined fields (UDFTYPE, UDFVALUE) as custom fields."""
 
 from __future__ import annotations
 

@@ -12,6 +12,8 @@ _BLOCKS = words("p div br li tr h1 h2 h3 h4 h5 h6 ul ol table")
 _UNSPOKEN = words("script style head title")
 _BLANK = re.compile(r"\s+")
 LONGEST_NOTE = 1_000_000
+PLAIN_TOPIC = "Notes"
+"""The topic under which notes without a topic of their own are written."""
 
 
 class _Text(HTMLParser):
@@ -58,6 +60,6 @@ def read_memos(book: Book, table: str, key: str) -> dict[str, str]:
         text = plain_text(memo)
         if key not in row or not text:
             continue
-        topic = topics.get(row.get("memo_type_id"), "")
+        topic = topics.get(row.get("memo_type_id"), "").replace(PLAIN_TOPIC, "")
         notes.setdefault(row[key], []).append(f"{topic}:\n{text}" if topic else text)
     return {id: "\n\n".join(texts) for id, texts in notes.items()}

@@ -14,10 +14,17 @@ from headway.plan.calendar import Calendar
 from headway.plan.settings import Convention, CriticalRule, ProgressRule, Settings
 from headway.plan.value import CalendarId, Foreign
 
-_READ = words("""plan_start_date plan_end_date last_recalc_date clndr_id critical_drtn_hr_cnt critical_path_type
-    scd_end_date""")
-_OPTIONS_READ = words("""proj_id sched_open_critical_flag sched_retained_logic sched_progress_override sched_float_type
-    sched_calendar_on_relationship_lag sched_use_expect_end_flag""")
+_READ = words(
+    """
+    plan_start_date plan_end_date last_recalc_date clndr_id critical_drtn_hr_cnt critical_path_type scd_end_date
+    """
+)
+_OPTIONS_READ = words(
+    """
+    proj_id sched_open_critical_flag sched_retained_logic sched_progress_override sched_float_type
+    sched_calendar_on_relationship_lag sched_use_expect_end_flag
+    """
+)
 
 
 def read_settings(book: Book, calendars: Mapping[CalendarId, Calendar], tables: Foreign) -> Settings:

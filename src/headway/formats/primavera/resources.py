@@ -88,7 +88,7 @@ def _availability(book: Book, rates: list[Row], where: str) -> tuple[Availabilit
         for row in rates
         if (units := book.cells.number(row, "max_qty_per_hr", where)) is not None
     )
-    return () if len(found) == 1 and found[0].units == 1.0 else found
+    return () if all(part.units == 1.0 for part in found) else found
 
 
 def _prices(book: Book, rates: list[Row], where: str) -> tuple[Rate, ...]:

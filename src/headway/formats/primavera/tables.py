@@ -150,11 +150,12 @@ class _Tokenizer:
         self.pending = []
         cells, fields = text.count("\t") + 1, len(self.table.fields)
         if cells != fields:
-            self.doubts.add(
-                "ragged-row",
-                f"line {self.began} ({self.table.name})",
-                f"A row has {cells} cells for {fields} fields: missing cells are empty, surplus ones are left out.",
-            )
+            where = f"line {self.began} ({self.table.name})"
+            what = f"A row has {cells} cells for {fields} fields: "
+            if cells > fields:
+                self.doubts.add("ragged-row", where, what + "the surplus ones were left out.")
+            else:
+                self.doubts.note("ragged-row", where, what + "the missing ones count as empty.")
         self.table.lines.append(text)
 
     def _text(self, line: bytes, number: int) -> str:

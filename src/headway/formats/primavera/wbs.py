@@ -43,6 +43,8 @@ def read_wbs(book: Book, ranks: Mapping[TaskId, Decimal]) -> dict[TaskId, Task]:
 
 def _foreign(row: Row, rows: dict[str, Row]) -> dict[str, str]:
     kept = leftover("PROJWBS", row, _READ)
+    if row.get("proj_node_flag") == "Y" and "proj_id" in row:
+        kept["proj_id"] = row["proj_id"]
     if "parent_wbs_id" in row and row["parent_wbs_id"] not in rows:
         kept["parent_wbs_id"] = row["parent_wbs_id"]
     return kept
