@@ -1,0 +1,1 @@
+"""Long measurements that take as long as they need: brute force, peers, fuzz. Dated results are committed."""
