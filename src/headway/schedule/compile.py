@@ -301,6 +301,10 @@ def _columns(
             columns.deadline[at] = to_minutes(task.deadline)
         if task.leveling_delay is not None:
             columns.delay[at] = task.leveling_delay.minutes
+        if (task.manual or task.external) and (task.manual_start or task.manual_finish) and at not in gates:
+            columns.state[at] = State.FIXED
+            columns.actual_start[at] = minutes_or(task.manual_start, NEVER)
+            columns.actual_finish[at] = minutes_or(task.manual_finish, NEVER)
         if task.expected_finish is not None and plan.settings.use_expected_finish:
             columns.expected[at] = to_minutes(task.expected_finish)
     _ceilings(plan, columns, index, gates)
@@ -336,7 +340,7 @@ def _ceilings(plan: Plan, columns: Columns, index: Mapping[TaskId, int], gates: 
 
 
 def _facts(columns: Columns, node: int, known: Progress) -> None:
-    if known.start is not None:
+    if known.start is not None and columns.state[node] != State.FIXED:
         columns.state[node] = State.RUNNING
         columns.actual_start[node] = to_minutes(known.start)
     if known.finish is not None:

@@ -32,9 +32,11 @@ def forward(net: Net, clock: Clock, rules: Rules, dates: Dates, use_late: bool) 
             _summary(net, dates, node)
         elif net.state[node] == DONE and rules.primavera:
             _done_primavera(net, clock, rules, dates, node)
-        elif net.state[node] == FIXED or net.state[node] == DONE:
+        elif net.state[node] == DONE:
             _place(dates, node, net.actual_start[node], net.actual_finish[node])
-            dates.cause[node] = BY_MANUAL if net.state[node] == FIXED else BY_ACTUAL
+            dates.cause[node] = BY_ACTUAL
+        elif net.state[node] == FIXED:
+            _typed(net, clock, dates, node)
         elif kind == SPAN:
             _span(net, clock, rules, dates, node)
         elif net.state[node] == RUNNING:
@@ -50,6 +52,18 @@ def forward(net: Net, clock: Clock, rules: Rules, dates: Dates, use_late: bool) 
 def _place(dates: Dates, node: int, start: int, finish: int) -> None:
     dates.start[node] = dates.early_start[node] = start
     dates.finish[node] = dates.early_finish[node] = finish
+
+
+@part
+def _typed(net: Net, clock: Clock, dates: Dates, node: int) -> None:
+    """Dates as typed on a manual task; where only one of them was, the other follows by duration."""
+    start, finish = net.actual_start[node], net.actual_finish[node]
+    if start == NEVER:
+        start = start_from(net, clock, node, finish, False)
+    if finish == NEVER:
+        finish = finish_from(net, clock, node, start, False)
+    _place(dates, node, start, finish)
+    _because(dates, node, BY_MANUAL, False)
 
 
 @part
@@ -105,8 +119,8 @@ def _planned(net: Net, clock: Clock, rules: Rules, dates: Dates, node: int) -> N
     start = _latest_demand(net, clock, rules, dates, node, False)
     if rules.primavera or start == NEVER:
         if start < rules.start:
-            start = rules.start
-            _because(dates, node, BY_START, False)
+            start = rules.start if rules.primavera else _free_start(net, clock, rules, node)
+            _because(dates, node, BY_START if start >= rules.start else BY_CONSTRAINT, False)
         if rules.primavera and start < rules.now:
             start = rules.now
             _because(dates, node, BY_STATUS, False)
@@ -122,6 +136,17 @@ def _planned(net: Net, clock: Clock, rules: Rules, dates: Dates, node: int) -> N
         finish = snap_finish(net, clock, node, net.expected[node])
         _because(dates, node, BY_CONSTRAINT, True)
     _place(dates, node, start, finish)
+
+
+@part
+def _free_start(net: Net, clock: Clock, rules: Rules, node: int) -> int:
+    """Where work that waits for nothing begins: Microsoft Project lets 'no earlier than' lie before the project."""
+    limit, date = net.limit[node, 0], net.limit_date[node, 0]
+    if limit == SNET:
+        return min(rules.start, date)
+    if limit == FNET:
+        return min(rules.start, start_from(net, clock, node, date, False))
+    return rules.start
 
 
 @part

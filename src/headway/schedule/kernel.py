@@ -6,10 +6,19 @@ references to those arrays costs twenty times the arithmetic (docs/decisions/ker
 
 from __future__ import annotations
 
-from numba import njit
+from collections.abc import Callable
+from typing import Any, cast
 
-kernel = njit(cache=True, nogil=True, _nrt=False)
-"""A function over arrays that allocates nothing."""
+import numba
 
-part = njit(cache=True, nogil=True, _nrt=False, forceinline=True)
-"""A piece of a kernel, laid into it: passing all the arrays in a call would cost more than the piece itself."""
+njit: Any = numba.njit  # its stubs leave out the option that turns reference counts off
+
+
+def kernel[F: Callable[..., Any]](function: F) -> F:
+    """A function over arrays that allocates nothing, compiled when first called and kept on disk."""
+    return cast(F, njit(cache=True, nogil=True, _nrt=False)(function))
+
+
+def part[F: Callable[..., Any]](function: F) -> F:
+    """A piece of a kernel, laid into it: passing all the arrays in a call would cost more than the piece itself."""
+    return cast(F, njit(cache=True, nogil=True, _nrt=False, forceinline=True)(function))
