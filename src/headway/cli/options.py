@@ -26,9 +26,9 @@ class Day(click.ParamType[datetime]):
             moment = datetime.fromisoformat(value)
         except ValueError:
             moment = None
-        if moment is not None and moment.tzinfo is None:
-            return moment.replace(second=0 if ":" in value else WHOLE_DAY, microsecond=0)
-        self.fail(f"{value!r} is not a date. Write it as 2026-03-13 or 2026-03-13T17:00.", param, ctx)
+        if moment is None or moment.tzinfo is not None:
+            self.fail(f"{value!r} is not a date. Write it as 2026-03-13 or 2026-03-13T17:00.", param, ctx)
+        return moment.replace(second=0 if ":" in value else WHOLE_DAY, microsecond=0)
 
 
 file_argument = click.argument("file", metavar="FILE", type=click.Path(allow_dash=True))

@@ -1,0 +1,145 @@
+"""`headway gantt FILE`: the plan as a picture."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from headway.cli.help import Command
+from headway.cli.options import (
+    all_option,
+    as_of_option,
+    convention_option,
+    critical_option,
+    file_argument,
+    level_option,
+    reading_options,
+)
+from headway.cli.target import force_option, put, refuse_existing
+from headway.cli.terminal import note, say, terminal
+
+if TYPE_CHECKING:
+    from headway.formats.reading import Reading
+    from headway.plan.baseline import Baseline
+    from headway.reports.excerpt import Excerpt
+    from headway.reports.gantt.chart import Chart
+    from headway.schedule.result import Schedule
+
+LIMITS = {"": 100, ".svg": 1000, ".html": 2000, ".pdf": 2000}
+"""How many tasks each kind of picture shows unasked; a longer plan is cut to its outline and critical path."""
+
+
+@click.command(
+    cls=Command,
+    epilog="""\b
+Examples:
+  headway gantt plan.mpp
+  headway gantt plan.mpp --critical
+  headway gantt plan.xer -o plan.html
+  headway gantt plan.yaml -o plan.pdf --paper a3
+  headway gantt plan.yaml -o plan.svg --level 2
+
+A longer plan than a picture can show is cut to its outline and critical path, and says so; --all shows it whole.""",
+)
+@file_argument
+@click.option("-o", "--output", metavar="OUT", type=click.Path(), help="Write .svg, .html or .pdf instead.")
+@as_of_option
+@convention_option
+@critical_option
+@level_option
+@all_option
+@click.option("--baseline", metavar="NAME", help="Draw this baseline (name or number; default: the first).")
+@click.option("--no-baseline", is_flag=True, help="Draw no baseline.")
+@click.option(
+    "--paper", type=click.Choice(["a4", "a3", "letter", "tabloid"]), default="a4", help="PDF: the paper, landscape."
+)
+@force_option
+@reading_options
+def command(
+    file: str,
+    output: str | None,
+    as_of: datetime | None,
+    convention: str | None,
+    critical: bool,
+    level: int | None,
+    everything: bool,
+    baseline: str | None,
+    no_baseline: bool,
+    paper: str,
+    force: bool,
+    **reading: str | None,
+) -> None:
+    """Draw the plan as a Gantt chart: here on the terminal, or as a file to show to others.
+
+    Bars by criticality and progress, summary tasks, milestones, links, the baseline and the status date. The files
+    hold no script and fetch nothing.
+    """
+    from headway.cli.plans import read, scheduled
+    from headway.reports.excerpt import excerpt
+
+    suffix = _suffix(output)
+    if output and output != "-":
+        refuse_existing(output, force)
+    source = read(file, **reading)
+    schedule = scheduled(source, as_of, convention)
+    promised = None if no_baseline else _baseline(source, baseline)
+    shown = excerpt(source.plan, schedule, level=level, critical=critical, everything=everything, limit=LIMITS[suffix])
+    drawn = _chart(source, schedule, promised, shown)
+    if output is None:
+        print_chart(drawn)
+    else:
+        put(output, _drawn(drawn, suffix, paper))
+        note(f"{output}: {len(drawn.rows):,} of {len(source.plan.tasks):,} tasks drawn")
+
+
+def _suffix(output: str | None) -> str:
+    from headway.formats.errors import UnwritableFile
+
+    suffix = Path(output).suffix.lower() if output else ""
+    if output and suffix not in (".svg", ".html", ".pdf"):
+        raise UnwritableFile(output, "a Gantt chart is not written as that.", "End the name in .svg, .html or .pdf.")
+    return suffix
+
+
+def _baseline(source: Reading, name: str | None) -> Baseline | None:
+    if name is None:
+        return source.baselines[0] if source.baselines else None
+    for baseline in source.baselines:
+        if name.casefold() in (baseline.name.casefold(), str(baseline.number)):
+            return baseline
+    known = ", ".join(f"{baseline.number} {baseline.name!r}" for baseline in source.baselines) or "none"
+    raise click.BadParameter(f"there is no baseline {name!r}; the file has {known}", param_hint="--baseline")
+
+
+def _chart(source: Reading, schedule: Schedule, baseline: Baseline | None, shown: Excerpt) -> Chart:
+    from headway.reports.gantt.chart import chart
+
+    return chart(source.plan, schedule, source.actuals, baseline, shown)
+
+
+def print_chart(drawn: Chart) -> None:
+    """Print the chart in letters, as wide as the terminal."""
+    from headway.reports.gantt.terminal import terminal_chart
+
+    screen = terminal()
+    say(terminal_chart(drawn, min(screen.width, 200), colour=screen.colour, unicode=screen.unicode).rstrip("\n"))
+
+
+def _drawn(drawn: Chart, suffix: str, paper: str) -> bytes:
+    from headway.cli.progress import working
+
+    with working(f"drawing {len(drawn.rows):,} tasks"):
+        if suffix == ".svg":
+            from headway.reports.gantt.svg import svg
+
+            return svg(drawn).encode()
+        if suffix == ".html":
+            from headway.reports.gantt.page import page
+
+            return page(drawn).encode()
+        from headway.reports.gantt.paper import pdf
+
+        return pdf(drawn, paper)
