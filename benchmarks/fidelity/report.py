@@ -179,7 +179,7 @@ how many do we give to the minute? *Automatic* leaves count; manual, finished an
 their dates are facts or typed. A task may belong to several classes. *MPXJ* is what MPXJ's own schedulers give for the
 same leaves; a file they refuse counts as not equal. A file that stores days instead of minutes is compared by the day.
 
-The stored start and finish of automatic tasks are never an input: `tests/laws/test_stored_dates.py` scrambles them in
+The stored start and finish of automatic tasks are never an input: `tests/oracle/test_stored_dates.py` scrambles them in
 the file and gets the same schedule.
 
 """
