@@ -55,6 +55,8 @@ def refuse_flaws(draft: Draft, after: Plan) -> None:
 
 def describe(flaw: Flaw, plan: Plan) -> str:
     """A flaw in words."""
+    if flaw.said:
+        return flaw.said
     if flaw.code == "circle":
         return _circle(flaw, plan)
     kind = SETTING[_noun(flaw.noun).type][flaw.field]

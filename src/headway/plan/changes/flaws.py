@@ -37,21 +37,32 @@ class Flaw(Value, frozen=True):
     things: tuple[str, ...]
     field: str
     found: str = ""
+    expected: str = ""
+    said: str = ""  # in words; these two only of a flaw that is not a plan's but a fact's
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        """What makes two flaws the same one: all but the words."""
+        return self.code, self.noun, self.things, self.field, self.found
 
     def within(self, other: Flaw) -> bool:
-        """Whether the other flaw says at least as much: the same, or a circle that contains this one."""
-        if self.code != "circle":
-            return self == other
+        """Whether the other circle contains this one."""
         return (self.code, self.noun) == (other.code, other.noun) and set(self.things) <= set(other.things)
 
 
 def introduced(draft: Draft, after: Plan) -> list[Flaw]:
     """Every flaw of `after` that the plan before had not, and that nobody accepted."""
     new = flaws(after, draft.touched)
-    if new:
-        old = {*flaws(draft.before, draft.touched), *_circles_around(draft.before, new), *draft.accepted}
-        new = [flaw for flaw in new if flaw not in old and not any(flaw.within(other) for other in _circles_of(old))]
-    return new
+    if not new:
+        return []
+    return beyond(new, [*flaws(draft.before, draft.touched), *_circles_around(draft.before, new), *draft.accepted])
+
+
+def beyond(new: Iterable[Flaw], old: Iterable[Flaw]) -> list[Flaw]:
+    """The new flaws that are not among the old ones, nor circles within one of those."""
+    old = list(old)
+    known, circles = {flaw.key for flaw in old}, _circles_of(old)
+    return [flaw for flaw in new if flaw.key not in known and not any(flaw.within(other) for other in circles)]
 
 
 def flaws(plan: Plan, touched: Touched) -> list[Flaw]:

@@ -64,8 +64,8 @@ def plain_json(value: Any) -> Any:
     return value.isoformat() if isinstance(value, date) else value
 
 
-USUAL_HOUR: dict[type, dict[str, words.Say]] = {}
-"""Of other structs (facts): the fields in which a date alone means the hour of starting or of finishing."""
+MEANING: dict[type, dict[str, words.Say]] = {}
+"""Of structs that are no nouns of a plan (facts): what their fields mean, where text is to be read by it."""
 
 type _Read = Callable[[Any, str, Settings], Any]
 
@@ -84,7 +84,7 @@ def _said(kind: type, field: str) -> words.Say | None:
     if issubclass(kind, SetField):
         return kind.kind.say if field in ("was", "now") else None
     named = SETTING[kind].get(field) if kind in SETTING else None
-    return named.say if named else USUAL_HOUR.get(kind, {}).get(field)
+    return named.say if named else MEANING.get(kind, {}).get(field)
 
 
 def _reader(type_: inspect.Type, said: words.Say | None) -> _Read:
@@ -167,7 +167,7 @@ def _plainly(text: str) -> str:
 def _moment(value: Any, said: words.Say | None, settings: Settings) -> Any:
     day_alone = type(value) is date or (isinstance(value, str) and len(value.strip()) == len("2026-11-22"))
     moment = parse_moment(str(value)) if isinstance(value, str) or type(value) is date else value
-    usual = {words.starting: settings.default_start, words.finishing: settings.default_finish}
+    usual: dict[words.Say, int] = {words.starting: settings.default_start, words.finishing: settings.default_finish}
     return moment + timedelta(minutes=usual.get(said, 0)) if day_alone and said else moment
 
 
