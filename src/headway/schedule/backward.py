@@ -28,7 +28,7 @@ def last_finish_of(net: Net, dates: Dates) -> int:
     """The latest early finish of all that is in the network; NEVER where nothing is."""
     latest = NEVER
     for node in range(len(net.kind)):
-        if net.kind[node] < SPAN and dates.early_finish[node] != NEVER:
+        if net.kind[node] < SPAN and not net.idle[node] and dates.early_finish[node] != NEVER:
             latest = max(latest, dates.early_finish[node])
     return latest
 
@@ -49,7 +49,9 @@ def backward(
         if kind == OUT:
             continue
         if kind == GATE or kind == SUMMARY:
-            dates.late_start[node], dates.late_finish[node] = by_start[node], by_finish[node]
+            free = by_finish[node] == ALWAYS  # P6's WBS summary activities, which hold nobody
+            dates.late_start[node] = dates.early_start[node] if free else by_start[node]
+            dates.late_finish[node] = dates.early_finish[node] if free else by_finish[node]
             _push(net, clock, dates, node, by_start[node], by_finish[node], by_start, by_finish)
             continue
         if net.state[node] == DONE and not rules.primavera:
@@ -68,7 +70,7 @@ def backward(
             begin = by_start[node]
         dates.late_finish[node] = late
         dates.late_start[node] = net.actual_start[node] if running and not rules.primavera else begin
-        if kind != SPAN:
+        if kind != SPAN and not net.idle[node]:
             _push(net, clock, dates, node, begin, late, by_start, by_finish)
 
 
@@ -163,7 +165,7 @@ def use_up_free_float(
                 dates.start[node] = dates.early_start[node] = begin
                 dates.finish[node] = dates.early_finish[node] = last
                 dates.cause[node], dates.cause_edge[node] = BY_SUCCESSOR, -1
-        if net.kind[node] != SPAN and net.state[node] != DONE:
+        if net.kind[node] != SPAN and net.state[node] != DONE and not net.idle[node]:
             _push(net, clock, dates, node, dates.start[node], dates.finish[node], by_start, by_finish)
 
 
@@ -189,6 +191,8 @@ def room(
         finish_float[node] = _between(clock, on, dates.early_finish[node], dates.late_finish[node])
     for node in range(len(net.kind)):
         if net.kind[node] == OUT or net.kind[node] == GATE or net.state[node] == DONE or dates.start[node] == NEVER:
+            continue
+        if net.idle[node]:
             continue
         for edge in range(net.edge[node], net.edge[node + 1]):
             source, type = net.source[edge], net.type[edge]

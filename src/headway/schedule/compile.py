@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -32,7 +32,6 @@ LIMITS = {
     ConstraintKind.MUST_FINISH_ON: Limit.MUST_FINISH,
 }
 EDGES = {LinkType.FS: EdgeType.FS, LinkType.SS: EdgeType.SS, LinkType.FF: EdgeType.FF, LinkType.SF: EdgeType.SF}
-SPANS = (TaskKind.LEVEL_OF_EFFORT, TaskKind.WBS_SUMMARY)
 
 
 @dataclass(frozen=True, eq=False)
@@ -97,14 +96,16 @@ def _kinds(plan: Plan, tasks: Sequence[Task]) -> NDArray[np.int8]:
     kind = np.zeros(len(tasks), np.int8)
     parents = plan.outline.children
     for at, task in enumerate(tasks):
-        if task.id in parents or task.kind is TaskKind.SUMMARY or not task.active:
+        if task.id in parents or task.kind is TaskKind.SUMMARY:
             kind[at] = NodeKind.OUT
         elif task.kind is TaskKind.MILESTONE:
             kind[at] = NodeKind.MILESTONE
         elif task.kind is TaskKind.FINISH_MILESTONE:
             kind[at] = NodeKind.FINISH_MILESTONE
-        elif task.kind in SPANS:
+        elif task.kind is TaskKind.LEVEL_OF_EFFORT:
             kind[at] = NodeKind.SPAN
+        elif task.kind is TaskKind.WBS_SUMMARY:
+            kind[at] = NodeKind.SUMMARY
     return kind
 
 
@@ -136,6 +137,8 @@ def _edges(
         source, target = index.get(link.predecessor), index.get(link.successor)
         if source is None or target is None:
             problems.append(_dangling(plan, link))
+            continue
+        if not tasks[source].active:
             continue
         lag, calendar = link.lag, 0
         minutes = lag.minutes
@@ -182,7 +185,7 @@ def _mark_awaited(kind: NDArray[np.int8], plan: Plan, edges: Edges, index: Mappi
         while waiting:
             here = waiting.pop()
             below = plan.outline.children.get(plan.outline.order[here])
-            if below and plan.tasks[plan.outline.order[here]].active:
+            if below:
                 kind[here] = NodeKind.SUMMARY
                 waiting += [index[child] for child in below]
 
@@ -197,8 +200,22 @@ def _outline_edges(
         for child in map(index.__getitem__, below):
             if at in gates:
                 edges.add(gates[at], gates.get(child, child), EdgeType.FLOOR, 0, 0, -1)
-            if kind[at] == NodeKind.SUMMARY:
+            if kind[at] == NodeKind.SUMMARY and plan.tasks[plan.outline.order[child]].active:
                 edges.add(child, at, EdgeType.ROLL, 0, 0, -1)
+    for name, task in plan.tasks.items():
+        if task.kind is TaskKind.WBS_SUMMARY and task.parent is not None:
+            for activity in _activities(plan, task.parent):
+                edges.add(index[activity], index[name], EdgeType.ROLL, 0, 0, -1)
+
+
+def _activities(plan: Plan, parent: TaskId) -> Iterator[TaskId]:
+    """The tasks at any depth below a summary that P6's WBS summary activities span."""
+    for child in plan.outline.children.get(parent, ()):
+        task = plan.tasks[child]
+        if child in plan.outline.children:
+            yield from _activities(plan, child)
+        elif task.active and task.kind is not TaskKind.WBS_SUMMARY and task.kind is not TaskKind.SUMMARY:
+            yield child
 
 
 def _sorted_edges(edges: Edges, order: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
@@ -233,6 +250,7 @@ def _net(
     return Net(
         kind=kind[order],
         state=columns.state[order],
+        idle=columns.idle[order],
         calendar=task_calendar[order],
         lead=task_calendar[order],
         actual_start=columns.actual_start[order],
@@ -264,6 +282,7 @@ class Columns:
     """What constraints and facts say of every node."""
 
     state: NDArray[np.int8]
+    idle: NDArray[np.bool_]
     actual_start: NDArray[np.int64]
     actual_finish: NDArray[np.int64]
     limit: NDArray[np.int8]
@@ -285,6 +304,7 @@ def _columns(
 ) -> Columns:
     columns = Columns(
         state=np.zeros(count, np.int8),
+        idle=np.zeros(count, np.bool_),
         actual_start=np.full(count, NEVER, np.int64),
         actual_finish=np.full(count, NEVER, np.int64),
         limit=np.zeros((count, 2), np.int8),
@@ -295,6 +315,7 @@ def _columns(
         expected=np.full(count, NEVER, np.int64),
     )
     for at, task in enumerate(tasks):
+        columns.idle[at] = not task.active
         if task.constraint is not None or task.second_constraint is not None:
             _limits(columns, gates.get(at, at), task)
         if task.deadline is not None and at not in gates:

@@ -165,10 +165,11 @@ def _columns(
     free = np.where(free == ALWAYS, np.maximum(total, 0), free)
     free = np.where(done, 0, np.minimum(free, np.maximum(total, 0)) if not rules.primavera else free)
     free[~known] = NO_DATE
-    critical = known & ~done & (total <= settings.critical_threshold)
+    driving = known & ~done & ~net.net.idle & (net.net.kind < NodeKind.GATE)
+    critical = driving & (total <= settings.critical_threshold)
     if settings.critical_rule is CriticalRule.LONGEST_PATH:
-        critical = path & ~done
-    near = known & ~done & ~critical & (total <= settings.near_critical_threshold)
+        critical = path & driving
+    near = driving & ~critical & (total <= settings.near_critical_threshold)
     edge = dates.cause_edge
     link = np.where(edge >= 0, net.edge_link[np.maximum(edge, 0)] if len(net.edge_link) else -1, -1)
     return {
@@ -200,7 +201,7 @@ def _outlined(column: NDArray[np.generic], net: Network) -> NDArray[np.generic]:
 
 def _ends(plan: Plan, columns: Mapping[str, NDArray[np.generic]]) -> tuple[datetime | None, datetime | None]:
     start, finish = columns["start"], columns["finish"]
-    known = start != NO_DATE
+    known = (start != NO_DATE) & np.array([plan.tasks[task].active for task in plan.outline.order], np.bool_)
     if not known.any():
         return plan.settings.start, None
     first = to_moment(int(start[known].min()))
@@ -210,7 +211,7 @@ def _ends(plan: Plan, columns: Mapping[str, NDArray[np.generic]]) -> tuple[datet
 def _past_work(net: Network, dates: Dates, rules: Rules) -> bool:
     if rules.now == NEVER:
         return False
-    open_ = (net.net.kind < NodeKind.GATE) & (net.net.state <= State.RUNNING)
+    open_ = (net.net.kind < NodeKind.GATE) & (net.net.state <= State.RUNNING) & ~net.net.idle
     return bool((open_ & (dates.finish != NEVER) & (dates.finish < rules.now)).any())
 
 

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from headway.schedule.clock import Clock, next_start
+from headway.schedule.clock import Clock, later, next_start
 from headway.schedule.kernel import kernel, part
 from headway.schedule.net import NEVER, Dates, Net, Rules
 from headway.schedule.spans import finish_from, lagged, length, snap_finish, snap_start, start_from
@@ -200,18 +200,29 @@ def _running(net: Net, clock: Clock, rules: Rules, dates: Dates, node: int) -> N
     if rules.primavera:
         _running_primavera(net, clock, rules, dates, node)
         return
-    _because(dates, node, BY_ACTUAL, False)
-    if net.resume[node] == NEVER:
-        resume = begun
-        finish = finish_from(net, clock, node, begun, False)
-    else:
+    held = _latest_demand(net, clock, rules, dates, node, True)
+    finish = finish_from(net, clock, node, begun, False)
+    resume = _stopped(net, clock, node, begun)
+    if net.resume[node] != NEVER:
         resume = net.resume[node]
         finish = finish_from(net, clock, node, resume, True)
+    if rules.resplit and held > resume and finish_from(net, clock, node, held, True) > finish:
+        finish = finish_from(net, clock, node, held, True)
+    else:
+        _because(dates, node, BY_ACTUAL, False)
     for which in range(2):
         if net.limit[node, which] == FNET and finish < net.limit_date[node, which]:
             finish = net.limit_date[node, which]
             _because(dates, node, BY_CONSTRAINT, True)
     _place(dates, node, begun, finish)
+
+
+@part
+def _stopped(net: Net, clock: Clock, node: int, begun: int) -> int:
+    """Where the work done so far ends, were it done without a pause."""
+    track = net.track[node]
+    done = net.track_span[track] - net.track_rest[track]
+    return later(clock, net.track_calendar[track], begun, max(0, done))
 
 
 @part

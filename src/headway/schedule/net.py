@@ -24,8 +24,8 @@ class NodeKind(IntEnum):
     FINISH_MILESTONE = 2  # P6: a moment at the end of working time
     SPAN = 3  # a level of effort: from its predecessors to its successors
     GATE = 4  # holds back everything below a summary task that has logic of its own
-    SUMMARY = 5  # a summary task whose dates others wait for
-    OUT = 6  # not in the network: inactive, on a cycle, or a summary nobody waits for
+    SUMMARY = 5  # a summary task whose dates others wait for, and P6's WBS summary activity
+    OUT = 6  # not in the network: on a cycle, or a summary nobody waits for
 
 
 class State(IntEnum):
@@ -72,6 +72,7 @@ class Net(NamedTuple):
 
     kind: NDArray[np.int8]
     state: NDArray[np.int8]
+    idle: NDArray[np.bool_]  # inactive: dated by its links like any other, but nobody waits for it
     calendar: NDArray[np.int32]  # on which floats count
     lead: NDArray[np.int32]  # on which the start lies, where the tracks do not say
     actual_start: NDArray[np.int64]
