@@ -1,5 +1,6 @@
 """Microsoft Project: its XML (MSPDI) read and written here, its binary files through MPXJ."""
 
 from headway.formats.msproject.read import read_mspdi
+from headway.formats.msproject.write import write_mspdi
 
-__all__ = ["read_mspdi"]
+__all__ = ["read_mspdi", "write_mspdi"]

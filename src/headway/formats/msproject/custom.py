@@ -21,12 +21,12 @@ _LOOKED_UP = frozenset(("ValueID", "ValueGUID"))
 class CustomFields:
     """The custom fields a file defines: FieldID to the name people see, and back."""
 
-    def __init__(self, project: Raw, settings: Settings) -> None:
+    def __init__(self, project: Mapping[str, Any], settings: Settings) -> None:
         self.settings = settings
         self.name: dict[int, str] = {}
         self.kind: dict[int, str] = {}
         self.number: dict[tuple[int, str], int] = {}
-        for raw in rows(project, "ExtendedAttributes", "ExtendedAttribute"):
+        for raw in rows(dict(project), "ExtendedAttributes", "ExtendedAttribute"):
             self._define(raw)
 
     def _define(self, raw: Raw) -> None:
@@ -95,7 +95,7 @@ class CustomFields:
         entries: list[Raw] = []
         kept = {_field_id(raw): raw for raw in whole}
         for name, value in values.items():
-            number = self.number.get((owner, name)) or field_numbers(owner).get(name)
+            number = self.number.get((owner, name)) or field_numbers(owner).get(name) or _nameless(owner, name)
             if number is None:
                 notes.add("loss", f"{where} / {name}", "a custom field that is not one of Microsoft Project's own.")
                 continue
@@ -140,6 +140,13 @@ class CustomFields:
 def _field_id(raw: Raw) -> int | None:
     text = raw.get("FieldID", "")
     return int(text) if isinstance(text, str) and text.isdecimal() and len(text) < 12 else None
+
+
+def _nameless(owner: Owner, name: str) -> int | None:
+    """The FieldID of a field that has no other name than `Field 188744339`."""
+    word, _, digits = name.partition(" ")
+    usable = word == "Field" and digits.isdecimal() and len(digits) < 12 and int(digits) >> 16 == owner
+    return int(digits) if usable else None
 
 
 def _finite(value: Any) -> float:

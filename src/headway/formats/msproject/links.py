@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
 from headway.formats.msproject.codes import LINK_TYPES, inverse
@@ -97,3 +98,9 @@ def link_row(link: Link, uids: Uids, notes: Notes) -> Raw:
         "LinkLag": amount,
         "LagFormat": code,
     }
+
+
+def link_pairs(links: Iterable[Link]) -> list[tuple[TaskId, TaskId]]:
+    """The pairs of tasks between which there is more than one link."""
+    pairs = Counter((link.predecessor, link.successor) for link in links)
+    return [pair for pair, count in pairs.items() if count > 1]

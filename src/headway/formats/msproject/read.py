@@ -19,7 +19,7 @@ from headway.formats.msproject.project import default_unit, read_settings
 from headway.formats.msproject.raw import Document, Raw, document
 from headway.formats.msproject.resources import read_resources
 from headway.formats.msproject.speaks import SPEAKS
-from headway.formats.msproject.tasks import Tasks, extra_baseline, read_tasks
+from headway.formats.msproject.tasks import BASELINE_EXTRAS, Tasks, extra_baseline, read_tasks
 from headway.formats.msproject.values import Notes, Row
 from headway.formats.msproject.worked import Clocks
 from headway.formats.reading import Reading, Source
@@ -29,8 +29,6 @@ from headway.plan.task import Task
 from headway.plan.value import TaskId
 
 VERSIONS = {"9": "2003", "12": "2007", "14": "2010 or later"}
-BASELINE_EXTRAS = "BaselineExtras"
-"""Key of task.foreign: what its baselines say beside figures."""
 
 
 def read_mspdi(data: bytes, name: str = "plan.xml") -> Reading:
@@ -89,8 +87,10 @@ def _with_rows(settings: Settings, tasks: Tasks, placeholder: Raw | None) -> Set
     """The settings with the rows that are no tasks and no resources, for the way back."""
     extra: dict[str, Any] = {}
     if tasks.summary is not None:
-        kept = ("GUID", "Name", "Notes", "CreateDate", "Baseline", "ExtendedAttribute", "HideBar", "Rollup")
+        kept = ("GUID", "Notes", "CreateDate", "Baseline", "ExtendedAttribute", "HideBar", "Rollup")
         summary = {name: tasks.summary[name] for name in kept if name in tasks.summary}
+        if tasks.summary.get("Name", settings.name) != settings.name:
+            summary["Name"] = tasks.summary["Name"]
         extra["ProjectSummary"] = summary
     if tasks.blank:
         extra["BlankRows"] = tasks.blank

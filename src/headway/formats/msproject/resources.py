@@ -11,8 +11,8 @@ from headway.formats.msproject.custom import CustomFields
 from headway.formats.msproject.fields import Owner
 from headway.formats.msproject.keep import in_order, kept
 from headway.formats.msproject.raw import Raw, rows
-from headway.formats.msproject.uids import Uids
 from headway.formats.msproject.values import Notes, Row, amount_text, moment_text, number_text
+from headway.formats.msproject.written import Written
 from headway.plan.resource import Availability, Rate, Resource, ResourceKind
 from headway.plan.task import Accrual
 from headway.plan.value import CalendarId, ResourceId
@@ -47,6 +47,7 @@ _FOREVER = datetime(2049, 12, 31)
 _END_OF_TIME = datetime(2049, 12, 31, 23, 59)
 _RATE_FORMATS = "RateFormats"
 _WHOLE_VALUES = "ExtendedAttribute"
+_OWN_KEYS = frozenset((_RATE_FORMATS, _WHOLE_VALUES))
 
 
 class Resources(NamedTuple):
@@ -156,22 +157,21 @@ def _rates(row: Row) -> tuple[tuple[Rate, ...], list[str]]:
     return tuple(found), formats if any(each != "2 2" for each in formats) else []
 
 
-def resource_rows(resources: Sequence[Resource], uids: Uids, custom: CustomFields, notes: Notes) -> list[Raw]:
+def resource_rows(resources: Sequence[Resource], written: Written) -> list[Raw]:
     """The resources as the file writes them, numbered in order."""
-    return [_resource_row(at, resource, uids, custom, notes) for at, resource in enumerate(resources, 1)]
+    return [_resource_row(at, resource, written) for at, resource in enumerate(resources, 1)]
 
 
-def _resource_row(at: int, resource: Resource, uids: Uids, custom: CustomFields, notes: Notes) -> Raw:
+def _resource_row(at: int, resource: Resource, written: Written) -> Raw:
     where = f"Resource {resource.name or resource.id}"
     for field, value in (("time_zone", resource.time_zone), ("team", resource.team)):
         if value is not None:
-            notes.add("loss", where, f"its {field} {value} has no place in a Microsoft Project file.")
-    foreign = {k: v for k, v in resource.foreign.items() if k not in (_RATE_FORMATS, _WHOLE_VALUES)}
+            written.notes.add("loss", where, f"its {field} {value} has no place in a Microsoft Project file.")
     rate = next((rate for rate in resource.rates if rate.table == 0), Rate())
     fields: dict[str, Any] = {
         **USUAL,
-        **foreign,
-        "UID": uids.resource(resource.id),
+        **written.foreign(resource.foreign, RESOURCE_ORDER, _OWN_KEYS, where),
+        "UID": written.uids.resource(resource.id),
         "ID": str(at),
         "Name": resource.name,
         "Type": inverse(KINDS)[ResourceKind.MATERIAL if resource.kind is ResourceKind.COST else resource.kind],
@@ -182,14 +182,14 @@ def _resource_row(at: int, resource: Resource, uids: Uids, custom: CustomFields,
         "StandardRate": amount_text(rate.standard),
         "OvertimeRate": amount_text(rate.overtime),
         "CostPerUse": amount_text(rate.per_use, 100),
-        "CalendarUID": uids.calendar(resource.calendar),
+        "CalendarUID": written.uids.calendar(resource.calendar),
         "Notes": resource.notes or None,
         "IsGeneric": str(int(resource.generic)),
         "IsCostResource": "1" if resource.kind is ResourceKind.COST else "0",
         **_availability_rows(resource.availability),
         "Rates": {"Rate": _rate_rows(resource)} if resource.rates else None,
-        "ExtendedAttribute": custom.write(
-            Owner.RESOURCE, resource.custom, resource.foreign.get(_WHOLE_VALUES, []), where, notes
+        "ExtendedAttribute": written.custom.write(
+            Owner.RESOURCE, resource.custom, resource.foreign.get(_WHOLE_VALUES, []), where, written.notes
         )
         or None,
     }

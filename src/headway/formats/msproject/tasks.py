@@ -49,6 +49,9 @@ WHOLE_VALUES = "ExtendedAttribute"
 TYPED_MILESTONE = "Milestone"
 """Key of task.foreign: a summary task that is flagged as a milestone too."""
 
+BASELINE_EXTRAS = "BaselineExtras"
+"""Key of task.foreign: what its baselines say beside figures."""
+
 MAX_LEVEL = 256
 
 
@@ -69,6 +72,7 @@ class _Place:
     id: TaskId
     parent: TaskId | None
     rank: int
+    number: str  # the outline number, 1.2.3
 
 
 def read_tasks(
@@ -79,6 +83,7 @@ def read_tasks(
     places: list[_Place] = []
     open_levels: list[TaskId] = []
     ranks: dict[TaskId | None, int] = {}
+    numbers: dict[TaskId, str] = {}
     for raw in raws:
         uid = str(raw.get("UID", "")).strip()
         row = Row(raw, f"Task UID {uid or '?'}", notes)
@@ -92,7 +97,8 @@ def read_tasks(
             del open_levels[max(0, min(MAX_LEVEL, row.whole("OutlineLevel", 1) - 1)) :]
             parent = open_levels[-1] if open_levels else None
             ranks[parent] = ranks.get(parent, 0) + 1
-            places.append(_Place(uid, parent, ranks[parent]))
+            numbers[uid] = f"{numbers[parent]}.{ranks[parent]}" if parent else str(ranks[parent])
+            places.append(_Place(uid, parent, ranks[parent], numbers[uid]))
             result.rows[uid] = row
             open_levels.append(uid)
     for place in places:
@@ -126,7 +132,7 @@ def _task(
         parent=place.parent,
         rank=Decimal(place.rank),
         kind=_kind(row, is_summary),
-        wbs=_wbs(row),
+        wbs=_wbs(row, place.number),
         manual=manual,
         manual_start=_typed(row, "ManualStart", "Start") if typed else None,
         manual_finish=_typed(row, "ManualFinish", "Finish") if typed else None,
@@ -178,9 +184,9 @@ def _calendar(row: Row, calendars: Mapping[str, CalendarId]) -> CalendarId | Non
     return calendars.get(uid)
 
 
-def _wbs(row: Row) -> str | None:
+def _wbs(row: Row, number: str) -> str | None:
     wbs = row.text("WBS")
-    return None if wbs in ("", row.text("OutlineNumber", wbs)) else wbs
+    return None if wbs in ("", number, row.text("OutlineNumber")) else wbs
 
 
 def _typed(row: Row, name: str, otherwise: str) -> Any:
@@ -235,7 +241,7 @@ def extra_baseline(row: Row) -> list[Raw]:
     """What a task's baselines say beside figures."""
     figures = frozenset(("Start", "Finish", "Duration", "DurationFormat", "EstimatedDuration", "Work", "Cost"))
     extras = (
-        {name: value for name, value in raw.items() if name not in figures}
+        {name: value for name, value in raw.items() if name not in figures and (name, value) != ("Interim", "0")}
         for raw in many(row.raw, "Baseline")
         if isinstance(raw, dict)
     )

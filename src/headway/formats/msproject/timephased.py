@@ -118,7 +118,10 @@ def _whole(stretches: Sequence[_Stretch]) -> tuple[Portion, ...]:
         work = math.floor(total / 60 + 0.5) - given
         given += work
         result.append(Portion(stretch.span, work))
-    return tuple(result)
+    again: list[_Stretch] = []
+    for portion in result:
+        _append(again, _Stretch(portion.span, portion.work * 60.0))
+    return tuple(result) if len(again) == len(stretches) else _whole(again)
 
 
 def is_even(portions: Sequence[Portion], work: int | None, units: float) -> bool:
@@ -177,9 +180,9 @@ def timephased_rows(
     at = clock.work(start)
     left = done
     for portion in portions:
-        actual = portion.span if left >= portion.work else portion.span * left // portion.work
+        actual = 0 if not left else portion.span if left >= portion.work else portion.span * left // portion.work
         left = max(0, left - portion.work)
-        if portion.work:
+        if portion.work or not result:
             rate = portion.work * 60 / portion.span
             result += [_work_row(uid, ACTUAL_WORK, *day, rate, clock) for day in _days(at, at + actual, clock)]
             rest = _days(at + actual, at + portion.span, clock)

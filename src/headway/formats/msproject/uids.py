@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from headway.formats.msproject.values import Notes
 from headway.plan.plan import Plan
@@ -48,11 +48,20 @@ class Uids:
         """An assignment's UID."""
         return self._assignments[id]
 
-    def free_assignments(self, count: int) -> list[str]:
-        """UIDs no assignment has."""
+    def further_assignments(self, wanted: Sequence[str]) -> list[str]:
+        """UIDs no assignment has: the wanted ones where they are free, each given once."""
         taken = set(self._assignments.values())
-        free = (str(number) for number in range(1, len(taken) + count + 1) if str(number) not in taken)
-        return [next(free) for _ in range(count)]
+        result: list[str] = []
+        number = 0
+        reserved = taken | set(wanted)
+        for uid in wanted:
+            free = bool(_NUMBER.fullmatch(uid)) and uid not in taken
+            while not free and (number == 0 or str(number) in reserved):
+                number += 1
+            result.append(uid if free else str(number))
+            taken.add(result[-1])
+            reserved.add(result[-1])
+        return result
 
     def _renamed(self, noun: str, uids: Mapping[str, str], notes: Notes) -> None:
         renamed = [id for id, uid in uids.items() if id != uid]

@@ -31,6 +31,11 @@ class Clock(NamedTuple):
     pattern: NDArray[np.int32]
     worked: NDArray[np.int64]
 
+    @property
+    def total(self) -> int:
+        """All the working minutes there are."""
+        return int(self.before[-1])
+
     def work(self, moment: datetime) -> int:
         """The working minutes before a moment, from the first day on."""
         day, minute = divmod(to_minutes(moment) - _FIRST_DAY * 1440, 1440)

@@ -1,0 +1,127 @@
+"""Writing Microsoft Project's XML: from a Reading and a Schedule to the bytes of a file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from headway.actuals.facts import Actuals
+from headway.formats.msproject.assignment_rows import assignment_rows
+from headway.formats.msproject.calendars import calendar_rows
+from headway.formats.msproject.codes import PROJECT_ORDER
+from headway.formats.msproject.custom import CustomFields
+from headway.formats.msproject.keep import in_order, returned
+from headway.formats.msproject.links import link_pairs
+from headway.formats.msproject.project import OWN_FOREIGN, settings_fields
+from headway.formats.msproject.raw import Raw
+from headway.formats.msproject.resources import resource_rows
+from headway.formats.msproject.task_rows import LAST_BASELINE, dates_of, task_rows
+from headway.formats.msproject.uids import Uids
+from headway.formats.msproject.values import Notes, moment_text
+from headway.formats.msproject.written import Written
+from headway.formats.msproject.xml import xml
+from headway.formats.reading import Reading, StoredDates
+from headway.formats.writing import Writing
+from headway.plan.value import TaskId
+
+if TYPE_CHECKING:
+    from headway.schedule.result import Schedule
+
+FORMATS = ("mspdi", "mpp", "mpx")
+"""The formats whose unknown fields may go back into an MSPDI file."""
+
+
+def write_mspdi(reading: Reading, schedule: Schedule | None = None) -> Writing:
+    """Write an MSPDI file that Microsoft Project 2010 and later opens.
+
+    Dates come from the schedule, else from what the reading had stored, else they are left out. `losses` lists every
+    value the format cannot hold. Reading the file again gives an equal plan, facts and baselines, but for the losses.
+    """
+    notes = Notes()
+    plan = reading.plan
+    written = Written(
+        reading=reading,
+        plan=plan,
+        uids=Uids(plan, notes),
+        custom=CustomFields(plan.settings.foreign, plan.settings),
+        progress=reading.actuals.progress(),
+        dates=dates_of(reading, schedule),
+        any_name=reading.source.format in FORMATS,
+        notes=notes,
+    )
+    _general_losses(reading, notes)
+    return Writing(xml(_project(written, schedule), notes), notes.problems)
+
+
+def _project(written: Written, schedule: Schedule | None) -> Raw:
+    plan = written.plan
+    foreign, lost = returned(plan.settings.foreign, PROJECT_ORDER, OWN_FOREIGN, written.any_name)
+    if lost:
+        written.notes.add("loss", "Project", f"fields of another format: {', '.join(sorted(lost)[:8])}.")
+    owned = frozenset(resource.calendar for resource in plan.resources.values() if resource.calendar)
+    fields: dict[str, Any] = {
+        **settings_fields(plan.settings.but(foreign=foreign), written.uids, written.notes),
+        **_span(written, schedule),
+        "Calendars": _table("Calendar", calendar_rows(plan.calendars, owned, written.uids, written.notes)),
+        "Tasks": _table("Task", list(task_rows(written))),
+        "Resources": _table("Resource", _resources(written)),
+        "Assignments": _table("Assignment", list(assignment_rows(written))),
+    }
+    return in_order(fields, PROJECT_ORDER)
+
+
+def _table(name: str, rows: list[Raw]) -> Raw:
+    return {name: rows} if rows else {}
+
+
+def _resources(written: Written) -> list[Raw]:
+    plan = written.plan
+    rows = resource_rows(tuple(plan.resources.values()), written)
+    nobody = plan.settings.foreign.get("UnassignedResource")
+    if nobody is None or "0" in plan.resources:
+        return rows
+    return [{**nobody, "ID": "0", "Type": "1", "IsNull": "0"}, *rows]
+
+
+def _span(written: Written, schedule: Schedule | None) -> Raw:
+    """The project's start and finish: one of them is intended, the other one computed."""
+    settings = written.plan.settings
+    start, finish = settings.start, settings.finish
+    if settings.from_finish:
+        start = schedule.project_start if schedule else _first(written.dates)
+    else:
+        finish = schedule.project_finish if schedule else _last(written.dates)
+    moments = {"StartDate": start, "FinishDate": finish}
+    return {name: moment_text(moment) if moment else None for name, moment in moments.items()}
+
+
+def _first(dates: Mapping[TaskId, StoredDates]) -> datetime | None:
+    return min((row.start for row in dates.values() if row.start), default=None)
+
+
+def _last(dates: Mapping[TaskId, StoredDates]) -> datetime | None:
+    return max((row.finish for row in dates.values() if row.finish), default=None)
+
+
+def _general_losses(reading: Reading, notes: Notes) -> None:
+    plan = reading.plan
+    for noun, values in (("teams", plan.teams), ("components", plan.components)):
+        if values:
+            notes.add("loss", noun, f"{len(values)} {noun} have no place in a Microsoft Project file.")
+    for pair in link_pairs(plan.links.values()):
+        notes.add("loss", f"links {pair[0]} to {pair[1]}", "Microsoft Project takes one link between two tasks.")
+    for baseline in reading.baselines:
+        if not 0 <= baseline.number <= LAST_BASELINE:
+            notes.add("loss", f"baseline {baseline.name}", "Microsoft Project has the baselines 0 to 10.")
+        if baseline.plan is not None:
+            notes.add("loss", f"baseline {baseline.name}", "the plan it was taken from; its figures are kept.")
+    _fact_losses(reading.actuals, reading.as_of, notes)
+
+
+def _fact_losses(actuals: Actuals, as_of: datetime | None, notes: Notes) -> None:
+    if actuals.retractions:
+        notes.add("loss", "facts", f"{len(actuals.retractions)} retractions: only what counts today is written.")
+    other = sum(1 for fact in actuals.facts.values() if as_of is not None and fact.recorded != as_of)
+    if other:
+        notes.add("loss", "facts", f"{other} facts: the day each was recorded becomes the status date.")
