@@ -6,6 +6,7 @@ python docs/generate.py
 from __future__ import annotations
 
 import inspect
+import itertools
 import json
 import re
 import sys
@@ -16,31 +17,13 @@ from typing import Any
 
 import msgspec
 
+from introductions import AUDIT, CARRIES, CHANGES, FACTS, FORMATS, PROBLEMS
 from plan_fields import sections
 from problem_codes import problem_codes
 
 DOCS = Path(__file__).resolve().parent
 REFERENCE = DOCS / "reference"
 NOTE = "<!-- written by docs/generate.py: alter the code, not this page -->"
-
-
-CHANGES = """
-Every write to a plan is a list of these. In JSON and YAML a Change is an object with its kind under `change`; `was`
-is the value the plan must hold until then, `now` the new one. Adding holds the whole new thing, removing the whole
-old one, so that each has an inverse. [Why a Change](../explanation/change.md) says what they are for.
-"""
-
-AUDIT = """
-`headway audit` makes the checks of the DCMA 14-point assessment and of the GAO's ten scheduling practices. Each has a
-verdict: `pass` and `fail` against its threshold; `unknown` where the plan does not hold what it takes to tell (missed
-tasks, BEI and CPLI need a baseline, for instance); `attest` where no file can tell and a person must.
-"""
-
-PROBLEMS = """
-A user's mistakes, and a file's, are data: each problem says where it is, what it is, and what one can do about it.
-Its code is stable, for programs and tests. An *error* is something that could not be computed or kept, a *warning*
-something to look at, a *note* for the record. Below, `…` stands for what is filled in.
-"""
 
 
 def main() -> int:
@@ -116,50 +99,40 @@ def unstyled(text: str) -> str:
 
 
 def changes() -> str:
-    """Every kind of Change: what it does and what it holds."""
-    from headway.plan.changes.change import KINDS
-    from headway.plan.changes.nouns import NOUNS
+    """Every kind of Change: what it alters, what that is, and how it reads."""
+    from headway.plan.changes import kinds
 
     parts = []
-    for noun in NOUNS:
-        kinds = [change for change in KINDS.values() if change.noun is noun]
-        title = (
-            f"Changes of {'an' if noun.key[:1] == 'a' else 'a'} {noun.key}" if noun.key else "Changes of the project"
-        )
-        rows = ((f"`{change.__name__}`", fields_of(change), in_a_line(change)) for change in kinds)
-        parts.append(f"## {title}\n\n" + table(("change", "holds", "what it does"), rows))
+    for noun, listed in itertools.groupby(kinds(), key=lambda kind: kind.noun):
+        rows = ((f"`{k.name}`", ", ".join(f"`{f}`" for f in k.fields), k.meaning, k.sentence) for k in listed)
+        parts.append(f"## {noun}\n\n" + table(("change", "alters", "what it is", "reads as"), rows))
     return page("Kinds of Change", CHANGES, *parts, facts())
 
 
 def facts() -> str:
     """The Changes by which facts enter."""
-    from headway.actuals import changes as module
+    from headway.actuals.changes import FACT_KINDS
 
-    kinds = [
-        kind
-        for name, kind in vars(module).items()
-        if isinstance(kind, type) and kind.__module__ == module.__name__ and re.match(r"(Record|Retract)", name)
-    ]
-    rows = ((f"`{kind.__name__}`", fields_of(kind), in_a_line(kind)) for kind in kinds)
-    return "## Changes of the actuals\n\n" + table(("change", "holds", "what it does"), rows)
+    rows = ((f"`{name}`", holds(kind), in_a_line(kind)) for name, kind in FACT_KINDS.items())
+    return "## Facts\n\n" + FACTS.strip() + "\n\n" + table(("change", "holds", "what it is"), rows)
 
 
-def fields_of(kind: type[Any]) -> str:
-    """The fields of a struct with their types."""
-    hints = typing.get_type_hints(kind)
-    return ", ".join(f"`{field.name}`: {type_name(hints[field.name])}" for field in msgspec.structs.fields(kind))
+def holds(kind: type[Any]) -> str:
+    """The fields of a Change of facts; of a fact it records, those that are its own."""
+    fields = ", ".join(f"`{field}`" for field in kind.__struct_fields__)
+    if fields != "`fact`":
+        return fields
+    (fact,) = typing.get_args(kind.__orig_bases__[0])  # type: ignore[attr-defined]
+    own = [field for field in fact.__struct_fields__ if field not in ("id", "task", "recorded")]
+    return f"`fact`: {fact.__name__} with " + ", ".join(f"`{field}`" for field in own)
 
 
-def type_name(hint: Any) -> str:
-    """A type as a reader would say it."""
-    if isinstance(hint, typing.TypeAliasType) or (isinstance(hint, type) and not typing.get_args(hint)):
-        return {"str": "text", "NoneType": "none", "datetime": "date and time"}.get(hint.__name__, hint.__name__)
-    arguments = [type_name(argument) for argument in typing.get_args(hint) if argument is not Ellipsis]
-    if typing.get_origin(hint) is tuple:
-        return f"list of {arguments[0]}"
-    if "Mapping" in str(typing.get_origin(hint)):
-        return "mapping"
-    return " or ".join(arguments)
+def changes_schema() -> str:
+    """The JSON Schema of a list of Changes."""
+    from headway.actuals.changes import ALL_KINDS
+    from headway.plan.changes.codec import schema
+
+    return json.dumps(schema(ALL_KINDS), indent=1, ensure_ascii=False) + "\n"
 
 
 # The library
@@ -178,6 +151,8 @@ def entry(name: str, thing: Any) -> str:
     """One public name."""
     if inspect.isfunction(thing):
         return f"## {name}\n\n```text\n{name}{signature(thing)}\n```\n\n{told(thing)}"
+    if inspect.ismodule(thing):
+        return f"## {name}\n\n{told(thing)}"
     if not isinstance(thing, type):
         return f"## {name}\n\n`{name} = {thing!r}`"
     members = "\n".join(member_lines(thing))
@@ -187,7 +162,7 @@ def entry(name: str, thing: Any) -> str:
 def member_lines(thing: type[Any]) -> Iterator[str]:
     """A class's own public fields, properties and methods, a line each."""
     if issubclass(thing, msgspec.Struct):
-        yield "Fields: " + ", ".join(f"`{field.name}`" for field in msgspec.structs.fields(thing)) + ".\n"
+        yield "Fields: " + ", ".join(f"`{field}`" for field in thing.__struct_fields__) + ".\n"
     for name, member in vars(thing).items():
         if name.startswith("_"):
             continue
@@ -239,24 +214,68 @@ def plan_fields() -> str:
     return page("The fields of a plan file", introduction, *parts)
 
 
+# File formats
+
+
+def formats() -> str:
+    """Every format: its names, how it is told, whether it is read and written, and which fields it carries."""
+    from headway.formats.speech import ALL_FIELDS
+    from headway.formats.table import markdown
+
+    speaks = spoken()
+    parts = [markdown().rstrip(), "## What each carries\n\n" + CARRIES.strip()]
+    for noun in dict.fromkeys(field.partition(".")[0] for field in sorted(ALL_FIELDS, key=noun_order)):
+        fields = [field for field in sorted(ALL_FIELDS) if field.startswith(f"{noun}.")]
+        rows = (
+            (f"`{field.partition('.')[2]}`", *("yes" if {noun, field} & said else "" for said in speaks.values()))
+            for field in fields
+            if not field.endswith((".id", ".foreign"))
+        )
+        parts.append(f"### {noun}\n\n" + table(("field", *speaks), rows))
+    return page("File formats", FORMATS, *parts)
+
+
+def noun_order(field: str) -> int:
+    """Where a field's noun stands on the page."""
+    nouns = "Settings Task Link Calendar Resource Assignment Team Component Baseline BaselineTask".split()
+    noun = field.partition(".")[0]
+    return nouns.index(noun) if noun in nouns else len(nouns)
+
+
+def spoken() -> dict[str, frozenset[str]]:
+    """The fields each family of formats is able to speak of."""
+    from headway.formats.csv.speaks import SPEAKS as CSV
+
+    from headway.formats.msproject.speaks import SPEAKS as MICROSOFT
+    from headway.formats.primavera.speaks import SPEAKS as PRIMAVERA
+
+    return {
+        "Microsoft Project": frozenset(MICROSOFT),
+        "Primavera P6": frozenset(PRIMAVERA),
+        "CSV, XLSX": frozenset(CSV),
+    }
+
+
 # The schema
 
 
 def schema() -> str:
     """The JSON Schema of a plan file."""
-    from headway.formats import native
+    from headway.formats.native.json import plan_schema_text
 
-    return json.dumps(native.schema(), indent=2, ensure_ascii=False) + "\n"
+    return plan_schema_text()
 
 
 GENERATED: dict[str, Callable[[], str]] = {
     "cli.md": cli,
     "changes.md": changes,
+    "changes.schema.json": changes_schema,
     "library.md": library,
     "audit.md": audit,
     "problems.md": problems,
     "plan-fields.md": plan_fields,
     "plan.schema.json": schema,
+    "formats.md": formats,
 }
 
 

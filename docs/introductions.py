@@ -1,0 +1,34 @@
+"""What stands above the generated tables."""
+
+CHANGES = """
+Every write to a plan is a list of these. In JSON and YAML a Change is an object with its kind under `change`; `was`
+is the value the plan must hold until then, `now` the new one. Adding holds the whole new thing, removing the whole
+old one, so that each has an inverse. [Why a Change](../explanation/change.md) says what they are for.
+"""
+
+FACTS = """
+Facts enter by Changes too: `fact` is the whole fact, with `id`, `task` and `recorded`, the moment it was told, beside
+what is named here. A correction is a retraction and a new fact.
+"""
+
+FORMATS = """
+A file is told apart by its content; its name only breaks a tie, and when writing, the extension chooses. Headway's
+own YAML and JSON carry everything.
+"""
+
+CARRIES = """
+What a format has a word for. A reader leaves alone what its format cannot speak of, and a writer lists each value it
+cannot carry before it is lost. `.mpp` and its relatives are read through Microsoft Project's XML.
+"""
+
+AUDIT = """
+`headway audit` makes the checks of the DCMA 14-point assessment and of the GAO's ten scheduling practices. Each has a
+verdict: `pass` and `fail` against its threshold; `unknown` where the plan does not hold what it takes to tell (missed
+tasks, BEI and CPLI need a baseline, for instance); `attest` where no file can tell and a person must.
+"""
+
+PROBLEMS = """
+A user's mistakes, and a file's, are data: each problem says where it is, what it is, and what one can do about it.
+Its code is stable, for programs and tests. An *error* is something that could not be computed or kept, a *warning*
+something to look at, a *note* for the record. Below, `…` stands for what is filled in.
+"""
