@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 from datetime import datetime
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
 import msgspec
@@ -116,7 +117,7 @@ class Progress(Value, frozen=True):
         return self.finish is not None
 
 
-class Actuals(Value, frozen=True):
+class Actuals(Value, frozen=True, dict=True):
     """Every fact and retraction ever recorded, by identifier."""
 
     facts: Mapping[FactId, AnyFact] = msgspec.field(default_factory=dict)
@@ -127,7 +128,11 @@ class Actuals(Value, frozen=True):
 
         Facts and retractions recorded later than `known` count as not yet said, so an old report can be made again.
         """
-        return _fold(self, known)
+        return self._latest if known is None else _fold(self, known)
+
+    @cached_property
+    def _latest(self) -> Mapping[TaskId, Progress]:
+        return _fold(self, None)
 
     def withdrawn(self, *, known: datetime | None = None) -> frozenset[FactId]:
         """The facts and retractions that count as never said: those named by a retraction that stands itself."""

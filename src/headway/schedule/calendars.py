@@ -41,12 +41,21 @@ class Calendars:
     Number 0 always works. A pair of a task's and a resource's calendar is the time in which both work.
     """
 
-    def __init__(self, plan: Plan, problems: list[Problem], span: Span = FULL_SPAN) -> None:
-        self._plan, self._problems, self._span = plan, problems, span
+    def __init__(self, plan: Plan, span: Span = FULL_SPAN) -> None:
+        self._plan, self._span = plan, span
+        self.problems: list[Problem] = []
         self._numbers: dict[tuple[CalendarId | None, ...], int] = {}
         self._days: list[Days] = [round_the_clock(span)]
         self._shared: dict[int, int] = {}
         self.project = self.number(plan.settings.calendar)
+
+    def copy(self) -> Calendars:
+        """The same numbers, free to grow by themselves."""
+        twin = Calendars.__new__(Calendars)
+        twin._plan, twin._span, twin.project = self._plan, self._span, self.project
+        twin._numbers, twin._shared = dict(self._numbers), dict(self._shared)
+        twin._days, twin.problems = list(self._days), list(self.problems)
+        return twin
 
     def number(self, *names: CalendarId | None) -> int:
         """The number of a calendar (None: the project's), or of the time two of them share."""
@@ -68,7 +77,7 @@ class Calendars:
             other = self._one(name)
             days = days if other is days else together(days, other)
         if not days.masks[np.unique(days.pattern)].any():
-            self._problems.append(_never_works([name or "" for name in names]))
+            self.problems.append(_never_works([name or "" for name in names]))
             return days_of((STANDARD,), self._span)
         return days
 
@@ -77,7 +86,7 @@ class Calendars:
             name = self._plan.settings.calendar
         links = chain(self._plan.calendars, name) if name is not None else ()
         if not links:
-            self._problems += _no_calendar(name, [problem.code for problem in self._problems])
+            self.problems += _no_calendar(name, [problem.code for problem in self.problems])
             links = (STANDARD,)
         return days_of(links, self._span)
 

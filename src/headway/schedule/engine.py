@@ -119,7 +119,7 @@ def _schedule(
         as_of=now,
         convention=convention,
         ids=net.ids,
-        index={task: at for at, task in enumerate(net.ids)},
+        index=net.index,
         duration=duration,
         float_path=np.zeros(len(net.ids), np.int32),
         links=net.links,

@@ -20,12 +20,15 @@ if TYPE_CHECKING:
 def _kahn(
     count: int, source: NDArray[np.int64], target: NDArray[np.int64], out: NDArray[np.bool_]
 ) -> NDArray[np.int64]:
-    """The nodes whose predecessors all come before them, first come first served; nodes on cycles are missing."""
+    """The nodes whose predecessors all come before them, first come first served; nodes on cycles are missing.
+
+    What is out waits for nobody and holds nobody back.
+    """
     waits = np.zeros(count, np.int64)
     begins = np.zeros(count + 1, np.int64)
     for edge in range(len(source)):
         begins[source[edge] + 1] += 1
-        if not out[source[edge]]:
+        if not out[source[edge]] and not out[target[edge]]:
             waits[target[edge]] += 1
     for node in range(count):
         begins[node + 1] += begins[node]
@@ -47,6 +50,8 @@ def _kahn(
             continue
         for at_edge in range(begins[node], begins[node + 1]):
             follower = after[at_edge]
+            if out[follower]:
+                continue
             waits[follower] -= 1
             if waits[follower] == 0:
                 order[last] = follower
@@ -55,36 +60,34 @@ def _kahn(
 
 
 def topological(
-    count: int,
-    source: Sequence[int],
-    target: Sequence[int],
+    source: NDArray[np.int64],
+    target: NDArray[np.int64],
     kind: NDArray[np.int8],
     ids: Sequence[str],
     plan: Plan,
     problems: list[Problem],
-    owner: Sequence[int] = (),
+    owner: Sequence[int],
 ) -> NDArray[np.int64]:
     """All nodes, every one after those it waits for. Nodes on a cycle are taken out, and each cycle is a problem.
 
     `owner` gives the outline index of the summary task behind each gate (node len(ids) and following).
     """
-    sources, targets = np.array(source, np.int64), np.array(target, np.int64)
-    order = _kahn(count, sources, targets, kind == NodeKind.OUT)
-    if len(order) == count:
-        return order
-    stuck = set(range(count)) - set(order.tolist())
-    for cycle in _cycles(stuck, source, target, kind):
-        for node in cycle:
-            kind[node] = NodeKind.OUT
-        problems.append(_cycle_problem(cycle, ids, plan, owner))
-    return _kahn(count, sources, targets, kind == NodeKind.OUT)
+    count = len(kind)
+    order = _kahn(count, source, target, kind == NodeKind.OUT)
+    while len(order) < count:
+        stuck = set(range(count)) - set(order.tolist())
+        for cycle in _cycles(stuck, source.tolist(), target.tolist(), kind):
+            kind[cycle] = NodeKind.OUT
+            problems.append(_cycle_problem(cycle, ids, plan, owner))
+        order = _kahn(count, source, target, kind == NodeKind.OUT)
+    return order
 
 
 def _cycles(stuck: set[int], source: Sequence[int], target: Sequence[int], kind: NDArray[np.int8]) -> list[list[int]]:
     """The strongly connected groups among the nodes that never came free (Tarjan 1972, without recursion)."""
     after: dict[int, list[int]] = {node: [] for node in stuck}
     for first, second in zip(source, target, strict=True):
-        if first in stuck and second in stuck and kind[first] != NodeKind.OUT:
+        if first in stuck and second in stuck and NodeKind.OUT not in (kind[first], kind[second]):
             after[first].append(second)
     number: dict[int, int] = {}
     low: dict[int, int] = {}

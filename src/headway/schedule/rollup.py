@@ -23,7 +23,7 @@ def roll_up(
     plan: Plan, net: Network, clock: Clock, columns: Mapping[str, NDArray[Any]], convention: Convention
 ) -> NDArray[np.int64]:
     """Fill in the summary tasks' entries, children first, and return every task's duration in working minutes."""
-    index = {task: at for at, task in enumerate(net.ids)}
+    index = net.index
     parents = np.array([index.get(plan.tasks[task].parent or "", -1) for task in net.ids], np.int64)
     summary = np.zeros(len(net.ids), np.bool_)
     summary[[index[task] for task in plan.outline.children if task is not None]] = True
