@@ -71,9 +71,7 @@ def _nearest(path: Path) -> str:
     return f"Did you mean {near[0]!r}?" if near else "Look at its name and folder."
 
 
-def write(
-    path: str | os.PathLike[str], reading: Reading, schedule: Schedule | None = None, **options: Any
-) -> Writing:
+def write(path: str | os.PathLike[str], reading: Reading, schedule: Schedule | None = None, **options: Any) -> Writing:
     """Write a plan in the format its file's extension names; what the format cannot carry is in the `losses`.
 
     The file is replaced in one step, after every byte is on the disk: on any failure what was there before still is.
@@ -83,7 +81,11 @@ def write(
     format = BY_EXTENSION.get(target.suffix.lower())
     if format is None:
         known = ", ".join(BY_EXTENSION)
-        raise UnwritableFile(str(target), f"{target.suffix or 'no extension'!r} names no format that is written.", f"Choose one of {known}.")
+        raise UnwritableFile(
+            str(target),
+            f"{target.suffix or 'no extension'!r} names no format that is written.",
+            f"Choose one of {known}.",
+        )
     if format.name == "yaml" and target.is_file() and target.stat().st_size <= LARGEST:
         options["over"] = target.read_bytes()
     writing: Writing = format.writer(reading, schedule, **options)

@@ -37,14 +37,50 @@ def _load(path: str) -> Callable[..., Any]:
 
 
 FORMATS = (
-    Format("yaml", "Headway plan", (".yaml", ".yml"), "the keys `headway`, `name` or `tasks`", "native.reader:read_native", "native.writer:write_native"),
-    Format("json", "Headway JSON", (".json",), "a brace, and the key `schema`", "native.json:read_json", "native.json:write_json"),
-    Format("mspdi", "Microsoft Project XML", (".xml",), "the namespace `schemas.microsoft.com/project`", "msproject:read_mspdi", "msproject:write_mspdi"),
-    Format("xer", "Primavera P6 XER", (".xer",), "the first word `ERMHDR`", "primavera:read_xer", "primavera:write_xer"),
+    Format(
+        "yaml",
+        "Headway plan",
+        (".yaml", ".yml"),
+        "the keys `headway`, `name` or `tasks`",
+        "native.reader:read_native",
+        "native.writer:write_native",
+    ),
+    Format(
+        "json",
+        "Headway JSON",
+        (".json",),
+        "a brace, and the key `schema`",
+        "native.json:read_json",
+        "native.json:write_json",
+    ),
+    Format(
+        "mspdi",
+        "Microsoft Project XML",
+        (".xml",),
+        "the namespace `schemas.microsoft.com/project`",
+        "msproject:read_mspdi",
+        "msproject:write_mspdi",
+    ),
+    Format(
+        "xer", "Primavera P6 XER", (".xer",), "the first word `ERMHDR`", "primavera:read_xer", "primavera:write_xer"
+    ),
     Format("pmxml", "Primavera P6 XML", (".xml",), "the root `APIBusinessObjects`", "primavera:read_pmxml"),
     Format("csv", "CSV of tasks", (".csv", ".tsv", ".txt"), "text in columns", "csv:read_csv", "csv:write_csv"),
-    Format("xlsx", "Excel workbook of tasks", (".xlsx",), "a zip with `xl/workbook.xml`", "xlsx:read_xlsx", "xlsx:write_xlsx"),
-    Format("mpp", "Microsoft Project file", (".mpp", ".mpt", ".mpd"), "the OLE2 signature `D0CF11E0`", "msproject:read_with_mpxj"),
+    Format(
+        "xlsx",
+        "Excel workbook of tasks",
+        (".xlsx",),
+        "a zip with `xl/workbook.xml`",
+        "xlsx:read_xlsx",
+        "xlsx:write_xlsx",
+    ),
+    Format(
+        "mpp",
+        "Microsoft Project file",
+        (".mpp", ".mpt", ".mpd"),
+        "the OLE2 signature `D0CF11E0`",
+        "msproject:read_with_mpxj",
+    ),
     Format("mpx", "Microsoft Project Exchange", (".mpx",), "the first letters `MPX`", "msproject:read_with_mpxj"),
     Format(
         "other",
@@ -62,7 +98,12 @@ BY_EXTENSION = {extension: format for format in reversed(FORMATS) if format.writ
 def markdown() -> str:
     """The table for the documentation."""
     rows = [
-        f"| {each.title} | {' '.join(f'`{e}`' for e in each.extensions)} | {each.told_by} | yes | {'yes' if each.writes else 'no'} |"
+        f"| {each.title} | {names(each)} | {each.told_by} | yes | {'yes' if each.writes else 'no'} |"
         for each in FORMATS
     ]
     return "\n".join(["| format | names | told by | read | written |", "|---|---|---|---|---|", *rows]) + "\n"
+
+
+def names(format: Format) -> str:
+    """A format's extensions, as code."""
+    return " ".join(f"`{extension}`" for extension in format.extensions)

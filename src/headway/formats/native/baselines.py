@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 from headway.formats.native import words
@@ -52,12 +53,9 @@ def parse_figures(text: str, settings: Settings) -> BaselineTask:
 
 
 def _show_figures(figures: BaselineTask, settings: Settings) -> Tree:
-    text = figures_text(figures, settings)
-    try:
-        if parse_figures(text, settings) == figures:
+    with suppress(ValueError):
+        if parse_figures(text := figures_text(figures, settings), settings) == figures:
             return text
-    except ValueError:
-        pass
     return _TASK.show(figures, settings)
 
 

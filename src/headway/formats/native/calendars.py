@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from itertools import groupby
 
 from headway.formats.native import words
@@ -14,7 +15,7 @@ from headway.formats.native.document import Mapping, Node, Scalar, Sequence
 from headway.formats.native.emit import Flow, Tree
 from headway.formats.native.fields import Form
 from headway.formats.native.sheet import Sheet
-from headway.formats.native.words import WEEKDAYS, Codec, from_text, items_of, text_of
+from headway.formats.native.words import WEEKDAYS, Codec, items_of, text_of
 from headway.plan.calendar import Calendar, CalendarException, Hours, Recurrence, Repeats, Shift, Week, WorkWeek
 from headway.plan.settings import Settings
 
@@ -78,11 +79,11 @@ def days_of(key: str) -> list[int] | None:
     """The days a key names: `mon`, `mon-fri`, `sat, sun`; None when it names none."""
     days: list[int] = []
     for part in key.lower().split(","):
-        ends = [WEEKDAYS.index(d[:3]) if d[:3] in WEEKDAYS else None for d in map(str.strip, part.split("-"))]
-        if None in ends or len(ends) > 2:
+        names = [name.strip()[:3] for name in part.split("-")]
+        if len(names) > 2 or not set(names) <= set(WEEKDAYS):
             return None
+        ends = [WEEKDAYS.index(name) for name in names]
         first, last = ends[0], ends[-1]
-        assert first is not None and last is not None
         days += [day % 7 for day in range(first, last + 1 if last >= first else last + 8)]
     return days
 
@@ -114,7 +115,8 @@ def _repeat_text(rule: Recurrence) -> str:
 
 _REPEAT = re.compile(
     r"every (?:(?P<every>\d{1,6}) )?(?P<unit>day|week|month|year)s?"
-    r"(?: on (?:day (?P<day>\d{1,4})|the (?P<place>\w+) (?P<place_days>[a-z]{3}(?:, [a-z]{3})*)|(?P<days>[a-z]{3}(?:, [a-z]{3})*)))?"
+    r"(?: on (?:day (?P<day>\d{1,4})|the (?P<place>\w+) (?P<place_days>[a-z]{3}(?:, [a-z]{3})*)"
+    r"|(?P<days>[a-z]{3}(?:, [a-z]{3})*)))?"
     r"(?: of month (?P<month>\d{1,4}))?(?:, (?P<times>\d{1,6}) times)?",
     re.ASCII,
 )
@@ -176,12 +178,9 @@ def parse_exception(text: str) -> CalendarException:
 
 
 def _show_exception(exception: CalendarException, settings: Settings) -> Tree:
-    try:
-        text = exception_text(exception)
-        if parse_exception(text) == exception:
+    with suppress(ValueError, IndexError):
+        if parse_exception(text := exception_text(exception)) == exception:
             return text
-    except (ValueError, IndexError):
-        pass
     return _EXCEPTION.show(exception, settings)
 
 

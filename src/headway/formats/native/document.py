@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from importlib import import_module
 from typing import Any
 
 from headway.formats.errors import RefusedFile, UnreadableFile
@@ -67,13 +68,13 @@ def parse(text: str, name: str, problems: list[Problem]) -> Node | None:
 def _events(text: str) -> Iterator[Any]:
     """The parser's events, from libyaml where its binding is installed (ten times as fast), else from Python."""
     try:
-        from _ruamel_yaml import CParser
+        binding = import_module("_ruamel_yaml")
     except ImportError:
         from ruamel.yaml import YAML
 
         yield from YAML(typ="safe", pure=True).parse(text)
         return
-    parser = CParser(text)
+    parser = binding.CParser(text)
     while parser.check_event():
         yield parser.get_event()
 

@@ -14,6 +14,10 @@ type Tree = Mapping[str, Tree] | list[Tree] | str | int | float | bool | Decimal
 type Path = tuple[str, ...]
 
 
+END: Path = ("", "end")
+"""Where comments below everything else belong."""
+
+
 class Flow(list[Any]):
     """A list to be written on one line, in brackets."""
 
@@ -28,8 +32,8 @@ class Comments(dict[Path, tuple[list[str], str]]):
 
 def emit(tree: Mapping[str, Tree], comments: Comments | None = None) -> str:
     """The document as text. Lines of `comments` go back to the nodes whose paths still exist."""
-    lines = list(_mapping(tree, "", (), comments or Comments()))
-    return "\n".join([*lines, *(comments or {}).get(("", "end"), ([], ""))[0]]) + "\n"
+    kept = Comments() if comments is None else comments
+    return "\n".join([*_mapping(tree, "", (), kept), *kept.get(END, ([], ""))[0]]) + "\n"
 
 
 def identity(tree: Tree) -> str:
@@ -110,8 +114,6 @@ def _is_block(value: Tree) -> bool:
 def _on_line(head: str, value: Tree, indent: str, tail: str) -> str:
     if isinstance(value, str) and "\n" in value and _fits_literal(value):
         keep = "" if value.endswith("\n") else "-"
-        if value.endswith("\n\n"):
-            keep = "+"
         body = value[:-1] if value.endswith("\n") else value
         return "\n".join([f"{head} |{keep}{tail}", *(f"{indent}  {line}".rstrip() for line in body.split("\n"))])
     return f"{head} {_flat(value, inside=isinstance(value, Flow | FlowMap))}{tail}"
@@ -120,7 +122,7 @@ def _on_line(head: str, value: Tree, indent: str, tail: str) -> str:
 def _fits_literal(text: str) -> bool:
     lines = text.split("\n")
     plain = all(line.isprintable() and not line.endswith(" ") for line in lines)
-    return plain and bool(lines[0]) and not lines[0].startswith(" ")
+    return plain and bool(lines[0]) and not lines[0].startswith(" ") and not text.endswith("\n\n")
 
 
 def _flat(value: Tree, inside: bool = False) -> str:
@@ -152,7 +154,7 @@ def _float(value: float) -> str:
 _SAFE = re.compile(r"[^\W_](?:[\w %?./()+*&;=<>$€£'\"!,-]|:(?! )(?=.))*")
 _SAFE_IN_FLOW = re.compile(r"[^\W_](?:[\w %?./()+*&;=<>$€£'\"!-]|:(?=\w))*")
 _RESOLVES = re.compile(
-    r"null|true|false|yes|no|on|off|y|n|~|[-+]?(?:\d[\d_]*)?\.?\d[\d_]*\.?(?:e[-+]?\d+)?|0[ox][0-9a-f]+|[-+]?\.(?:inf|nan)",
+    r"null|true|false|~|[-+]?(?:\d[\d_]*)?\.?\d[\d_]*\.?(?:e[-+]?\d+)?|0[ox][0-9a-f]+|[-+]?\.(?:inf|nan)",
     re.IGNORECASE | re.ASCII,
 )
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
@@ -131,7 +132,7 @@ def parse_fact(word: str, text: str, task: TaskId, sheet: Sheet, recorded: datet
             raise ValueError(f"{text!r} does not say when; add ', at 2026-03-10' or give the plan a status date")
         fields["at"] = seen
     fields.setdefault("recorded", _told(fields["at"], recorded))
-    fact: AnyFact = KINDS[word].kind(id="", task=task, **fields)
+    fact: AnyFact = KINDS[word].build({"id": "", "task": task, **fields})
     return fact.but(id=usual_id(fact))
 
 
@@ -144,7 +145,7 @@ def _first(word: str, text: str, settings: Settings) -> dict[str, Any]:
         case "remaining":
             return {"duration": parse_duration(text, settings)}
         case "complete":
-            share, sign, measure = text.partition("%")
+            share, _, measure = text.partition("%")
             kind = PercentKind(measure.strip()) if measure.strip() in tuple(PercentKind) else PercentKind.DURATION
             if measure.strip() and kind.value != measure.strip():
                 raise ValueError(f"{measure.strip()!r} is none of {', '.join(PercentKind)}")
@@ -189,12 +190,10 @@ def _one_or_list(items: list[Tree]) -> Tree:
 
 def _show_fact(fact: AnyFact, usual: bool, settings: Settings, recorded: datetime | None) -> Tree:
     if usual:
-        try:
+        with suppress(ValueError):
             text = fact_text(fact, settings, recorded)
             if parse_fact(word_of(fact), text, fact.task, Sheet("", settings), recorded) == fact.but(id=usual_id(fact)):
                 return text
-        except ValueError:
-            pass
     tree = KINDS[word_of(fact)].show(fact, settings)
     if usual:
         del tree["id"]
@@ -207,16 +206,23 @@ def read_facts(
     """The facts of one kind of one task; what cannot be understood is listed."""
 
     def read(item: Node, sheet: Sheet) -> AnyFact:
-        if isinstance(item, Scalar):
-            return parse_fact(word, item.text.strip(), task, sheet, recorded).but(id="")
-        fields = {"id": "", "task": task, **KINDS[word].read(sheet.mapping(item, f"{word!r}"), sheet)}
-        if "at" in fields:
-            fields.setdefault("recorded", _told(fields["at"], recorded))
-        fact: AnyFact = KINDS[word].build(fields)
-        return fact
+        return _read_fact(word, item, task, seen, sheet, recorded)
 
     for item in items_of(node):
         fact = sheet.attempt(item, read, word, None)
         if fact is not None:
-            named = numbered(usual_id(fact), seen)
-            yield fact if fact.id else fact.but(id=named)
+            yield fact
+
+
+def _read_fact(
+    word: str, node: Node, task: TaskId, seen: Counter[str], sheet: Sheet, recorded: datetime | None
+) -> AnyFact:
+    if isinstance(node, Scalar):
+        told = parse_fact(word, node.text.strip(), task, sheet, recorded)
+        return told.but(id=numbered(told.id, seen))
+    fields = {"id": None, "task": task, **KINDS[word].read(sheet.mapping(node, f"{word!r}"), sheet)}
+    if "at" in fields:
+        fields.setdefault("recorded", _told(fields["at"], recorded))
+    fact: AnyFact = KINDS[word].build(fields)
+    usual = numbered(usual_id(fact), seen)
+    return fact.but(id=usual) if fields["id"] is None else fact

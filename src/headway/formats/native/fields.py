@@ -87,7 +87,6 @@ class Form:
                 sheet.wrong(value, f"{field.key}: {complaint}")
         return found
 
-
     def build(self, found: MappingABC[str, Any]) -> Any:
         """The value itself, or ValueError naming what is missing."""
         for field in self.fields:

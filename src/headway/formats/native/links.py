@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 
 from headway.formats.native import words
 from headway.formats.native.document import Node, Scalar
@@ -12,7 +13,7 @@ from headway.formats.native.emit import Tree
 from headway.formats.native.fields import Form
 from headway.formats.native.references import References, numbered
 from headway.formats.native.sheet import Sheet
-from headway.formats.native.words import from_text, items_of
+from headway.formats.native.words import Codec, items_of
 from headway.plan.duration import NO_LAG, Lag
 from headway.plan.link import Link, LinkType, link_id
 from headway.plan.settings import Settings
@@ -20,7 +21,23 @@ from headway.plan.text import lag_text, parse_lag
 from headway.plan.value import TaskId
 
 _TEXT = re.compile(r"(?P<task>.+?)(?: +(?P<type>FS|SS|FF|SF))?(?:(?: +|(?<= [FS][FS]))(?P<lag>[+-] *\d.*))?", re.DOTALL)
-_LAG = from_text(lag_text, parse_lag)
+_LAG_FIELDS = Form(Lag, "lag", {})
+
+
+def _show_lag(lag: Lag, settings: Settings) -> Tree:
+    with suppress(ValueError):
+        if parse_lag(text := lag_text(lag, settings), settings) == lag:
+            return text
+    return _LAG_FIELDS.show(lag, settings)
+
+
+def _read_lag(node: Node, sheet: Sheet) -> Lag:
+    if isinstance(node, Scalar):
+        return parse_lag(node.text, sheet.settings)
+    return Lag(**_LAG_FIELDS.read(sheet.mapping(node, "a lag"), sheet))
+
+
+_LAG = Codec(_show_lag, _read_lag)
 _LINK = Form(Link, "link", {"lag": _LAG}, {"predecessor": "task"}, without=("successor", "foreign"))
 STRAY_LINK = Form(Link, "link", {"lag": _LAG}, without=("foreign",))
 """A link whose successor is not in the plan: it stands apart, with both its ends."""
@@ -42,7 +59,11 @@ def parse_link(text: str, settings: Settings) -> tuple[str, LinkType, Lag]:
     found = _TEXT.fullmatch(text.strip())
     if not found:
         raise ValueError(f"{text!r} is no link; write it like 'design', 'design SS + 2 d' or 'design - 1 d'")
-    lag = parse_lag(found["lag"].replace(" ", "", 1) if found["lag"][1] == " " else found["lag"], settings) if found["lag"] else NO_LAG
+    lag = (
+        parse_lag(found["lag"].replace(" ", "", 1) if found["lag"][1] == " " else found["lag"], settings)
+        if found["lag"]
+        else NO_LAG
+    )
     return found["task"], LinkType(found["type"] or "FS"), lag
 
 
@@ -55,12 +76,9 @@ def show_links(links: Iterable[Link], tasks: References, settings: Settings) -> 
 def _show_link(link: Link, tasks: References, seen: Counter[str], settings: Settings) -> Tree:
     usual = link.id == numbered(link_id(link.predecessor, link.successor, link.type), seen)
     if usual and link.lag_calendar is None and tasks.is_exact(link.predecessor):
-        text = link_text(link, settings)
-        try:
-            if parse_link(text, settings) == (link.predecessor, link.type, link.lag):
+        with suppress(ValueError):
+            if parse_link(text := link_text(link, settings), settings) == (link.predecessor, link.type, link.lag):
                 return text
-        except ValueError:
-            pass
     tree = _LINK.show(link, settings)
     if usual:
         del tree["id"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 from headway.formats.native import words
@@ -65,7 +66,10 @@ def _parse_rate(text: str) -> Rate:
 
 
 _AVAILABILITY = Form(
-    Availability, "availability", {"units": words.PERCENT, "start": words.FROM, "finish": words.TO}, {"start": "from", "finish": "to"}
+    Availability,
+    "availability",
+    {"units": words.PERCENT, "start": words.FROM, "finish": words.TO},
+    {"start": "from", "finish": "to"},
 )
 _RATE = Form(Rate, "rate", {"start": words.FROM, "finish": words.TO}, {"start": "from", "finish": "to"})
 
@@ -74,11 +78,10 @@ def _listed[T](form: Form, show: Callable[[T, Settings], str], parse: Callable[[
     """Values that are one piece of text each where that is exact, else a mapping; one alone needs no list."""
 
     def show_one(value: T, settings: Settings) -> Tree:
-        try:
-            text = show(value, settings)
-            return text if parse(text) == value else form.show(value, settings)
-        except (ValueError, IndexError):
-            return form.show(value, settings)
+        with suppress(ValueError, IndexError):
+            if parse(text := show(value, settings)) == value:
+                return text
+        return form.show(value, settings)
 
     def read_one(node: Node, sheet: Sheet) -> Any:
         return parse(text_of(node).strip()) if isinstance(node, Scalar) else form.codec.read(node, sheet)

@@ -24,10 +24,10 @@ from headway.formats.native.who import STRAY_ASSIGNMENT, read_who
 from headway.formats.native.writer import FOREIGN_NOUNS
 from headway.formats.reading import Reading, Source
 from headway.formats.speech import ALL_FIELDS
+from headway.plan.link import Link
 from headway.plan.plan import SCHEMA, Plan
 from headway.plan.problem import Problem, Severity
 from headway.plan.resource import Assignment
-from headway.plan.link import Link
 
 _SECTIONS = (
     "headway",
@@ -96,7 +96,7 @@ def _read_plan(root: Mapping, sheet: Sheet) -> tuple[Plan, Actuals]:
         for noun, node in _section(root, "foreign", sheet).items()
     }
     rows = Rows.find(root.entries["tasks"], sheet).rows if "tasks" in root.entries else []
-    nouns: dict[str, dict[str, Any]] = {
+    nouns: dict[str, Any] = {
         "calendars": {id: read_calendar(id, node, sheet) for id, node in _section(root, "calendars", sheet).items()},
         "tasks": {row.id: read_task(row, sheet) for row in rows},
     }
@@ -124,7 +124,7 @@ def _list(root: Mapping, key: str, sheet: Sheet) -> list[Node]:
 
 
 def _links(root: Mapping, rows: list[Row], tasks: References, sheet: Sheet) -> list[Link]:
-    found = []
+    found: list[Link] = []
     for row in rows:
         if "after" in row.node.entries:
             found += read_links(row.node.entries["after"], row.id, tasks, sheet)
@@ -132,7 +132,7 @@ def _links(root: Mapping, rows: list[Row], tasks: References, sheet: Sheet) -> l
 
 
 def _assignments(root: Mapping, rows: list[Row], people: References, sheet: Sheet) -> list[Assignment]:
-    found = []
+    found: list[Assignment] = []
     for row in rows:
         if "who" in row.node.entries:
             found += read_who(row.node.entries["who"], row.id, people, sheet)
@@ -157,9 +157,7 @@ def _actuals(root: Mapping, rows: list[Row], sheet: Sheet) -> Actuals:
     return Actuals(facts, {each.fact: each for each in retractions})
 
 
-def _facts_of(
-    node: Mapping, task: str, facts: dict[FactId, AnyFact], sheet: Sheet, recorded: datetime | None
-) -> None:
+def _facts_of(node: Mapping, task: str, facts: dict[FactId, AnyFact], sheet: Sheet, recorded: datetime | None) -> None:
     seen: Counter[str] = Counter()
     for word in KINDS:
         if word in node.entries:
@@ -167,7 +165,7 @@ def _facts_of(
                 facts[fact.id] = fact
 
 
-def _attach(nouns: dict[str, dict[str, Any]], foreign: dict[str, dict[str, Any]], sheet: Sheet) -> None:
+def _attach(nouns: dict[str, Any], foreign: dict[str, dict[str, Any]], sheet: Sheet) -> None:
     """Give every thing the foreign fields that stand at the file's end."""
     for noun in FOREIGN_NOUNS:
         for id, said in foreign.get(noun, {}).items():

@@ -33,7 +33,9 @@ _MEASURES = ("hours per day", "hours per week", "days per month", "default start
 
 def read_settings(node: Mapping, sheet: Sheet, also: tuple[str, ...]) -> Settings:
     """The settings; how long a day is and when it begins is read first, since dates and amounts depend on it."""
-    measures = Mapping(node.line, {k: v for k, v in node.entries.items() if k.replace("_", " ") in _MEASURES}, node.keys)
+    measures = Mapping(
+        node.line, {k: v for k, v in node.entries.items() if k.replace("_", " ") in _MEASURES}, node.keys
+    )
     rehearsal = Sheet(sheet.name)
     sheet.settings = Settings(**SETTINGS.read(measures, rehearsal))
     return Settings(**SETTINGS.read(node, sheet, also))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import difflib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from typing import Any
 
 from headway.formats.native.document import Mapping, Node, Scalar
 from headway.plan.problem import Problem, Severity
@@ -62,5 +61,3 @@ class Sheet:
 def spoken(key: str) -> str:
     """A field's name as the form writes it: words with blanks; underscores and hyphens are taken for them."""
     return key.strip().lower().replace("_", " ").replace("-", " ")
-
-

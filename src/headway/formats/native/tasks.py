@@ -15,7 +15,6 @@ from headway.formats.native.fields import Form
 from headway.formats.native.references import slug
 from headway.formats.native.sheet import Sheet, spoken
 from headway.formats.native.words import Codec, from_text, items_of, text_of
-from headway.plan.duration import Duration
 from headway.plan.estimate import Shape, ThreePoint
 from headway.plan.plan import Plan
 from headway.plan.problem import Problem, Severity
@@ -33,7 +32,9 @@ DEEPEST_OUTLINE = 40
 
 def _constraint_text(constraint: Constraint, settings: Settings) -> str:
     said = constraint.kind.replace("-", " ")
-    return f"{said} {words.show_moment(constraint.date, _usual(constraint.kind, settings))}" if constraint.date else said
+    return (
+        f"{said} {words.show_moment(constraint.date, _usual(constraint.kind, settings))}" if constraint.date else said
+    )
 
 
 def _usual(kind: ConstraintKind, settings: Settings) -> int:
@@ -74,7 +75,9 @@ def _read_splits(node: Node, sheet: Sheet) -> tuple[Split, ...]:
     for item in items_of(node):
         gap, between, after = text_of(item).partition(" after ")
         if not between:
-            raise ValueError(f"{text_of(item)!r} is no split; write it like '2 d after 5 d': the pause, and the work before")
+            raise ValueError(
+                f"{text_of(item)!r} is no split; write it like '2 d after 5 d': the pause, and the work before"
+            )
         found.append(Split(words.parse_amount(after, sheet.settings), words.parse_amount(gap, sheet.settings)))
     return tuple(found)
 
@@ -105,7 +108,7 @@ def show_tasks(plan: Plan, beside: dict[TaskId, dict[str, Tree]]) -> list[Tree]:
     rows: dict[TaskId, dict[str, Tree]] = {}
     top: list[Tree] = []
     ranks: dict[TaskId | None, Decimal] = {}
-    slugs = {id for id in outline.order if slug(plan.tasks[id].name) == id}
+    slugs = {id for id in outline.order if id and slug(plan.tasks[id].name) == id}
     for id in outline.order:
         task = plan.tasks[id]
         nested = task.parent in rows and outline.level[id] <= DEEPEST_OUTLINE and outline.number[id] != "?"
@@ -167,15 +170,14 @@ class Rows:
     def find(cls, node: Node, sheet: Sheet) -> Rows:
         """Walk the outline: names, ids, parents and ranks."""
         found = cls()
-        taken = {id for id in _explicit_ids(node) if id}
+        taken = set(_explicit_ids(node))
         found._walk(node, None, taken, set(), sheet)
         return found
 
     def _walk(self, node: Node, parent: TaskId | None, taken: set[str], used: set[str], sheet: Sheet) -> None:
         before = Decimal(0)
-        for item in items_of(node):
-            if isinstance(item, Scalar):
-                item = Mapping(item.line, {"task": item}, {"task": item})
+        for each in items_of(node):
+            item = Mapping(each.line, {"task": each}, {"task": each}) if isinstance(each, Scalar) else each
             if not isinstance(item, Mapping):
                 sheet.wrong(item, "a list stands where a task belongs", "Begin it with '- task: its name'.")
                 continue
@@ -191,18 +193,26 @@ class Rows:
 def _explicit_ids(node: Node) -> Iterator[str]:
     for item in items_of(node):
         if isinstance(item, Mapping):
-            id = item.entries.get(_ID)
-            if isinstance(id, Scalar):
-                yield id.text
+            id = _given_id(item)
+            if id is not None:
+                yield id
             if _CHILDREN in item.entries:
                 yield from _explicit_ids(item.entries[_CHILDREN])
+
+
+def _given_id(item: Mapping) -> TaskId | None:
+    """The id a task is given; a key with nothing behind it gives none."""
+    id = item.entries.get(_ID)
+    return id.text if isinstance(id, Scalar) and (id.text or not id.plain) else None
 
 
 def _row(item: Mapping, parent: TaskId | None, before: Decimal, sheet: Sheet) -> Row:
     heads = [key for key in item.entries if spoken(key) in HEADS]
     if len(heads) != 1:
         what = f"two names, {heads[0]!r} and {heads[1]!r}" if heads else "a task without a name"
-        sheet.wrong(item, what, "Begin every task with one of 'task:', 'milestone:' or 'summary:' and its name.", "task-name")
+        sheet.wrong(
+            item, what, "Begin every task with one of 'task:', 'milestone:' or 'summary:' and its name.", "task-name"
+        )
     name = sheet.attempt(item.entries[heads[0]], lambda node, _: text_of(node), heads[0], "") if heads else ""
     rank = before + 1
     if _RANK in item.entries:
@@ -214,9 +224,8 @@ def _row(item: Mapping, parent: TaskId | None, before: Decimal, sheet: Sheet) ->
 
 def _unique(row: Row, taken: set[str], used: set[str], sheet: Sheet) -> TaskId:
     """The id the file gives, else the name's slug, numbered where another task has it."""
-    given = row.node.entries.get(_ID)
-    wanted = given.text if isinstance(given, Scalar) else ""
-    if wanted and wanted not in used:
+    wanted = _given_id(row.node)
+    if wanted is not None and wanted not in used:
         used.add(wanted)
         return wanted
     stem = wanted or slug(row.name) or "task"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 
 from headway.formats.native import words
 from headway.formats.native.document import Node, Scalar
@@ -18,7 +19,9 @@ from headway.plan.settings import Settings
 from headway.plan.value import AssignmentId, ResourceId, TaskId
 
 NOBODY = "nobody"
-_TEXT = re.compile(r"(?P<who>.+?)(?: +(?P<units>-?\d[\d.]*) ?%)?(?: +(?P<work>\d[\d.]* ?[a-z]+(?: \d[\d.]* ?[a-z]+)*))?", re.DOTALL)
+_TEXT = re.compile(
+    r"(?P<who>.+?)(?: +(?P<units>-?\d[\d.]*) ?%)?(?: +(?P<work>\d[\d.]* ?[a-z]+(?: \d[\d.]* ?[a-z]+)*))?", re.DOTALL
+)
 
 
 def assignment_id(task: TaskId, resource: ResourceId | None) -> AssignmentId:
@@ -108,12 +111,10 @@ def _show_one(assignment: Assignment, resources: References, seen: Counter[str],
     expected = numbered(usual, seen)
     bare = assignment.but(foreign={})
     if assignment.id == expected:
-        text = who_text(assignment, settings)
-        try:
+        with suppress(ValueError):
+            text = who_text(assignment, settings)
             if parse_who(text, assignment.task, resources, settings) == bare.but(id=usual):
                 return text
-        except ValueError:
-            pass
     tree = _ASSIGNMENT.show(assignment, settings)
     if assignment.id == expected:
         del tree["id"]

@@ -53,7 +53,9 @@ def alone_or_list(items: list[Tree]) -> Tree:
     """One item stands alone; several short ones share a line."""
     if len(items) == 1 and not isinstance(items[0], list):
         return items[0]
-    return Flow(items) if all(isinstance(item, str) for item in items) and sum(map(len, map(str, items))) < 90 else items
+    return (
+        Flow(items) if all(isinstance(item, str) for item in items) and sum(map(len, map(str, items))) < 90 else items
+    )
 
 
 def _flag(text: str, _: Settings) -> bool:
@@ -209,7 +211,7 @@ def _amounts(unit: Unit, elapsed: bool = False) -> Codec:
 
 def _hours_show(minutes: int, settings: Settings) -> Tree:
     hours = minutes / 60
-    if 0 <= minutes and round(hours, 3) * 60 == minutes:
+    if minutes >= 0 and round(hours, 3) * 60 == minutes:
         return int(hours) if minutes % 60 == 0 else round(hours, 3)
     return minutes_text(minutes, settings, Unit.MINUTE)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -48,10 +47,10 @@ def document(reading: Reading) -> dict[str, Tree]:
     recorded = usual_recorded(reading.actuals.facts.values())
     tree: dict[str, Tree] = {"headway": SCHEMA} | show_plan(reading.plan, reading.actuals, recorded)
     if reading.baselines:
-        tree["baselines"] = [show_baseline(baseline, reading.plan.settings, show_plan) for baseline in reading.baselines]
-    if foreign := _foreign(reading.plan):
-        tree["foreign"] = tree.pop("foreign", None) or foreign
-    return tree
+        tree["baselines"] = [
+            show_baseline(baseline, reading.plan.settings, show_plan) for baseline in reading.baselines
+        ]
+    return tree | {"foreign": tree.pop("foreign")} if "foreign" in tree else tree
 
 
 def show_plan(plan: Plan, actuals: Actuals | None = None, recorded: datetime | None = None) -> dict[str, Tree]:
@@ -98,7 +97,9 @@ def _strays(plan: Plan, actuals: Actuals) -> dict[str, Tree]:
         if fact.task not in plan.tasks:
             facts.setdefault(fact.task, []).append(fact)
     return {
-        "stray links": [STRAY_LINK.show(link, settings) for link in plan.links.values() if link.successor not in plan.tasks],
+        "stray links": [
+            STRAY_LINK.show(link, settings) for link in plan.links.values() if link.successor not in plan.tasks
+        ],
         "stray assignments": [
             STRAY_ASSIGNMENT.show(each, settings) for each in plan.assignments.values() if each.task not in plan.tasks
         ],
@@ -109,12 +110,16 @@ def _strays(plan: Plan, actuals: Actuals) -> dict[str, Tree]:
 
 def _foreign(plan: Plan) -> dict[str, Tree]:
     """What foreign tools said that Headway does not interpret: at the end, one line for each thing it belongs to."""
-    nouns: Mapping[str, Iterable[tuple[str, Any]]] = {noun: getattr(plan, noun).items() for noun in FOREIGN_NOUNS}
+    place = {id: at for at, id in enumerate(plan.outline.order)}
+    nouns: dict[str, list[Any]] = {noun: list(getattr(plan, noun).values()) for noun in FOREIGN_NOUNS}
+    nouns["tasks"].sort(key=lambda task: place[task.id])
+    nouns["links"].sort(key=lambda link: place.get(link.successor, len(place)))
+    nouns["assignments"].sort(key=lambda assignment: place.get(assignment.task, len(place)))
     tree: dict[str, Tree] = {"plan": words.json_tree(plan.settings.foreign)} if plan.settings.foreign else {}
     for noun, values in nouns.items():
-        said = {id: words.json_tree(value.foreign) for id, value in values if value.foreign}
+        said: dict[str, Tree] = {value.id: words.json_tree(value.foreign) for value in values if value.foreign}
         if said:
-            tree[noun] = dict(said)
+            tree[noun] = said
     return tree
 
 
