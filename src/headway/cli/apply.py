@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,11 +14,14 @@ from headway.cli.help import Command
 from headway.cli.options import as_of_option, convention_option, reading_options
 from headway.cli.target import force_option, list_losses, put, refuse_existing
 from headway.cli.terminal import note, say
+from headway.reports.words import plain
 
 if TYPE_CHECKING:
     from headway.analysis import Analysis
     from headway.formats.reading import Reading
-    from headway.plan.changes import Change
+
+LARGEST = 32 * 2**20
+"""Bytes of the largest file of changes that is read."""
 
 
 @click.command(
@@ -31,13 +35,13 @@ Examples:
 A file of changes is YAML or JSON:
   - change: SetDuration
     task: load-test
-    was: {minutes: 1440}
-    now: {minutes: 3840}
+    was: 3 d
+    now: 8 d
 
-Every Change says what it expects to find (`was`). If one does not fit, nothing is applied, the field is named with
-what was expected and what is there, and the exit code is 2.""",
+If a Change does not find what it expects (`was`), nothing is applied: the field is named with what was expected and
+what is there, and the exit code is 2.""",
 )
-@click.argument("plan", metavar="PLAN", type=click.Path(allow_dash=True))
+@click.argument("file", metavar="PLAN", type=click.Path(allow_dash=True))
 @click.argument("changes", metavar="CHANGES", type=click.Path(allow_dash=True))
 @click.option("-o", "--output", metavar="OUT", type=click.Path(), help="Write the changed plan here.")
 @click.option("-n", "--dry-run", is_flag=True, help="Only say what would change and what it would move.")
@@ -46,7 +50,7 @@ what was expected and what is there, and the exit code is 2.""",
 @force_option
 @reading_options
 def command(
-    plan: str,
+    file: str,
     changes: str,
     output: str | None,
     dry_run: bool,
@@ -64,8 +68,8 @@ def command(
         raise click.UsageError("say where the changed plan goes with -o OUT, or only look with --dry-run")
     if output and not dry_run:
         refuse_existing(output, force)
-    source = read(plan, **reading)
-    after = _applied(source, read_changes(changes))
+    source = read(file, **reading)
+    after = _applied(source, read_document(changes), changes)
     found = compare(analysed(source, as_of, convention), analysed(after, as_of, convention))
     print_comparison(found, MOST)
     if dry_run or not output:
@@ -75,58 +79,48 @@ def command(
     return _write(output, after, found.after)
 
 
-def _applied(source: Reading, changes: tuple[Change, ...]) -> Reading:
+def _applied(source: Reading, document: Any, place: str) -> Reading:
     """The reading with the changes of plan and facts made; ChangeRefused where one does not fit."""
-    from headway.actuals.changes import apply_all
+    from headway.actuals.changes import apply_all, bind_all
+    from headway.formats.errors import UnreadableFile
+    from headway.plan.changes.codec import ChangesUnreadable
 
-    plan, actuals = apply_all(source.plan, source.actuals, changes)
+    try:
+        bound = bind_all(source.plan, source.actuals, document)
+    except ChangesUnreadable as error:
+        raise UnreadableFile(f"{place}, {error.place}", error.what, "See: headway apply --help") from error
+    for problem in bound.notes:
+        note(f"note: {plain(problem.where)}: {plain(problem.what)}", dim=True)
+    plan, actuals = apply_all(source.plan, source.actuals, bound.changes)
     return source.but(plan=plan, actuals=actuals)
 
 
-def read_changes(file: str) -> tuple[Change, ...]:
-    """The Changes of a YAML or JSON file."""
-    import sys
-
-    from headway.actuals.changes import KINDS
+def read_document(file: str) -> Any:
+    """A YAML or JSON file of changes as plain lists, dicts, text and numbers; no tags, no aliases."""
     from headway.formats.errors import UnreadableFile
-    from headway.plan.changes.codec import ChangesUnreadable, from_plain
+    from headway.formats.native.document import parse
+    from headway.formats.native.sheet import Sheet
+    from headway.formats.native.words import read_json
 
     text = sys.stdin.read() if file == "-" else _text(Path(file))
-    try:
-        return from_plain(_plain(text, file), KINDS)
-    except ChangesUnreadable as error:
-        raise UnreadableFile(f"{file}, {error.place}", error.what, "See: headway apply --help") from error
+    sheet = Sheet(file)
+    root = parse(text, file, sheet.problems)
+    if root is None:
+        raise UnreadableFile(file, "it is empty.", "See: headway apply --help")
+    return read_json(root, sheet)
 
 
 def _text(file: Path) -> str:
-    from headway.formats.errors import UnreadableFile
+    from headway.formats.errors import RefusedFile, UnreadableFile
 
+    if file.is_dir():
+        raise UnreadableFile(str(file), "it is a folder.", "Give a file in it.")
+    if file.exists() and file.stat().st_size > LARGEST:
+        raise RefusedFile(str(file), f"it has more than {LARGEST // 2**20} MB.", "Split the changes.")
     try:
         return file.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError:
         raise UnreadableFile(str(file), "it is not UTF-8 text.", "A file of changes is YAML or JSON.") from None
-
-
-def _plain(text: str, file: str) -> Any:
-    """YAML as plain data; dates stay text, and nothing in it is executed."""
-    from ruamel.yaml import YAML
-    from ruamel.yaml.constructor import SafeConstructor
-    from ruamel.yaml.error import YAMLError
-
-    from headway.formats.errors import UnreadableFile
-
-    class PlainConstructor(SafeConstructor):
-        """Dates and times as the text they were written in."""
-
-    PlainConstructor.add_constructor("tag:yaml.org,2002:timestamp", lambda self, node: node.value.replace(" ", "T"))
-    yaml = YAML(typ="safe", pure=True)
-    yaml.Constructor = PlainConstructor
-    try:
-        return yaml.load(text)
-    except YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        place = f"{file}, line {mark.line + 1}" if mark is not None else file
-        raise UnreadableFile(place, f"it is not YAML ({getattr(error, 'problem', None) or 'broken'}).") from error
 
 
 def _write(output: str, after: Reading, analysis: Analysis) -> int:

@@ -18,6 +18,8 @@ def complain(error: Exception) -> bool:
             _say(error.format_message())
         case FileError():
             _say(f"{error.place}: {error.what}", error.remedy)
+        case HeadwayError() if hasattr(error, "sentence"):
+            _say(str(error), "Nothing was changed.")
         case HeadwayError():
             _say(str(error))
         case MemoryError():

@@ -9,6 +9,7 @@ from headway.reports.gantt.chart import Arrow, Bar, Chart, Row
 from headway.reports.gantt.layout import ROW, Layout
 
 GAP = 7.0
+SHORT = 4.0
 
 
 def arrow_mark(arrow: Arrow, chart: Chart, layout: Layout) -> str:
@@ -21,17 +22,24 @@ def arrow_mark(arrow: Arrow, chart: Chart, layout: Layout) -> str:
     x1, y1 = _end(above, layout, leaves_finish), _middle(arrow.predecessor)
     x2, y2 = _end(below, layout, enters_start is False), _middle(arrow.successor)
     line, tip = ("hot-link", "hot-tip") if arrow.critical else ("link", "tip")
+    if not arrow.driving:
+        line, tip = f"{line} quiet", f"{tip} quiet"
     if arrow.type == LinkType.FS and x2 >= x1 - 1 and below.bar != Bar.MILESTONE:
         return _into_top(line, tip, x1, y1, x2 + 4, y2)
     return _around(line, tip, x1, y1, x2, y2, leaves_finish, enters_start)
 
 
 def _into_top(line: str, tip: str, x1: float, y1: float, x2: float, y2: float) -> str:
-    """Finish to start, forward: right along the predecessor, then down (or up) onto the successor's bar."""
+    """Finish to start, forward: down beside the predecessor, along the border above the successor, and onto its bar.
+
+    So a long link crosses no word beside a bar. One that goes hardly any way to the right has no need of the border.
+    """
     down = y2 > y1
     edge = y2 - THICK / 2 - 1 if down else y2 + THICK / 2 + 1
     back = "-5" if down else "5"
-    steps = f"M{number(x1)} {number(y1)}H{number(x2)}V{number(edge)}"
+    lane = y2 - ROW / 2 if down else y2 + ROW / 2
+    aside = f"H{number(x1 + SHORT)}V{number(lane)}" if x2 - x1 > 3 * SHORT else ""
+    steps = f"M{number(x1)} {number(y1)}{aside}H{number(x2)}V{number(edge)}"
     return path(line, steps) + path(tip, f"M{number(x2)} {number(edge)}l-3 {back}h6z")
 
 

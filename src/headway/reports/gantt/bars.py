@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from headway.plan.value import to_moment
 from headway.reports.gantt.canvas import escape, label, number, path, rect, text_width
 from headway.reports.gantt.chart import Bar, Chart, Row
-from headway.reports.gantt.layout import DAY, ROW, Layout
-from headway.reports.words import moved, weekday
+from headway.reports.gantt.layout import Layout
+from headway.reports.words import day, moved, weekday
 
 THICK = 12.0
 HOT_THICK = 14.0
@@ -104,31 +104,25 @@ def _baseline(row: Row, layout: Layout, y: float) -> Iterator[str]:
 
 
 def _deadline(row: Row, layout: Layout, y: float) -> Iterator[str]:
-    if row.deadline is not None:
+    """An arrow at a deadline that still matters."""
+    if row.deadline is not None and not row.complete:
         missed = row.finish is not None and row.finish > row.deadline
         at = f"M{number(layout.x(row.deadline))} {number(y + TOP + 10)}"
         yield path("hot-ink" if missed else "deadline", at + "l-4.5-7h3v-4h3v4h3z")
 
 
 def _beside(row: Row, layout: Layout, y: float) -> str:
-    """The word right of a bar: a milestone's date, else who works on it."""
+    """The word beside a bar: a milestone's date, else who works on it; left of it where a deadline is in the way."""
     assert row.finish is not None
-    text = row.who
-    if row.bar == Bar.MILESTONE:
-        moment = to_moment(row.finish)
-        text = f"{moment.day} {weekday(moment, year=False).split()[2]}"
-    ends = [row.finish, row.baseline_finish or row.finish, row.deadline or row.finish]
-    x = layout.x(max(ends)) + (12 if row.bar == Bar.MILESTONE else 7)
-    if not text or row.bar == Bar.SUMMARY or x + text_width(text, 11) > layout.width:
+    milestone, x = row.bar == Bar.MILESTONE, layout.x(row.finish)
+    moment = to_moment(row.finish)
+    text = day(moment, year=False) if milestone else row.who
+    wide, gap = text_width(text, 11), 12 if milestone else 7
+    ends = [layout.x(at) for at in (row.deadline, row.baseline_finish) if at is not None and not row.complete]
+    blocked = any(x < end < x + gap + wide + 8 for end in ends)
+    if blocked and not milestone:
+        x, blocked = max(x, *ends), False
+    if not text or row.bar == Bar.SUMMARY or (not blocked and x + gap + wide > layout.width):
         return ""
-    return label("muted small", x, y + TOP + 10, text)
-
-
-def whole_days(row: Row) -> float:
-    """The length of a bar in days of the clock."""
-    return 0.0 if row.start is None or row.finish is None else (row.finish - row.start) / DAY
-
-
-def row_top(at: int) -> float:
-    """Where the row with that place begins."""
-    return at * ROW
+    name = "muted small beside"
+    return label(f"{name} end", x - gap, y + TOP + 10, text) if blocked else label(name, x + gap, y + TOP + 10, text)

@@ -74,6 +74,7 @@ RULES = (
     ("status-text", "fill", "paper"),
     ("deadline", "fill", "deadline"),
     ("manual", "stroke", "summary"),
+    ("beside", "stroke", "paper"),
 )
 """Class, property, colour."""
 
@@ -81,7 +82,8 @@ SHAPES = (
     f"text{{font-family:{FONT};font-size:12px;font-variant-numeric:tabular-nums}}"
     ".big{font-size:17px;font-weight:600}.small{font-size:11px}.strong{font-weight:600}"
     ".end{text-anchor:end}.mid{text-anchor:middle}.link,.hot-link{fill:none}.rule{stroke-width:1}"
-    ".status{stroke-width:1.5}.manual{fill:none;stroke-dasharray:3 2}.faint{opacity:.45}"
+    ".status{stroke-width:1.5}.manual{fill:none;stroke-dasharray:3 2}.faint{opacity:.45}.quiet{opacity:.5}"
+    ".beside{paint-order:stroke;stroke-width:3px;stroke-linejoin:round}"
 )
 
 
