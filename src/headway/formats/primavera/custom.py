@@ -11,7 +11,7 @@ from headway.plan.value import Json
 
 type Custom = dict[str, Json]
 
-_OWNERS: Mapping[str, str] = {"TASK": "", "PROJWBS": "W", "RSRC": ""}
+OWNERS: Mapping[str, str] = {"TASK": "", "PROJWBS": "W", "RSRC": ""}
 """The tables whose rows become tasks or resources, and what stands before their ids here."""
 
 _NUMBERS = frozenset({"FT_INT", "FT_FLOAT", "FT_FLOAT_2_DECIMALS", "FT_MONEY"})
@@ -73,7 +73,7 @@ def _read_fields(book: Book, tables: set[str], taken: Iterable[str], found: dict
     types = list(book.tables["UDFTYPE"])
     taken = set(taken)
     fields = {
-        id: (name, _OWNERS[table], next(row for row in types if row.get("udf_type_id") == id))
+        id: (name, OWNERS[table], next(row for row in types if row.get("udf_type_id") == id))
         for table in tables
         for id, name in field_names(types, taken if table == "TASK" else (), table).items()
     }

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping
 from html.parser import HTMLParser
 
 from headway.formats.primavera.book import Book
+from headway.formats.primavera.tables import Row
 from headway.formats.primavera.words import words
 
 _BLOCKS = words("p div br li tr h1 h2 h3 h4 h5 h6 ul ol table")
@@ -54,10 +56,14 @@ def plain_text(html: str) -> str:
 def read_memos(book: Book, table: str, key: str) -> dict[str, str]:
     """The notes of every task or WBS element as one text, each topic under its name."""
     topics = {row.get("memo_type_id"): row.get("memo_type", "") for row in book.tables["MEMOTYPE"]}
+    return notes_of(book.rows(table), topics, key)
+
+
+def notes_of(rows: Iterable[Row], topics: Mapping[str | None, str], key: str) -> dict[str, str]:
+    """What memo rows say of each owner, whose id stands in the field `key`; topic names by memo_type_id."""
     notes: dict[str, list[str]] = {}
-    for row in book.rows(table):
-        memo = row.get("task_memo") or row.get("wbs_memo") or ""
-        text = plain_text(memo)
+    for row in rows:
+        text = plain_text(row.get("task_memo") or row.get("wbs_memo") or "")
         if key not in row or not text:
             continue
         topic = topics.get(row.get("memo_type_id"), "").replace(PLAIN_TOPIC, "")

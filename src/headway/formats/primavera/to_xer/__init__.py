@@ -1,0 +1,1 @@
+"""A plan written as an XER file."""

@@ -1,0 +1,81 @@
+"""From a Reading to an XER file, and the list of what it could not carry."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from headway.formats.primavera.doubts import Doubts
+from headway.formats.primavera.to_xer.activities import name_activities, say_what_is_lost, write_activities
+from headway.formats.primavera.to_xer.assignments import write_assignments
+from headway.formats.primavera.to_xer.baselines import write_baselines
+from headway.formats.primavera.to_xer.calendars import calendar_ids, write_calendars
+from headway.formats.primavera.to_xer.custom import write_custom
+from headway.formats.primavera.to_xer.draft import Draft
+from headway.formats.primavera.to_xer.kept import keep_tables, write_notes
+from headway.formats.primavera.to_xer.links import write_links
+from headway.formats.primavera.to_xer.projects import sort_tasks, write_elements, write_projects
+from headway.formats.primavera.to_xer.resources import number_resources, write_resources
+from headway.formats.primavera.to_xer.sheet import Sheet
+from headway.formats.reading import Reading
+from headway.formats.writing import Writing
+from headway.schedule.result import Schedule
+
+_HEADER = ("19.12", "", "Project", "headway", "Headway", "dbxDatabaseNoName", "Project Management", "")
+
+
+def write_xer(reading: Reading, schedule: Schedule | None = None, encoding: str = "cp1252") -> Writing:
+    """Write a plan with its facts and baselines as an XER file P6 can import.
+
+    Dates come from `schedule`; without one, from those the reading had stored; P6 computes them again in any case.
+    `losses` lists every value XER cannot hold.
+    """
+    losses = Doubts()
+    draft = Draft(reading, schedule, Sheet(losses, encoding), losses, reading.actuals.progress())
+    sort_tasks(draft)
+    _number(draft)
+    name_activities(draft)
+    keep_tables(draft)
+    write_calendars(draft)
+    write_projects(draft)
+    write_elements(draft)
+    write_resources(draft)
+    write_activities(draft)
+    write_links(draft)
+    write_assignments(draft)
+    write_custom(draft)
+    write_notes(draft)
+    write_baselines(draft)
+    say_what_is_lost(draft)
+    _say_what_is_lost_of_facts(draft)
+    return Writing(draft.sheet.encoded(_header(draft)), losses.problems())
+
+
+def _number(draft: Draft) -> None:
+    plan = draft.plan
+    outside = {end for link in plan.links.values() for end in (link.predecessor, link.successor)}
+    draft.tasks.give(draft.activities, outside - draft.activities.keys())
+    draft.elements.give(draft.wbs)
+    draft.calendars.give(calendar_ids(draft))
+    number_resources(draft)
+
+
+def _header(draft: Draft) -> Iterable[str]:
+    settings = draft.plan.settings
+    kept = settings.foreign.get("header")
+    if isinstance(kept, list) and len(kept) > 5 and str(kept[0])[:1].isdecimal():
+        return [str(cell) for cell in kept]
+    day = settings.status_date or settings.current_date or settings.start
+    return (_HEADER[0], "" if day is None else f"{day:%Y-%m-%d}", *_HEADER[2:7], settings.currency or "USD")
+
+
+def _say_what_is_lost_of_facts(draft: Draft) -> None:
+    facts, plan = draft.reading.actuals.facts, draft.plan
+    told = plan.settings.status_date
+    older = sorted({fact.task for fact in facts.values() if fact.recorded != told})
+    if older or draft.reading.actuals.retractions:
+        what = f"XER holds the state at the data date: when the facts of {len(older):,} tasks were told was left out."
+        draft.losses.note("history", "actuals", what)
+    for id in sorted(draft.progress.keys() - draft.activities.keys()):
+        draft.losses.note("facts-of-summary", f"task {id}", "Facts of a summary follow from its activities.", id)
+    if plan.teams or plan.components:
+        draft.losses.add("organisation", "the plan", "Teams and components were left out; P6 has no word for them.")
