@@ -5,8 +5,8 @@ not begun, scheduled from the start by Microsoft Project's convention, without s
 four link types with working, elapsed and negative lag; any calendars; one date constraint each; deadlines.
 
 * A task starts at the first working moment that every link and constraint allows, and finishes when its duration has
-  been worked. The project's start binds tasks without predecessors and those held by their finish; a lead may reach
-  before it. A milestone may also stand where working time ends.
+  been worked. A milestone may also stand where working time ends. The project's start binds tasks without predecessors
+  and those held by their finish, unless an earliest date of their own lies before it; a lead may reach before it too.
 * A link's bound is the predecessor's end plus the lag, walked on the successor's calendar (or the one the plan names).
   A bound on the finish is met when no working time lies between the finish and it; the finish is then shown at the
   bound, as Microsoft Project does, unless a constraint has moved the task. A lag to or from an elapsed task counts on
@@ -41,6 +41,10 @@ FIRST, LAST = date(2025, 9, 1), date(2028, 12, 31)
 def at(moment: datetime) -> int:
     """Minutes since 1970."""
     return round((moment - EPOCH).total_seconds()) // 60
+
+
+EARLIEST = (ConstraintKind.START_NO_EARLIER_THAN, ConstraintKind.FINISH_NO_EARLIER_THAN)
+"""Without predecessors these replace the project's start, also where they lie before it."""
 
 
 class Shifts:
@@ -203,10 +207,10 @@ class Network:
         links = self.plan.predecessors.get(task.id, ())
         starts = [self._bound(link) for link in links if link.type[1] == "S"]
         held = [self._bound(link) for link in links if link.type[1] == "F"]
-        if held or not starts:
+        kind, when = _constraint(task)
+        if held or (not starts and kind not in EARLIEST):
             starts.append(self.start)
         finishes = list(held)
-        kind, when = _constraint(task)
         if kind is ConstraintKind.START_NO_EARLIER_THAN:
             starts.append(when)
         if kind is ConstraintKind.FINISH_NO_EARLIER_THAN:
