@@ -130,8 +130,7 @@ def _planned(net: Net, clock: Clock, rules: Rules, dates: Dates, node: int) -> N
         _because(dates, node, BY_LEVELING, False)
     start = _constrained(net, clock, rules, dates, node, start)
     finish = finish_from(net, clock, node, start, False)
-    if dates.sets_finish[node] and dates.cause[node] == BY_LINK:
-        finish = _held_finish(net, clock, dates, node, finish)
+    finish = _held_finish(net, clock, dates, node, finish)
     if net.expected[node] > start:
         finish = snap_finish(net, clock, node, net.expected[node])
         _because(dates, node, BY_CONSTRAINT, True)
@@ -152,12 +151,15 @@ def _free_start(net: Net, clock: Clock, rules: Rules, node: int) -> int:
 @part
 def _held_finish(net: Net, clock: Clock, dates: Dates, node: int, finish: int) -> int:
     """A link that holds the finish holds it at its own moment, also where no work lies between the two."""
-    edge = dates.cause_edge[node]
-    source = net.source[edge]
-    held = lagged(net, clock, edge, dates.finish[source] if net.type[edge] == FF else dates.start[source])
-    if held > finish and snap_finish(net, clock, node, held) == finish:
-        return held
-    return finish
+    latest = finish
+    for edge in range(net.edge[node], net.edge[node + 1]):
+        source, type = net.source[edge], net.type[edge]
+        if (type != FF and type != SF) or net.kind[source] == OUT or dates.start[source] == NEVER:
+            continue
+        held = lagged(net, clock, edge, dates.finish[source] if type == FF else dates.start[source])
+        if held > latest and snap_finish(net, clock, node, held) == finish:
+            latest = held
+    return latest
 
 
 @part
