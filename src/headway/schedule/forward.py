@@ -130,7 +130,8 @@ def _planned(net: Net, clock: Clock, rules: Rules, dates: Dates, node: int) -> N
         _because(dates, node, BY_LEVELING, False)
     start = _constrained(net, clock, rules, dates, node, start)
     finish = finish_from(net, clock, node, start, False)
-    finish = _held_finish(net, clock, dates, node, finish)
+    if max(net.limit[node, 0], net.limit[node, 1]) < MUST_START:
+        finish = _held_finish(net, clock, dates, node, finish)
     if net.expected[node] > start:
         finish = snap_finish(net, clock, node, net.expected[node])
         _because(dates, node, BY_CONSTRAINT, True)
