@@ -128,9 +128,10 @@ def _planned(net: Net, clock: Clock, rules: Rules, dates: Dates, node: int) -> N
     if net.delay[node] > 0:
         start = snap_start(net, clock, node, start + net.delay[node])
         _because(dates, node, BY_LEVELING, False)
+    asked = start
     start = _constrained(net, clock, rules, dates, node, start)
     finish = finish_from(net, clock, node, start, False)
-    if max(net.limit[node, 0], net.limit[node, 1]) < MUST_START:
+    if start >= asked and max(net.limit[node, 0], net.limit[node, 1]) < MUST_START:
         finish = _held_finish(net, clock, dates, node, finish)
     if net.expected[node] > start:
         finish = snap_finish(net, clock, node, net.expected[node])
