@@ -17,7 +17,6 @@ needs_data = pytest.mark.skipif(not (PLANS.exists() and ORACLE.exists()), reason
 
 DAYS = ("MONDAY", "TUESDAY", "WEDNESDAY", "THURSDAY", "FRIDAY", "SATURDAY", "SUNDAY")
 KINDS = {"WORK": ResourceKind.WORK, "MATERIAL": ResourceKind.MATERIAL, "COST": ResourceKind.COST}
-CONTOURS = {"CONTOURED": "edited"}
 
 
 def plan_files(*endings: str) -> list[str]:
@@ -49,9 +48,7 @@ class Peer:
         props = self.json["props"]
         self.per_day, self.per_week = props["minutes_per_day"], props["minutes_per_week"]
         self.per_month = self.per_day * props["days_per_month"]
-        self.tasks = [
-            t for t in self.json["tasks"] if t["uid"] != 0 and not t["null"] and t.get("name") != "External Task"
-        ]
+        self.tasks = [t for t in self.json["tasks"] if not t["null"] and t["level"] and not t["external"]]
 
     def minutes(self, amount: dict | None) -> float | None:
         """A duration in minutes."""
@@ -98,9 +95,11 @@ def _near(found: list[str], where: str, ours: datetime | None, theirs: str | Non
 
 def _settings(reading: Reading, peer: Peer, found: list[str]) -> None:
     settings, props = reading.plan.settings, peer.json["props"]
-    _near(found, "start", settings.start, props["start"])
+    if props["schedule_from"] == "0":
+        _near(found, "start", settings.start, props["start"])
     _near(found, "status date", settings.status_date, props["status_date"])
-    _near(found, "current date", settings.current_date, props["current_date"])
+    if "mspdi" in reading.source.format or reading.source.format == "mpx":  # MPXJ takes the clock's for an .mpp
+        _near(found, "current date", settings.current_date, props["current_date"])
     _same(found, "minutes per day", settings.minutes_per_day, props["minutes_per_day"])
     _same(found, "minutes per week", settings.minutes_per_week, props["minutes_per_week"])
     _same(found, "days per month", settings.days_per_month, props["days_per_month"])
@@ -156,7 +155,8 @@ def _tasks(reading: Reading, peer: Peer, found: list[str]) -> None:
 def _task(found: list[str], where: str, reading: Reading, task, theirs: dict, peer: Peer) -> None:
     _same(found, f"{where} name", task.name, theirs.get("name") or "")
     _same(found, f"{where} level", reading.plan.outline.level[task.id], theirs["level"])
-    _same(found, f"{where} summary", reading.plan.is_summary(task.id), theirs["summary"])
+    if not task.external:
+        _same(found, f"{where} summary", reading.plan.is_summary(task.id), theirs["summary"])
     _same(found, f"{where} active", task.active, theirs["active"])
     _same(found, f"{where} manual", task.manual, theirs["manual"] == "MANUALLY_SCHEDULED")
     if not theirs["summary"]:
@@ -257,9 +257,7 @@ def _assignments(reading: Reading, peer: Peer, found: list[str]) -> None:
             if kind is ResourceKind.WORK:
                 _same(found, f"{where} work", mine.work or 0, peer.minutes(other.get("work")) or 0, 0.51)
             _same(found, f"{where} delay", mine.delay, peer.minutes(other.get("delay")) or 0, 0.51)
-            contour = CONTOURS.get(
-                other["contour"], other["contour"].lower().replace("_", "-").replace("loaded", "loaded")
-            )
+            contour = other.get("contour", "FLAT").lower().replace("_", "-").replace("contoured", "edited")
             _same(found, f"{where} contour", mine.contour.value, contour)
 
 

@@ -3,7 +3,6 @@
 import pytest
 
 from headway.formats.msproject import read_mspdi
-
 from tests.formats.msproject.oracle import differences, needs_data, plan_file, plan_files
 
 MSPDI = [name for name in plan_files(".xml") if "ProjectDefaultCalendar" not in name]

@@ -72,7 +72,7 @@ def read_assignments(
         row = Row(raw, f"Assignment UID {uid or '?'}", notes)
         task = tasks.get(row.text("TaskUID").strip())
         if task is None:
-            if row.text("TaskUID").strip() != "0":
+            if row.text("TaskUID").strip() not in ("0", ""):
                 row.doubt("dangling-assignment", "TaskUID", "its task is not in the file; left out.")
             continue
         who = row.text("ResourceUID", UNASSIGNED).strip()

@@ -56,8 +56,9 @@ USUAL = {
 }
 """What a field says where nobody changed it: not kept, and written again."""
 
+# HonorConstraints is not among them: Microsoft Project writes it inverted. Its default, tasks always honour their
+# constraint dates, is 0 in every file, and the .mpp of the same plan says so in words.
 _FLAGS = {
-    "HonorConstraints": "honour_constraints",
     "MultipleCriticalPaths": "multiple_critical_paths",
     "SplitsInProgressTasks": "split_in_progress",
     "MoveCompletedEndsBack": "move_completed_back",
@@ -91,6 +92,7 @@ def read_settings(raw: Raw, calendars: Mapping[str, CalendarId], summary: Raw | 
         current_date=row.moment("CurrentDate"),
         critical_threshold=row.whole("CriticalSlackLimit") * per_day,
         currency=row.text("CurrencyCode"),
+        honour_constraints=not row.flag("HonorConstraints"),
         foreign=foreign,
     )
     return settings.but(**{field: row.flag(name, getattr(settings, field)) for name, field in _FLAGS.items()})
@@ -113,6 +115,7 @@ def settings_fields(settings: Settings, uids: Uids, notes: Notes) -> Raw:
         "MinutesPerDay": str(settings.minutes_per_day),
         "MinutesPerWeek": str(settings.minutes_per_week),
         "DaysPerMonth": str(settings.days_per_month),
+        "HonorConstraints": str(int(not settings.honour_constraints)),
         "WeekStartDay": str((settings.week_start + 1) % 7),
         "StatusDate": moment_text(settings.status_date) if settings.status_date else None,
         "CurrentDate": moment_text(settings.current_date) if settings.current_date else None,

@@ -19,7 +19,7 @@ from headway.formats.msproject.project import default_unit, read_settings
 from headway.formats.msproject.raw import Document, Raw, document
 from headway.formats.msproject.resources import read_resources
 from headway.formats.msproject.speaks import SPEAKS
-from headway.formats.msproject.tasks import BASELINE_EXTRAS, Tasks, extra_baseline, read_tasks
+from headway.formats.msproject.tasks import BASELINE_EXTRAS, Tasks, extra_baseline, is_project_summary, read_tasks
 from headway.formats.msproject.values import Notes, Row
 from headway.formats.msproject.worked import Clocks
 from headway.formats.reading import Reading, Source
@@ -47,7 +47,7 @@ def reading_of(file: Document, source: Source) -> Reading:
         notes.add("embedded-project", "Tasks", f"{file.embedded} rows of embedded projects are not read.")
     calendars = read_calendars(file.calendars, notes)
     default = default_unit(file.project, notes)
-    summary = next((raw for raw in file.tasks if raw.get("UID") == "0"), None)
+    summary = next(filter(is_project_summary, file.tasks), None)
     settings = read_settings(file.project, calendars.by_uid, summary, notes)
     custom = CustomFields(file.project, settings)
     tasks = read_tasks(file.tasks, calendars.by_uid, custom, default, notes)

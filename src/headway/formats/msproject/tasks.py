@@ -87,7 +87,7 @@ def read_tasks(
     for raw in raws:
         uid = str(raw.get("UID", "")).strip()
         row = Row(raw, f"Task UID {uid or '?'}", notes)
-        if uid == "0":
+        if is_project_summary(raw):
             result.summary = raw
         elif not uid or uid in result.rows:
             row.doubt("duplicate-uid", "UID", "no UID of its own; this task is left out.")
@@ -105,6 +105,11 @@ def read_tasks(
         has_children = place.id in ranks
         result.by_id[place.id] = _task(place, has_children, result.rows[place.id], calendars, custom, default)
     return result
+
+
+def is_project_summary(raw: Raw) -> bool:
+    """Whether a row is the project summary task: UID 0 above the outline."""
+    return raw.get("UID") == "0" and raw.get("OutlineLevel", "0") == "0"
 
 
 def _texts(raw: Raw) -> dict[str, Any]:
