@@ -130,7 +130,7 @@ def _project_start_reason(voice: Voice) -> str:
     start = voice.analysis.plan.settings.start
     if start is None:
         return "nothing holds it back"
-    return f"the project starts on {voice.day(start)} and nothing holds it back later"
+    return f"the project starts on {voice.day(start)} and nothing else holds it back"
 
 
 def _link_reason(voice: Voice, task: Task, driver: Driver) -> str:

@@ -25,7 +25,7 @@ class Check(Value, frozen=True):
 
     id: str
     name: str
-    value: float | str | None
+    value: int | float | str | None
     unit: str
     threshold: str
     verdict: Verdict
@@ -45,7 +45,8 @@ class Measure(Value, frozen=True):
         """Measured: pass or fail."""
         verdict = Verdict.PASS if ok else Verdict.FAIL
         said = "" if ok else advice
-        return Check(self.id, self.name, round(value, 4), self.unit, self.threshold, verdict, tuple(tasks), said)
+        number = int(value) if value == int(value) else round(value, 4)
+        return Check(self.id, self.name, number, self.unit, self.threshold, verdict, tuple(tasks), said)
 
     def unknown(self, why: str) -> Check:
         """Not measured, and why."""

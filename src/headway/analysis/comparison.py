@@ -66,7 +66,9 @@ class Comparison:
     @cached_property
     def sentences(self) -> tuple[str, ...]:
         """Each Change in one sentence."""
-        return tuple(change.sentence(self.before.plan) for change in self.changes)
+        from headway.plan.changes import sentences
+
+        return sentences(self.before.plan, self.changes)
 
     @cached_property
     def _rows(self) -> Rows:

@@ -63,7 +63,7 @@ class Explanation:
             because=_because(self._voice, self.analysis.plan.tasks[task], row, driver),
             link=link.type.value if link is not None else None,
             lag=lag_words(link, self.analysis.plan.settings) if link is not None else None,
-            date=row.finish if driver.sets == "finish" else row.start,
+            date=row.finish if driver.sets == "finish" or driver.kind is DriverKind.CHILDREN else row.start,
         )
 
     @cached_property
@@ -100,8 +100,12 @@ def _because(voice: Voice, task: Task, row: ScheduledTask, driver: Driver) -> st
         return _dateless(voice, task)
     if driver.kind is DriverKind.CHILDREN:
         return _summary(voice, task, row.start, row.finish)
-    if driver.kind is DriverKind.ACTUAL:
+    known = voice.analysis.progress.get(task.id)
+    if driver.kind is DriverKind.ACTUAL or (known is not None and known.finished):
         return _fact(voice, task, row.start, row.finish)
+    if known is not None and known.started and driver.sets == "start" and row.early_start is not None:
+        rest = f"what remains begins on {voice.when(row.early_start)} because {reason(voice, task, driver)}"
+        return f"{voice.named(task.id)} is in progress: {rest}."
     if driver.sets == "finish":
         date, verb = row.finish, "finishes"
     else:
@@ -144,19 +148,25 @@ def _sentences(voice: Voice, task: Task, row: ScheduledTask) -> Iterator[str]:
     if row.start is None or row.finish is None:
         return
     link = held_by(voice.analysis, task.id, driver)
-    if link is not None and driver.sets != "finish":
-        yield between(voice, task, link, row.start)
+    begins = row.early_start if _in_progress(voice, task) else row.start
+    if link is not None and driver.sets != "finish" and begins is not None:
+        yield between(voice, task, link, begins)
     if driver.kind is not DriverKind.CHILDREN:
         yield _lasting(voice, task, row, driver)
-    yield float_words(voice, task.id)
+    yield float_words(voice, task.id) if task.active else "It is inactive: nothing waits for it."
+
+
+def _in_progress(voice: Voice, task: Task) -> bool:
+    known = voice.analysis.progress.get(task.id)
+    return known is not None and known.started and not known.finished
 
 
 def _lasting(voice: Voice, task: Task, row: ScheduledTask, driver: Driver) -> str:
     known = voice.analysis.progress.get(task.id)
     if not row.duration or row.start is None or row.finish is None or (known is not None and known.finished):
         return ""
-    if known is not None and known.started:
-        return f"It is in progress and finishes on {voice.when(row.finish)}."
+    if _in_progress(voice, task):
+        return f"It started on {voice.when(row.start)} and finishes on {voice.when(row.finish)}."
     takes = amount(row.duration, voice.settings)
     if driver.sets == "finish":
         return f"It takes {takes}, so it starts on {voice.when(row.start)}."

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping
 from headway.analysis.check import Check, Verdict
 from headway.analysis.dcma import HARD, NO_BASELINE, NO_STATUS_DATE, NOTHING_LEFT, Subject, invalid
 from headway.analysis.network import is_discrete
+from headway.analysis.structure import out_of_sequence
 from headway.analysis.words import counted
 from headway.plan.task import TaskKind
 from headway.plan.value import TaskId
@@ -184,8 +185,8 @@ def progress(it: Subject, dcma: Dcma) -> Check:
     name, threshold = "Updating with actual progress and logic", "DCMA 9; nothing out of sequence"
     if it.as_of is None:
         return _unknown("gao-09", name, threshold, NO_STATUS_DATE)
-    strays = [p for p in it.analysis.schedule.problems if p.code == "out-of-sequence"]
-    wrong = tuple(dict.fromkeys([*invalid(it, it.as_of), *(t for p in strays for t in p.tasks)]))
+    strays = list(out_of_sequence(it.analysis))
+    wrong = tuple(dict.fromkeys([*invalid(it, it.as_of), *(p.tasks[0] for p in strays)]))
     known = sum(p.started for p in it.analysis.progress.values())
     off = len(dcma["dcma-09"].tasks)
     value = f"{counted(known, 'task')} begun, {off} with invalid dates, {len(strays)} out of sequence"

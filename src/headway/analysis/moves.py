@@ -49,7 +49,7 @@ def _moved(
     if after is None:
         return f"{name} has no {end} any more."
     assert before is not None
-    verb = "finishes" if end == "finish" else "starts"
+    verb = "is reached" if plan.tasks[task].is_milestone else "finishes" if end == "finish" else "starts"
     how = later(minutes, plan.settings) if minutes else ("later" if after > before else "earlier")
     return f"{name} {verb} {how}, on {when(after)} instead of {when(before)}."
 

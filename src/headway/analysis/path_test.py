@@ -39,7 +39,7 @@ def path_test(analysis: Analysis, tasks: Sequence[Task]) -> PathTest:
 
     Scheduled from the finish, it is the project's start that must come earlier.
     """
-    task = _candidate(analysis, tasks)
+    task = _candidate(analysis, tasks) if tasks else None
     if task is None:
         return PathTest("", None, "No incomplete task with a duration is critical.")
     day = max(1, analysis.plan.settings.minutes_per_day)
@@ -61,14 +61,29 @@ def _is_elapsed(task: Task) -> bool:
 
 
 def _candidate(analysis: Analysis, tasks: Sequence[Task]) -> Task | None:
-    """The critical task to delay: rather in working than elapsed time, not begun than in progress, early than late."""
+    """The critical task to delay: rather one that drives the finish, in working time, not begun, early."""
     schedule, progress = analysis.schedule, analysis.progress
+    longest = _longest_path(analysis, tasks)
     movable = [
-        (_is_elapsed(task), task.id in progress and progress[task.id].started, int(schedule.start[at]), at, task)
+        (
+            task.id not in longest,
+            _is_elapsed(task),
+            task.id in progress and progress[task.id].started,
+            int(schedule.start[at]),
+            at,
+            task,
+        )
         for task in tasks
         if schedule.critical[at := schedule.index[task.id]] and not task.manual and schedule.duration[at] > 0
     ]
-    return min(movable)[4] if movable else None
+    return min(movable)[5] if movable else None
+
+
+def _longest_path(analysis: Analysis, tasks: Sequence[Task]) -> frozenset[TaskId]:
+    """The tasks that drive the one that finishes last."""
+    schedule = analysis.schedule
+    last = max(tasks, key=lambda task: int(schedule.finish[schedule.index[task.id]]))
+    return frozenset(schedule.driving_chain(last.id))
 
 
 def lengthened(plan: Plan, task: Task, minutes: int) -> Plan:

@@ -26,7 +26,10 @@ TASKS_TRIED = 120_000
 
 
 class Rival(Value, frozen=True):
-    """What takes over when the driving link is gone; `minutes` of working time earlier, 0: it holds just as much."""
+    """What takes over when the driving link is gone, `minutes` of working time earlier; 0: it holds just as much.
+
+    `task` and `link` are None where it is no link.
+    """
 
     task: TaskId | None
     link: LinkId | None
@@ -75,12 +78,11 @@ def rival(analysis: Analysis, task: TaskId) -> Rival | None:
     if gain is None or gain < 0:
         return None
     other = without.schedule.driver(task)
+    if other.kind in (DriverKind.PROJECT_START, DriverKind.NONE):
+        return Rival(None, None, gain, "Nothing else holds it.") if gain else None
     why = reason(Voice(without), analysis.plan.tasks[task], other)
-    if gain == 0:
-        said = f"It would be no earlier without that, because {why}."
-    else:
-        said = f"Without that it would be {amount(gain, analysis.plan.settings)} earlier, because {why}."
-    return Rival(other.task, other.link, gain, said)
+    by = f"{amount(gain, analysis.plan.settings)} earlier" if gain else "no earlier"
+    return Rival(other.task, other.link, gain, f"Without that it would be {by}, because {why}.")
 
 
 def edits(analysis: Analysis, task: TaskId, days: float) -> tuple[Edit, ...]:

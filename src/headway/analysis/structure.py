@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 from typing import TYPE_CHECKING
 
+from headway.actuals.facts import Progress
 from headway.analysis.words import day, listed, named
 from headway.plan.link import Link, LinkType
 from headway.plan.plan import Plan
@@ -35,6 +37,8 @@ def structure_problems(analysis: Analysis) -> Iterator[Problem]:
     ):
         if code not in listed_already:
             yield from find(plan)
+    if "out-of-sequence" not in listed_already:
+        yield from out_of_sequence(analysis)
     yield from open_ends(analysis)
     yield from redundant_links(plan)
 
@@ -53,14 +57,15 @@ def missing_references(plan: Plan) -> Iterator[Problem]:
         if a.task not in plan.tasks:
             yield _missing(f"assignment {a.id}", f"its task {a.task}", ())
         if a.resource is not None and a.resource not in plan.resources:
-            yield _missing(named(plan, a.task), f"the assigned resource {a.resource}", (a.task,))
+            known = (a.task,) if a.task in plan.tasks else ()
+            yield _missing(named(plan, a.task), f"the assigned resource {a.resource}", known)
 
 
 def _missing(where: str, what: str, tasks: tuple[TaskId, ...]) -> Problem:
     return Problem(
         code="missing-reference",
         where=where,
-        what=f"{what[0].upper()}{what[1:]} does not exist.",
+        what=f"names {what}, which does not exist.",
         remedy="Name one that does, or none.",
         tasks=tasks,
     )
@@ -73,7 +78,7 @@ def links_to_own_summary(plan: Plan) -> Iterator[Problem]:
             yield Problem(
                 code="link-to-own-summary",
                 where=_pair(plan, link),
-                what="A task is linked with a summary task that contains it.",
+                what="are linked, and the one lies below the other.",
                 remedy="Remove the link.",
                 severity=Severity.ERROR,
                 tasks=(link.predecessor, link.successor),
@@ -119,10 +124,10 @@ def _clashes(task: Task) -> Iterator[str]:
     for floor in constraints:
         for ceiling in constraints:
             if floor is not ceiling and floor.kind in _FLOORS and ceiling.kind in _CEILINGS and _after(floor, ceiling):
-                yield f"It must be {constraint_words(floor)} and {constraint_words(ceiling)}."
+                yield f"must be {constraint_words(floor)} and {constraint_words(ceiling)}: no date is both."
                 return
         if floor.kind in _FLOORS and task.deadline is not None and floor.date and floor.date > task.deadline:
-            yield f"It must be {constraint_words(floor)}, after its deadline of {day(task.deadline)}."
+            yield f"must be {constraint_words(floor)}, after its deadline of {day(task.deadline)}."
 
 
 def _after(floor: Constraint, ceiling: Constraint) -> bool:
@@ -146,7 +151,7 @@ def milestones_with_duration(plan: Plan) -> Iterator[Problem]:
             yield Problem(
                 code="milestone-with-duration",
                 where=named(plan, task.id),
-                what="It is a milestone and lasts.",
+                what="is a milestone and lasts.",
                 remedy="Make it a task, or its duration nothing.",
                 severity=Severity.NOTE,
                 tasks=(task.id,),
@@ -161,7 +166,7 @@ def tasks_without_duration(plan: Plan) -> Iterator[Problem]:
             yield Problem(
                 code="no-duration",
                 where=named(plan, task.id),
-                what="Its duration is not known.",
+                what="has no duration: how long it takes is not known.",
                 remedy="Give it a duration, or make it a milestone.",
                 tasks=(task.id,),
             )
@@ -171,26 +176,85 @@ def open_ends(analysis: Analysis) -> Iterator[Problem]:
     """Unfinished tasks that nothing holds back or that hold back nothing, beside one start and one finish."""
     from headway.analysis.network import dangling
 
-    plan = analysis.plan
-    found = dangling(analysis)
-    for code, tasks, what, remedy in (
-        ("no-predecessor", found.no_predecessor, "Nothing holds back its start.", "Link it to what it waits for."),
-        ("no-successor", found.no_successor, "Nothing waits for it.", "Link it to what needs it."),
-        (
-            "dangling-start",
-            found.dangling_start,
-            "Only its finish is held back: its start is free.",
-            "Add a link that holds back its start.",
-        ),
-        (
-            "dangling-finish",
-            found.dangling_finish,
-            "Only its start is waited for: it may take for ever.",
-            "Add a link from its finish.",
-        ),
-    ):
-        if tasks:
-            yield Problem(code, _places(plan, tasks), what, remedy, Severity.NOTE, tasks)
+    plan, found = analysis.plan, dangling(analysis)
+    if found.no_predecessor:
+        yield Problem(
+            code="no-predecessor",
+            where=_places(plan, found.no_predecessor),
+            what=_verb(found.no_predecessor, "waits for nothing.", "wait for nothing."),
+            remedy="Add a link from what must be done before.",
+            severity=Severity.NOTE,
+            tasks=found.no_predecessor,
+        )
+    if found.no_successor:
+        yield Problem(
+            code="no-successor",
+            where=_places(plan, found.no_successor),
+            what=_verb(found.no_successor, "holds back nothing.", "hold back nothing."),
+            remedy="Add a link to what needs it.",
+            severity=Severity.NOTE,
+            tasks=found.no_successor,
+        )
+    if found.dangling_start:
+        yield Problem(
+            code="dangling-start",
+            where=_places(plan, found.dangling_start),
+            what="has links that hold back its finish and none that holds back its start.",
+            remedy="Add one from what must be done before it can begin.",
+            severity=Severity.NOTE,
+            tasks=found.dangling_start,
+        )
+    if found.dangling_finish:
+        yield Problem(
+            code="dangling-finish",
+            where=_places(plan, found.dangling_finish),
+            what="has links from its start and none from its finish: it may take for ever and delay nothing.",
+            remedy="Add one from its finish to what needs the result.",
+            severity=Severity.NOTE,
+            tasks=found.dangling_finish,
+        )
+
+
+def _verb(tasks: tuple[TaskId, ...], one: str, many: str) -> str:
+    return one if len(tasks) == 1 else many
+
+
+def out_of_sequence(analysis: Analysis) -> Iterator[Problem]:
+    """Progress that contradicts the links: a task began or ended before the link allowed it, lag left out."""
+    progress, plan = analysis.progress, analysis.plan
+    for link in plan.links.values():
+        mine, other = progress.get(link.successor), progress.get(link.predecessor)
+        if mine is None or link.predecessor not in plan.tasks or link.successor not in plan.tasks:
+            continue
+        happened = mine.start if link.type in STARTS else mine.finish
+        if happened is None:
+            continue
+        if plan.tasks[link.successor].kind is TaskKind.LEVEL_OF_EFFORT or _happened(other, link, happened):
+            continue
+        yield _out_of_sequence(plan, link)
+
+
+def _happened(predecessor: Progress | None, link: Link, by: datetime) -> bool:
+    """Whether what the link waits for had happened; a task known to be finished only had begun at some time."""
+    if predecessor is None:
+        return False
+    needed = predecessor.finish if link.type in FINISHES else predecessor.start
+    if needed is None:
+        return link.type not in FINISHES and predecessor.finish is not None
+    return needed <= by
+
+
+def _out_of_sequence(plan: Plan, link: Link) -> Problem:
+    did = "started" if link.type in STARTS else "finished"
+    had = "finished" if link.type in FINISHES else "started"
+    return Problem(
+        code="out-of-sequence",
+        where=named(plan, link.successor),
+        what=f"{did} before {named(plan, link.predecessor)} had {had}, against the link between them.",
+        remedy="Correct the fact, or change the link to what really holds.",
+        tasks=(link.successor, link.predecessor),
+        links=(link.id,),
+    )
 
 
 def _places(plan: Plan, tasks: tuple[TaskId, ...]) -> str:
@@ -207,7 +271,7 @@ def redundant_links(plan: Plan) -> Iterator[Problem]:
         yield Problem(
             code="redundant-link",
             where=listed([_pair(plan, link) for link in links], most=3),
-            what="Other links already make the one wait for the other.",
+            what="are linked, though other links already make the one wait for the other.",
             remedy="Remove it, unless it says something of its own.",
             severity=Severity.NOTE,
             tasks=tuple(dict.fromkeys(link.successor for link in links)),
