@@ -8,16 +8,17 @@ from datetime import datetime
 import numpy as np
 from numpy.typing import NDArray
 
-from headway.actuals.facts import Actuals, Progress
+from headway.actuals.facts import Actuals
 from headway.plan.plan import Plan
 from headway.plan.problem import Problem, Severity
 from headway.plan.settings import Convention, CriticalRule, FloatRule, ProgressRule, Settings
-from headway.plan.value import TaskId, to_minutes, to_moment
-from headway.schedule.backward import backward, last_finish_of, longest_path, room, use_up_free_float
+from headway.plan.value import to_minutes, to_moment
+from headway.schedule.backward import backward, longest_path, room, use_up_free_float
 from headway.schedule.clock import Clock
 from headway.schedule.compile import Network, minutes_or, network
 from headway.schedule.forward import forward
 from headway.schedule.net import ALWAYS, NEVER, Dates, NodeKind, Rules, State
+from headway.schedule.paths import float_paths
 from headway.schedule.result import NO_DATE, Schedule
 from headway.schedule.rollup import roll_up
 
@@ -110,6 +111,7 @@ def _schedule(
     if plan.settings.critical_rule is CriticalRule.LONGEST_PATH:
         longest_path(net.net, clock, dates, path)
     columns = _columns(plan.settings, net, rules, dates, floats, path)
+    columns["float_path"] = float_paths(net.net, dates, np.asarray(columns["total_float"], np.int64))
     shaped = {name: _outlined(column, net) for name, column in columns.items()}
     duration = roll_up(plan, net, clock, shaped, convention)
     problems = (*net.problems, *_date_problems(plan, shaped, clock))
@@ -121,7 +123,6 @@ def _schedule(
         ids=net.ids,
         index=net.index,
         duration=duration,
-        float_path=np.zeros(len(net.ids), np.int32),
         links=net.links,
         project_start=start,
         project_finish=finish,
@@ -205,7 +206,8 @@ def _ends(plan: Plan, columns: Mapping[str, NDArray[np.generic]]) -> tuple[datet
     if not known.any():
         return plan.settings.start, None
     first = to_moment(int(start[known].min()))
-    return min(first, plan.settings.start or first), to_moment(int(finish[known].max()))
+    begins = None if plan.settings.from_finish else plan.settings.start
+    return min(first, begins or first), to_moment(int(finish[known].max()))
 
 
 def _past_work(net: Network, dates: Dates, rules: Rules) -> bool:
@@ -230,6 +232,3 @@ def _date_problems(plan: Plan, columns: Mapping[str, NDArray[np.generic]], clock
         )
         for at in beyond[:100]
     ]
-
-
-__all__ = ["Progress", "TaskId", "last_finish_of", "passes", "run"]

@@ -112,6 +112,9 @@ class Schedule:
     contains_past_work: bool  # unfinished work was left before the status date
     problems: tuple[Problem, ...]
 
+    def __repr__(self) -> str:
+        return f"<Schedule of {len(self.ids)} tasks, {self.project_start} to {self.project_finish}>"
+
     def __len__(self) -> int:
         return len(self.ids)
 
