@@ -79,15 +79,15 @@ FORMATS = (
         "Microsoft Project file",
         (".mpp", ".mpt", ".mpd"),
         "the OLE2 signature `D0CF11E0`",
-        "msproject:read_with_mpxj",
+        "msproject:read_mpxj",
     ),
-    Format("mpx", "Microsoft Project Exchange", (".mpx",), "the first letters `MPX`", "msproject:read_with_mpxj"),
+    Format("mpx", "Microsoft Project Exchange", (".mpx",), "the first letters `MPX`", "msproject:read_mpxj"),
     Format(
         "other",
         "Other project files that MPXJ reads (GanttProject, Planner, ProjectLibre, Asta, Phoenix, SDEF …)",
         (".gan", ".planner", ".pod", ".pp", ".ppx", ".sdef", ".p3", ".prx", ".stx", ".fts", ".pmxml", ".xml"),
         "anything else with one of these names",
-        "msproject:read_with_mpxj",
+        "msproject:read_mpxj",
     ),
 )
 BY_NAME = {format.name: format for format in FORMATS}
