@@ -61,12 +61,16 @@ def _is_elapsed(task: Task) -> bool:
 
 
 def _candidate(analysis: Analysis, tasks: Sequence[Task]) -> Task | None:
-    """The critical task to delay: rather one that drives the finish, in working time, not begun, early."""
+    """The critical task to delay: rather one with the float of what finishes last, in working time, not begun, early.
+
+    Tasks that are critical to another date, a deadline before the finish, have another float and come after.
+    """
     schedule, progress = analysis.schedule, analysis.progress
-    longest = _longest_path(analysis, tasks)
+    last = max(tasks, key=lambda task: int(schedule.finish[schedule.index[task.id]]))
+    room = int(schedule.total_float[schedule.index[last.id]])
     movable = [
         (
-            task.id not in longest,
+            abs(int(schedule.total_float[schedule.index[task.id]]) - room),
             _is_elapsed(task),
             task.id in progress and progress[task.id].started,
             int(schedule.start[at]),
@@ -77,13 +81,6 @@ def _candidate(analysis: Analysis, tasks: Sequence[Task]) -> Task | None:
         if schedule.critical[at := schedule.index[task.id]] and not task.manual and schedule.duration[at] > 0
     ]
     return min(movable)[5] if movable else None
-
-
-def _longest_path(analysis: Analysis, tasks: Sequence[Task]) -> frozenset[TaskId]:
-    """The tasks that drive the one that finishes last."""
-    schedule = analysis.schedule
-    last = max(tasks, key=lambda task: int(schedule.finish[schedule.index[task.id]]))
-    return frozenset(schedule.driving_chain(last.id))
 
 
 def lengthened(plan: Plan, task: Task, minutes: int) -> Plan:
