@@ -5,7 +5,7 @@ from __future__ import annotations
 from headway.plan.changes.change import KINDS, SETTING, Kind, PlanChange, field_of
 from headway.plan.changes.draft import Draft
 from headway.plan.changes.flaws import Flaw, introduced, way_around
-from headway.plan.changes.nouns import NOUNS, SETTINGS, TASK, Noun
+from headway.plan.changes.nouns import NOUNS, SETTINGS, TASK, Noun, quoted
 from headway.plan.changes.refused import ChangeRefused
 from headway.plan.plan import Plan
 
@@ -103,7 +103,7 @@ def _members_noun(flaw: Flaw) -> Noun:
 
 def _found(flaw: Flaw, kind: Kind, plan: Plan) -> str:
     thing = kind.noun.find(plan, flaw.things[0])
-    return flaw.found if thing is None else kind.say(getattr(thing, flaw.field), plan)
+    return quoted(flaw.found) if thing is None else kind.say(getattr(thing, flaw.field), plan)
 
 
 def _expected(kind: Kind) -> str:

@@ -38,10 +38,14 @@ class Noun:
 
 
 def quoted(text: str) -> str:
-    """One line in quotes, cut off where it is longer than anybody would read."""
-    line = "".join(letter if letter.isprintable() else " " for letter in text)
-    line = " ".join(line.split()) or text.strip() or text
-    return f"'{line[: LONGEST_NAME - 1]}…'" if len(line) > LONGEST_NAME else f"'{line}'"
+    """One line in quotes."""
+    return f"'{one_line(text)}'"
+
+
+def one_line(text: str) -> str:
+    """The text without what cannot be printed, cut off where it is longer than anybody would read."""
+    line = " ".join("".join(letter if letter.isprintable() else " " for letter in text).split())
+    return f"{line[: LONGEST_NAME - 1]}…" if len(line) > LONGEST_NAME else line
 
 
 def _own_name(thing: Any, plan: Plan) -> str:

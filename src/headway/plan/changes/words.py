@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Any
 
 from headway.plan.calendar import CalendarException, Shift, WorkWeek
-from headway.plan.changes.nouns import TASK, Noun, quoted
+from headway.plan.changes.nouns import TASK, Noun, one_line, quoted
 from headway.plan.changes.place import Place
 from headway.plan.duration import Duration, Lag, Unit
 from headway.plan.estimate import ThreePoint
@@ -43,7 +43,7 @@ def say(value: Any, plan: Plan) -> str:
         case str():
             return quoted(value) if value else "none"
         case Mapping():
-            return _some([f"{key} {say(item, plan)}" for key, item in value.items()])
+            return _some([f"{one_line(key)} {say(item, plan)}" for key, item in value.items()])
         case tuple() | list():
             return _some([say(item, plan) for item in value])
     return _say_struct(value, plan)
@@ -78,7 +78,7 @@ def say_change(was: Any, now: Any, plan: Plan, say: Say) -> str:
     """`5 d -> 8 d`; for lists and tables only what came, went or moved."""
     if isinstance(was, Mapping) and isinstance(now, Mapping):
         keys = [key for key in {**was, **now} if was.get(key) != now.get(key)]
-        return _some([f"{key} {say(was.get(key), plan)} -> {say(now.get(key), plan)}" for key in keys])
+        return _some([f"{one_line(key)} {say(was.get(key), plan)} -> {say(now.get(key), plan)}" for key in keys])
     if isinstance(was, tuple) and isinstance(now, tuple) and was and now and say is not week:
         came = [f"added {say(item, plan)}" for item in now if item not in was]
         went = [f"removed {say(item, plan)}" for item in was if item not in now]

@@ -1,0 +1,540 @@
+"""Hypothesis strategies: whole Plans with every kind of content, every kind of Change, facts.
+
+A sound plan refers only to what it holds, in one order, so that it has no circles; a wrong one is as files may have it.
+Every plan holds at least one thing of each noun, and one spare thing of each that nothing refers to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+import msgspec
+from hypothesis import HealthCheck, Phase, settings
+from hypothesis import strategies as st
+from hypothesis.strategies import SearchStrategy
+
+from headway.actuals.changes import FACT_KINDS
+from headway.actuals.changes.book import Book
+from headway.actuals.facts import (
+    Actuals,
+    AnyFact,
+    Complete,
+    Finished,
+    Remaining,
+    Retraction,
+    Spent,
+    Started,
+    Stopped,
+    Worked,
+)
+from headway.plan.calendar import Calendar, CalendarException, Recurrence, Repeats, Shift, WorkWeek
+from headway.plan.changes import KINDS, AcceptFlaws, Change, Flaw, Place
+from headway.plan.changes.change import SETTING
+from headway.plan.duration import Duration, Lag, Unit
+from headway.plan.estimate import Shape, ThreePoint
+from headway.plan.link import LagCalendar, Link, LinkType
+from headway.plan.organisation import Component, ComponentKind, Team
+from headway.plan.plan import Plan
+from headway.plan.resource import Assignment, Availability, Contour, Portion, Rate, Resource, ResourceKind
+from headway.plan.settings import Convention, CriticalRule, FloatRule, ProgressRule, Settings
+from headway.plan.task import Accrual, Constraint, ConstraintKind, PercentKind, Split, Task, TaskKind, TaskType
+
+CAMPAIGN = 50
+"""How many times as many examples the profile `campaign` runs."""
+
+
+def law(examples: int) -> settings:
+    """How a law is run: so many examples, always the same, in the gate; many more, always others, in a campaign."""
+    campaign = settings.get_current_profile_name() == "campaign"
+    return settings(
+        max_examples=examples * CAMPAIGN if campaign else examples,
+        derandomize=not campaign,
+        database=None,
+        deadline=None,
+        phases=list(Phase) if campaign else [Phase.explicit, Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )
+
+
+# ---------------------------------------------------------------------------------------------------------- values
+
+LETTERS = st.characters(codec="utf-8", exclude_categories=("Cs",))
+TEXT = st.one_of(
+    st.sampled_from(["", "Design", "Load test", "  two\nlines ", "Ærøskøbing 🚢"]), st.text(LETTERS, max_size=8)
+)
+FLAG = st.booleans()
+MINUTES = st.sampled_from([0, 1, 30, 480, 500, 2400, 100_000])
+MOMENT = st.datetimes(datetime(1984, 1, 1), datetime(2149, 12, 31)).map(lambda at: at.replace(microsecond=0))
+DAY = st.dates(date(1984, 1, 1), date(2149, 12, 31))
+MONEY = st.decimals(-(10**6), 10**9, places=2)
+SHARE = st.floats(0, 1000, allow_nan=False)
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers(-(2**53), 2**53) | SHARE | TEXT,
+    lambda inner: st.lists(inner, max_size=2) | st.dictionaries(TEXT, inner, max_size=2),
+    max_leaves=4,
+)
+FOREIGN = st.dictionaries(TEXT, JSON, max_size=3)
+UNITS = st.sampled_from(Unit)
+LAG = st.builds(Lag, st.integers(-5000, 5000), UNITS, FLAG) | st.builds(
+    Lag, elapsed=FLAG, percent=st.floats(-200, 500, allow_nan=False)
+)
+RECURRENCE = st.builds(Recurrence, st.sampled_from(Repeats), st.integers(1, 3), st.just((0, 4)), st.integers(1, 31))
+
+
+def durations(wrong: bool = False) -> SearchStrategy[Duration]:
+    amounts = MINUTES | st.integers(-5000 if wrong else 0, 50_000)
+    return st.builds(Duration, amounts, UNITS, FLAG, FLAG)
+
+
+def optional(values: SearchStrategy[Any]) -> SearchStrategy[Any]:
+    return st.none() | values
+
+
+def several(values: SearchStrategy[Any], most: int = 3) -> SearchStrategy[tuple[Any, ...]]:
+    return st.lists(values, max_size=most).map(tuple)
+
+
+@st.composite
+def hours(draw: st.DrawFn) -> tuple[Shift, ...]:
+    edges = draw(st.lists(st.integers(0, 1440), min_size=0, max_size=4, unique=True).map(sorted))
+    return tuple(Shift(edges[at], edges[at + 1]) for at in range(0, len(edges) - 1, 2))
+
+
+NIGHT = st.just((Shift(1320, 1800),))
+WEEK = st.tuples(*[optional(st.just(()) | hours() | NIGHT)] * 7)
+
+
+@st.composite
+def spans(draw: st.DrawFn, kind: type, *rest: SearchStrategy[Any]) -> Any:
+    first = draw(DAY.filter(lambda day: day.year < 2149))
+    return kind(first, first + timedelta(draw(st.integers(0, 30))), *[draw(each) for each in rest])
+
+
+@st.composite
+def three_points(draw: st.DrawFn) -> ThreePoint:
+    low, likely, high = sorted(draw(st.tuples(MINUTES, MINUTES, MINUTES)))
+    return ThreePoint(Duration(low), Duration(likely), Duration(high), draw(st.sampled_from(Shape)))
+
+
+@st.composite
+def splits(draw: st.DrawFn) -> tuple[Split, ...]:
+    after = sorted(draw(st.sets(st.integers(0, 5000), max_size=3)))
+    return tuple(Split(at, draw(st.integers(1, 900))) for at in after)
+
+
+@st.composite
+def constraints(draw: st.DrawFn) -> Constraint:
+    kind = draw(st.sampled_from(ConstraintKind))
+    free = kind in (ConstraintKind.AS_SOON_AS_POSSIBLE, ConstraintKind.AS_LATE_AS_POSSIBLE)
+    return Constraint(kind, draw(optional(MOMENT) if free else MOMENT))
+
+
+# ------------------------------------------------------------------------------------------------- things of a plan
+
+
+@dataclass(frozen=True)
+class World:
+    """What a plan's things may refer to, by the noun's type; a `wrong` one may be missing and run in circles."""
+
+    ids: dict[type, list[str]]
+    wrong: bool = False
+
+    def some(self, noun: type, before: str | None = None) -> SearchStrategy[str]:
+        """One of them; in a sound plan only from those that stand before another one of the same noun."""
+        known = self.ids[noun]
+        if self.wrong:
+            return st.sampled_from([*known, "nowhere"])
+        known = known[: known.index(before)] if before in known else known
+        return st.sampled_from(known) if known else st.nothing()
+
+    def maybe(self, noun: type, before: str | None = None) -> SearchStrategy[str | None]:
+        return optional(self.some(noun, before))
+
+
+type Field = Callable[[World, str], SearchStrategy[Any]]
+
+
+def fixed(values: SearchStrategy[Any], wild: SearchStrategy[Any] | None = None) -> Field:
+    return lambda world, id: values | wild if wild is not None and world.wrong else values
+
+
+def choice(values: Any) -> Field:
+    return fixed(st.sampled_from(values))
+
+
+def refers(noun: type, own: bool = False) -> Field:
+    return lambda world, id: world.maybe(noun, id if own else None)
+
+
+def refers_all(noun: type) -> Field:
+    return lambda world, id: st.lists(world.some(noun), max_size=2, unique=True).map(tuple)
+
+
+NAMED = {"name": fixed(TEXT), "foreign": fixed(FOREIGN)}
+DATE = fixed(optional(MOMENT), st.just(datetime(1900, 1, 1)))
+WHOLE = fixed(MINUTES, st.integers(-10, 10))
+AMOUNT = fixed(optional(MINUTES), st.integers(-10, 10))
+
+FIELDS: dict[type, dict[str, Field]] = {
+    Settings: NAMED
+    | {
+        "start": DATE,
+        "finish": DATE,
+        "must_finish_by": DATE,
+        "calendar": refers(Calendar),
+        "time_zone": fixed(optional(st.sampled_from(["Europe/Copenhagen", "Asia/Kathmandu"]))),
+        "minutes_per_day": fixed(st.integers(1, 1440), st.integers(-5, 0)),
+        "minutes_per_week": fixed(st.integers(1, 10080), st.integers(-5, 0)),
+        "days_per_month": fixed(st.integers(1, 31), st.integers(-5, 0)),
+        "default_start": fixed(st.integers(0, 1440), st.integers(-5, 9999)),
+        "default_finish": fixed(st.integers(0, 1440), st.integers(-5, 9999)),
+        "week_start": fixed(st.integers(0, 6), st.integers(7, 9)),
+        "status_date": DATE,
+        "current_date": DATE,
+        "convention": choice(Convention),
+        "progress_rule": choice(ProgressRule),
+        "lag_calendar": fixed(optional(st.sampled_from(LagCalendar))),
+        "critical_rule": choice(CriticalRule),
+        "critical_threshold": fixed(st.integers(-100, 5000)),
+        "near_critical_threshold": fixed(st.integers(-100, 5000)),
+        "float_rule": fixed(optional(st.sampled_from(FloatRule))),
+        "currency": choice(["", "EUR", "DKK"]),
+    }
+    | dict.fromkeys(
+        (
+            "from_finish",
+            "multiple_critical_paths",
+            "honour_constraints",
+            "use_expected_finish",
+            "split_in_progress",
+            "move_completed_back",
+            "move_remaining_back",
+            "move_remaining_forward",
+            "move_completed_forward",
+            "new_tasks_manual",
+        ),
+        fixed(FLAG),
+    ),
+    Calendar: NAMED
+    | {
+        "base": refers(Calendar, own=True),
+        "week": fixed(WEEK, st.just((((Shift(900, 100)),),) * 7)),
+        "exceptions": fixed(several(spans(CalendarException, hours(), TEXT, optional(RECURRENCE)))),
+        "work_weeks": fixed(several(spans(WorkWeek, WEEK, TEXT))),
+        "minutes_per_day": fixed(optional(st.integers(1, 1440)), st.integers(-5, 0)),
+        "minutes_per_week": fixed(optional(st.integers(1, 10080)), st.integers(-5, 0)),
+        "minutes_per_month": fixed(optional(st.integers(1, 50000)), st.integers(-5, 0)),
+        "minutes_per_year": fixed(optional(st.integers(1, 500000)), st.integers(-5, 0)),
+    },
+    Team: NAMED | {"calendar": refers(Calendar), "time_zone": fixed(optional(TEXT))},
+    Component: NAMED | {"kind": choice(ComponentKind), "owner": refers(Team), "depends_on": refers_all(Component)},
+    Resource: NAMED
+    | {
+        "kind": choice(ResourceKind),
+        "calendar": refers(Calendar),
+        "availability": fixed(several(st.builds(Availability, SHARE, optional(MOMENT), optional(MOMENT)))),
+        "rates": fixed(
+            several(st.builds(Rate, MONEY, MONEY, MONEY, optional(MOMENT), optional(MOMENT), st.integers(0, 4))),
+            st.just((Rate(table=9),)),
+        ),
+        "accrue_at": choice(Accrual),
+        "time_zone": fixed(optional(TEXT)),
+        "team": refers(Team),
+        "email": fixed(TEXT),
+        "material_unit": fixed(TEXT),
+        "generic": fixed(FLAG),
+        "notes": fixed(TEXT),
+        "custom": fixed(FOREIGN),
+    },
+    Task: NAMED
+    | {
+        "parent": refers(Task, own=True),
+        "rank": fixed(st.decimals(-100, 100, places=3)),
+        "kind": choice(TaskKind),
+        "wbs": fixed(optional(TEXT)),
+        "manual": fixed(FLAG),
+        "manual_start": DATE,
+        "manual_finish": DATE,
+        "active": fixed(FLAG),
+        "external": fixed(FLAG),
+        "duration": lambda world, id: optional(durations(world.wrong)),
+        "work": AMOUNT,
+        "type": choice(TaskType),
+        "effort_driven": fixed(FLAG),
+        "estimate": fixed(optional(three_points()), st.just(ThreePoint(Duration(9), Duration(5), Duration(7)))),
+        "calendar": refers(Calendar),
+        "follows_resources": fixed(FLAG),
+        "constraint": fixed(optional(constraints()), st.just(Constraint(ConstraintKind.MUST_START_ON))),
+        "second_constraint": fixed(optional(constraints()), st.just(Constraint(ConstraintKind.FINISH_ON))),
+        "deadline": DATE,
+        "expected_finish": DATE,
+        "priority": fixed(st.integers(0, 1000), st.integers(-9, 9999)),
+        "leveling_delay": lambda world, id: optional(durations(world.wrong)),
+        "splits": fixed(splits(), st.just((Split(9, -1), Split(3, 0)))),
+        "percent_kind": choice(PercentKind),
+        "fixed_cost": fixed(MONEY),
+        "fixed_cost_accrual": choice(Accrual),
+        "components": refers_all(Component),
+        "notes": fixed(TEXT),
+        "custom": fixed(FOREIGN),
+    },
+    Link: {
+        "predecessor": lambda world, id: world.some(Task),
+        "successor": lambda world, id: world.some(Task),
+        "type": choice(LinkType),
+        "lag": fixed(LAG, st.just(Lag(480, percent=50.0))),
+        "lag_calendar": fixed(optional(st.sampled_from(LagCalendar))),
+        "foreign": fixed(FOREIGN),
+    },
+    Assignment: {
+        "task": lambda world, id: world.some(Task),
+        "resource": refers(Resource),
+        "units": fixed(SHARE, st.just(-1.0)),
+        "work": AMOUNT,
+        "delay": WHOLE,
+        "leveling_delay": WHOLE,
+        "contour": choice(Contour),
+        "profile": fixed(several(st.builds(Portion, MINUTES, MINUTES)), st.just((Portion(-1, 5),))),
+        "rate_table": fixed(st.integers(0, 4), st.integers(5, 7)),
+        "overtime_work": WHOLE,
+        "cost": fixed(optional(MONEY)),
+        "drives": fixed(FLAG),
+        "foreign": fixed(FOREIGN),
+    },
+}
+"""How to draw every field of every noun."""
+
+COLLECTIONS: dict[type, str] = {
+    Calendar: "calendars",
+    Team: "teams",
+    Component: "components",
+    Resource: "resources",
+    Task: "tasks",
+    Link: "links",
+    Assignment: "assignments",
+}
+MOST = {Calendar: 2, Team: 1, Component: 2, Resource: 2, Task: 5, Link: 4, Assignment: 2}
+FEW_FIELDS = 4
+REQUIRED = {Link: ("predecessor", "successor"), Assignment: ("task",)}
+
+
+@st.composite
+def things(draw: st.DrawFn, noun: type, id: str, world: World) -> Any:
+    """A thing in which a few fields differ from their defaults."""
+    fields = FIELDS[noun]
+    chosen = draw(st.lists(st.sampled_from(sorted(fields)), max_size=FEW_FIELDS, unique=True))
+    values = {name: draw(fields[name](world, id)) for name in dict.fromkeys([*REQUIRED.get(noun, ()), *chosen])}
+    values |= dict(zip(("predecessor", "successor"), draw(ends(world)), strict=True)) if noun is Link else {}
+    return noun(id=id, **values) if noun is not Settings else Settings(**values)
+
+
+@st.composite
+def ends(draw: st.DrawFn, world: World) -> tuple[str, str]:
+    """Two tasks to link; in a sound plan the first of them stands first."""
+    if world.wrong:
+        return draw(world.some(Task)), draw(world.some(Task))
+    tasks = world.ids[Task]
+    first = draw(st.integers(0, len(tasks) - 2))
+    return tasks[first], draw(st.sampled_from(tasks[first + 1 :]))
+
+
+@st.composite
+def plans(draw: st.DrawFn, wrong: bool = False) -> Plan:
+    """A plan with every noun in it."""
+    ids = {
+        noun: [f"{noun.__name__.lower()}-{at}" for at in range(draw(st.integers(min(2, MOST[noun]), MOST[noun])))]
+        for noun in COLLECTIONS
+    }
+    world = World(ids, wrong)
+    collections = {
+        collection: {id: draw(things(noun, id, world)) for id in (*ids[noun], "spare")}
+        for noun, collection in COLLECTIONS.items()
+    }
+    return Plan(settings=draw(things(Settings, "", world)), **collections)
+
+
+SOUND = plans()
+WRONG = plans(wrong=True)
+ANY = SOUND | WRONG
+
+
+def world_of(plan: Plan) -> World:
+    """What a sound plan's things may refer to."""
+    return World({noun: [id for id in getattr(plan, name) if id != "spare"] for noun, name in COLLECTIONS.items()})
+
+
+# --------------------------------------------------------------------------------------------------------- changes
+
+type OfPlan = Callable[[Plan], SearchStrategy[Change]]
+
+
+def adding(noun: type) -> OfPlan:
+    return lambda plan: things(noun, "new", world_of(plan)).map(KINDS[f"Add{noun.__name__}"])
+
+
+def removing(noun: type) -> OfPlan:
+    return lambda plan: st.just(KINDS[f"Remove{noun.__name__}"](getattr(plan, COLLECTIONS[noun])["spare"]))
+
+
+def setting(noun: type, field: str) -> OfPlan:
+    """Sets the field of one thing to any value that keeps a sound plan sound."""
+
+    @st.composite
+    def change(draw: st.DrawFn, plan: Plan) -> Change:
+        kind = next(each for each in KINDS.values() if each.noun.type is noun and each.kind.fields == (field,))
+        world = world_of(plan)
+        if noun is Settings:
+            return kind(getattr(plan.settings, field), draw(FIELDS[noun][field](world, "")))
+        things = getattr(plan, COLLECTIONS[noun])
+        thing = things[draw(st.sampled_from(sorted(things)))]
+        return kind(thing.id, getattr(thing, field), draw(FIELDS[noun][field](world, thing.id)))
+
+    return change
+
+
+def relinking(kind: str, end: str) -> OfPlan:
+    @st.composite
+    def change(draw: st.DrawFn, plan: Plan) -> Change:
+        link = plan.links[draw(st.sampled_from(sorted(plan.links)))]
+        tasks = world_of(plan).ids[Task]
+        first, last = tasks.index(link.predecessor), tasks.index(link.successor)
+        others = tasks[:last] if end == "predecessor" else tasks[first + 1 :]
+        return KINDS[kind](link.id, getattr(link, end), draw(st.sampled_from(others)))
+
+    return change
+
+
+@st.composite
+def moving(draw: st.DrawFn, plan: Plan) -> Change:
+    task = plan.tasks[draw(st.sampled_from(sorted(plan.tasks)))]
+    place = Place(draw(world_of(plan).maybe(Task, task.id)), draw(FIELDS[Task]["rank"](world_of(plan), task.id)))
+    return KINDS["MoveTask"](task.id, Place(task.parent, task.rank), place)
+
+
+def accepting(plan: Plan) -> SearchStrategy[Change]:
+    flaws = st.builds(
+        Flaw, st.just("invalid"), st.just("Task"), st.just(("spare",)), st.just("priority"), st.just("9999")
+    )
+    return st.lists(flaws, max_size=2).map(lambda found: AcceptFlaws(tuple(found)))
+
+
+CHANGES: dict[str, OfPlan] = {
+    "AcceptFlaws": accepting,
+    "MoveTask": moving,
+    "SetPredecessor": relinking("SetPredecessor", "predecessor"),
+    "SetSuccessor": relinking("SetSuccessor", "successor"),
+    **{f"Add{noun.__name__}": adding(noun) for noun in COLLECTIONS},
+    **{f"Remove{noun.__name__}": removing(noun) for noun in COLLECTIONS},
+}
+"""For every kind of Change of a plan: how to draw one that a sound plan takes."""
+
+for noun, fields in FIELDS.items():
+    for name, kind in SETTING[noun].items():
+        if name in fields:
+            CHANGES.setdefault(kind.name, setting(noun, name))
+
+
+# ----------------------------------------------------------------------------------------------------------- facts
+
+RECORDED = st.datetimes(datetime(2026, 1, 1), datetime(2026, 12, 31)).map(lambda at: at.replace(microsecond=0))
+STARTS = st.datetimes(datetime(2026, 1, 1), datetime(2026, 5, 31)).map(lambda at: at.replace(microsecond=0))
+FINISHES = st.datetimes(datetime(2026, 6, 1), datetime(2026, 12, 31)).map(lambda at: at.replace(microsecond=0))
+
+type OfTask = Callable[[Plan, str, str], SearchStrategy[AnyFact]]
+
+
+def by_assignment(kind: type[AnyFact], *rest: SearchStrategy[Any]) -> OfTask:
+    """A fact of a task as a whole, or of one of its assignments."""
+
+    def of(plan: Plan, task: str, id: str) -> SearchStrategy[AnyFact]:
+        own = [None, *[each.id for each in plan.assigned.get(task, ())]]
+        return st.builds(kind, st.just(id), st.just(task), RECORDED, FINISHES, *rest, st.sampled_from(own))
+
+    return of
+
+
+def of_task(kind: type[AnyFact], *rest: SearchStrategy[Any]) -> OfTask:
+    return lambda plan, task, id: st.builds(kind, st.just(id), st.just(task), RECORDED, *rest)
+
+
+FACTS: dict[str, OfTask] = {
+    "RecordStart": of_task(Started, STARTS),
+    "RecordFinish": of_task(Finished, FINISHES),
+    "RecordRemaining": of_task(Remaining, FINISHES, durations(), optional(durations())),
+    "RecordProgress": of_task(Complete, FINISHES, st.floats(0, 100), st.sampled_from(PercentKind)),
+    "RecordWork": by_assignment(Worked, MINUTES, optional(MINUTES)),
+    "RecordCost": by_assignment(Spent, MONEY),
+    "RecordStop": of_task(Stopped, STARTS, optional(FINISHES)),
+}
+"""For every kind of Change that records a fact: how to draw the fact."""
+
+
+@st.composite
+def books(draw: st.DrawFn) -> tuple[Plan, Actuals]:
+    """A sound plan with facts, no two recorded in one moment; some of them retracted, and some of those restored."""
+    plan = draw(SOUND)
+    leaves = [task for task in plan.tasks if not plan.is_summary(task)]
+    facts: dict[str, AnyFact] = {}
+    for at in range(draw(st.integers(1, 8))):
+        fact = draw(FACTS[draw(st.sampled_from(sorted(FACTS)))](plan, draw(st.sampled_from(leaves)), f"fact-{at}"))
+        facts[fact.id] = fact
+    moments = draw(st.lists(RECORDED, min_size=len(facts), max_size=len(facts), unique=True))
+    facts = {
+        id: msgspec.structs.replace(fact, recorded=moment)
+        for (id, fact), moment in zip(facts.items(), moments, strict=True)
+    }
+    return plan, Actuals(facts, draw(retractions(facts)))
+
+
+@st.composite
+def retractions(draw: st.DrawFn, facts: dict[str, AnyFact]) -> dict[str, Retraction]:
+    found: dict[str, Retraction] = {}
+    for fact in facts.values():
+        id = fact.id
+        for depth in range(1, draw(st.sampled_from([0, 0, 0, 1, 2])) + 1):
+            recorded = fact.recorded + timedelta(days=depth * draw(st.integers(0, 5)))
+            found[f"{fact.id} -{depth}"] = Retraction(id, recorded, f"{fact.id} -{depth}")
+            id = f"{fact.id} -{depth}"
+    return found
+
+
+BOOKS = books()
+
+
+def recording(kind: str) -> Callable[[Plan, Actuals], SearchStrategy[Change]]:
+    def change(plan: Plan, actuals: Actuals) -> SearchStrategy[Change]:
+        leaves = [task for task in plan.tasks if not plan.is_summary(task)]
+        of = st.sampled_from(leaves).flatmap(lambda task: FACTS[kind](plan, task, "fact-new"))
+        return of.map(FACT_KINDS[kind])
+
+    return change
+
+
+def retracting(plan: Plan, actuals: Actuals) -> SearchStrategy[Change]:
+    counting = sorted(actuals.facts.keys() - actuals.withdrawn())
+    return st.builds(
+        lambda id, recorded: FACT_KINDS["RetractFact"](actuals.facts[id], recorded, f"{id} new"),
+        st.sampled_from(counting) if counting else st.nothing(),
+        RECORDED,
+    )
+
+
+def restoring(plan: Plan, actuals: Actuals) -> SearchStrategy[Change]:
+    book = Book(plan, actuals)
+    pairs = [(fact, book.retraction_of(fact.id)) for fact in actuals.facts.values()]
+    return st.builds(
+        lambda pair, recorded: FACT_KINDS["RestoreFact"](pair[0], pair[1], recorded, f"{pair[0].id} new"),
+        st.sampled_from([pair for pair in pairs if pair[1] is not None]) if any(p[1] for p in pairs) else st.nothing(),
+        RECORDED,
+    )
+
+
+FACT_CHANGES: dict[str, Callable[[Plan, Actuals], SearchStrategy[Change]]] = {
+    **{kind: recording(kind) for kind in FACTS},
+    "RetractFact": retracting,
+    "RestoreFact": restoring,
+}
+"""For every kind of Change of facts: how to draw one that a book takes."""
