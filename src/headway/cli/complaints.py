@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from headway.cli.terminal import note
 from headway.formats.errors import FileError
 from headway.plan.errors import HeadwayError
 from headway.reports.words import plain
@@ -34,10 +35,14 @@ def complain(error: Exception) -> bool:
 
 def _say(what: str, remedy: str = "") -> None:
     lines = [plain(line).strip() for line in what.strip().splitlines() if line.strip()][:2] or ["something is wrong"]
-    click.secho("error: ", fg="red", bold=True, err=True, nl=False)
-    click.echo("\n  ".join(lines), err=True)
+    _error("\n  ".join(lines))
     if remedy:
-        click.echo(f"  {plain(remedy)}", err=True)
+        note(f"  {plain(remedy)}")
+
+
+def _error(what: str) -> None:
+    note("error: ", fg="red", bold=True, nl=False)
+    note(what)
 
 
 def _see_help(error: click.UsageError) -> str:
@@ -45,7 +50,6 @@ def _see_help(error: click.UsageError) -> str:
 
 
 def _apologise(error: Exception) -> None:
-    click.secho("error: ", fg="red", bold=True, err=True, nl=False)
-    click.echo(f"Headway failed: {type(error).__name__}: {plain(str(error))[:300]}", err=True)
-    click.echo("  This is a fault in Headway, not in your file. Repeat the command as `headway --debug ...`", err=True)
-    click.echo("  and please report what it prints.", err=True)
+    _error(f"Headway failed: {type(error).__name__}: {plain(str(error))[:300]}")
+    note("  This is a fault in Headway, not in your file. Repeat the command as `headway --debug ...`")
+    note("  and please report what it prints.")

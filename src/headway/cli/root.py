@@ -92,7 +92,10 @@ def run(arguments: Sequence[str]) -> int:
     debug = "--debug" in arguments  # wherever it stands
     try:
         code = root.main(
-            args=[word for word in arguments if word != "--debug"], prog_name="headway", standalone_mode=False
+            args=[word for word in arguments if word != "--debug"],
+            prog_name="headway",
+            standalone_mode=False,
+            color=_colour(),
         )
         sys.stdout.flush()
         return code if isinstance(code, int) else FINE
@@ -109,6 +112,13 @@ def run(arguments: Sequence[str]) -> int:
         if debug and not isinstance(error, click.ClickException):
             raise
         return BAD_INPUT if complain(error) else BUG
+
+
+def _colour() -> bool | None:
+    """Whether help is coloured: None leaves it to what stands at the other end."""
+    from headway.cli.terminal import colours_allowed
+
+    return None if colours_allowed() else False
 
 
 def _pipe_closed() -> int:

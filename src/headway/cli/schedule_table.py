@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from headway.cli.problems import print_problems
 from headway.cli.table import Column, Line, show
 from headway.cli.terminal import say, terminal
+from headway.cli.wrap import print_wrapped
 from headway.plan.problem import Problem
 from headway.reports.excerpt import Excerpt, excerpt, whole
 from headway.reports.words import count, day, minute, moved, one_year, plain, span, weekday
@@ -40,7 +41,7 @@ def print_schedule(
     show(_columns(stored), list(_lines(reading, schedule, shown, stored)))
     if shown.left_out:
         say()
-        say(f"{shown.left_out} See them with --all.", dim=True)
+        print_wrapped(f"{shown.left_out} See them with --all.", dim=True)
     print_problems(problems)
 
 
@@ -103,9 +104,10 @@ def _lines(reading: Reading, schedule: Schedule, shown: Excerpt, stored: bool) -
 
 
 def _figures(reading: Reading, row: ScheduledTask) -> list[str]:
-    settings = reading.plan.settings
-    duration = "" if row.duration is None else span(row.duration, settings)
-    slack = "" if row.total_float is None else span(row.total_float, settings)
+    settings, planned = reading.plan.settings, reading.plan.tasks[row.task].duration
+    elapsed = planned is not None and planned.elapsed and not reading.plan.is_summary(row.task)
+    duration = "" if row.duration is None else span(row.duration, settings, elapsed)
+    slack = "" if row.total_float is None else span(row.total_float, settings, elapsed)
     return [duration, slack, "critical" if row.critical else ""]
 
 

@@ -19,11 +19,16 @@ class Terminal:
     unicode: bool
 
 
+def colours_allowed() -> bool:
+    """Whether the person has not asked to be spared colours: NO_COLOR is not set, TERM is not dumb."""
+    return not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
 @lru_cache(maxsize=1)
 def terminal() -> Terminal:
     """Standard output as it is now. NO_COLOR and TERM=dumb forbid colour, COLUMNS sets the width."""
     live = sys.stdout.isatty()
-    colour = live and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    colour = live and colours_allowed()
     encoding = (sys.stdout.encoding or "ascii").lower().replace("-", "")
     return Terminal(live, colour, shutil.get_terminal_size((100, 24)).columns, encoding.startswith("utf"))
 
@@ -39,9 +44,9 @@ def say(text: str = "", **style: object) -> None:
     click.echo(styled, color=screen.colour)
 
 
-def note(text: str, **style: object) -> None:
+def note(text: str, *, nl: bool = True, **style: object) -> None:
     """A line on standard error: for people, never part of the output."""
     import click
 
-    colour = sys.stderr.isatty() and not os.environ.get("NO_COLOR")
-    click.echo(click.style(text, **style) if colour and style else text, err=True, color=colour)  # type: ignore[arg-type]
+    colour = sys.stderr.isatty() and colours_allowed()
+    click.echo(click.style(text, **style) if colour and style else text, err=True, nl=nl, color=colour)  # type: ignore[arg-type]

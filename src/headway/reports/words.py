@@ -39,17 +39,19 @@ def one_year(moments: Iterable[datetime | None]) -> bool:
     return len({moment.year for moment in moments if moment is not None}) <= 1
 
 
-def span(minutes: int, settings: Settings) -> str:
+def span(minutes: int, settings: Settings, elapsed: bool = False) -> str:
     """Working time rounded to read: `12.5 d`, below one day `6 h`, below one hour `20 min`; `-3 d` where negative.
 
-    A day has the plan's own number of minutes. For exact texts see `headway.plan.text`.
+    A day has the plan's own number of minutes, or 1,440 where `elapsed`: then `2 ed`, `6 eh`. For exact texts see
+    `headway.plan.text`.
     """
-    size, sign = abs(minutes), "-" if minutes < 0 else ""
+    size, sign, mark = abs(minutes), "-" if minutes < 0 else "", "e" if elapsed else ""
+    full_day = 1440 if elapsed else settings.minutes_per_day
     if size == 0:
         return "0 d"
-    if size >= settings.minutes_per_day:
-        return f"{sign}{_short(size / settings.minutes_per_day)} d"
-    return f"{sign}{_short(size / 60)} h" if size >= 60 else f"{sign}{size} min"
+    if size >= full_day:
+        return f"{sign}{_short(size / full_day)} {mark}d"
+    return f"{sign}{_short(size / 60)} {mark}h" if size >= 60 else f"{sign}{size} {mark}min"
 
 
 def moved(before: datetime, after: datetime) -> str:

@@ -14,7 +14,7 @@ from headway.reports.gantt.timescale import Tier, marks, tiers
 from headway.reports.words import clip, day, one_year, pad, width
 
 DAY = 1440
-CELL = 7.0
+CELL = 5.0
 """A letter counts as so many pixels when the time axis is chosen."""
 
 COLOURS = {
