@@ -224,10 +224,10 @@ def formats() -> str:
 
     speaks = spoken()
     parts = [markdown().rstrip(), "## What each carries\n\n" + CARRIES.strip()]
-    for noun in dict.fromkeys(field.partition(".")[0] for field in sorted(ALL_FIELDS, key=noun_order)):
+    for noun in NOUNS:
         fields = [field for field in sorted(ALL_FIELDS) if field.startswith(f"{noun}.")]
         rows = (
-            (f"`{field.partition('.')[2]}`", *("yes" if {noun, field} & said else "" for said in speaks.values()))
+            (f"`{field.partition('.')[2]}`", *("yes" if field in said else "" for said in speaks.values()))
             for field in fields
             if not field.endswith((".id", ".foreign"))
         )
@@ -235,24 +235,19 @@ def formats() -> str:
     return page("File formats", FORMATS, *parts)
 
 
-def noun_order(field: str) -> int:
-    """Where a field's noun stands on the page."""
-    nouns = "Settings Task Link Calendar Resource Assignment Team Component Baseline BaselineTask".split()
-    noun = field.partition(".")[0]
-    return nouns.index(noun) if noun in nouns else len(nouns)
+NOUNS = ("Settings", "Task", "Link", "Calendar", "Resource", "Assignment", "Team", "Component")
 
 
 def spoken() -> dict[str, frozenset[str]]:
     """The fields each family of formats is able to speak of."""
-    from headway.formats.csv.speaks import SPEAKS as CSV
-
     from headway.formats.msproject.speaks import SPEAKS as MICROSOFT
     from headway.formats.primavera.speaks import SPEAKS as PRIMAVERA
+    from headway.formats.tabular.build import _SPEAKS as COLUMNS
 
     return {
         "Microsoft Project": frozenset(MICROSOFT),
         "Primavera P6": frozenset(PRIMAVERA),
-        "CSV, XLSX": frozenset(CSV),
+        "CSV, XLSX": frozenset(" ".join(COLUMNS.values()).split()),
     }
 
 

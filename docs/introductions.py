@@ -18,7 +18,9 @@ own YAML and JSON carry everything.
 
 CARRIES = """
 What a format has a word for. A reader leaves alone what its format cannot speak of, and a writer lists each value it
-cannot carry before it is lost. `.mpp` and its relatives are read through Microsoft Project's XML.
+cannot carry before it is lost. Facts, and the figures of baselines, are read from all but sheets, which say of facts
+only start, finish, percent complete and what remains. `.mpp` and its relatives are read through Microsoft Project's
+XML.
 """
 
 AUDIT = """
