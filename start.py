@@ -30,7 +30,9 @@ GATE = (
     ("format", ["ruff", "format", "--check"]),
     ("types", ["mypy"]),
     ("walls", ["lint-imports"]),
+    ("kernels", ["headway", "schedule", os.path.join("plans", "meridian.yaml")]),  # compiled once, for all tests
 )
+IN_PARALLEL = ["-n", "2", "--dist", "worksteal"]
 
 
 def main(arguments):
@@ -62,7 +64,7 @@ def gate(pytest_arguments):
         if done.returncode:
             print(done.stdout)
             return done.returncode
-    return run("pytest", *pytest_arguments)
+    return run("pytest", *(pytest_arguments or IN_PARALLEL))
 
 
 def run(name, *arguments):
