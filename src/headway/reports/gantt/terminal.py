@@ -91,7 +91,7 @@ def terminal_chart(chart: Chart, wide: int = 100, *, colour: bool = False, unico
     for at, row in enumerate(chart.rows):
         cells = _cells(row, chart, grid, glyphs, holds.get(at))
         lines.append(_sheet(row, names, dates, year, glyphs, colour) + _coloured(cells, colour))
-    lines += ["", _legend(chart, glyphs, colour)]
+    lines += ["", *_legend(chart, glyphs, wide, colour)]
     if chart.note:
         lines.append(_ink(clip(chart.note, wide), "muted", colour))
     text = "\n".join(line.rstrip() for line in lines) + "\n"
@@ -142,7 +142,7 @@ def _labels(grid: Grid, tier: Tier, lower: bool) -> str:
         at, end = grid.at(mark.start), grid.at(mark.finish)
         if len(mark.label) < end - at:
             letters[at : at + len(mark.label)] = mark.label
-    return "".join(letters)
+    return "".join(letters).rstrip()
 
 
 def _holds(chart: Chart) -> Mapping[int, int]:
@@ -227,8 +227,8 @@ def _coloured(cells: Sequence[tuple[str, str]], colour: bool) -> str:
     return "".join(parts)
 
 
-def _legend(chart: Chart, glyphs: Glyphs, colour: bool) -> str:
-    """Only the signs that occur."""
+def _legend(chart: Chart, glyphs: Glyphs, wide: int, colour: bool) -> list[str]:
+    """Only the signs that occur, on as many lines as it takes."""
     rows = chart.rows
     tasks = [row for row in rows if row.bar == Bar.TASK]
     entries = [
@@ -239,9 +239,16 @@ def _legend(chart: Chart, glyphs: Glyphs, colour: bool) -> str:
         (glyphs.baseline, "baseline finish", "baseline", any(row.baseline_finish is not None for row in rows)),
         (glyphs.elbow + glyphs.tip, "waits for", "link", any(arrow.driving for arrow in chart.arrows)),
     ]
-    return "   ".join(
-        f"{_ink(sign, ink, colour)} {_ink(word, 'muted', colour)}" for sign, word, ink, on in entries if on
-    )
+    lines, room = [""], wide
+    for sign, word, ink, occurs in entries:
+        if not occurs:
+            continue
+        if lines[-1] and room < width(sign + word) + 4:
+            lines, room = [*lines, ""], wide
+        gap = "   " if lines[-1] else ""
+        lines[-1] += f"{gap}{_ink(sign, ink, colour)} {_ink(word, 'muted', colour)}"
+        room -= width(gap + sign + word) + 1
+    return lines
 
 
 def _ink(text: str, ink: str, colour: bool) -> str:
