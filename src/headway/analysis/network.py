@@ -54,30 +54,30 @@ def dangling(analysis: Analysis) -> Dangling:
     (FF and SF only); a dangling finish has successors, none of which waits for its finish (SS and SF only).
     Source: GAO-16-89G, best practice 2 (dangling activities), and DCMA check 1 (except the first and last activity).
     """
-    plan = analysis.plan
     tasks = incomplete(analysis)
-    into = {t.id: _real(plan, plan.predecessors.get(t.id, ())) for t in tasks}
-    out = {t.id: _real(plan, plan.successors.get(t.id, ())) for t in tasks}
-    first = [t.id for t in plan.leaves if is_discrete(t) and not _real(plan, plan.predecessors.get(t.id, ()))]
-    last = [t.id for t in plan.leaves if is_discrete(t) and not _real(plan, plan.successors.get(t.id, ()))]
-    begins, ends = _extreme(analysis, first, earliest=True), _extreme(analysis, last, earliest=False)
-    lasting = {t.id for t in tasks if not t.is_milestone}
+    into, out = _kinds_of_links(analysis.plan)
+    everyone = [t.id for t in analysis.plan.leaves if is_discrete(t)]
+    begins = _extreme(analysis, [t for t in everyone if t not in into], earliest=True)
+    ends = _extreme(analysis, [t for t in everyone if t not in out], earliest=False)
+    lasting = [t.id for t in tasks if not t.is_milestone]
     return Dangling(
-        tuple(t for t, links in into.items() if not links and t != begins),
-        tuple(t for t, links in out.items() if not links and t != ends),
-        tuple(t for t, links in into.items() if links and t in lasting and not _any(links, "FS", "SS")),
-        tuple(t for t, links in out.items() if links and t in lasting and not _any(links, "FS", "FF")),
+        tuple(t.id for t in tasks if t.id not in into and t.id != begins),
+        tuple(t.id for t in tasks if t.id not in out and t.id != ends),
+        tuple(t for t in lasting if t in into and not into[t] & {LinkType.FS, LinkType.SS}),
+        tuple(t for t in lasting if t in out and not out[t] & {LinkType.FS, LinkType.FF}),
     )
 
 
-def _real(plan: Plan, links: Sequence[Link]) -> tuple[Link, ...]:
-    """The links whose both ends exist and take part."""
-    ends = ((plan.tasks.get(link.predecessor), plan.tasks.get(link.successor), link) for link in links)
-    return tuple(link for a, b, link in ends if a is not None and b is not None and a.active and b.active)
-
-
-def _any(links: Sequence[Link], *types: str) -> bool:
-    return any(link.type.value in types for link in links)
+def _kinds_of_links(plan: Plan) -> tuple[dict[TaskId, set[LinkType]], dict[TaskId, set[LinkType]]]:
+    """The types of the links into and out of every task that has any; both ends must exist and take part."""
+    active = {task.id for task in plan.tasks.values() if task.active}
+    into: dict[TaskId, set[LinkType]] = {}
+    out: dict[TaskId, set[LinkType]] = {}
+    for link in plan.links.values():
+        if link.predecessor in active and link.successor in active:
+            into.setdefault(link.successor, set()).add(link.type)
+            out.setdefault(link.predecessor, set()).add(link.type)
+    return into, out
 
 
 def _extreme(analysis: Analysis, tasks: Sequence[TaskId], *, earliest: bool) -> TaskId | None:
@@ -96,7 +96,8 @@ def implied_links(plan: Plan) -> Iterator[Link]:
     Only paths of finish-to-start links whose lag is nothing or more count: on those, to wait for the last is to wait
     for the first, whatever the calendars.
     """
-    links = [link for link in plan.links.values() if _is_plain(plan, link)]
+    leaves = {task.id for task in plan.leaves if task.active}
+    links = [link for link in plan.links.values() if _is_plain(link) and {link.predecessor, link.successor} <= leaves]
     into: dict[TaskId, list[TaskId]] = {}
     for link in links:
         into.setdefault(link.successor, []).append(link.predecessor)
@@ -139,11 +140,8 @@ def _bit(place: int, first: int) -> int:
     return 1 << (place - first) if first <= place < first + BLOCK else 0
 
 
-def _is_plain(plan: Plan, link: Link) -> bool:
-    ends = plan.tasks.get(link.predecessor), plan.tasks.get(link.successor)
-    if None in ends or link.type is not LinkType.FS or link.lag.percent is not None or link.lag.minutes < 0:
-        return False
-    return all(task is not None and task.active and not plan.is_summary(task.id) for task in ends)
+def _is_plain(link: Link) -> bool:
+    return link.type is LinkType.FS and link.lag.percent is None and link.lag.minutes >= 0
 
 
 def _topological(into: Mapping[TaskId, Sequence[TaskId]], tasks: set[TaskId]) -> list[TaskId]:

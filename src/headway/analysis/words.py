@@ -33,9 +33,15 @@ def named(plan: Plan, task: TaskId) -> str:
 
 
 def amount(minutes: int, settings: Settings) -> str:
-    """Working minutes without sign, in days; below one day in hours."""
-    unit = Unit.DAY if abs(minutes) >= settings.minutes_per_day else Unit.HOUR
-    return minutes_text(abs(minutes), settings, unit)
+    """Working minutes without sign, exact: `3 d`, `3.5 d`, `64 d 7 h`, `20 m`."""
+    left, parts = abs(minutes), []
+    day = max(1, settings.minutes_per_day)
+    if left >= day and 2 * left % day == 0:
+        return minutes_text(left, settings)
+    for unit, size in ((Unit.DAY, day), (Unit.HOUR, 60), (Unit.MINUTE, 1)):
+        whole, left = divmod(left, size)
+        parts += [f"{whole} {unit}"] if whole else []
+    return " ".join(parts) or "0 d"
 
 
 def later(minutes: int, settings: Settings) -> str:

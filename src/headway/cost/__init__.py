@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from headway.cost.assignments import Sums
 from headway.cost.costs import Costs, TaskCost, cost
 
-__all__ = ["Costs", "TaskCost", "cost"]
+__all__ = ["Costs", "Sums", "TaskCost", "cost"]

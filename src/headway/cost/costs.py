@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -17,7 +17,7 @@ from headway.plan.plan import Plan
 from headway.plan.problem import Problem, Severity
 from headway.plan.resource import Assignment, Resource, ResourceKind
 from headway.plan.task import Accrual, Task
-from headway.plan.value import CalendarId, TaskId, Value, to_moment
+from headway.plan.value import AssignmentId, CalendarId, TaskId, Value, to_moment
 from headway.schedule.result import NO_DATE, Schedule
 from headway.schedule.working import working_time
 
@@ -47,9 +47,13 @@ class TaskCost(Value, frozen=True):
 
 @dataclass(frozen=True, eq=False)
 class Costs:
-    """The costs of a plan: `tasks` has one entry for every task in reading order, `project` their whole."""
+    """The costs of a plan: `tasks` has one entry for every task in reading order, `project` their whole.
+
+    `assignments` has one for every assignment of an active task.
+    """
 
     tasks: Mapping[TaskId, TaskCost]
+    assignments: Mapping[AssignmentId, Sums]
     project: TaskCost
     problems: tuple[Problem, ...]
 
@@ -84,14 +88,22 @@ def cost(
     """
     clocks = working_times or (lambda calendar: working_time(plan, calendar).minutes)
     progress = (actuals or Actuals()).progress(known=as_of)
-    own = {t: _own(plan, schedule, t, progress.get(t, UNTOUCHED), clocks) for t in plan.outline.order}
+    parts: dict[AssignmentId, Sums] = {}
+    own = {t: _own(plan, schedule, t, progress.get(t, UNTOUCHED), clocks, parts) for t in plan.outline.order}
     tasks = _rolled_up(plan, own)
     top = [tasks[t] for t in plan.outline.order if plan.tasks[t].parent not in plan.tasks]
-    return Costs(tasks, _sum("", top), tuple(_problems(plan)))
+    return Costs(tasks, parts, _sum("", top), tuple(_problems(plan)))
 
 
-def _own(plan: Plan, schedule: Schedule, task_id: TaskId, progress: Progress, clocks: WorkingTimes) -> TaskCost:
-    """What the task itself costs, its children left out."""
+def _own(
+    plan: Plan,
+    schedule: Schedule,
+    task_id: TaskId,
+    progress: Progress,
+    clocks: WorkingTimes,
+    parts: dict[AssignmentId, Sums],
+) -> TaskCost:
+    """What the task itself costs, its children left out; notes the sums of each assignment in `parts`."""
     task = plan.tasks[task_id]
     assigned = plan.assigned.get(task_id, ())
     if not task.active or not (assigned or task.fixed_cost or task.work or progress is not UNTOUCHED):
@@ -101,10 +113,22 @@ def _own(plan: Plan, schedule: Schedule, task_id: TaskId, progress: Progress, cl
     def clock(assignment: Assignment, resource: Resource) -> WorkingTime:
         return clocks(task.calendar if not task.follows_resources else resource.calendar)
 
-    parts = [sums(a, plan.resources.get(a.resource or ""), span, clock) for a in assigned]
-    whole = Sums(*map(sum, zip(*parts, strict=True))) if parts else _unassigned(task, span)  # type: ignore[arg-type]
+    mine = {a.id: sums(a, plan.resources.get(a.resource or ""), span, clock) for a in assigned}
+    parts.update(mine)
+    whole = _added(list(mine.values())) if mine else _unassigned(task, span)
     summary = plan.is_summary(task_id)
     return _with_task_facts(task, whole, span, told=not summary)
+
+
+def _added(parts: Sequence[Sums]) -> Sums:
+    return Sums(
+        sum(p.work for p in parts),
+        sum(p.actual_work for p in parts),
+        sum(p.remaining_work for p in parts),
+        sum((p.planned for p in parts), NOTHING),
+        sum((p.actual for p in parts), NOTHING),
+        sum((p.remaining for p in parts), NOTHING),
+    )
 
 
 def _unassigned(task: Task, span: Span) -> Sums:
@@ -185,7 +209,7 @@ def _problems(plan: Plan) -> Iterator[Problem]:
             yield Problem(
                 code="absurd-rate",
                 where=resource.name or resource.id,
-                what="A rate is not a sum of money and was left out.",
+                what="has a rate that is not a sum of money; it is left out.",
                 remedy="Correct the rate.",
             )
     priced = {r.id for r in plan.resources.values() if any(map(_has_price, r.rates))}
@@ -205,7 +229,7 @@ def _no_rate(resource: Resource, tasks: tuple[TaskId, ...]) -> Problem:
     return Problem(
         code="no-rate",
         where=resource.name or resource.id,
-        what="It has no rate, so that its work costs nothing while others' does.",
+        what="has no rate, so that its work costs nothing while others' does.",
         remedy="Give it a rate, or read the costs as incomplete.",
         severity=Severity.NOTE,
         tasks=tasks,

@@ -41,13 +41,14 @@ def is_sane(rate: Rate) -> bool:
 
 
 def rate_at(rates: Sequence[Rate], moment: datetime | None) -> Rate:
-    """The rate in force: of those begun and not over, the one that began last; before the first, nothing is paid.
+    """The rate in force: of those begun and not over, the one that began last; before all of them, the first.
 
-    Source: Microsoft Project, resource cost rate tables (a rate holds from its effective date to the next one's).
+    Source: Microsoft Project, resource cost rate tables (a rate holds from its effective date to the next one's, the
+    first one always); Primavera P6 prices work before the first effective date likewise.
     """
+    found = rates[0] if rates else FREE
     if moment is None:
-        return rates[0] if rates else FREE
-    found = FREE
+        return found
     for rate in rates:
         if rate.start is not None and rate.start > moment:
             break
