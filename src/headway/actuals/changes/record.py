@@ -221,6 +221,7 @@ class RestoreFact(FactChange, frozen=True):
 
 
 FACT_KINDS |= {"RetractFact": RetractFact, "RestoreFact": RestoreFact}
+MEANING |= {RetractFact: _SEEN, RestoreFact: _SEEN}
 
 
 def next_id(id: FactId) -> FactId:
