@@ -95,7 +95,7 @@ def _assignment(
         rate_table=cells.code(row, "rate_type", codes.RATE_TABLES, 0, where, task),
         cost=_typed_cost(book, row, resources.get(resource or ""), where),
         drives=row.get("rollup_dates_flag", "Y") == "Y",
-        foreign=_foreign(book, row, where),
+        foreign=_foreign(book, row, curves, where),
     )
 
 
@@ -132,11 +132,14 @@ def _typed_cost(book: Book, row: Row, resource: Resource | None, where: str) -> 
     return None if any(abs(float(price) * units - float(cost)) <= 0.01 for price in prices or {Decimal(0)}) else cost
 
 
-def _foreign(book: Book, row: Row, where: str) -> dict[str, str]:
+def _foreign(book: Book, row: Row, curves: Mapping[str, str], where: str) -> dict[str, str]:
     kept = leftover("TASKRSRC", row, _READ_OR_COMPUTED)
+    if codes.CURVES.get(curves.get(row.get("curv_id", ""), ""), Contour.FLAT) is not Contour.FLAT:
+        kept.pop("curv_id", None)
     if "role_id" in row and "rsrc_id" in row:
         kept["role_id"] = row["role_id"]
-    if (book.cells.number(row, "target_qty", where, row["task_id"]) or 0.0) * 60 % 1:
+    exact = (book.cells.number(row, "target_qty", where, row["task_id"]) or 0.0) * 60
+    if abs(exact - round(exact)) > 1e-6:
         kept["target_qty"] = row["target_qty"]
     return kept | _remaining_cost(book, row, where, _spent(book, row, where))
 

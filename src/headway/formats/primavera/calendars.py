@@ -63,7 +63,9 @@ def _working_time(book: Book, row: Row, where: str, has_base: bool) -> tuple[Wee
 def _week(data: clndr_data.Node, has_base: bool) -> Week:
     days = data.child("DaysOfWeek")
     if days is None or not days.children:
-        return INHERITED_WEEK if has_base else FIVE_DAYS
+        if not has_base:
+            raise clndr_data.MalformedCalendar("it says nothing of the days of the week")
+        return INHERITED_WEEK
     by_number = {node.key: clndr_data.hours(node) for node in days.children}
     return tuple(by_number.get(str((day + 1) % 7 + 1)) for day in range(7))  # type: ignore[return-value]
 

@@ -11,7 +11,7 @@ from headway.formats.primavera import clndr_data
 from headway.formats.primavera.doubts import Doubts
 from headway.formats.primavera.pmxml_fields import CODE_VALUES, OPTIONS, PROJECT, TABLES, UDF_VALUES, Field
 from headway.formats.primavera.reader import read_tables
-from headway.formats.primavera.tables import Row, Table, Tables
+from headway.formats.primavera.tables import Row, Table, Tables, doubled
 from headway.formats.reading import Reading, Source
 from headway.formats.safe_xml import local, records
 from headway.plan.calendar import CalendarException, Hours, Shift, Week
@@ -40,7 +40,7 @@ def read_pmxml(data: bytes, name: str) -> Reading:
     root: _Element | None = None
     for element in records(data, name, *TABLES, "Calendar", "ScheduleOptions"):
         root = element
-        if local(element) != _ROOT:
+        if element.getparent() is not None:
             file.take(element)
     if root is None or local(root) != _ROOT:
         raise UnreadableFile(name, "this is no PMXML file: its root is not APIBusinessObjects.")
@@ -56,7 +56,7 @@ def read_pmxml(data: bytes, name: str) -> Reading:
 
 def _table(name: str, rows: list[Row]) -> Table:
     fields = tuple(dict.fromkeys(field for row in rows for field in row))
-    lines = ["\t".join(row.get(field, "").replace("\t", " ") for field in fields) for row in rows]
+    lines = [doubled("\t".join(row.get(field, "").replace("\t", " ") for field in fields)) for row in rows]
     return Table(name, fields, lines)
 
 
@@ -66,8 +66,7 @@ class _File:
     def __init__(self, name: str) -> None:
         self.name = name
         self.rows: dict[str, list[Row]] = {}
-        self.projects: list[Row] = []
-        self.current: _Element | None = None
+        self.known: list[tuple[_Element, Row]] = []  # each project of the file, and its row
         self.unknown: dict[str, int] = {}
 
     def take(self, element: _Element) -> None:
@@ -102,10 +101,10 @@ class _File:
         """The row of the project an element lies in; the project's own fields stand before its elements."""
         if parent is None or local(parent) not in _PROJECTS:
             return {}
-        if parent is not self.current:
-            self.current = parent
-            self.projects.append({})
-        row = self.projects[-1]
+        row = next((row for element, row in self.known if element is parent), None)
+        if row is None:
+            row = {}
+            self.known.append((parent, row))
         for child in parent:
             if len(child) == 0 and local(child) not in TABLES:
                 _fill(row, child, PROJECT, keep=False)
@@ -131,7 +130,7 @@ class _File:
         """The rows of every table, with each project's root element and scheduling options made rows of their own."""
         options = {row.get("proj_id", ""): row for row in self.rows.pop("SCHEDOPTIONS", [])}
         names = {field.name for field in OPTIONS.values()} - {"proj_id"}
-        for number, project in enumerate(self.projects):
+        for number, (_, project) in enumerate(self.known):
             id = project.setdefault("proj_id", f"P{number}")
             root = project.pop("wbs_id", "") or f"P{id}"
             title = project.pop("wbs_name", "")

@@ -21,7 +21,7 @@ _READ = words(
 )
 _OPTIONS_READ = words(
     """
-    proj_id sched_open_critical_flag sched_retained_logic sched_progress_override sched_float_type
+    proj_id schedoptions_id sched_open_critical_flag sched_retained_logic sched_progress_override sched_float_type
     sched_calendar_on_relationship_lag sched_use_expect_end_flag
     """
 )

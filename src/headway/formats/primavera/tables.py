@@ -20,6 +20,16 @@ type Row = dict[str, str]
 """A row by field name; an empty cell is absent, because XER knows no difference between empty and null."""
 
 
+def undoubled(line: str) -> str:
+    """The line with its quotation marks as people write them: P6 doubles every one."""
+    return line.replace('""', '"') if '""' in line else line
+
+
+def doubled(line: str) -> str:
+    """The line with every quotation mark doubled, as P6 writes it."""
+    return line.replace('"', '""') if '"' in line else line
+
+
 @dataclass
 class Table:
     """One table: its field names, and its rows still in one piece each, parted by tabs."""
@@ -31,7 +41,8 @@ class Table:
     def __iter__(self) -> Iterator[Row]:
         fields, cells = self.fields, len(self.fields)
         for line in self.lines:
-            yield {name: text for name, text in zip(fields, line.split("\t", cells), strict=False) if text}
+            said = undoubled(line).split("\t", cells)
+            yield {name: text for name, text in zip(fields, said, strict=False) if text}
 
 
 @dataclass

@@ -167,15 +167,16 @@ def _is_cost(draft: Draft, assignment: Assignment) -> bool:
 def _computed(draft: Draft, task: Task, progress: Progress) -> dict[str, str]:
     """The dates of the schedule. P6 computes them again; until then it shows these."""
     dates = draft.dates(task.id)
-    start, finish = moment(dates.early_start or dates.start), moment(dates.early_finish or dates.finish)
+    start, finish = moment(dates.early_start), moment(dates.early_finish)
     late_start, late_finish = moment(dates.late_start), moment(dates.late_finish)
+    planned = ("", "") if progress.started else (moment(dates.start), moment(dates.finish))
     row = {
         "early_start_date": start,
         "early_end_date": finish,
         "late_start_date": late_start,
         "late_end_date": late_finish,
-        "target_start_date": str(task.foreign.get("target_start_date", start)),
-        "target_end_date": str(task.foreign.get("target_end_date", finish)),
+        "target_start_date": str(task.foreign.get("target_start_date", "")) or start or planned[0],
+        "target_end_date": str(task.foreign.get("target_end_date", "")) or finish or planned[1],
         "driving_path_flag": "Y" if dates.critical else "N",
     }
     if progress.finished:

@@ -50,9 +50,9 @@ def _row(draft: Draft, assignment: Assignment, task: Task) -> dict[str, str]:
         "act_this_per_cost": "0.0000",
         "act_this_per_qty": "0",
         "cost_per_qty_source_type": "ST_Rsrc",
-        "curv_id": _curve(draft, assignment),
         **_who(draft, assignment, resource, foreign),
         **foreign,
+        "curv_id": _curve(draft, assignment) or foreign.get("curv_id", ""),
         "taskrsrc_id": draft.assignments[assignment.id],
         "task_id": draft.tasks[task.id],
         "proj_id": draft.project_of[task.id],
@@ -82,7 +82,7 @@ def _who(draft: Draft, assignment: Assignment, resource: Resource | None, foreig
 def _curve(draft: Draft, assignment: Assignment) -> str:
     """The curve of P6 for a contour, by the file's own curves or a row added."""
     name = codes.code_of(codes.CURVES, assignment.contour)
-    if assignment.contour is Contour.FLAT or name is None or "curv_id" in assignment.foreign:
+    if assignment.contour is Contour.FLAT or name is None:
         return ""
     known = [*draft.sheet.kept_rows("RSRCCURV"), *draft.sheet.rows("RSRCCURV")]
     own = next((row.get("curv_id", "") for row in known if row.get("curv_name") == name), "")

@@ -124,3 +124,9 @@ PROJECT_DEFAULTS: Mapping[str, str] = {
     "sum_assign_level": "SL_Taskrsrc",
     "export_flag": "Y",
 }
+
+OPTION_DEFAULTS: Mapping[str, str] = {
+    "sched_outer_depend_type": "SD_Both",
+    "sched_lag_early_start_flag": "Y",
+    "sched_setplantoforecast": "N",
+}

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from html import escape
 from typing import Any
 
-from headway.formats.primavera.memos import PLAIN_TOPIC, notes_of
+from headway.formats.primavera.memos import PLAIN_TOPIC, notes_of, plain_text
+from headway.formats.primavera.tables import undoubled
 from headway.formats.primavera.to_xer.draft import Draft
 
 _WRITTEN_ANEW = frozenset({"TASKMEMO", "WBSMEMO"})
@@ -21,6 +22,13 @@ def keep_tables(draft: Draft) -> None:
         draft.sheet.add("CURRTYPE", _currency(draft))
     if not draft.sheet.kept_rows("OBS"):
         draft.sheet.add("OBS", {"obs_id": "1", "seq_num": "0", "obs_name": "Enterprise"})
+
+
+def tell_encoding(draft: Draft) -> None:
+    """Add a currency whose sign is no UTF-8, as P6's own files have it, for text that could be taken for UTF-8."""
+    taken = [row.get("curr_id", "") for row in (*draft.sheet.kept_rows("CURRTYPE"), *draft.sheet.rows("CURRTYPE"))]
+    fresh = str(1 + max((int(id) for id in taken if id.isdecimal()), default=0))
+    draft.sheet.add("CURRTYPE", _currency(draft) | {"curr_id": fresh, "curr_symbol": "£", "curr_short_name": "GBP"})
 
 
 def _kept(draft: Draft) -> dict[str, tuple[str, list[str]]]:
@@ -79,7 +87,7 @@ def _write(
     fields, rows = _kept(draft).get(table, ("", []))
     names = fields.split("\t")
     topics = {row.get("memo_type_id"): row.get("memo_type", "") for row in draft.sheet.kept_rows("MEMOTYPE")}
-    read = [dict(zip(names, row.split("\t"), strict=False)) for row in rows]
+    read = [dict(zip(names, undoubled(row).split("\t"), strict=False)) for row in rows]
     said = notes_of(({k: v for k, v in row.items() if v} for row in read), topics, owner)
     for row in read:
         id = row.get(owner, "")
@@ -88,10 +96,18 @@ def _write(
     fresh = 1 + max((int(row[key]) for row in read if row.get(key, "").isdecimal()), default=0)
     for id, note in notes.items():
         if note and said.get(id, "") != note:
-            html = "<HTML><BODY>" + "".join(f"<P>{escape(line)}</P>" for line in note.splitlines()) + "</BODY></HTML>"
+            html = _html(draft, note)
             row = {key: str(fresh), owner: id, "proj_id": projects[id], "memo_type_id": _topic(draft), text: html}
             draft.sheet.add(table, row)
             fresh += 1
+
+
+def _html(draft: Draft, note: str) -> str:
+    html = "<HTML><BODY>" + "".join(f"<P>{escape(line)}</P>" for line in note.splitlines()) + "</BODY></HTML>"
+    if plain_text(html) != note:
+        what = "Empty lines and rows of blanks in notes were left out."
+        draft.losses.note("note-spacing", f"notes '{note[:30]}'", what)
+    return html
 
 
 def _topic(draft: Draft) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 from headway.formats.primavera import codes
 from headway.formats.primavera.to_xer.calendars import NO_CALENDAR
 from headway.formats.primavera.to_xer.draft import Draft, hours, is_element, moment, xer_fields
-from headway.formats.primavera.to_xer.fields import PROJECT_DEFAULTS
+from headway.formats.primavera.to_xer.fields import OPTION_DEFAULTS, PROJECT_DEFAULTS
 from headway.plan.settings import Convention, ProgressRule, Settings
 from headway.plan.task import Task
 from headway.plan.value import TaskId
@@ -66,7 +66,7 @@ def write_projects(draft: Draft) -> None:
     """A project for each the file came with (one, where it came from elsewhere), each with its root element."""
     settings, projects = draft.plan.settings, _known_projects(draft)
     for at, (id, kept) in enumerate(projects.items()):
-        row = {**PROJECT_DEFAULTS, "proj_short_name": (settings.name or "PROJECT")[:40], **xer_fields(kept)}
+        row = xer_fields(kept) or {**PROJECT_DEFAULTS, "proj_short_name": (settings.name or "PROJECT")[:40]}
         if at == 0:
             row |= _settings_row(draft, settings)
         draft.sheet.add("PROJECT", {"proj_id": id, **row})
@@ -97,9 +97,6 @@ def _write_options(draft: Draft, project: str, settings: Settings) -> None:
     row = {
         "schedoptions_id": "1",
         "proj_id": project,
-        "sched_outer_depend_type": "SD_Both",
-        "sched_lag_early_start_flag": "Y",
-        "sched_setplantoforecast": "N",
         "sched_open_critical_flag": "Y" if settings.multiple_critical_paths else "N",
         "sched_retained_logic": retained,
         "sched_progress_override": override,
@@ -107,7 +104,7 @@ def _write_options(draft: Draft, project: str, settings: Settings) -> None:
         "sched_calendar_on_relationship_lag": codes.code_of(codes.LAG_CALENDARS, settings.lag_calendar) or "",
         "sched_use_expect_end_flag": "Y" if settings.use_expected_finish else "N",
     }
-    draft.sheet.add("SCHEDOPTIONS", row | (_texts(kept) if isinstance(kept, dict) else {}))
+    draft.sheet.add("SCHEDOPTIONS", row | _texts(kept if isinstance(kept, dict) else OPTION_DEFAULTS))
     others = settings.foreign.get("other_schedule_options")
     for other in others if isinstance(others, list) else ():
         draft.sheet.add("SCHEDOPTIONS", _texts(other))

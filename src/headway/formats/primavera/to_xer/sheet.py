@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from headway.formats.primavera.doubts import Doubts
-from headway.formats.primavera.tables import Row
+from headway.formats.primavera.tables import Row, doubled, undoubled
 from headway.formats.primavera.to_xer.fields import FIELDS
 
 _ORDER = """
@@ -40,7 +40,7 @@ class Sheet:
         """The rows of a table that was put back as it was read."""
         fields, lines = self._kept.get(table, ("", []))
         names = fields.split("\t")
-        return [dict(zip(names, line.split("\t"), strict=False)) for line in lines]
+        return [dict(zip(names, undoubled(line).split("\t"), strict=False)) for line in lines]
 
     def encoded(self, header: Iterable[str]) -> bytes:
         """The whole file: header, tables and end mark, every line ended by CR LF."""
@@ -69,7 +69,7 @@ class Sheet:
         line = "\t".join(cells)
         if "\n" in line or "\r" in line or "\0" in line or line.count("\t") >= len(cells):
             line = "\t".join(self._clean(cell, f"{table} / {field}") for field, cell in zip(fields, cells, strict=True))
-        return f"%R\t{line}"
+        return f"%R\t{doubled(line)}"
 
     def _clean(self, text: str, where: str) -> str:
         if not any(mark in text for mark in "\t\r\n\0"):

@@ -11,7 +11,7 @@ from headway.formats.primavera.to_xer.baselines import write_baselines
 from headway.formats.primavera.to_xer.calendars import calendar_ids, write_calendars
 from headway.formats.primavera.to_xer.custom import write_custom
 from headway.formats.primavera.to_xer.draft import Draft
-from headway.formats.primavera.to_xer.kept import keep_tables, write_notes
+from headway.formats.primavera.to_xer.kept import keep_tables, tell_encoding, write_notes
 from headway.formats.primavera.to_xer.links import write_links
 from headway.formats.primavera.to_xer.projects import sort_tasks, write_elements, write_projects
 from headway.formats.primavera.to_xer.resources import number_resources, write_resources
@@ -47,7 +47,22 @@ def write_xer(reading: Reading, schedule: Schedule | None = None, encoding: str 
     write_baselines(draft)
     say_what_is_lost(draft)
     _say_what_is_lost_of_facts(draft)
-    return Writing(draft.sheet.encoded(_header(draft)), losses.problems())
+    data = draft.sheet.encoded(_header(draft))
+    if _could_be_utf_8(data) and encoding == "cp1252":
+        tell_encoding(draft)
+        data = draft.sheet.encoded(_header(draft))
+    return Writing(data, losses.problems())
+
+
+def _could_be_utf_8(data: bytes) -> bool:
+    """Whether a reader would take these bytes for UTF-8, though they are not."""
+    if data.isascii():
+        return False
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _number(draft: Draft) -> None:
