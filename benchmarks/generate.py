@@ -34,6 +34,7 @@ START = datetime(2026, 3, 2, 8, 0)
 OFFICE: Hours = (Shift(480, 720), Shift(780, 1020))
 TWO_SHIFTS: Hours = (Shift(360, 840), Shift(840, 1320))
 HALF_DAY: Hours = (Shift(360, 720),)
+EVENING: Hours = (Shift(840, 1080), Shift(1110, 1350))
 NIGHT: Hours = (Shift(1320, 1800),)
 HOLIDAYS = (date(2026, 3, 9), date(2026, 3, 20), date(2026, 4, 3), date(2026, 4, 6), date(2026, 5, 1))
 
@@ -259,9 +260,10 @@ CALENDARS = {
             CalendarException(first=date(2026, 3, 14), last=date(2026, 3, 14), hours=HALF_DAY, name="Half day"),
         ),
     ),
+    "evening": Calendar(id="evening", name="Evening shift", week=_week(EVENING, 6), exceptions=_CLOSED[2:]),
     "night": Calendar(id="night", name="Night shift", week=_week(NIGHT, 5), exceptions=_CLOSED[:2]),
 }
-"""Three calendars: office hours with holidays, two shifts on six days with half a day, nights across midnight."""
+"""Calendars: office hours with holidays, two shifts on six days with half a day, evenings, nights across midnight."""
 
 
 def main(argv: list[str] | None = None) -> int:

@@ -102,7 +102,7 @@ class Shifts:
 ROUND_THE_CLOCK = Shifts([(at(datetime(1900, 1, 1)), at(datetime(2200, 1, 1)))])
 
 
-def _shifts(calendar: Calendar) -> Shifts:
+def shifts_of(calendar: Calendar) -> Shifts:
     assert calendar.base is None, "outside the oracle's domain"
     assert not calendar.work_weeks, "outside the oracle's domain"
     return _walkable(calendar.week, calendar.exceptions)
@@ -180,7 +180,7 @@ class Network:
         """The shifts of a task's calendar, elapsed or not."""
         name = task.calendar or self.plan.settings.calendar
         assert name is not None
-        return _shifts(self.plan.calendars[name])
+        return shifts_of(self.plan.calendars[name])
 
     def _lag(self, link: Link) -> tuple[Shifts, int]:
         """On which shifts a lag is walked, and how far."""
@@ -191,7 +191,7 @@ class Network:
         choices: dict[LagCalendar, Callable[[], Shifts]] = {
             LagCalendar.PREDECESSOR: lambda: self.usual(tasks[link.predecessor]),
             LagCalendar.SUCCESSOR: lambda: self.usual(tasks[link.successor]),
-            LagCalendar.PROJECT: lambda: _shifts(self.plan.calendars[self.plan.settings.calendar or ""]),
+            LagCalendar.PROJECT: lambda: shifts_of(self.plan.calendars[self.plan.settings.calendar or ""]),
             LagCalendar.TWENTY_FOUR_HOUR: lambda: ROUND_THE_CLOCK,
         }
         return choices[rule](), link.lag.minutes

@@ -13,7 +13,7 @@ from headway.plan.link import Link, LinkType, link_id
 from headway.plan.plan import Plan
 from headway.plan.settings import Settings
 from headway.plan.task import Task
-from tests.oracle.definition import Network, Shifts, _shifts
+from tests.oracle.definition import Network, Shifts, shifts_of
 
 SAMPLE = range(1_000_001, 1_000_501)
 
@@ -40,7 +40,7 @@ class TestTheOracleItself:
     """Small cases a person can check on paper."""
 
     def test_walking_passes_over_lunch_night_and_weekend(self) -> None:
-        office = _shifts(CALENDARS["standard"])
+        office = shifts_of(CALENDARS["standard"])
         friday = _at(2026, 3, 6, 16)
         assert office.walk(friday, 60) == _at(2026, 3, 6, 17)
         assert office.walk(friday, 61) == _at(2026, 3, 10, 8, 1), "Monday the 9th is a holiday"
@@ -48,11 +48,11 @@ class TestTheOracleItself:
         assert office.between(friday, _at(2026, 3, 10, 13)) == 300
 
     def test_a_night_shift_crosses_midnight(self) -> None:
-        night = _shifts(CALENDARS["night"])
+        night = shifts_of(CALENDARS["night"])
         assert night.walk(_at(2026, 3, 2, 8), 180) == _at(2026, 3, 3, 1)
 
     def test_shifts_that_touch_are_one(self) -> None:
-        two = _shifts(CALENDARS["two-shift"])
+        two = shifts_of(CALENDARS["two-shift"])
         assert (two.begins[0] % 1440, two.ends[0] % 1440) == (360, 1320)
 
     def test_a_milestone_rests_at_the_end_of_work(self) -> None:
