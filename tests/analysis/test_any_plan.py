@@ -5,6 +5,7 @@ from __future__ import annotations
 from hypothesis import HealthCheck, given, settings
 from wild import analyses
 
+from headway.actuals.changes import apply_all
 from headway.analysis import Analysis, Verdict, audit, compare, explain
 from headway.plan.task import Task
 
@@ -62,7 +63,9 @@ def test_nothing_differs_from_itself(analysis: Analysis) -> None:
 @given(analyses(), analyses())
 def test_the_changes_of_a_comparison_lead_from_one_plan_to_the_other(before: Analysis, after: Analysis) -> None:
     comparison = compare(before, after)
-    assert before.plan.apply(*comparison.changes) == after.plan
+    plan, actuals = apply_all(before.plan, before.actuals, comparison.changes)
+    assert plan == after.plan
+    assert actuals.progress() == after.actuals.progress()
     assert len(comparison.sentences) == len(comparison.changes)
     assert set(comparison.added) == after.plan.tasks.keys() - before.plan.tasks.keys()
     for move in comparison.moves:

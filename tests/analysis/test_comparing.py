@@ -5,6 +5,8 @@ from decimal import Decimal
 import pytest
 from sample import DAY, DELIVERY, at, link, plan, task
 
+from headway.actuals.changes import RecordStart
+from headway.actuals.facts import Started
 from headway.analysis import Move, analyse, compare
 from headway.plan.changes import AddTask, ChangeRefused, RenameTask, SetDuration
 from headway.plan.duration import Duration
@@ -110,3 +112,11 @@ def test_a_change_that_does_not_fit_is_refused() -> None:
 def test_the_same_analysis_differs_in_nothing() -> None:
     assert compare(BEFORE, BEFORE).is_empty
     assert not compare(BEFORE, AFTER).is_empty
+
+
+def test_facts_are_changes_too() -> None:
+    start = RecordStart(Started("1", "design", at(4), at(4)))
+    comparison = compare(BEFORE, BEFORE.apply(start))
+    assert comparison.changes == (start,)
+    assert [move.task for move in comparison.moves] == list(DELIVERY.tasks)
+    assert compare(BEFORE.apply(start), BEFORE).moves[0].start_minutes == -2 * DAY

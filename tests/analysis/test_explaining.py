@@ -8,7 +8,7 @@ from sample import DAY, DELIVERY, MONDAY, at, facts, link, milestone, plan, task
 from headway.actuals.facts import Finished, Remaining, Started
 from headway.analysis import analyse, explain
 from headway.plan.calendar import CalendarException
-from headway.plan.changes import SetConstraint, SetDuration, SetLag
+from headway.plan.changes import SetConstraint, SetDuration, SetExceptions, SetLag
 from headway.plan.duration import Duration
 from headway.plan.plan import Plan
 from headway.plan.settings import Convention, Settings
@@ -179,6 +179,15 @@ def test_a_constraint_may_be_moved() -> None:
     edits = explain(analyse(plan(task("a", constraint=asked))), "a", earlier=2).edits
     moved = Constraint(ConstraintKind.START_NO_EARLIER_THAN, at(9))
     assert SetConstraint("a", asked, moved) in [edit.change for edit in edits]
+
+
+def test_a_day_off_may_be_worked() -> None:
+    holiday = CalendarException(date(2026, 3, 4), date(2026, 3, 4), name="Founders' Day")
+    settings = Settings(start=MONDAY, calendar="c")
+    week = plan(task("a", 5), settings=settings, calendars={"c": STANDARD.but(id="c", exceptions=(holiday,))})
+    edits = explain(analyse(week), "a").edits
+    assert [edit.change for edit in edits][-1] == SetExceptions("c", (holiday,), ())
+    assert edits[-1].gain == DAY
 
 
 def test_facts_cannot_be_edited_away() -> None:

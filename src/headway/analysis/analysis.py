@@ -19,7 +19,7 @@ from headway.schedule.result import Schedule
 
 if TYPE_CHECKING:
     from headway.cost import Costs
-    from headway.plan.changes import PlanChange
+    from headway.plan.changes import Change
 
 
 @dataclass(frozen=True, eq=False)
@@ -70,9 +70,12 @@ class Analysis:
         """When the project finishes."""
         return self.schedule.project_finish
 
-    def apply(self, *changes: PlanChange) -> Self:
-        """The analysis of the plan with these changes, all else equal; ChangeRefused where one does not fit."""
-        return replace(self, plan=self.plan.apply(*changes))
+    def apply(self, *changes: Change) -> Self:
+        """The analysis after these Changes of plan and facts, all else equal; ChangeRefused where one does not fit."""
+        from headway.actuals.changes import apply_all
+
+        plan, actuals = apply_all(self.plan, self.actuals, changes)
+        return replace(self, plan=plan, actuals=actuals)
 
 
 def analyse(

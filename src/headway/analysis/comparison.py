@@ -15,12 +15,12 @@ from headway.analysis.analysis import Analysis
 from headway.analysis.moves import Moves, Rows, moves, shared_rows
 from headway.analysis.words import counted, day, later, listed, named
 from headway.plan.text import minutes_text
-from headway.plan.value import TaskId, Value
+from headway.plan.value import EARLIEST, TaskId, Value
 from headway.schedule.result import NO_DATE
 from headway.schedule.working import working_time
 
 if TYPE_CHECKING:
-    from headway.plan.changes import PlanChange
+    from headway.plan.changes import Change
 
 
 class FloatChange(Value, frozen=True):
@@ -57,11 +57,14 @@ class Comparison:
     after: Analysis
 
     @cached_property
-    def changes(self) -> tuple[PlanChange, ...]:
-        """The Changes that make the later plan of the earlier one."""
-        from headway.plan.changes import diff
+    def changes(self) -> tuple[Change, ...]:
+        """The Changes of plan and facts that make the later of the earlier."""
+        from headway.actuals.changes import diff_all
 
-        return () if self.before.plan is self.after.plan else diff(self.before.plan, self.after.plan)
+        a, b = self.before, self.after
+        if a.plan is b.plan and (a.actuals is b.actuals or a.actuals == b.actuals):
+            return ()
+        return diff_all((a.plan, a.actuals), (b.plan, b.actuals), _day_told(b))
 
     @cached_property
     def sentences(self) -> tuple[str, ...]:
@@ -156,6 +159,13 @@ class Comparison:
 def compare(before: Analysis, after: Analysis) -> Comparison:
     """What differs from `before` to `after`: the Changes, and everything they moved."""
     return Comparison(before, after)
+
+
+def _day_told(analysis: Analysis) -> datetime:
+    """The day a withdrawn fact is said to be withdrawn: the status date, else the last day anything was recorded."""
+    if analysis.schedule.as_of is not None:
+        return analysis.schedule.as_of
+    return max((fact.recorded for fact in analysis.actuals.facts.values()), default=EARLIEST)
 
 
 def _known(minutes: int) -> int | None:

@@ -42,7 +42,7 @@ class Edit(Value, frozen=True):
 
     `given_up` is the working time it takes out of the plan; `rank` is how hard it is to bring about, 0 the easiest:
     0 undo a levelling delay, 1 wait less, 2 work less long, 3 move a date somebody asked for, 4 let logic move a task
-    that a person fixed.
+    that a person fixed, 5 work on a day off.
     """
 
     change: PlanChange
@@ -115,7 +115,7 @@ def _worth_trying(analysis: Analysis, task: TaskId, wanted: int) -> list[Idea]:
     ideas = {
         idea.change: idea for each in analysis.schedule.driving_chain(task) for idea in _ideas(analysis, each, wanted)
     }
-    return sorted(ideas.values(), key=lambda idea: (idea.rank == 2, idea.share, idea.rank))[:tries]
+    return sorted(ideas.values(), key=lambda idea: (idea.rank in (2, 5), idea.rank == 5, idea.share, idea.rank))[:tries]
 
 
 def _gain(before: Analysis, after: Analysis, task: TaskId, end: str) -> int | None:
@@ -143,6 +143,7 @@ def _ideas(analysis: Analysis, task: TaskId, wanted: int) -> Iterator[Idea]:
         yield from _shorter_wait(link, wanted)
     if driver.kind is DriverKind.CONSTRAINT:
         yield from _earlier_constraint(analysis, item, wanted)
+    yield from _work_on_days_off(analysis, item)
     yield from _less_work(analysis, item, wanted)
 
 
@@ -177,6 +178,21 @@ def _days_before(clock: WorkingTime, moment: datetime, minutes: int) -> datetime
         if clock.minutes(earlier, moment) >= minutes:
             return earlier
     return moment - timedelta(minutes=minutes)
+
+
+def _work_on_days_off(analysis: Analysis, task: Task) -> Iterator[Idea]:
+    """Work on one named day off within the task or just before it; the calendar's others who use it work then too."""
+    from headway.plan.changes import SetExceptions
+
+    plan, row = analysis.plan, analysis.schedule[task.id]
+    calendar = plan.calendars.get(task.calendar or plan.settings.calendar or "")
+    if calendar is None or row.start is None or row.finish is None:
+        return
+    first, last = (row.start - timedelta(days=7)).date(), row.finish.date()
+    for day in calendar.exceptions:
+        if not day.hours and day.recurrence is None and day.first == day.last and first <= day.first <= last:
+            others = tuple(other for other in calendar.exceptions if other is not day)
+            yield Idea(5, 1.0, 0, SetExceptions(calendar.id, calendar.exceptions, others))
 
 
 def _less_work(analysis: Analysis, task: Task, wanted: int) -> Iterator[Idea]:
