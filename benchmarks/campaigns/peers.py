@@ -175,12 +175,20 @@ def _must_and_deadline(pair: Pair, task: TaskId) -> bool:
     return deadline is not None and constraint is not None and constraint.kind in musts
 
 
+def _start_date_and_links(pair: Pair, task: TaskId) -> bool:
+    constraint = pair.plan.tasks[task].constraint
+    starts = (ConstraintKind.START_NO_EARLIER_THAN, ConstraintKind.MUST_START_ON)
+    theirs = pair.plan.settings.convention is Convention.PRIMAVERA
+    return theirs and bool(_into(pair, task)) and constraint is not None and constraint.kind in starts
+
+
 EARLY: dict[str, Callable[[Pair, TaskId], bool]] = {
     "same in working time: dates at different ends of time off": _time_off_early,
     "follows a predecessor that differs": _follows_early,
     "before the project's start: who may begin there": _before_the_project,
     "a finish link's lag: MPXJ moves the start by it, we the finish": _finish_lag,
     "a constraint dated in time off": _date_in_time_off,
+    "a start date beside links: MPXJ lets it override them on its day, or keeps their finish": _start_date_and_links,
 }
 """Why start or finish differ, asked in this order."""
 
