@@ -99,3 +99,35 @@ def test_level_cuts_the_outline(headway: Headway, plans: Path) -> None:
 def test_the_header_says_where_the_status_date_comes_from(headway: Headway, plans: Path) -> None:
     assert "(the file's status date)" in headway("schedule", plans / "meridian.yaml").out
     assert "(as asked)" in headway("schedule", plans / "meridian.yaml", "--as-of", "2026-03-20").out
+
+
+def test_foreign_ids_and_stored_dates_are_those_of_the_file(headway: Headway, plans: Path, tmp_path: Path) -> None:
+    file = tmp_path / "hello.xml"
+    assert headway("convert", plans / "hello.yaml", file).code in (0, 1)
+    data = headway("schedule", file, "--json").json
+    jsonschema.validate(data, SHAPE)
+    uids = re.findall(r"<Task>\s*<UID>(\d+)</UID>", file.read_text("utf-8"))
+    assert {task["foreign_id"] for task in data["tasks"]} == set(uids) - {"0"}
+    assert [task["stored_finish"] for task in data["tasks"]] == [task["finish"] for task in data["tasks"]]
+
+
+def test_our_dates_are_set_beside_those_of_the_file(headway: Headway, plans: Path, tmp_path: Path) -> None:
+    file = tmp_path / "hello.xml"
+    headway("convert", plans / "hello.yaml", file)
+    assert "File     all 6 tasks as the file has them" in headway("schedule", file).out
+    text = file.read_text("utf-8")
+    file.write_text(
+        text.replace("<Finish>2026-03-13T17:00:00</Finish>", "<Finish>2026-03-16T17:00:00</Finish>"), "utf-8"
+    )
+    shown = headway("schedule", file).out
+    assert "of 6 tasks as the file has them" in shown
+    assert re.search(r"Published .* -3 d$", shown, re.MULTILINE)
+
+
+def test_the_tasks_of_p6_answer_to_their_own_ids(headway: Headway, plans: Path, tmp_path: Path) -> None:
+    file = tmp_path / "line.xer"
+    assert headway("convert", plans / "line.yaml", file).code in (0, 1)
+    tasks = headway("schedule", file, "--json").json["tasks"]
+    activities = [task for task in tasks if task["kind"] != "summary"]
+    assert all(task["foreign_id"].isdigit() for task in tasks)
+    assert [task["wbs"] for task in activities] == ["A1000", "A1010", "A1020", "A1030", "A1040"]

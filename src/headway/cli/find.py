@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 import click
 
 from headway.plan.plan import Plan
-from headway.plan.task import Task
+from headway.plan.task import Task, TaskKind
 from headway.plan.value import TaskId
 from headway.reports.words import plain
 
@@ -46,9 +46,19 @@ def _several(plan: Plan, asked: str, found: list[Task]) -> str:
     return f"{len(found)} tasks answer to {asked!r}; which one?\n{', '.join(names)}{more}"
 
 
-def foreign_id(task: Task) -> str | None:
-    """The unique id the task's own file gives it: MSPDI's UID, P6's task_id, MPXJ's unique id; None without one."""
-    for key in ("uid", "task_id", "unique_id"):
+FOREIGN_FORMATS = frozenset({"mspdi", "mpp", "mpx", "xer", "pmxml", "other"})
+"""Formats whose readers make a task's id of the file's own unique id."""
+
+
+def foreign_id(task: Task, format: str = "") -> str | None:
+    """The unique id a task has in the file it was read from (`format`): MSPDI's UID, P6's task_id, MPXJ's unique id.
+
+    A WBS element of P6, whose id in the plan begins with W to tell it from an activity, answers with its wbs_id. None
+    for a task that comes from no foreign tool.
+    """
+    for key in ("UID", "uid", "task_id", "ObjectId", "unique_id"):
         if key in task.foreign:
             return str(task.foreign[key])
-    return None
+    if format not in FOREIGN_FORMATS:
+        return None
+    return task.id.removeprefix("W") if format in ("xer", "pmxml") and task.kind == TaskKind.SUMMARY else task.id

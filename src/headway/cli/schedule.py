@@ -105,7 +105,7 @@ def _tasks(reading: Reading, schedule: Schedule) -> Iterator[dict[str, Any]]:
         task, stored = plan.tasks[row.task], reading.stored.get(row.task, none)
         yield {
             "id": task.id,
-            "foreign_id": foreign_id(task),
+            "foreign_id": foreign_id(task, reading.source.format),
             "wbs": task.wbs or plan.outline.number[task.id],
             "name": task.name,
             "kind": kind(reading, task.id),
