@@ -8,7 +8,7 @@ from pathlib import Path
 
 import jsonschema
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 
 from formats.native.readings import readings
 from headway.formats import read
@@ -37,7 +37,7 @@ def test_a_plan_of_the_repository_fits_the_schema(path: Path) -> None:
     assert len(document["plan"]["tasks"]) == len(read(path).plan.tasks)
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck), phases=(Phase.generate,))
 @given(readings)
 def test_whatever_is_written_fits_the_schema(reading: Reading) -> None:
     assert [error.message for error in VALIDATOR.iter_errors(json.loads(write_json(reading).data))] == []
@@ -49,8 +49,8 @@ def test_whatever_is_written_fits_the_schema(reading: Reading) -> None:
         ("{", "it is not JSON"),
         ("[]", "it is JSON, but no plan of Headway's. A plan has the keys 'schema' and 'plan'."),
         ('{"schema": 99, "plan": {}}', "its schema is 99; this version of Headway reads 1 to 1."),
-        ('{"schema": 1, "plan": {"tasks": {"a": {"id": "a", "duratoin": 3}}}}', "$.plan.tasks[...]: Object contains unknown"),
-        ('{"schema": 1, "plan": {"tasks": {"a": {"id": "b"}}}}', "tasks['a']: it is filed under 'a' but its id is 'b'."),
+        ('{"schema": 1, "plan": {"tasks": {"a": {"id": "a", "duratoin": 3}}}}', "Object contains unknown field"),
+        ('{"schema": 1, "plan": {"tasks": {"a": {"id": "b"}}}}', "it is filed under 'a' but its id is 'b'."),
         ("[" * 100000, "it nests deeper than any plan"),
     ],
 )  # fmt: skip

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from formats.native.readings import readings
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 
+from formats.native.readings import readings
 from headway.formats.native.json import read_json, write_json
 from headway.formats.native.reader import read_native
 from headway.formats.native.writer import write_native
 from headway.formats.reading import Reading
 
-_thorough = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+_thorough = settings(
+    max_examples=60,
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+    phases=(Phase.explicit, Phase.reuse, Phase.generate),  # a whole plan takes minutes to shrink
+)
 
 
 @_thorough

@@ -154,7 +154,7 @@ def _actuals(root: Mapping, rows: list[Row], sheet: Sheet) -> Actuals:
     for task, node in _section(root, "stray facts", sheet).items():
         _facts_of(sheet.mapping(node, "the facts of a task"), task, facts, sheet, None)
     retractions: list[Retraction] = _strays(root, "retractions", RETRACTION, sheet)
-    return Actuals(facts, {each.fact: each for each in retractions})
+    return Actuals(facts, {each.id or each.fact: each for each in retractions})
 
 
 def _facts_of(node: Mapping, task: str, facts: dict[FactId, AnyFact], sheet: Sheet, recorded: datetime | None) -> None:

@@ -1,0 +1,111 @@
+"""CSV in: encoding and delimiter found, rows kept as they stand, the rest left to the tabular reader."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+from headway.formats.csv.formulas import plain
+from headway.formats.errors import RefusedFile, UnreadableFile
+from headway.formats.reading import Reading
+from headway.formats.tabular.build import read_grid
+from headway.formats.tabular.grid import MOST_COLUMNS, MOST_ROWS, Cell, Grid
+from headway.formats.tabular.mapping import options_of
+from headway.plan.problem import Problem, Severity
+
+LONGEST_CELL = 1_000_000
+
+
+def read_csv(
+    data: bytes, name: str, *, delimiter: str | None = None, encoding: str | None = None, **options: Any
+) -> Reading:
+    """Read tasks from CSV.
+
+    Options: `delimiter` and `encoding` (else found), `mapping` (field -> header, or a YAML file of that),
+    `header_row`, `date_order` (`dmy`, `mdy`, `ymd`), `status_date`. Raises UnreadableFile or RefusedFile with the line.
+    """
+    chosen = options_of(options, name)
+    text, doubts = _decoded(data, name, encoding)
+    mark = delimiter or _delimiter(text)
+    if len(mark) != 1 or mark in '"\r\n':
+        raise UnreadableFile(name, f"{mark!r} cannot stand between columns.", "Give one character, as ';'.")
+    lines, rows = _rows(text, mark, name)
+    grid = Grid(
+        rows, lambda row, column: f"line {lines[row]}, column {column + 1}", decimal_comma=mark == ";", name=name
+    )
+    reading = read_grid(grid, name, "csv", chosen)
+    return reading.but(problems=(*doubts, *_ragged(grid, lines), *reading.problems))
+
+
+def _decoded(data: bytes, name: str, encoding: str | None) -> tuple[str, tuple[Problem, ...]]:
+    """The text: by its byte order mark, else strictly as UTF-8, else as Windows-1252, which is listed."""
+    marks = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
+    wanted = encoding or next((codec for mark, codec in marks.items() if data.startswith(mark)), None)
+    doubts: tuple[Problem, ...] = ()
+    try:
+        text = data.decode(wanted or "utf-8")
+    except LookupError:
+        raise UnreadableFile(name, f"there is no encoding {encoding!r}.", "Try utf-8, utf-16 or cp1252.") from None
+    except UnicodeDecodeError as wrong:
+        if wanted is not None:
+            what = f"it is not {wanted}: the byte at {wrong.start} does not fit."
+            raise UnreadableFile(name, what, "Say its encoding, as encoding=cp1252.") from None
+        text = data.decode("cp1252", "replace")
+        what = "it is not UTF-8 and was read as Windows-1252"
+        doubts = (Problem("assumed-encoding", name, what, "Say its encoding to be sure.", Severity.NOTE),)
+    if "\0" in text:
+        line = text.count("\n", 0, text.index("\0")) + 1
+        raise UnreadableFile(f"{name}, line {line}", "a NUL byte stands there; it is not text.", "Save it anew as CSV.")
+    return text, doubts
+
+
+def _delimiter(text: str) -> str:
+    """The mark that splits the first lines most evenly."""
+    lines = [line[:10_000] for line in text[:200_000].splitlines()[:20] if line.strip()]
+
+    def evenness(mark: str) -> tuple[int, int]:
+        counts = Counter(len(row) for row in csv.reader(lines, delimiter=mark) if len(row) > 1)
+        columns, times = max(counts.items(), key=lambda pair: (pair[1], pair[0]), default=(0, 0))
+        return times, columns
+
+    return max(",;\t|", key=evenness)
+
+
+def _rows(text: str, delimiter: str, name: str) -> tuple[list[int], list[list[Cell]]]:
+    """The rows, and the line on which each begins. Cells that stand for a formula become themselves again."""
+    lines: list[int] = []
+    rows: list[list[Cell]] = []
+    for line, cells in _parsed(text, delimiter, name):
+        if len(cells) > MOST_COLUMNS:
+            raise RefusedFile(f"{name}, line {line}", f"it has {len(cells)} columns; the limit is {MOST_COLUMNS}.")
+        if len(rows) >= MOST_ROWS:
+            raise RefusedFile(name, f"it has more than {MOST_ROWS} rows.", "Split the plan.")
+        lines.append(line)
+        rows.append([plain(cell) for cell in cells])
+    return lines, rows
+
+
+def _parsed(text: str, delimiter: str, name: str) -> Iterator[tuple[int, list[str]]]:
+    csv.field_size_limit(LONGEST_CELL)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    line = 1
+    try:
+        for cells in reader:
+            yield line, cells
+            line = reader.line_num + 1
+    except csv.Error as wrong:
+        raise UnreadableFile(f"{name}, line {line}", f"it is not CSV: {wrong}.", "Is a quote left open?") from None
+
+
+def _ragged(grid: Grid, lines: list[int]) -> tuple[Problem, ...]:
+    """Rows longer than the widest header, whose last cells belong to no column."""
+    width = max((len(row) for row in grid.rows[:30]), default=0)
+    long = [lines[at] for at, row in enumerate(grid.rows) if len(row) > width]
+    if not long:
+        return ()
+    where = ", ".join(f"line {line}" for line in long[:5]) + (" …" if len(long) > 5 else "")
+    what = f"{len(long)} rows have more cells than there are columns; what stands beyond was left out"
+    return (Problem("ragged-rows", where, what, "Put cells that hold the delimiter in quotes.", Severity.WARNING),)

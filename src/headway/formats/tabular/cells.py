@@ -1,0 +1,164 @@
+"""What a cell means in its column: amounts, numbers, percentages, links and people in the words of many tools."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from headway.formats.tabular.grid import Cell, text
+from headway.plan.duration import NO_LAG, Duration, Lag
+from headway.plan.link import LinkType
+from headway.plan.settings import Settings
+from headway.plan.text import parse_duration, parse_lag
+
+_WORDS = {
+    "m": "min mins minute minutes minuten minuti minutos",
+    "h": "h hr hrs hour hours std stunde stunden heure heures hora horas ora ore uur uren",
+    "d": "d dy dys day days tag tage t jour jours j dia dias giorno giorni g dag dagen",
+    "w": "w wk wks week weeks woche wochen semaine semaines sem semana semanas settimana settimane weken",
+    "mo": "mo mon mons month months monat monate mois mes meses mese mesi maand maanden",
+}
+_UNITS = {word: unit for unit, words in _WORDS.items() for word in words.split()}
+_AMOUNT = re.compile(r"(?P<early>e?)(?P<number>[+-]?\d[\d.,' ]*)\s*(?P<elapsed>(?:f?e(?=[a-z]))?)(?P<unit>[a-z]*)\.?")
+_TYPES = {"FS": "FS", "SS": "SS", "FF": "FF", "SF": "SF", "EA": "FS", "AA": "SS", "EE": "FF", "AE": "SF"}
+_TYPES |= {"FD": "FS", "DD": "SS", "DF": "SF", "FC": "FS", "CC": "SS", "CF": "SF"}
+_LINK = re.compile(r"(?P<task>.+?)\s*(?P<type>(?<![A-Za-z])[A-Z]{2})?\s*(?P<lag>[+-]\s*\d.*)?", re.DOTALL)
+_PERSON = re.compile(r"(?P<who>[^\[\]]+?)\s*(?:\[(?P<units>[^\]]*)\])?")
+TRUE = ("yes", "true", "1", "x", "y", "ja", "oui", "si", "sim", "wahr", "vrai", "✓")
+FALSE = ("no", "false", "0", "", "n", "nein", "non", "nao", "falsch", "faux")
+
+
+def number(written: str, decimal_comma: bool = False) -> float:
+    """`1,234.5`, `1.234,5`, `1 234,5`; ValueError for what is none. `decimal_comma` settles `1,234`."""
+    digits = re.sub(r"[\s'\u00a0\u202f]", "", written)
+    if "," in digits and "." in digits:
+        thousands, point = (",", ".") if digits.rfind(".") > digits.rfind(",") else (".", ",")
+    elif "," in digits:
+        grouped = not decimal_comma and re.fullmatch(r"[+-]?\d{1,3}(,\d{3})+", digits) is not None
+        thousands, point = (",", ".") if grouped else ("", ",")
+    else:
+        at_least = 1 if decimal_comma else 2
+        grouped = re.fullmatch(rf"[+-]?\d{{1,3}}(\.\d{{3}}){{{at_least},}}", digits) is not None
+        thousands, point = (".", ",") if grouped else ("", ".")
+    plain = (digits.replace(thousands, "") if thousands else digits).replace(point, ".")
+    if not re.fullmatch(r"[+-]?(\d{1,15}(\.\d*)?|\.\d+)", plain, re.ASCII):
+        raise ValueError(f"{written!r} is not a number")
+    return float(plain)
+
+
+def amount(cell: Cell, settings: Settings, unit: str = "d", decimal_comma: bool = False) -> Duration:
+    """`5 d`, `2,5 Tage`, `e5d`, `40 hrs?`; a number alone counts in `unit`. ValueError for what is none."""
+    written = text(cell).lower()
+    try:
+        return parse_duration(written, settings)
+    except ValueError:
+        pass
+    found = _AMOUNT.fullmatch(written.removesuffix("?").strip())
+    if found is None or (found["unit"] and found["unit"] not in _UNITS):
+        raise ValueError(f"{text(cell)!r} is not a duration; write it like 5 d, 4.5 h or 2 w")
+    name = _UNITS[found["unit"]] if found["unit"] else unit
+    elapsed = "e" if found["early"] or found["elapsed"] else ""
+    value = number(found["number"], decimal_comma)
+    mark = "?" if written.endswith("?") else ""
+    return parse_duration(f"{value:.6f} {elapsed}{name}{mark}", settings)
+
+
+def unit_of(header: str) -> str | None:
+    """The unit a header states: `Duration (h)`, `Estimated hours`."""
+    bracket = re.search(r"[(\[](\w+)[)\]]", header.lower())
+    words = [bracket[1]] if bracket else re.findall(r"[a-z]{3,}", header.lower())
+    return next((_UNITS[word] for word in words if word in _UNITS), None)
+
+
+def percentages(cells: Iterable[Cell], decimal_comma: bool = False) -> dict[int, float | None]:
+    """0 to 100 for every filled cell by its position; None where it is no number.
+
+    A column of numbers without `%` that are all between 0 and 1 holds shares, as Excel stores percentages.
+    """
+    found: dict[int, float | None] = {}
+    signed = False
+    for at, cell in enumerate(cells):
+        written = text(cell)
+        if not written:
+            continue
+        signed = signed or written.endswith("%")
+        try:
+            found[at] = float(cell) if isinstance(cell, int | float) else number(written.rstrip("% "), decimal_comma)
+        except ValueError:
+            found[at] = None
+    numbers = [value for value in found.values() if value is not None]
+    scale = 100 if not signed and numbers and all(0 <= value <= 1 for value in numbers) else 1
+    return {at: None if value is None else round(value * scale, 10) for at, value in found.items()}
+
+
+def flag(cell: Cell) -> bool | None:
+    """Yes or no; None for anything else."""
+    if isinstance(cell, bool):
+        return cell
+    written = text(cell).lower()
+    return True if written in TRUE else False if written in FALSE else None
+
+
+def parts(written: str) -> list[str]:
+    """The entries of a list: between semicolons or line breaks where there are any, else between commas."""
+    split = re.split(r"[;\n]" if re.search(r"[;\n]", written) else r",(?![^\[]*\])", written)
+    return [part.strip() for part in split if part.strip()]
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """What one entry of a predecessor column says."""
+
+    task: str
+    type: LinkType
+    lag: Lag
+
+
+def predecessor(written: str, known: Mapping[str, str], settings: Settings, decimal_comma: bool) -> Waiting:
+    """`3`, `3FS+2d`, `3EA+2 Tage`, `design SS - 50%`: `known` maps what may be named to the task's id.
+
+    ValueError names an entry that is none, or a task that is not in the sheet.
+    """
+    if written in known:
+        return Waiting(known[written], LinkType.FS, NO_LAG)
+    found = _LINK.fullmatch(written)
+    if found is None:
+        raise ValueError(f"{written!r} is no predecessor; write it like 3, 3FS+2d or 5SS-1d")
+    name, type = found["task"].strip(), found["type"] or "FS"
+    if name not in known and name.removesuffix(".0") in known:
+        name = name.removesuffix(".0")
+    if name not in known:
+        raise ValueError(f"{written!r}: no row of the sheet is {name!r}")
+    if type not in _TYPES:
+        raise ValueError(f"{written!r}: {type!r} is no type of link; they are FS, SS, FF and SF")
+    return Waiting(known[name], LinkType(_TYPES[type]), _lag(found["lag"], settings, decimal_comma))
+
+
+def _lag(written: str | None, settings: Settings, decimal_comma: bool) -> Lag:
+    if not written:
+        return NO_LAG
+    spaceless = written[0] + written[1:].strip()
+    try:
+        return parse_lag(spaceless, settings)
+    except ValueError:
+        if spaceless.endswith("%"):
+            return Lag(percent=number(spaceless[:-1], decimal_comma))
+        length = amount(spaceless[1:], settings, "d", decimal_comma)
+        return Lag(length.minutes if written[0] == "+" else -length.minutes, length.unit, length.elapsed)
+
+
+def person(written: str, decimal_comma: bool) -> tuple[str, float]:
+    """The name and the units of `Ana`, `Ana[50%]`; ValueError for units that are none."""
+    found = _PERSON.fullmatch(written)
+    if found is None:
+        raise ValueError(f"{written!r} is no resource; write it like Ana or Ana[50%]")
+    units = (found["units"] or "").strip()
+    if not units:
+        return found["who"].strip(), 1.0
+    if units.endswith("%"):
+        return found["who"].strip(), number(units[:-1], decimal_comma) / 100
+    try:
+        return found["who"].strip(), number(units, decimal_comma)
+    except ValueError:
+        return written, 1.0  # `Lift [north]`: brackets that are part of a name

@@ -1,0 +1,119 @@
+"""Excel in: the sheet that names its columns, cell by cell. Formulas are never computed; their last values count."""
+
+from __future__ import annotations
+
+import io
+import re
+import warnings
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from headway.formats.csv.formulas import plain
+from headway.formats.errors import RefusedFile, UnreadableFile
+from headway.formats.reading import Reading
+from headway.formats.tabular.build import Options, read_grid
+from headway.formats.tabular.grid import MOST_COLUMNS, MOST_ROWS, Cell, Grid
+from headway.formats.tabular.headers import find_columns
+from headway.formats.tabular.mapping import options_of
+from headway.formats.xlsx.archive import check
+
+_HELD = re.compile(r"_x([0-9A-Fa-f]{4})_")
+"""How a workbook holds a character that XML has no place for."""
+
+MOST_CELLS = 4_000_000
+MOST_SHEETS = 100
+
+
+def read_xlsx(data: bytes, name: str, *, sheet: str | None = None, **options: Any) -> Reading:
+    """Read tasks from a workbook: from `sheet`, else from the first visible one whose columns are a plan's.
+
+    Options: `mapping` (field -> header, or a YAML file of that), `header_row`, `date_order`, `status_date`. Raises
+    RefusedFile for macros, external links, document types, bombs and absurd spans; UnreadableFile otherwise.
+    """
+    chosen = options_of(options, name)
+    levels = check(data, name)
+    try:
+        return _read(data, name, sheet, chosen, levels)
+    except (UnreadableFile, RefusedFile):
+        raise
+    except Exception as wrong:  # openpyxl meets a broken part with whatever its own code raises
+        what = f"it is a damaged workbook ({type(wrong).__name__}: {str(wrong)[:100]})."
+        raise UnreadableFile(name, what, "Open and save it in Excel.") from None
+
+
+def _read(data: bytes, name: str, wanted: str | None, options: Options, levels: dict[str, dict[int, int]]) -> Reading:
+    from openpyxl import load_workbook
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
+        try:
+            epoch = datetime(1904, 1, 1) if book.epoch.year == 1904 else datetime(1899, 12, 30)
+            sheets = [each for each in book.worksheets[:MOST_SHEETS] if wanted in (None, each.title)]
+            if not sheets:
+                raise UnreadableFile(name, f"it has no sheet {wanted!r}.", f"It has {', '.join(book.sheetnames)}.")
+            complaints = []
+            for each in sheets:
+                if wanted is None and each.sheet_state != "visible":
+                    continue
+                grid = _grid(each, name, epoch, levels)
+                try:
+                    find_columns(grid, name, options.mapping, options.header_row)
+                except UnreadableFile as complaint:
+                    complaints.append(complaint)
+                    continue
+                return read_grid(grid, name, "xlsx", options)
+            raise complaints[0] if complaints else UnreadableFile(name, "it has no visible sheet.")
+        finally:
+            book.close()
+
+
+def _grid(sheet: Any, name: str, epoch: datetime, levels: dict[str, dict[int, int]]) -> Grid:
+    from openpyxl.utils import get_column_letter
+
+    rows: list[list[Cell]] = []
+    indents: dict[int, int] = {}
+    count = 0
+    for cells in sheet.iter_rows():
+        if len(rows) >= MOST_ROWS or len(cells) > MOST_COLUMNS or count > MOST_CELLS:
+            raise RefusedFile(f"{name}, {sheet.title}", "it is larger than any plan.", "Delete empty rows and columns.")
+        rows.append([_value(cell) for cell in cells])
+        count += len(cells)
+        indent = max((_indent(cell) for cell in cells[:10]), default=0)
+        if indent:
+            indents[len(rows) - 1] = indent
+    part = str(getattr(sheet, "_worksheet_path", "")).lstrip("/")
+    grouped = {row - 1: level for row, level in levels.get(part, {}).items()}
+    title = sheet.title
+    return Grid(
+        rows,
+        lambda row, column: f"{title}!{get_column_letter(column + 1)}{row + 1}",
+        levels=indents or grouped,
+        serial_epoch=epoch,
+        name=title,
+    )
+
+
+def _indent(cell: Any) -> int:
+    if not isinstance(cell.value, str) or not cell.has_style:
+        return 0
+    return int(cell.alignment.indent or 0)
+
+
+def _value(cell: Any) -> Cell:
+    value = cell.value
+    match value:
+        case str():
+            return plain(_HELD.sub(lambda found: chr(int(found[1], 16)), value))
+        case datetime():
+            return _whole_minutes(value)
+        case bool() | int() | float() | date() | None:
+            return value
+        case time() | timedelta():
+            return str(value)
+    return str(value)
+
+
+def _whole_minutes(moment: datetime) -> datetime:
+    """Excel keeps days as fractions: what comes back a few microseconds off is the minute that was meant."""
+    return (moment + timedelta(seconds=30)).replace(second=0, microsecond=0)
