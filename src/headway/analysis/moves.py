@@ -12,11 +12,9 @@ from numpy.typing import NDArray
 
 from headway.analysis.words import later, named, when
 from headway.plan.plan import Plan
-from headway.plan.value import TaskId, Value, to_moment
+from headway.plan.value import CalendarId, TaskId, Value, to_moment
 from headway.schedule.result import NO_DATE, Schedule
 from headway.schedule.working import working_time
-
-NOWHERE = np.zeros(0, np.int64)
 
 
 class Move(Value, frozen=True):
@@ -128,20 +126,29 @@ def moves(before: Schedule, after: Schedule, rows: Rows) -> Moves:
     was, now = rows
     moved = (before.start[was] != after.start[now]) | (before.finish[was] != after.finish[now])
     was, now = was[moved], now[moved]
-    ends = [_shift(before.start[was], after.start[now], after, now)]
-    ends.append(_shift(before.finish[was], after.finish[now], after, now))
-    return Moves(before, after, was, now, *ends)
+    groups = _by_calendar(after, now)
+    starts = _shift(before.start[was], after.start[now], after, groups)
+    return Moves(before, after, was, now, starts, _shift(before.finish[was], after.finish[now], after, groups))
+
+
+type Groups = dict[CalendarId | None, NDArray[np.bool_]]
+"""Which of the rows looked at belong to tasks of each calendar."""
+
+
+def _by_calendar(schedule: Schedule, rows: NDArray[np.int64]) -> Groups:
+    tasks, ids = schedule.plan.tasks, schedule.ids
+    numbers: dict[CalendarId | None, int] = {}
+    column = np.array([numbers.setdefault(tasks[ids[row]].calendar, len(numbers)) for row in rows.tolist()], np.int64)
+    return {calendar: column == number for calendar, number in numbers.items()}
 
 
 def _shift(
-    before: NDArray[np.int64], after: NDArray[np.int64], schedule: Schedule, rows: NDArray[np.int64]
+    before: NDArray[np.int64], after: NDArray[np.int64], schedule: Schedule, groups: Groups
 ) -> NDArray[np.int64]:
     """Working minutes from one date to the other, each on its own task's calendar."""
-    shift = np.full(len(rows), NO_DATE, np.int64)
+    shift = np.full(len(before), NO_DATE, np.int64)
     known = (before != NO_DATE) & (after != NO_DATE)
-    tasks, ids = schedule.plan.tasks, schedule.ids
-    calendars = [tasks[ids[row]].calendar for row in rows.tolist()]
-    for calendar in dict.fromkeys(calendars):
-        mine = known & np.array([other == calendar for other in calendars], np.bool_)
+    for calendar, group in groups.items():
+        mine = known & group
         shift[mine] = working_time(schedule.plan, calendar).between(before[mine], after[mine])
     return shift
