@@ -15,6 +15,7 @@ from headway.plan.changes import (
     Place,
     PlanChange,
     RemoveCalendar,
+    RemoveLink,
     RemoveTask,
     RenameProject,
     RenameTask,
@@ -265,6 +266,16 @@ def test_a_removed_calendar_is_let_go_by_what_the_source_does_not_speak_of() -> 
     assert merged.calendars == {}
     assert merged.tasks["a"].calendar is None
     assert merged.settings.calendar is None
+
+
+def test_a_link_that_went_and_came_back_stands_where_it_would_stand_anew() -> None:
+    fan = plan(*map(task, "abc"), links=(fs("a", "b"), fs("a", "c")))
+    assert [link.successor for link in fan.successors["a"]] == ["b", "c"]
+    back = fan.apply(RemoveLink(fan.links["a FS b"]), AddLink(fan.links["a FS b"]))
+    assert back == fan
+    assert [link.successor for link in back.successors["a"]] == ["c", "b"] == [x.successor for x in back.links.values()]
+    relinked = fan.apply(AddLink(Link("new", "a", "b", LinkType.SS)), SetLag("a FS c", NO_LAG, Lag(DAY)))
+    assert relinked.successors == Plan(tasks=relinked.tasks, links=relinked.links).successors
 
 
 def test_an_unaltered_part_is_shared() -> None:

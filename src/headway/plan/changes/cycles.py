@@ -36,15 +36,22 @@ def circles(roots: Iterable[str], leads_to: Callable[[str], Iterable[str]]) -> l
     return found
 
 
-def reaches(start: str, goal: str, leads_to: Callable[[str], Iterable[str]]) -> bool:
-    """Whether one thing leads to another, or is it."""
-    seen = {start}
-    waiting = [start]
-    while waiting and goal not in seen:
-        new = {near for node in waiting for near in leads_to(node)} - seen
-        seen |= new
-        waiting = list(new)
-    return goal in seen
+def reaches(
+    start: str, goal: str, leads_to: Callable[[str], Iterable[str]], comes_from: Callable[[str], Iterable[str]]
+) -> bool:
+    """Whether one thing leads to another, or is it. Searched from both ends, always on from the narrower side."""
+    ahead, behind = {start}, {goal}
+    seen_ahead, seen_behind = set(ahead), set(behind)
+    while ahead and behind:
+        if not ahead.isdisjoint(seen_behind) or not behind.isdisjoint(seen_ahead):
+            return True
+        if len(ahead) <= len(behind):
+            ahead = {near for node in ahead for near in leads_to(node)} - seen_ahead
+            seen_ahead |= ahead
+        else:
+            behind = {near for node in behind for near in comes_from(node)} - seen_behind
+            seen_behind |= behind
+    return False
 
 
 def shortest(start: str, leads_to: Callable[[str], Iterable[str]]) -> list[str]:

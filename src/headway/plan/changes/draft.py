@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from headway.plan.changes.nouns import SETTINGS, Noun
+from headway.plan.link import Link
 from headway.plan.plan import Plan
+from headway.plan.resource import Assignment
 
 if TYPE_CHECKING:
     from headway.plan.changes.flaws import Flaw
+
+
+FEW = 100
+_FOLLOWS_FROM = {
+    "outline": ("tasks", ("parent", "rank")),
+    "predecessors": ("links", ("successor", *Link.__struct_fields__)),
+    "successors": ("links", ("predecessor", *Link.__struct_fields__)),
+    "assigned": ("assignments", ("task", *Assignment.__struct_fields__)),
+}
+"""What a plan works out once, and the collection and fields it follows from; the first field is what groups it."""
 
 
 class Draft:
@@ -24,6 +36,8 @@ class Draft:
         self.touched: dict[str, dict[str, set[str]]] = {}
         self.accepted: set[Flaw] = set()
         self._copies: dict[str, dict[str, Any]] = {}
+        self._dropped: set[tuple[str, str]] = set()
+        self._reordered: set[str] = set()
 
     def things(self, noun: Noun) -> Mapping[str, Any]:
         """Everything of one noun, by identifier, as altered so far."""
@@ -43,19 +57,23 @@ class Draft:
             self.settings = thing
         else:
             self._copy(noun)[id] = thing
+            if (noun.collection, id) in self._dropped:
+                self._reordered.add(noun.collection)
         self._touch(noun, id, fields)
 
     def drop(self, noun: Noun, id: str) -> None:
         """Take a thing out."""
         del self._copy(noun)[id]
+        self._dropped.add((noun.collection, id))
         self._touch(noun, id, noun.type.__struct_fields__)
 
     def plan(self) -> Plan:
         """The altered plan. What was already worked out and still holds goes along."""
         plan = self.before.but(settings=self.settings, **self._copies)
-        for worked_out in self._still_true():
-            if worked_out in self.before.__dict__:
-                plan.__dict__[worked_out] = self.before.__dict__[worked_out]
+        for name, worked_out in self.before.__dict__.items():
+            if name in _FOLLOWS_FROM:
+                still_true = self._still_true(name, worked_out, plan)
+                plan.__dict__.update({} if still_true is None else {name: still_true})
         return plan
 
     def _copy(self, noun: Noun) -> dict[str, Any]:
@@ -67,10 +85,35 @@ class Draft:
     def _touch(self, noun: Noun, id: str, fields: tuple[str, ...]) -> None:
         self.touched.setdefault(noun.collection, {}).setdefault(id, set()).update(fields)
 
-    def _still_true(self) -> list[str]:
-        moved = any(not fields.isdisjoint(("parent", "rank")) for fields in self.touched.get("tasks", {}).values())
-        return (
-            ([] if moved else ["outline"])
-            + ([] if "links" in self.touched else ["predecessors", "successors"])
-            + ([] if "assignments" in self.touched else ["assigned"])
-        )
+    def _still_true(self, name: str, worked_out: Any, after: Plan) -> Any:
+        """What was worked out for the plan before, as it is for the plan after; None where it has to be done anew."""
+        collection, fields = _FOLLOWS_FROM[name]
+        touched = self.touched.get(collection, {})
+        if not any(not written.isdisjoint(fields) for written in touched.values()):
+            return worked_out
+        if name == "outline" or len(touched) > FEW or collection in self._reordered:
+            return None
+        return _regrouped(worked_out, fields[0], getattr(self.before, collection), getattr(after, collection), touched)
+
+
+def _regrouped(
+    groups: Mapping[str, tuple[Any, ...]],
+    key: str,
+    before: Mapping[str, Any],
+    after: Mapping[str, Any],
+    touched: Iterable[str],
+) -> Mapping[str, tuple[Any, ...]] | None:
+    """The groups with a few members added, replaced or gone; None where one went over to another group."""
+    groups = dict(groups)
+    for id in touched:
+        old, new = before.get(id), after.get(id)
+        if old is not None and new is not None and getattr(old, key) != getattr(new, key):
+            return None
+        if old is None and new is None:
+            continue
+        name = getattr(new or old, key)
+        members = groups.pop(name, ())
+        kept = tuple(new if each.id == id else each for each in members if each.id != id or new is not None)
+        kept += () if old is not None or new is None else (new,)
+        groups |= {name: kept} if kept else {}
+    return groups

@@ -128,23 +128,23 @@ def _circles(plan: Plan, touched: Touched) -> Iterator[Flaw]:
     ]
     if not links:
         return
-    waiting = _waiting(plan)
-    if len(links) > FEW or any(reaches(link.successor, link.predecessor, waiting) for link in links):
-        for circle in circles([link.successor for link in links], waiting):
+    ahead, behind = _after(plan), _before(plan)
+    if len(links) > FEW or any(reaches(link.successor, link.predecessor, ahead, behind) for link in links):
+        for circle in circles([link.successor for link in links], ahead):
             yield Flaw("circle", "Link", circle, "successor")
 
 
 def way_around(flaw: Flaw, plan: Plan) -> list[str]:
     """The members of a circle in the order in which they lead to each other, as far as this plan has the circle."""
     pointers = {noun.type.__name__: leads_to for noun, _, leads_to in _pointers(plan)}
-    return shortest(flaw.things[0], pointers.get(flaw.noun) or _waiting(plan))
+    return shortest(flaw.things[0], pointers.get(flaw.noun) or _after(plan))
 
 
 def _circles_around(plan: Plan, new: Iterable[Flaw]) -> Iterator[Flaw]:
     """The circles the plan already had among the things that lie on new ones."""
     pointers = {noun.type.__name__: leads_to for noun, _, leads_to in _pointers(plan)}
     for flaw in _circles_of(new):
-        leads_to = pointers.get(flaw.noun) or _waiting(plan)
+        leads_to = pointers.get(flaw.noun) or _after(plan)
         for circle in circles(flaw.things, leads_to):
             yield Flaw("circle", flaw.noun, circle, flaw.field)
 
@@ -167,8 +167,11 @@ def _pointers(plan: Plan) -> list[tuple[Noun, str, Callable[[str], Iterable[str]
     return [(TASK, "parent", parent), (CALENDAR, "base", base)]
 
 
-def _waiting(plan: Plan) -> Callable[[str], Iterable[str]]:
-    ahead: dict[str, list[str]] = {}
-    for link in plan.links.values():
-        ahead.setdefault(link.predecessor, []).append(link.successor)
-    return lambda task: ahead.get(task, ())
+def _after(plan: Plan) -> Callable[[str], Iterable[str]]:
+    successors = plan.successors
+    return lambda task: [link.successor for link in successors.get(task, ())]
+
+
+def _before(plan: Plan) -> Callable[[str], Iterable[str]]:
+    predecessors = plan.predecessors
+    return lambda task: [link.predecessor for link in predecessors.get(task, ())]
