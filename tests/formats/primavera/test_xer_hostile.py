@@ -39,7 +39,9 @@ def test_a_mutated_file_is_read_or_refused(changes: list[tuple[int, int, bytes]]
     except FileError:
         return
     writing = write_xer(reading)
-    assert read_xer(writing.data, "again.xer").plan.links.keys() == reading.plan.links.keys()
+    again = read_xer(writing.data, "again.xer")
+    links, kept = len(reading.plan.links), len(again.plan.links)
+    assert links == kept or "link" in {problem.code for problem in writing.losses}
 
 
 def test_numbers_and_dates_beyond_meaning_cost_no_time() -> None:
@@ -61,13 +63,13 @@ def test_wbs_elements_below_themselves_are_named() -> None:
     assert write_xer(reading).data
 
 
-def test_a_wbs_ten_thousand_deep_is_read() -> None:
+def test_a_very_deep_wbs_is_read() -> None:
     deep = [{"wbs_id": "10", "proj_id": "1", "wbs_short_name": "0", "proj_node_flag": "Y"}]
     deep += [
         {"wbs_id": str(at), "proj_id": "1", "wbs_short_name": str(at), "parent_wbs_id": str(at - 1)}
-        for at in range(11, 3000)
+        for at in range(11, 20_000)
     ]
     began = time.perf_counter()
-    reading = read_xer(xer({"PROJWBS": deep, "TASK": [task("100", wbs_id="2999")]}), "demo.xer")
+    reading = read_xer(xer({"PROJWBS": deep, "TASK": [task("100", wbs_id="19999")]}), "demo.xer")
     assert time.perf_counter() - began < 5
-    assert reading.plan.tasks["100"].parent == "W2999"
+    assert reading.plan.tasks["100"].parent == "W19999"

@@ -472,3 +472,22 @@ def test_unknown_tables_and_fields_are_kept_for_the_way_back() -> None:
 def test_types_of_duration_and_priorities() -> None:
     plan = read(TASK=[task("100", duration_type="DT_FixedQty", priority_type="PT_Top")]).plan
     assert (plan.tasks["100"].type, plan.tasks["100"].priority) == (TaskType.FIXED_WORK, 900)
+
+
+def test_what_p6_computed_is_said_once_for_each_table() -> None:
+    link = {"task_id": "101", "pred_task_id": "100", "pred_type": "PR_FS", "aref": "2026-03-04 17:00"}
+    (problem,) = read(TASK=[task("100"), task("101")], TASKPRED=[link]).problems
+    assert (problem.code, problem.where) == ("recomputed", "table TASKPRED")
+
+
+def test_of_several_projects_the_first_sets_the_rules_and_the_others_are_named() -> None:
+    second = PROJECT | {"proj_id": "2", "proj_short_name": "OTHER", "last_recalc_date": "2026-04-01 08:00"}
+    (problem,) = read(PROJECT=[PROJECT, second], TASK=[task("100")]).problems
+    assert problem.code == "several-projects"
+    assert "last_recalc_date" in problem.what
+
+
+def test_dates_set_by_other_projects_are_kept_and_named() -> None:
+    reading = read(TASK=[task("100", external_early_start_date="2026-05-04 08:00")])
+    assert codes(reading) == ["external-date"]
+    assert reading.plan.tasks["100"].foreign["external_early_start_date"] == "2026-05-04 08:00"

@@ -71,6 +71,7 @@ def read_activities(book: Book, known: Known) -> Activities:
             book.doubts.add("duplicate-id", f"TASK {id}", "A row without an id of its own was left out.")
             continue
         found.tasks[id] = _task(book, known, id, row)
+        _warn_of_external_dates(book, id, row)
         found.stored[id] = _stored(book, known, id, row)
         found.facts += _facts(book, known, id, row)
     return found
@@ -102,6 +103,13 @@ def _task(book: Book, known: Known, id: TaskId, row: Row) -> Task:
         custom=known.custom.get(id, {}),
         foreign=_foreign(row, own),
     )
+
+
+def _warn_of_external_dates(book: Book, id: TaskId, row: Row) -> None:
+    for name in ("external_early_start_date", "external_late_end_date"):
+        if name in row:
+            what = f"{row[name]}, set by a link to a project outside the file, is kept, but holds nothing here."
+            book.doubts.add("external-date", f"{book.where(id)} / {name}", what, "Give it a constraint.", task=id)
 
 
 def _own_work(book: Book, id: TaskId, row: Row) -> int | None:

@@ -20,6 +20,7 @@ from headway.formats.primavera.links import read_links
 from headway.formats.primavera.memos import read_memos
 from headway.formats.primavera.project_settings import data_dates, read_settings
 from headway.formats.primavera.ranks import read_ranks
+from headway.formats.primavera.recomputed import say_that_one_project_speaks, say_what_is_recomputed
 from headway.formats.primavera.resources import read_resources
 from headway.formats.primavera.speaks import SPEAKS
 from headway.formats.primavera.tables import Tables, parse
@@ -46,6 +47,8 @@ def read_xer(data: bytes, name: str, encoding: str | None = None) -> Reading:
 def read_tables(tables: Tables, doubts: Doubts, source: Source) -> Reading:
     """The Reading of a file's tables, however they were written."""
     book = _open(tables, doubts, source)
+    say_what_is_recomputed(book)
+    say_that_one_project_speaks(book)
     calendars = read_calendars(book)
     book.calendars = calendars.keys()
     settings = read_settings(book, calendars, kept_tables(book))

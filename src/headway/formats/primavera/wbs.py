@@ -55,18 +55,25 @@ def _paths(book: Book, rows: dict[str, Row]) -> dict[str, str]:
     separators = {id: project.get("name_sep_char", ".") for id, project in book.projects.items()}
     paths: dict[str, str] = {}
     for id in rows:
-        chain = [id]
-        while chain[-1] not in paths and rows[chain[-1]].get("parent_wbs_id") in rows:
-            parent = rows[chain[-1]]["parent_wbs_id"]
-            if parent in chain:
-                book.doubts.add("cycle", f"WBS {id}", "The WBS element lies below itself.")
-                break
-            chain.append(parent)
-        above = ""
-        for step in reversed(chain):
+        for step in _unnamed(book, id, rows, paths):
             row = rows[step]
-            if step not in paths:
-                between = separators.get(row.get("proj_id", ""), ".") if above else ""
-                paths[step] = f"{above}{between}{row.get('wbs_short_name', '')}"
-            above = paths[step]
+            above, own = paths.get(row.get("parent_wbs_id", ""), ""), row.get("wbs_short_name", "")
+            between = separators.get(row.get("proj_id", ""), ".") if above else ""
+            paths[step] = f"{above}{between}{own}" if len(above) < LONGEST_CODE else own
     return paths
+
+
+def _unnamed(book: Book, id: str, rows: dict[str, Row], paths: Mapping[str, str]) -> list[str]:
+    """The element and its ancestors without a path yet, the uppermost first."""
+    chain: dict[str, None] = {}
+    while id in rows and id not in paths:
+        if id in chain:
+            book.doubts.add("cycle", f"WBS {rows[id].get('wbs_short_name', id)}", "The element lies below itself.")
+            break
+        chain[id] = None
+        id = rows[id].get("parent_wbs_id", "")
+    return list(reversed(chain))
+
+
+LONGEST_CODE = 1_000
+"""A WBS code longer than this begins anew, so that a tree of any depth stays small."""

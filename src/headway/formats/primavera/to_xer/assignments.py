@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 
 from headway.actuals.facts import Progress
 from headway.formats.primavera import codes
+from headway.formats.primavera.cells import MOST
 from headway.formats.primavera.to_xer.draft import Draft, Numbers, hours, money, number, xer_fields
 from headway.formats.primavera.to_xer.resources import price
 from headway.plan.resource import Assignment, Contour, Resource, ResourceKind
@@ -100,7 +101,7 @@ def _amounts(draft: Draft, assignment: Assignment, task: Task, resource: Resourc
     overtime, done = _overtime(assignment), worked.work if worked is not None else 0
     left = worked.remaining if worked is not None else assignment.work
     spent = paid.cost if paid is not None else Decimal(0)
-    spent_over = Decimal(str(assignment.foreign.get("act_ot_cost", 0)))
+    spent_over = _kept_number(assignment, "act_ot_cost")
     each = price(resource, assignment.rate_table)
     planned, quantity = assignment.cost, _quantity(assignment)
     if planned is None and quantity:
@@ -119,14 +120,22 @@ def _amounts(draft: Draft, assignment: Assignment, task: Task, resource: Resourc
 
 
 def _overtime(assignment: Assignment) -> int:
-    text = str(assignment.foreign.get("act_ot_qty", "0"))
-    return round(float(text) * 60) if text.replace(".", "", 1).isdecimal() else 0
+    return round(_kept_number(assignment, "act_ot_qty") * 60)
+
+
+def _kept_number(assignment: Assignment, name: str) -> Decimal:
+    """A number of the file kept with the assignment; zero where there is none that can be meant."""
+    try:
+        number = Decimal(str(assignment.foreign.get(name, 0)))
+    except InvalidOperation:
+        return Decimal(0)
+    return number if number.is_finite() and abs(number) <= MOST else Decimal(0)
 
 
 def _quantity(assignment: Assignment) -> str:
     """The planned quantity, in the file's own words while they still mean the same minutes."""
     kept = assignment.foreign.get("target_qty")
-    if isinstance(kept, str) and kept.replace(".", "", 1).isdecimal() and round(float(kept) * 60) == assignment.work:
+    if isinstance(kept, str) and round(float(_kept_number(assignment, "target_qty")) * 60) == assignment.work:
         return kept
     return hours(assignment.work)
 

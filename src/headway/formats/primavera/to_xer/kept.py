@@ -44,8 +44,13 @@ def _still_there(draft: Draft, fields: str, rows: list[str]) -> list[str]:
     names = fields.split("\t")
     if "task_id" not in names:
         return rows
-    at, written = names.index("task_id"), {draft.tasks[id] for id in draft.activities}
-    return [row for row in rows if row.split("\t")[at : at + 1] == [""] or row.split("\t")[at : at + 1][0] in written]
+    at, written = names.index("task_id"), {"", *(draft.tasks[id] for id in draft.activities)}
+    return [row for row in rows if _cell(row, at) in written]
+
+
+def _cell(row: str, at: int) -> str:
+    cells = row.split("\t")
+    return cells[at] if at < len(cells) else ""
 
 
 def _currency(draft: Draft) -> dict[str, str]:
