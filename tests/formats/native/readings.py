@@ -130,7 +130,7 @@ _KINDS = (f.Started, f.Finished, f.Remaining, f.Complete, f.Worked, f.Spent, f.S
 actuals = st.builds(
     Actuals,
     st.lists(st.one_of(*map(values, _KINDS)), max_size=5).map(lambda all_: {each.id: each for each in all_}),
-    st.lists(values(Retraction), max_size=2).map(lambda all_: {each.fact: each for each in all_}),
+    st.lists(values(Retraction), max_size=2).map(lambda all_: {each.id or each.fact: each for each in all_}),
 )
 baselines = st.lists(st.builds(lambda b, p: b.but(plan=p), values(Baseline), st.none() | plans), max_size=2).map(tuple)
 readings = st.builds(Reading, st.just(Source("yaml")), plans, actuals, baselines)
