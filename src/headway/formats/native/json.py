@@ -111,7 +111,7 @@ def _check_keys(document: Document, name: str) -> None:
     nouns = ("tasks", "links", "calendars", "resources", "assignments", "teams", "components")
     filed = [(noun, key, value.id) for plan in plans for noun in nouns for key, value in getattr(plan, noun).items()]
     filed += [("facts", key, fact.id) for key, fact in document.actuals.facts.items()]
-    filed += [("retractions", key, each.fact) for key, each in document.actuals.retractions.items()]
+    filed += [("retractions", key, each.id or each.fact) for key, each in document.actuals.retractions.items()]
     for noun, key, id in filed:
         if key != id:
             raise UnreadableFile(f"{name}, {noun}[{key!r}]", f"it is filed under {key!r} but its id is {id!r}.")
