@@ -12,7 +12,7 @@ import click
 from headway.cli.exits import FINDINGS, FINE
 from headway.cli.help import Command
 from headway.cli.options import as_of_option, convention_option, reading_options
-from headway.cli.target import force_option, list_losses, put, refuse_existing
+from headway.cli.target import force_option, list_losses, put, refuse_existing, serious
 from headway.cli.terminal import note, say
 from headway.reports.words import plain
 
@@ -132,4 +132,4 @@ def _write(output: str, after: Reading, analysis: Analysis) -> int:
         list_losses(writing.losses, format.name)
     put(output, writing.data)
     note(f"{output} written")
-    return FINDINGS if writing.losses else FINE
+    return FINDINGS if serious(writing.losses) else FINE

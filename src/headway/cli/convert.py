@@ -12,7 +12,7 @@ import click
 from headway.cli.exits import FINDINGS, FINE
 from headway.cli.help import Command
 from headway.cli.options import as_of_option, convention_option, reading_options
-from headway.cli.target import force_option, list_losses, put, refuse_existing
+from headway.cli.target import force_option, list_losses, put, refuse_existing, serious
 from headway.cli.terminal import note
 
 if TYPE_CHECKING:
@@ -60,12 +60,17 @@ def command(
         writing = format.writer(plan, schedule)
     if writing.losses:
         list_losses(writing.losses, format.name)
-        if not yes and sys.stdin.isatty() and not click.confirm("Write it all the same?", err=True):
+        if (
+            serious(writing.losses)
+            and not yes
+            and sys.stdin.isatty()
+            and not click.confirm("Write it all the same?", err=True)
+        ):
             note("nothing was written")
             return FINDINGS
     put(target, writing.data)
     note(f"{target}: {len(plan.plan.tasks):,} tasks written")
-    return FINDINGS if writing.losses else FINE
+    return FINDINGS if serious(writing.losses) else FINE
 
 
 def writer_of(target: str) -> Format:

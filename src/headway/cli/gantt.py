@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from headway.reports.gantt.chart import Chart
     from headway.schedule.result import Schedule
 
-LIMITS = {"": 100, ".svg": 1000, ".html": 2000, ".pdf": 2000}
+LIMITS = {"": 100, ".svg": 1000, ".html": 2000, ".pdf": 500}
 """How many tasks each kind of picture shows unasked; a longer plan is cut to its outline and critical path."""
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from headway.cli.terminal import note
-from headway.plan.problem import Problem
+from headway.plan.problem import Problem, Severity
 from headway.reports.words import count, plain
 
 MOST = 20
@@ -35,6 +35,11 @@ def put(target: str, data: bytes) -> None:
         sys.stdout.buffer.flush()
     else:
         replace(Path(target), data)
+
+
+def serious(losses: Sequence[Problem]) -> bool:
+    """Whether something is lost that was intended; a note is for the record."""
+    return any(loss.severity != Severity.NOTE for loss in losses)
 
 
 def list_losses(losses: Sequence[Problem], format: str) -> None:

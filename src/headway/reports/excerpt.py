@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from itertools import accumulate
+
 from headway.plan.plan import Plan
 from headway.plan.value import TaskId, Value
 from headway.schedule.result import Schedule
@@ -41,7 +44,8 @@ def excerpt(
 
     `level` keeps the tasks down to that outline level, `critical` the critical tasks with the summary tasks above
     them; both together what satisfies both. Without either, a plan of more than `limit` tasks is cut to its summary
-    tasks of the two highest levels and the critical path; if even that is longer, to the summary tasks alone.
+    tasks of the two highest levels and the critical path; if that has more than four times `limit` tasks, to as many
+    levels of its outline as `limit` has room for.
     """
     if everything or (level is None and not critical and len(plan.tasks) <= limit):
         return whole(plan)
@@ -50,7 +54,8 @@ def excerpt(
     shown = _summaries(plan) | with_parents(plan, schedule.critical_tasks)
     if len(shown) <= limit * 4:
         return _said(plan, shown, "summary tasks to level 2 and the critical path")
-    return _said(plan, _summaries(plan) or set(plan.outline.order[:limit]), "summary tasks to level 2")
+    deepest = _deepest(plan, limit)
+    return _said(plan, _asked(plan, schedule, deepest, False), _reason(deepest, False))
 
 
 def with_parents(plan: Plan, tasks: tuple[TaskId, ...]) -> set[TaskId]:
@@ -71,6 +76,13 @@ def _asked(plan: Plan, schedule: Schedule, level: int | None, critical: bool) ->
 
 def _summaries(plan: Plan) -> set[TaskId]:
     return {task for task in plan.tasks if plan.is_summary(task) and plan.outline.level[task] <= 2}
+
+
+def _deepest(plan: Plan, limit: int) -> int:
+    """The deepest outline level to which no more than `limit` tasks are shown, at least 1."""
+    counts = Counter(plan.outline.level.values())
+    shown = accumulate(counts[level] for level in range(1, max(counts, default=1) + 1))
+    return max((level for level, tasks in enumerate(shown, 1) if tasks <= limit), default=1)
 
 
 def _reason(level: int | None, critical: bool) -> str:

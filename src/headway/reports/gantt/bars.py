@@ -48,8 +48,9 @@ def sentence(row: Row, chart: Chart) -> str:
 
 
 def float_text(minutes: int, chart: Chart) -> str:
-    """Float in days of the plan, to a tenth."""
-    days = f"{minutes / chart.minutes_per_day:.1f}".removesuffix(".0")
+    """Float in days of the plan, to a tenth below a hundred."""
+    size = minutes / chart.minutes_per_day
+    days = f"{size:.1f}".removesuffix(".0") if abs(size) < 100 else f"{size:.0f}"
     return ("0" if days == "-0" else days) + " d"
 
 

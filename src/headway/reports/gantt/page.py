@@ -29,7 +29,7 @@ main{{overflow:auto;flex:1;border-top:1px solid var(--line);outline-offset:-2px}
 .corner,.sheet{{position:sticky;left:0;border-right:1px solid var(--line)}}
 .corner{{z-index:3;align-items:flex-end;padding-bottom:6px}}
 .axis{{z-index:2}}.sheet{{z-index:1}}
-.row{{display:grid;grid-template-columns:var(--name) 66px 66px 58px;height:{ROW:g}px;align-items:center;font-size:12px;
+.row{{display:grid;grid-template-columns:var(--name) 78px 78px 64px;height:{ROW:g}px;align-items:center;font-size:12px;
 content-visibility:auto;contain-intrinsic-size:auto {ROW:g}px}}
 .corner.row{{height:{HEAD:g}px;align-items:end;font-size:11px;color:var(--muted)}}
 .row:nth-child(even){{background:var(--stripe)}}

@@ -37,7 +37,7 @@ ACROSS = {"a4": 1180.0, "a3": 1500.0, "letter": 1130.0, "tabloid": 1530.0}
 MARGIN = 36.0
 TOP = 74.0
 BOTTOM = 44.0
-LEAST = 0.9
+LEAST = 0.45
 """Pixels a day below which a long plan goes on upon another page to the right."""
 
 SOURCE = b"""
@@ -109,13 +109,12 @@ def _split(chart: Chart, wide: float, high: float) -> tuple[Layout, list[Sheet]]
 
 
 def _arrows_by_page(chart: Chart, sheets: Sequence[Sheet]) -> list[list[Arrow]]:
-    """The links of which some part may be seen on each page."""
+    """The links of each page: those that begin or end on it. What only passes through would tell nobody anything."""
     found: list[list[Arrow]] = [[] for _ in sheets]
     size = max(1, sheets[0].rows[1] - sheets[0].rows[0])
     deep = len({sheet_.rows for sheet_ in sheets})
     for arrow in chart.arrows:
-        ends = sorted((arrow.predecessor // size, arrow.successor // size))
-        for part in range(ends[0], ends[1] + 1):
+        for part in {arrow.predecessor // size, arrow.successor // size}:
             for at in range(part, len(sheets), deep):
                 found[at].append(arrow)
     return found

@@ -91,7 +91,8 @@ def terminal_chart(chart: Chart, wide: int = 100, *, colour: bool = False, unico
     for at, row in enumerate(chart.rows):
         cells = _cells(row, chart, grid, glyphs, holds.get(at))
         lines.append(_sheet(row, names, dates, year, glyphs, colour) + _coloured(cells, colour))
-    lines += ["", *_legend(chart, glyphs, wide, colour)]
+    legend = _legend(chart, glyphs, wide, colour)
+    lines += ["", *legend] if any(legend) else [""]
     if chart.note:
         lines.append(_ink(clip(chart.note, wide), "muted", colour))
     text = "\n".join(line.rstrip() for line in lines) + "\n"
