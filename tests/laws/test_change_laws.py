@@ -8,7 +8,6 @@ import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from strategies import ANY, CHANGES, COLLECTIONS, SOUND, law
 
 from headway.plan.changes import (
     KINDS,
@@ -28,6 +27,7 @@ from headway.plan.changes import (
 from headway.plan.changes.change import SETTING
 from headway.plan.plan import Plan
 from headway.plan.settings import Settings
+from strategies import ANY, CHANGES, COLLECTIONS, SOUND, law
 
 NOUNS = (Settings, *COLLECTIONS)
 SETTERS = [name for name, change in sorted(KINDS.items()) if change.kind.act == "set"]

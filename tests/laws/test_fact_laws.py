@@ -9,7 +9,6 @@ import msgspec
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
-from strategies import BOOKS, FACT_CHANGES, FACTS, RECORDED, law
 
 from headway.actuals.changes import (
     ALL_KINDS,
@@ -24,6 +23,7 @@ from headway.actuals.changes import (
 from headway.actuals.facts import Actuals, AnyFact
 from headway.plan.changes import KINDS, ChangeRefused, from_json, to_json
 from headway.plan.plan import Plan
+from strategies import BOOKS, FACT_CHANGES, FACTS, RECORDED, law
 
 type Pair = tuple[Plan, Actuals]
 
