@@ -73,12 +73,15 @@ def tracks_of(
         if kind[at] >= NodeKind.GATE:
             continue
         known = progress.get(task.id)
+        gaps = (0, 0)
         if known is not None or task.splits:
-            _progressed(tracks, at, task, known, convention)
+            gaps = _progressed(tracks, at, task, known, convention)
         if task.duration is None and task.id not in assigned and kind[at] == NodeKind.TASK:
             problems.append(_no_duration(task))
         if task.id in assigned and _follows(task):
-            _resourced(plan, tracks, at, task, known, calendars, convention)
+            _resourced(plan, tracks, at, task, gaps, calendars)
+        tracks.one[at, 2] += gaps[0]
+        tracks.one[at, 3] += gaps[1]
     return tracks
 
 
@@ -86,8 +89,8 @@ def _follows(task: Task) -> bool:
     return task.follows_resources and not (task.duration is not None and task.duration.elapsed)
 
 
-def _progressed(tracks: Tracks, at: int, task: Task, known: Progress | None, convention: Convention) -> None:
-    """Span, rest and resume of a task from its facts and pauses."""
+def _progressed(tracks: Tracks, at: int, task: Task, known: Progress | None, convention: Convention) -> tuple[int, int]:
+    """Span, rest and resume of a task from its facts; returns its pauses, in all and those still ahead."""
     full = int(tracks.one[at, 2])
     done, rest = 0, full
     if known is not None:
@@ -104,7 +107,8 @@ def _progressed(tracks: Tracks, at: int, task: Task, known: Progress | None, con
             tracks.resume[at] = NEVER if known.resume is None else to_minutes(known.resume)
     gaps = sum(split.gap for split in task.splits)
     ahead = sum(split.gap for split in task.splits if split.after > done or (split.after == done == 0))
-    tracks.one[at, 2], tracks.one[at, 3] = full + gaps, rest + ahead
+    tracks.one[at, 2], tracks.one[at, 3] = full, rest
+    return gaps, ahead
 
 
 def _rest(full: int, known: Progress) -> int:
@@ -140,9 +144,8 @@ def _resourced(
     tracks: Tracks,
     at: int,
     task: Task,
-    known: Progress | None,
+    gaps: tuple[int, int],
     calendars: Calendars,
-    convention: Convention,
 ) -> None:
     """The tracks of a task that runs on the calendars of its resources."""
     working = [each for each in plan.assigned[task.id] if _works(plan, each) and (each.drives or task.work is None)]
@@ -154,12 +157,12 @@ def _resourced(
     if plain and len(set(numbers)) == 1:
         if task.duration is None:
             length = rest = max(map(_own_span, working))
-        tracks.several[at] = [(numbers[0], 0, length, rest)]
+        tracks.several[at] = [(numbers[0], 0, length + gaps[0], rest + gaps[1])]
         return
     if len(working) == 1 and task.duration is not None:
-        pause, ahead = _pauses(working[0], length - rest)
+        pause, ahead = _pauses(working[0], length - rest)  # the task's own pauses, as its profile shows them
         wait = working[0].delay if not working[0].profile else 0
-        tracks.several[at] = [(numbers[0], wait, length + pause, rest + ahead)]
+        tracks.several[at] = [(numbers[0], wait, length + max(pause, gaps[0]), rest + max(ahead, gaps[1]))]
         _whole(tracks, at, working)
         return
     tracks.several[at] = [
