@@ -164,12 +164,12 @@ def _task(found: list[str], where: str, reading: Reading, task, theirs: dict, pe
         minutes = task.duration.minutes if task.duration else None
         _same(found, f"{where} duration", minutes, peer.minutes(theirs.get("duration")), 0.51)
     kind = task.constraint.kind.value if task.constraint else "as-soon-as-possible"
-    _same(found, f"{where} constraint", kind, theirs["constraint"].lower().replace("_", "-"))
+    _same(found, f"{where} constraint", kind, theirs.get("constraint", "AS_SOON_AS_POSSIBLE").lower().replace("_", "-"))
     _near(
         found, f"{where} constraint", task.constraint.date if task.constraint else None, theirs.get("constraint_date")
     )
     _near(found, f"{where} deadline", task.deadline, theirs.get("deadline"))
-    _same(found, f"{where} priority", task.priority, theirs["priority"])
+    _same(found, f"{where} priority", task.priority, theirs.get("priority", 500))
     _same(found, f"{where} type", task.type.value.replace("-", "_").upper(), theirs["type"])
     calendar = reading.plan.calendars.get(task.calendar or "")
     _same(found, f"{where} calendar", calendar.name if calendar else None, theirs.get("calendar"))

@@ -82,26 +82,32 @@ class _RawReader:
 
     def read(self, element: _Element) -> str | Raw:
         if len(element) == 0:
-            return self._text(element.text)
+            return element.text or ""
+        names, texts = self.names, self.texts
         result: Raw = {}
         for child in element:
-            tag = child.tag
-            name = self.names.get(tag)
-            if name is None:
-                name = self.names[tag] = local(child)
-            value = self.read(child) if len(child) else self._text(child.text)
-            if name not in result:
-                result[name] = value
-            elif isinstance(result[name], list):
-                result[name].append(value)
+            name = names.get(child.tag) or self._name(child)
+            value: str | Raw
+            if len(child):
+                value = self.read(child)
             else:
-                result[name] = [result[name], value]
+                text = child.text or ""
+                value = text if len(text) > _TOO_LONG_TO_SHARE else texts.setdefault(text, text)
+            if name in result:
+                result[name] = _joined(result[name], value)
+            else:
+                result[name] = value
         return result
 
-    def _text(self, text: str | None) -> str:
-        if not text:
-            return ""
-        return text if len(text) > _TOO_LONG_TO_SHARE else self.texts.setdefault(text, text)
+    def _name(self, element: _Element) -> str:
+        return self.names.setdefault(element.tag, local(element))
+
+
+def _joined(before: Any, value: str | Raw) -> list[Any]:
+    if isinstance(before, list):
+        before.append(value)
+        return before
+    return [before, value]
 
 
 def _depth(element: _Element) -> int:

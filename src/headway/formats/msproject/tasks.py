@@ -92,7 +92,7 @@ def read_tasks(
         elif not uid or uid in result.rows:
             row.doubt("duplicate-uid", "UID", "no UID of its own; this task is left out.")
         elif row.flag("IsNull"):
-            result.blank.append({"after": places[-1].id if places else None, **_texts(raw)})
+            result.blank.append({"after": places[-1].id if places else None, "UID": uid, **_plain(raw)})
         else:
             del open_levels[max(0, min(MAX_LEVEL, row.whole("OutlineLevel", 1) - 1)) :]
             parent = open_levels[-1] if open_levels else None
@@ -112,8 +112,8 @@ def is_project_summary(raw: Raw) -> bool:
     return raw.get("UID") == "0" and raw.get("OutlineLevel", "0") == "0"
 
 
-def _texts(raw: Raw) -> dict[str, Any]:
-    return {name: value for name, value in raw.items() if name not in ("ID", "IsNull")}
+def _plain(raw: Raw) -> dict[str, Any]:
+    return kept(raw, UNDERSTOOD, COMPUTED, USUAL)
 
 
 def _task(
