@@ -67,7 +67,7 @@ def _note(position: int, change: Change, filled: list[str], draft: Draft) -> Pro
     return Problem(
         code="was-filled",
         where=place(position, type(change)),
-        what=f"`{'`, `'.join(filled)}` was not given and is taken as it is now: {change.sentence(draft.plan())}",
+        what=f"`{'`, `'.join(filled)}` was not given and is taken as it is now: {change.sentence(draft.so_far())}",
         remedy="Write it to be told when somebody else changed it first.",
         severity=Severity.NOTE,
     )

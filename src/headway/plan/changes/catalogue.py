@@ -58,5 +58,5 @@ def sentences(plan: Plan, changes: Iterable[Change]) -> tuple[str, ...]:
     for change in changes:
         if isinstance(change, PlanChange) and change.kind.act == "add" and draft.find(change.noun, change.id) is None:
             change.make(draft)
-    known = draft.plan()
+    known = draft.so_far()
     return tuple(change.sentence(known) for change in changes)

@@ -104,7 +104,7 @@ class Add[T: Any](PlanChange, frozen=True):
     def make(self, draft: Draft) -> None:  # noqa: D102
         noun, there = self.noun, draft.find(self.noun, self.id)
         if there is not None:
-            name = noun.called(self.id, draft.plan())
+            name = noun.called(self.id, draft.so_far())
             raise ChangeRefused(
                 f"There already is {_a(noun)} with the identifier {self.id!r}: {name}.",
                 thing=name, field="id", expected=None, found=there,
@@ -250,7 +250,7 @@ def found(draft: Draft, noun: Noun, id: str, change: str, field: str) -> Any:
 
 def stale(draft: Draft, kind: Kind, id: str, expected: Any, there: Any) -> ChangeRefused:
     """The refusal of a Change whose `was` does not hold: `expected` and `there` are the whole things."""
-    plan = draft.plan()
+    plan = draft.so_far()
     asked, found = kind.read(expected), kind.read(there)
     said = (kind.say(asked, plan), kind.say(found, plan))
     if said[0] == said[1]:

@@ -39,11 +39,6 @@ class Draft:
         self._dropped: set[tuple[str, str]] = set()
         self._reordered: set[str] = set()
 
-    def things(self, noun: Noun) -> Mapping[str, Any]:
-        """Everything of one noun, by identifier, as altered so far."""
-        copied = self._copies.get(noun.collection)
-        return getattr(self.before, noun.collection) if copied is None else copied
-
     def find(self, noun: Noun, id: str) -> Any:
         """One thing as altered so far, or None."""
         if noun is SETTINGS:
@@ -67,9 +62,13 @@ class Draft:
         self._dropped.add((noun.collection, id))
         self._touch(noun, id, noun.type.__struct_fields__)
 
+    def so_far(self) -> Plan:
+        """The plan as it is now, to name things by: it goes on changing with the draft."""
+        return self.before.but(settings=self.settings, **self._copies)
+
     def plan(self) -> Plan:
-        """The altered plan. What was already worked out and still holds goes along."""
-        plan = self.before.but(settings=self.settings, **self._copies)
+        """The altered plan, when no more is to be altered. What was already worked out and still holds goes along."""
+        plan = self.so_far()
         for name, worked_out in self.before.__dict__.items():
             if name in _FOLLOWS_FROM:
                 still_true = self._still_true(name, worked_out, plan)

@@ -10,7 +10,7 @@ from math import isfinite
 from typing import Any
 
 from headway.plan.calendar import CalendarException, Hours, Week, WorkWeek
-from headway.plan.duration import Duration, Lag
+from headway.plan.duration import Lag
 from headway.plan.estimate import ThreePoint
 from headway.plan.resource import Portion, Rate
 from headway.plan.task import Constraint, ConstraintKind, Split
@@ -86,7 +86,6 @@ NOT_NEGATIVE = Rule("zero or more", lambda value: value >= 0)
 POSITIVE = Rule("more than zero", lambda value: value > 0)
 UNITS = Rule("a number of units, zero or more", lambda units: isfinite(units) and units >= 0)
 A_DURATION = Rule("a duration that is not negative", lambda duration: duration.minutes >= 0)
-ANY_DURATION = Rule("a duration", lambda duration: isinstance(duration, Duration))
 A_LAG = Rule("minutes or a percentage, not both", _lag)
 A_DATE = Rule("a date without a zone, from 1984 to 2149", _in_range)
 A_CONSTRAINT = Rule("a date from 1984 to 2149, which only as soon and as late as possible do without", _constraint)
