@@ -24,12 +24,16 @@ type Stretch = tuple[datetime, datetime]
 """From one moment to another."""
 
 
+_A_MINUTE = timedelta(minutes=1)
+
+
 class Item(NamedTuple):
     """Work done evenly between two moments, in seconds."""
 
     start: datetime
     finish: datetime
     seconds: float
+    rough: bool = False  # the file's start lies between two minutes
 
 
 def items(row: Row) -> list[Item]:
@@ -53,14 +57,19 @@ def _item(row: Row) -> Item | None:
     if not 0 <= seconds < 60 * 200 * 365 * 1440:
         row.doubt("bad-duration", "Value", "negative or absurd work; this piece is left out.")
         return None
-    return Item(start, finish, seconds)
+    return Item(start, finish, seconds, not row.text("Start").endswith(":00"))
 
 
 def _apart(found: Sequence[Item]) -> list[Item]:
-    """Some tools write overlapping pieces: a piece begins no earlier than the one before it ends."""
+    """Some tools write overlapping pieces: a piece begins no earlier than the one before it ends.
+
+    Where Microsoft Project counts in parts of a minute it leaves gaps of less than one: they are no pauses.
+    """
     result: list[Item] = []
     for item in found:
-        begin = max(item.start, result[-1].finish) if result else item.start
+        begin = item.start
+        if result and (result[-1].finish > begin or (item.rough and begin - result[-1].finish <= _A_MINUTE)):
+            begin = result[-1].finish
         result.append(Item(begin, max(begin, item.finish), item.seconds))
     return result
 

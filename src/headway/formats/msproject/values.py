@@ -51,19 +51,19 @@ class Notes:
 
     def __init__(self) -> None:
         self._problems: list[Problem] = []
-        self._listed: set[tuple[str, str]] = set()
+        self._listed: set[tuple[str, str, str]] = set()
         self._unlisted = 0
 
     def add(
         self, code: str, where: str, what: str, remedy: str = "", severity: Severity = Severity.WARNING, **of: object
     ) -> None:
-        """List one problem, once for each code and place; `of` may name `tasks` and `links`."""
-        if (code, where) in self._listed:
+        """List one problem, once; `of` may name `tasks` and `links`."""
+        if (code, where, what) in self._listed:
             return
         if len(self._problems) >= MAX_PROBLEMS:
             self._unlisted += 1
             return
-        self._listed.add((code, where))
+        self._listed.add((code, where, what))
         self._problems.append(Problem(code, where, what, remedy, severity, **of))  # type: ignore[arg-type]
 
     def note(self, code: str, where: str, what: str) -> None:
