@@ -6,8 +6,8 @@ import re
 
 _STARTS = "[=+\\-@\t\r\n\0|%\uff1d\uff0b\uff0d\uff20]"
 """What begins a formula, in full width too; a bar or a percent sign begin a command in some spreadsheets."""
-_RISKY = re.compile(rf"'*[\s\"']*{_STARTS}")
-_QUOTED = re.compile(rf"'+[\s\"']*{_STARTS}")
+_RISKY = re.compile(rf"[\s\"']*{_STARTS}")
+_QUOTED = re.compile(rf"'[\s\"']*{_STARTS}")
 
 
 def harmless(text: str) -> str:

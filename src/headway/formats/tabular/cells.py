@@ -102,8 +102,15 @@ def flag(cell: Cell) -> bool | None:
 
 def parts(written: str) -> list[str]:
     """The entries of a list: between semicolons or line breaks where there are any, else between commas."""
-    split = re.split(r"[;\n]" if re.search(r"[;\n]", written) else r",(?![^\[]*\])", written)
-    return [part.strip() for part in split if part.strip()]
+    marks = ";\n" if ";" in written or "\n" in written else ","
+    found, depth = [""], 0
+    for piece in re.split(r"([;\n,\[\]])", written):
+        depth = max(0, depth + (piece == "[") - (piece == "]"))
+        if piece and piece in marks and (depth == 0 or marks != ","):
+            found.append("")
+        else:
+            found[-1] += piece
+    return [part.strip() for part in found if part.strip()]
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from headway.formats.tabular.synonyms import SYNONYMS
 
 _FIELD_OF = {synonym: field for field, names in SYNONYMS.items() for synonym in names}
 _SEARCHED = 30
+_LONGEST_HEADER = 100
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,8 @@ def plain(header: str) -> str:
 
 def field_of(header: str) -> str | None:
     """The field a header names; a unit in brackets (`Duration (days)`) is not part of the name."""
+    if len(header) > _LONGEST_HEADER:
+        return None
     name = plain(header)
     return _FIELD_OF.get(name) or _FIELD_OF.get(re.sub(r"\s*[(\[][^)\]]*[)\]]$", "", name))
 
@@ -66,7 +69,7 @@ def _columns(cells: list[Cell], row: int, given: Mapping[str, str]) -> Columns:
     titles = {at: text(cell) for at, cell in enumerate(cells) if isinstance(cell, str) and text(cell)}
     fields: dict[str, int] = {}
     for at, title in titles.items():
-        if (field := given.get(plain(title))) is not None:
+        if (field := given.get(plain(title[:_LONGEST_HEADER]))) is not None:
             fields.setdefault(field, at)
     for at, title in titles.items():
         field = field_of(title)

@@ -16,7 +16,7 @@ LARGEST_UNPACKED = 64 * 2**20
 LARGEST_RATIO = 200
 _SMALL = 2**20
 _CHUNK = 2**18
-_REFERENCE = re.compile(rb'<(?:\w+:)?(?:c|row)\s[^>]*?\br="([A-Z]{0,4})(\d{1,9})"')
+_REFERENCE = re.compile(rb"""<(?:\w+:)?(?:c|row)\s[^>]*?\br=["']([A-Z]{0,4})(\d{1,9})["']""")
 _OUTLINE = re.compile(rb"<(?:\w+:)?row\s[^>]*?>")
 
 
