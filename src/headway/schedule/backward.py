@@ -63,7 +63,9 @@ def backward(
             late = min(late, finish_from(net, clock, node, by_start[node], running))
         late = min(late, _open_end(rules, dates, node, end, late == ALWAYS))
         late = _limited(net, clock, rules, node, late)
-        if kind != MILESTONE or not rules.primavera or next_start(clock, net.lead[node], late) != late:
+        allowed = late
+        begins = kind == MILESTONE and rules.primavera and next_start(clock, net.lead[node], late) == late
+        if not begins and not (rules.primavera and net.state[node] == DONE):
             late = snap_finish(net, clock, node, late)
         begin = start_from(net, clock, node, late, running)
         if rules.primavera and by_start[node] < begin and _between(clock, net.lead[node], by_start[node], begin) == 0:
@@ -71,7 +73,33 @@ def backward(
         dates.late_finish[node] = late
         dates.late_start[node] = net.actual_start[node] if running and not rules.primavera else begin
         if kind != SPAN and not net.idle[node]:
-            _push(net, clock, dates, node, begin, late, by_start, by_finish)
+            if not rules.primavera and length(net, node, running) == 0:
+                # what takes no time may be late at any moment up to the next work, and its predecessors with it
+                _push(net, clock, dates, node, allowed, allowed, by_start, by_finish)
+            else:
+                _push(net, clock, dates, node, begin, late, by_start, by_finish)
+    for node in range(len(net.kind)):
+        if net.kind[node] == SPAN and net.state[node] != DONE:
+            _span_late(net, clock, dates, node, end)
+
+
+@part
+def _span_late(net: Net, clock: Clock, dates: Dates, node: int, end: int) -> None:
+    """A level of effort is late where the work it spans is late."""
+    first, last = ALWAYS, NEVER
+    for edge in range(net.edge[node], net.edge[node + 1]):
+        source, type = net.source[edge], net.type[edge]
+        if net.kind[source] == OUT or type >= FLOOR or dates.start[source] == NEVER:
+            continue
+        late = lagged(
+            net, clock, edge, dates.late_finish[source] if type == FS or type == FF else dates.late_start[source]
+        )
+        if type == FS or type == SS:
+            first = min(first, late)
+        else:
+            last = max(last, late)
+    dates.late_finish[node] = snap_finish(net, clock, node, last if last != NEVER else end)
+    dates.late_start[node] = min(next_start(clock, net.lead[node], first), dates.late_finish[node])
 
 
 @part
@@ -173,6 +201,7 @@ def use_up_free_float(
 def room(
     net: Net,
     clock: Clock,
+    rules: Rules,
     dates: Dates,
     start_float: NDArray[np.int64],
     finish_float: NDArray[np.int64],
@@ -180,8 +209,10 @@ def room(
 ) -> None:
     """Start, finish and free float of every node, in working minutes of its own calendar.
 
-    Free float is ALWAYS where no successor waits.
+    Free float is ALWAYS where no successor waits; P6 measures it to the project's last finish there, and gives none to
+    work that has an expected finish.
     """
+    end = last_finish_of(net, dates)
     for node in range(len(net.kind)):
         free_float[node] = ALWAYS
         if net.kind[node] == OUT or net.kind[node] == GATE or dates.early_start[node] == NEVER:
@@ -192,7 +223,7 @@ def room(
     for node in range(len(net.kind)):
         if net.kind[node] == OUT or net.kind[node] == GATE or net.state[node] == DONE or dates.start[node] == NEVER:
             continue
-        if net.idle[node]:
+        if net.idle[node] or (net.kind[node] == SPAN and rules.primavera):
             continue
         for edge in range(net.edge[node], net.edge[node + 1]):
             source, type = net.source[edge], net.type[edge]
@@ -200,8 +231,19 @@ def room(
                 continue
             waits = dates.start[node] if type == FS or type == SS else dates.finish[node]
             held = dates.finish[source] if type == FS or type == FF else dates.start[source]
+            if rules.primavera:
+                waits = dates.early_start[node] if type == FS or type == SS else dates.early_finish[node]
+                held = dates.early_finish[source] if type == FS or type == FF else dates.early_start[source]
             slack = _between(clock, net.calendar[source], held, unlagged(net, clock, edge, waits))
             free_float[source] = min(free_float[source], max(0, slack))
+    if rules.primavera:
+        for node in range(len(net.kind)):
+            if net.kind[node] >= GATE or dates.early_finish[node] == NEVER:
+                continue
+            if net.expected[node] != NEVER:
+                free_float[node] = 0
+            elif free_float[node] == ALWAYS:
+                free_float[node] = max(0, _between(clock, net.calendar[node], dates.early_finish[node], end))
 
 
 @part

@@ -104,7 +104,7 @@ def _schedule(
 ) -> Schedule:
     count = len(net.nodes)
     floats = [np.full(count, NO_DATE, np.int64) for _ in range(3)]
-    room(net.net, clock, dates, *floats)
+    room(net.net, clock, rules, dates, *floats)
     if rules.primavera and net.net.late.any():
         _as_late_as_successors(net, clock, rules, dates, floats)
     path = np.zeros(count, np.bool_)
@@ -139,7 +139,7 @@ def _as_late_as_successors(
     count = len(net.nodes)
     bounds = np.full(count, ALWAYS, np.int64), np.full(count, ALWAYS, np.int64)
     use_up_free_float(net.net, clock, rules, dates, *bounds)
-    room(net.net, clock, dates, *floats)
+    room(net.net, clock, rules, dates, *floats)
 
 
 def _columns(

@@ -27,6 +27,15 @@ KINDS = {
     TaskKind.LEVEL_OF_EFFORT: NodeKind.SPAN,
     TaskKind.WBS_SUMMARY: NodeKind.SUMMARY,
 }
+LEVEL_OF_EFFORT = TaskKind.LEVEL_OF_EFFORT
+SEEN_FROM_BEHIND = {
+    LinkType.FS: EdgeType.SF,
+    LinkType.SS: EdgeType.SS,
+    LinkType.FF: EdgeType.FF,
+    LinkType.SF: EdgeType.FS,
+}
+"""A level of effort holds back no successor: it ends (or begins) where the successor lets it, and waits for that."""
+
 LAG_RULES = {Convention.MICROSOFT: LagCalendar.SUCCESSOR, Convention.PRIMAVERA: LagCalendar.PREDECESSOR}
 
 
@@ -148,7 +157,10 @@ def _links(
                 minutes, elapsed = _lag(link, tasks[source])
                 if not elapsed:
                     calendar = calendars.of_lag(link.lag_calendar or rule, tasks[source], tasks[target])
-            add((source, gates.get(target, target), EDGES[link.type], minutes, calendar, at))
+            if tasks[source].kind is LEVEL_OF_EFFORT and tasks[target].kind is not LEVEL_OF_EFFORT:
+                add((target, source, SEEN_FROM_BEHIND[link.type], -minutes, calendar, at))
+            else:
+                add((source, gates.get(target, target), EDGES[link.type], minutes, calendar, at))
     return edges
 
 
@@ -183,6 +195,8 @@ def _mark_awaited(kind: NDArray[np.int8], plan: Plan, edges: Edges, index: Mappi
     waiting = sorted({row[0] for row in edges.rows} & parents)
     while waiting:
         here = waiting.pop()
+        if kind[here] == NodeKind.SUMMARY:
+            continue
         kind[here] = NodeKind.SUMMARY
         waiting += [at for at in map(index.__getitem__, children[plan.outline.order[here]]) if at in parents]
 

@@ -6,17 +6,17 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
 from headway.plan.problem import Problem, Severity
+from headway.schedule.kernel import plain
 from headway.schedule.net import NodeKind
 
 if TYPE_CHECKING:
     from headway.plan.plan import Plan
 
 
-@njit(cache=True, nogil=True)
+@plain
 def _kahn(
     count: int, source: NDArray[np.int64], target: NDArray[np.int64], out: NDArray[np.bool_]
 ) -> NDArray[np.int64]:

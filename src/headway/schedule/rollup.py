@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
 from headway.plan.plan import Plan
 from headway.plan.settings import Convention
 from headway.schedule.clock import Clock, work_before
 from headway.schedule.compile import Network
+from headway.schedule.kernel import plain
 from headway.schedule.result import NO_DATE, DriverKind
 
 EARLIEST_OF = ("start", "early_start", "late_start")
@@ -59,7 +59,7 @@ def _gather(
         column[:] = folded
 
 
-@njit(cache=True, nogil=True)
+@plain
 def _fold(
     parents: NDArray[np.int64],
     active: NDArray[np.bool_],
@@ -107,7 +107,7 @@ def _durations(net: Network, clock: Clock, columns: Mapping[str, NDArray[Any]]) 
     return _lengths(clock, net.task_calendar, columns["start"], columns["finish"])
 
 
-@njit(cache=True, nogil=True)
+@plain
 def _lengths(
     clock: Clock, calendar: NDArray[np.int32], start: NDArray[np.int64], finish: NDArray[np.int64]
 ) -> NDArray[np.int64]:

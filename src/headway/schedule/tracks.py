@@ -160,10 +160,10 @@ def _resourced(
         tracks.several[at] = [(numbers[0], 0, length + gaps[0], rest + gaps[1])]
         return
     if len(working) == 1 and task.duration is not None:
-        pause, ahead = _pauses(working[0], length - rest)  # the task's own pauses, as its profile shows them
+        # a profile shows the task's pauses on the resource's own calendar
+        pause, ahead = _pauses(working[0], length - rest) if working[0].profile else gaps
         wait = working[0].delay if not working[0].profile else 0
-        tracks.several[at] = [(numbers[0], wait, length + max(pause, gaps[0]), rest + max(ahead, gaps[1]))]
-        _whole(tracks, at, working)
+        tracks.several[at] = [(numbers[0], wait, length + pause, rest + ahead)]
         return
     tracks.several[at] = [
         _own_track(task, each, number, length, rest, len(set(numbers)) == 1)
