@@ -9,7 +9,7 @@ from typing import Any
 from headway.formats.msproject.codes import CONTOURS
 from headway.formats.msproject.custom import CustomFields
 from headway.formats.msproject.keep import kept
-from headway.formats.msproject.raw import Raw
+from headway.formats.msproject.raw import Raw, text_of
 from headway.formats.msproject.resources import UNASSIGNED
 from headway.formats.msproject.timephased import Item, Stretch, common, is_even, items, pauses, profile, splits
 from headway.formats.msproject.values import Notes, Row
@@ -66,9 +66,9 @@ def read_assignments(
 ) -> Assignments:
     """Every assignment of a task. The row of a task nobody is assigned to is no assignment, but may hold splits."""
     result = Assignments()
-    staffed = {raw.get("TaskUID") for raw in raws if raw.get("ResourceUID") in resources}
+    staffed = {text_of(raw, "TaskUID") for raw in raws if text_of(raw, "ResourceUID") in resources}
     for raw in raws:
-        uid = str(raw.get("UID", "")).strip()
+        uid = text_of(raw, "UID")
         row = Row(raw, f"Assignment UID {uid or '?'}", notes)
         task = tasks.get(row.text("TaskUID").strip())
         if task is None:
@@ -81,7 +81,7 @@ def read_assignments(
             row.doubt("dangling-assignment", "ResourceUID", "its resource is not in the file; kept as unassigned work.")
         dated = items(row)
         result.pieces.setdefault(task.id, []).append((resource, dated))
-        if resource is None and raw.get("TaskUID") not in staffed and task.id not in result.unassigned:
+        if resource is None and text_of(raw, "TaskUID") not in staffed and task.id not in result.unassigned:
             result.unassigned[task.id] = row
             continue
         id = _free(uid or f"{task.id}-{who}", result.by_id, row)

@@ -1,16 +1,14 @@
-"""Calendars, both ways: weeks, exceptions (dated and recurring), work weeks, shifts."""
+"""Calendars as a file gives them: weeks, exceptions (dated and recurring), work weeks, shifts."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from headway.formats.msproject.codes import CALENDAR_ORDER
-from headway.formats.msproject.keep import in_order, kept
-from headway.formats.msproject.project import clock_minute, clock_text
-from headway.formats.msproject.raw import Raw, rows
-from headway.formats.msproject.uids import Uids
+from headway.formats.msproject.keep import kept
+from headway.formats.msproject.project import clock_minute
+from headway.formats.msproject.raw import Raw, rows, text_of
 from headway.formats.msproject.values import Notes, Row
 from headway.plan.calendar import (
     INHERITED_WEEK,
@@ -32,10 +30,10 @@ OFFICE_WEEK: Week = (OFFICE_DAY, OFFICE_DAY, OFFICE_DAY, OFFICE_DAY, OFFICE_DAY,
 """What Microsoft Project gives a calendar that says nothing: Monday to Friday, 8 to 12 and 13 to 17."""
 
 _EVERY_DAY = 1
-_EVERY_N_DAYS = 7
+EVERY_N_DAYS = 7
 _EVERY_WEEKDAY = 8
-_FIRST_WEEKDAY_ITEM = 3  # MonthItem 3 is Sunday; 0 to 2 are any day, any weekday, any day of the weekend
-_ITEMS = {0: (0, 1, 2, 3, 4, 5, 6), 1: (0, 1, 2, 3, 4), 2: (5, 6)}
+FIRST_WEEKDAY_ITEM = 3  # MonthItem 3 is Sunday; 0 to 2 are any day, any weekday, any day of the weekend
+ITEMS = {0: (0, 1, 2, 3, 4, 5, 6), 1: (0, 1, 2, 3, 4), 2: (5, 6)}
 
 
 class Calendars(NamedTuple):
@@ -48,9 +46,9 @@ class Calendars(NamedTuple):
 def read_calendars(raws: Sequence[Raw], notes: Notes) -> Calendars:
     """Every calendar, its id the UID."""
     by_id: dict[CalendarId, Calendar] = {}
-    uids = {str(raw.get("UID", "")).strip() for raw in raws}
+    uids = {text_of(raw, "UID") for raw in raws}
     for at, raw in enumerate(raws, 1):
-        uid = str(raw.get("UID", "")).strip()
+        uid = text_of(raw, "UID")
         row = Row(raw, f"Calendar UID {uid or '?'}", notes)
         if not uid or uid in by_id:
             row.doubt(
@@ -220,8 +218,8 @@ def _month(row: Row) -> int:
 
 
 def _position(row: Row) -> tuple[tuple[int, ...], int]:
-    item = row.whole("MonthItem", _FIRST_WEEKDAY_ITEM)
-    days = _ITEMS.get(item, ((item - _FIRST_WEEKDAY_ITEM - 1) % 7,))
+    item = row.whole("MonthItem", FIRST_WEEKDAY_ITEM)
+    days = ITEMS.get(item, ((item - FIRST_WEEKDAY_ITEM - 1) % 7,))
     return days, min(5, max(1, row.whole("MonthPosition") + 1))
 
 
@@ -234,95 +232,3 @@ def _work_weeks(row: Row) -> tuple[WorkWeek, ...]:
             week, _ = _week(entry, rows(raw, "WeekDays", "WeekDay"))
             found.append(WorkWeek(*span, week, entry.text("Name")))
     return tuple(found)
-
-
-def calendar_rows(
-    calendars: Mapping[CalendarId, Calendar], of_resources: frozenset[CalendarId], uids: Uids, notes: Notes
-) -> list[Raw]:
-    """The calendars as the file writes them; those of `of_resources` may be derived from a base."""
-    return [_calendar_row(calendar, calendar.id in of_resources, uids, notes) for calendar in calendars.values()]
-
-
-def _calendar_row(calendar: Calendar, of_resource: bool, uids: Uids, notes: Notes) -> Raw:
-    where = f"Calendar {calendar.name or calendar.id}"
-    if calendar.base and not of_resource:
-        notes.add("loss", where, "Microsoft Project knows a base calendar only for calendars of resources.")
-    for field in ("minutes_per_day", "minutes_per_week", "minutes_per_month", "minutes_per_year"):
-        if getattr(calendar, field) is not None:
-            notes.add("loss", where, f"{field} of a calendar has no place in a Microsoft Project file.")
-    fields: dict[str, Any] = {
-        **USUAL,
-        **calendar.foreign,
-        "UID": uids.calendar(calendar.id),
-        "Name": calendar.name,
-        "IsBaseCalendar": "0" if calendar.base else "1",
-        "BaseCalendarUID": uids.calendar(calendar.base),
-        "WeekDays": {"WeekDay": _week_rows(calendar.week)} if calendar.week != INHERITED_WEEK else None,
-        "Exceptions": {"Exception": [_exception_row(e) for e in calendar.exceptions]} if calendar.exceptions else None,
-        "WorkWeeks": {"WorkWeek": [_work_week_row(w) for w in calendar.work_weeks]} if calendar.work_weeks else None,
-    }
-    return in_order(fields, CALENDAR_ORDER)
-
-
-def _week_rows(week: Week) -> list[Raw]:
-    sunday_first = ((number, week[(number + 5) % 7]) for number in range(1, 8))
-    return [{"DayType": str(number), **_hours_row(hours)} for number, hours in sunday_first if hours is not None]
-
-
-def _hours_row(hours: Hours) -> Raw:
-    if not hours:
-        return {"DayWorking": "0"}
-    times = [{"FromTime": clock_text(shift.start), "ToTime": clock_text(shift.finish)} for shift in hours]
-    return {"DayWorking": "1", "WorkingTimes": {"WorkingTime": times}}
-
-
-def _period_row(first: date, last: date) -> Raw:
-    return {"FromDate": f"{first.isoformat()}T00:00:00", "ToDate": f"{last.isoformat()}T23:59:00"}
-
-
-def _exception_row(exception: CalendarException) -> Raw:
-    rule = exception.recurrence
-    limited = rule is not None and rule.occurrences is not None
-    count = rule.occurrences if rule and limited else (exception.last - exception.first + timedelta(1)).days
-    return {
-        "EnteredByOccurrences": "1" if limited else "0",
-        "TimePeriod": _period_row(exception.first, exception.last),
-        "Occurrences": str(count),
-        "Name": exception.name,
-        **(_rule_row(rule) if rule else {"Type": "1"}),
-        **_hours_row(exception.hours),
-    }
-
-
-def _rule_row(rule: Recurrence) -> Raw:
-    every = {"Period": str(rule.every)}
-    month = {"Month": str((rule.month or 1) - 1)}
-    day = {"MonthDay": str(rule.day or 1)}
-    match rule.repeats:
-        case Repeats.DAILY:
-            return {"Type": str(_EVERY_N_DAYS), **every}
-        case Repeats.WEEKLY:
-            mask = sum(1 << (day + 1) % 7 for day in set(rule.weekdays))
-            return {"Type": "6", **every, "DaysOfWeek": str(mask)}
-        case Repeats.MONTHLY_ON_DAY:
-            return {"Type": "4", **every, **day}
-        case Repeats.MONTHLY_ON_WEEKDAY:
-            return {"Type": "5", **every, **_position_row(rule)}
-        case Repeats.YEARLY_ON_DAY:
-            return {"Type": "2", **month, **day}
-    return {"Type": "3", **_position_row(rule), **month}
-
-
-def _position_row(rule: Recurrence) -> Raw:
-    whole = {days: item for item, days in _ITEMS.items()}
-    days = tuple(sorted(rule.weekdays))
-    item = whole.get(days, (days[0] + 1) % 7 + _FIRST_WEEKDAY_ITEM if days else 0)
-    return {"MonthItem": str(item), "MonthPosition": str((rule.position or 1) - 1)}
-
-
-def _work_week_row(week: WorkWeek) -> Raw:
-    return {
-        "TimePeriod": _period_row(week.first, week.last),
-        "Name": week.name,
-        "WeekDays": {"WeekDay": _week_rows(week.week)},
-    }

@@ -65,9 +65,9 @@ def _task_facts(task: Task, row: Row, at: datetime, default: Unit) -> Iterator[A
         if stop is not None:
             yield Stopped(f"Stopped {task.id}", task.id, at, stop, row.moment("Resume"))
     for name, measure in _PERCENTS:
-        percent = row.number(name)
-        if percent:
-            yield Complete(f"Complete {measure} {task.id}", task.id, at, at, min(100.0, max(0.0, percent)), measure)
+        percent = min(100.0, row.number(name))
+        if percent > 0:
+            yield Complete(f"Complete {measure} {task.id}", task.id, at, at, percent, measure)
     yield from _task_amounts(task, row, at, started is not None)
 
 

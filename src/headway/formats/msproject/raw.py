@@ -57,6 +57,12 @@ def document(data: bytes, name: str) -> Document:
     return result
 
 
+def text_of(raw: Raw, name: str) -> str:
+    """The text of a child without blanks around it; empty where it has none."""
+    value = raw.get(name)
+    return value.strip() if isinstance(value, str) else ""
+
+
 def many(raw: Raw, *path: str) -> list[Any]:
     """What stands under the names of `path`, as a list however often the last of them comes."""
     here: Any = raw

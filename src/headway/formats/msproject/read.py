@@ -16,7 +16,7 @@ from headway.formats.msproject.custom import CustomFields
 from headway.formats.msproject.links import read_links, stubs
 from headway.formats.msproject.progress import read_actuals, read_baselines, read_stored
 from headway.formats.msproject.project import default_unit, read_settings
-from headway.formats.msproject.raw import Document, Raw, document
+from headway.formats.msproject.raw import Document, Raw, document, text_of
 from headway.formats.msproject.resources import read_resources
 from headway.formats.msproject.speaks import SPEAKS
 from headway.formats.msproject.tasks import BASELINE_EXTRAS, Tasks, extra_baseline, is_project_summary, read_tasks
@@ -25,7 +25,7 @@ from headway.formats.msproject.worked import Clocks
 from headway.formats.reading import Reading, Source
 from headway.plan.plan import Plan
 from headway.plan.settings import Settings
-from headway.plan.task import Task
+from headway.plan.task import Task, TaskKind
 from headway.plan.value import TaskId
 
 VERSIONS = {"9": "2003", "12": "2007", "14": "2010 or later"}
@@ -51,7 +51,7 @@ def reading_of(file: Document, source: Source) -> Reading:
     settings = read_settings(file.project, calendars.by_uid, summary, notes)
     custom = CustomFields(file.project, settings)
     tasks = read_tasks(file.tasks, calendars.by_uid, custom, default, notes)
-    used = frozenset(str(raw.get("ResourceUID")) for raw in file.assignments)
+    used = frozenset(text_of(raw, "ResourceUID") for raw in file.assignments)
     resources = read_resources(file.resources, used, calendars.by_uid, custom, notes)
     clocks = Clocks(calendars.by_id, settings)
     assignments = read_assignments(file.assignments, tasks.by_id, resources.by_id, custom, clocks, notes)
@@ -111,7 +111,7 @@ def _completed(task: Task, row: Row, staffed: bool, assignments: Assignments, cl
     changes: dict[str, Any] = {}
     if staffed and task.work is not None:
         changes["work"] = None
-    if splits := task_splits(task, assignments, clocks):
+    if task.kind is not TaskKind.SUMMARY and (splits := task_splits(task, assignments, clocks)):
         changes["splits"] = splits
     foreign: dict[str, Any] = {}
     if (unassigned := assignments.unassigned.get(task.id)) is not None:

@@ -10,7 +10,7 @@ from headway.formats.msproject.codes import ACCRUALS, KINDS, RESOURCE_ORDER, inv
 from headway.formats.msproject.custom import CustomFields
 from headway.formats.msproject.fields import Owner
 from headway.formats.msproject.keep import in_order, kept
-from headway.formats.msproject.raw import Raw, rows
+from headway.formats.msproject.raw import Raw, rows, text_of
 from headway.formats.msproject.values import Notes, Row, amount_text, moment_text, number_text
 from headway.formats.msproject.written import Written
 from headway.plan.resource import Availability, Rate, Resource, ResourceKind
@@ -68,7 +68,7 @@ def read_resources(
     by_id: dict[ResourceId, Resource] = {}
     placeholder: Raw | None = None
     for raw in raws:
-        uid = str(raw.get("UID", "")).strip()
+        uid = text_of(raw, "UID")
         row = Row(raw, f"Resource UID {uid or '?'}", notes)
         if not uid or uid in by_id:
             row.doubt("duplicate-uid", "UID", "no UID of its own; this resource is left out.")
@@ -148,13 +148,17 @@ def _rates(row: Row) -> tuple[tuple[Rate, ...], list[str]]:
                 table=min(4, max(0, entry.whole("RateTable"))),
             )
         )
-        formats.append(f"{entry.text('StandardRateFormat', '2')} {entry.text('OvertimeRateFormat', '2')}")
+        formats.append(_shown(entry))
     if not any(rate.table == 0 for rate in found):
         plain = Rate(row.money("StandardRate"), row.money("OvertimeRate"), row.money("CostPerUse", 100))
         if plain != Rate():
             found.insert(0, plain)
-            formats.insert(0, f"{row.text('StandardRateFormat', '2')} {row.text('OvertimeRateFormat', '2')}")
+            formats.insert(0, _shown(row))
     return tuple(found), formats if any(each != "2 2" for each in formats) else []
+
+
+def _shown(row: Row) -> str:
+    return f"{row.whole('StandardRateFormat', 2)} {row.whole('OvertimeRateFormat', 2)}"
 
 
 def resource_rows(resources: Sequence[Resource], written: Written) -> list[Raw]:

@@ -10,7 +10,7 @@ from typing import Any
 from headway.formats.msproject.codes import ACCRUALS, CONSTRAINTS, TASK_TYPES
 from headway.formats.msproject.custom import CustomFields
 from headway.formats.msproject.keep import kept
-from headway.formats.msproject.raw import Raw, many
+from headway.formats.msproject.raw import Raw, many, text_of
 from headway.formats.msproject.values import ESTIMATED, UNITS, Notes, Row
 from headway.plan.duration import Duration, Unit
 from headway.plan.task import Accrual, Constraint, ConstraintKind, PercentKind, Task, TaskKind, TaskType
@@ -85,7 +85,7 @@ def read_tasks(
     ranks: dict[TaskId | None, int] = {}
     numbers: dict[TaskId, str] = {}
     for raw in raws:
-        uid = str(raw.get("UID", "")).strip()
+        uid = text_of(raw, "UID")
         row = Row(raw, f"Task UID {uid or '?'}", notes)
         if is_project_summary(raw):
             result.summary = raw

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from headway.actuals.facts import Actuals
 from headway.formats.msproject.assignment_rows import assignment_rows
-from headway.formats.msproject.calendars import calendar_rows
+from headway.formats.msproject.calendar_rows import calendar_rows
 from headway.formats.msproject.codes import PROJECT_ORDER
 from headway.formats.msproject.custom import CustomFields
 from headway.formats.msproject.keep import in_order, returned
@@ -59,11 +59,10 @@ def _project(written: Written, schedule: Schedule | None) -> Raw:
     foreign, lost = returned(plan.settings.foreign, PROJECT_ORDER, OWN_FOREIGN, written.any_name)
     if lost:
         written.notes.add("loss", "Project", f"fields of another format: {', '.join(sorted(lost)[:8])}.")
-    owned = frozenset(resource.calendar for resource in plan.resources.values() if resource.calendar)
     fields: dict[str, Any] = {
         **settings_fields(plan.settings.but(foreign=foreign), written.uids, written.notes),
         **_span(written, schedule),
-        "Calendars": _table("Calendar", calendar_rows(plan.calendars, owned, written.uids, written.notes)),
+        "Calendars": _table("Calendar", calendar_rows(written)),
         "Tasks": _table("Task", list(task_rows(written))),
         "Resources": _table("Resource", _resources(written)),
         "Assignments": _table("Assignment", list(assignment_rows(written))),
