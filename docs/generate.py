@@ -132,7 +132,14 @@ def changes_schema() -> str:
     from headway.actuals.changes import ALL_KINDS
     from headway.plan.changes.codec import schema
 
-    return json.dumps(schema(ALL_KINDS), indent=1, ensure_ascii=False) + "\n"
+    return json.dumps(dedented(schema(ALL_KINDS)), indent=1, ensure_ascii=False) + "\n"
+
+
+def dedented(schema: Any) -> Any:
+    """Descriptions without the indentation of the docstrings they are (Python 3.12 leaves it in, 3.13 does not)."""
+    if isinstance(schema, dict):
+        return {key: inspect.cleandoc(v) if key == "description" else dedented(v) for key, v in schema.items()}
+    return list(map(dedented, schema)) if isinstance(schema, list) else schema
 
 
 # The library

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from inspect import cleandoc
 from typing import Any
 
 import msgspec
@@ -93,6 +94,8 @@ def _reading(document: Document, data: bytes, name: str) -> Reading:
     problems = [*document.problems]
     if _ZONED.search(data):
         document = _local(document, problems)
+    if _HUGE.search(data):
+        _check_numbers(document, name)
     _check_keys(document, name)
     return Reading(
         document.source or Source("json", name),
@@ -103,6 +106,30 @@ def _reading(document: Document, data: bytes, name: str) -> Reading:
         tuple(problems),
         ALL_FIELDS if document.speaks is None else frozenset(document.speaks),
     )
+
+
+_HUGE = re.compile(rb"[:\[,]\s*-?\d{13,}")
+_LARGEST = 10**12
+"""Minutes: two million years. Nothing a plan counts is more."""
+
+
+def _check_numbers(value: Any, name: str, place: str = "$") -> None:
+    """No number of the contract's own is larger than any plan's; what foreign fields hold is theirs."""
+    match value:
+        case bool():
+            return
+        case int() if abs(value) > _LARGEST:
+            raise UnreadableFile(f"{name}, {place}", f"{value} is more than any plan can count.")
+        case msgspec.Struct():
+            for field in value.__struct_fields__:
+                if field not in ("foreign", "custom"):
+                    _check_numbers(getattr(value, field), name, f"{place}.{field}")
+        case tuple():
+            for item in value:
+                _check_numbers(item, name, f"{place}[...]")
+        case dict():
+            for key, item in value.items():
+                _check_numbers(item, name, f"{place}[{key!r}]")
 
 
 def _check_keys(document: Document, name: str) -> None:
@@ -143,7 +170,20 @@ def plan_schema() -> dict[str, Any]:
         "title": "Headway plan",
         "$comment": f"schema {SCHEMA}",
     }
-    return {**head, **schema}
+    return {**head, **_dedented(schema)}
+
+
+def _dedented(schema: Any) -> Any:
+    """Descriptions without the indentation of the docstrings they are (Python 3.12 leaves it in, 3.13 does not)."""
+    match schema:
+        case dict():
+            return {
+                key: cleandoc(v) if key == "description" and isinstance(v, str) else _dedented(v)
+                for key, v in schema.items()
+            }
+        case list():
+            return [_dedented(item) for item in schema]
+    return schema
 
 
 def plan_schema_text() -> str:
