@@ -146,6 +146,7 @@ class Dates:
     early_finish: int = 0
     late_start: int = 0
     late_finish: int = 0
+    allowed: int | None = None  # of what takes no time: the moment up to which it may be late, worked or not
     total_float: int = 0
     free_float: int = 0
 
@@ -227,7 +228,9 @@ class Network:
             start = stand(calendar.walk(when, -minutes)) if minutes else when
         dates = self.dates[task.id]
         finish = calendar.walk(start, minutes)
-        shown = [bound for bound in held if bound > finish and calendar.between(finish, bound) == 0 and start == asked]
+        must = kind in (ConstraintKind.MUST_START_ON, ConstraintKind.MUST_FINISH_ON)
+        free = start >= asked and not must  # a date that must be, or pulls the task forward, beats the link
+        shown = [bound for bound in held if free and bound > finish and calendar.between(finish, bound) == 0]
         dates.early_start, dates.early_finish = start, max([finish, *shown])
 
     def _back(self, link: Link, *, late: bool) -> int:
@@ -235,6 +238,8 @@ class Network:
         shifts, lag = self._lag(link)
         after = self.dates[link.successor]
         start, finish = (after.late_start, after.late_finish) if late else (after.early_start, after.early_finish)
+        if late and after.allowed is not None:
+            start = finish = after.allowed
         return shifts.walk(start if link.type[1] == "S" else finish, -lag)
 
     def _late(self, task: Task) -> None:
@@ -258,6 +263,9 @@ class Network:
             finish = calendar.previous(when)
         dates = self.dates[task.id]
         dates.late_start, dates.late_finish = calendar.walk(finish, -minutes), finish
+        if not minutes:
+            must = kind in (ConstraintKind.MUST_START_ON, ConstraintKind.MUST_FINISH_ON)
+            dates.allowed = when if must else min(*finishes, *starts) if starts else min(finishes)
 
     def _floats(self, task: Task) -> None:
         calendar, dates = self.calendar(task), self.dates[task.id]
