@@ -1,4 +1,4 @@
-"""The laws of Changes, facts and schedules on fifty times as many examples as in the gate, others each time."""
+"""The laws of Changes and facts on fifty times as many examples as in the gate, others each time."""
 
 from __future__ import annotations
 
