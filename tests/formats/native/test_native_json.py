@@ -51,6 +51,7 @@ def test_whatever_is_written_fits_the_schema(reading: Reading) -> None:
         ('{"schema": 99, "plan": {}}', "its schema is 99; this version of Headway reads 1 to 1."),
         ('{"schema": 1, "plan": {"tasks": {"a": {"id": "a", "duratoin": 3}}}}', "Object contains unknown field"),
         ('{"schema": 1, "plan": {"tasks": {"a": {"id": "b"}}}}', "it is filed under 'a' but its id is 'b'."),
+        ('{"schema": 1, "plan": {"settings": {"week_start": 4611686018427387904}}}', "$.plan.settings.week_start"),
         ("[" * 100000, "it nests deeper than any plan"),
     ],
 )  # fmt: skip

@@ -78,7 +78,7 @@ def number(text: str) -> float:
 
 
 def _whole(text: str, _: Settings) -> int:
-    if re.fullmatch(r"[+-]?\d{1,18}", text, re.ASCII):
+    if re.fullmatch(r"[+-]?\d{1,12}", text, re.ASCII):
         return int(text)
     raise ValueError(f"{text!r} is not a whole number")
 
