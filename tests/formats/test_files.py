@@ -105,6 +105,17 @@ def test_a_format_can_be_said(tmp_path: Path) -> None:
         read(path, format="docx")
 
 
+def test_an_option_that_a_format_does_not_have_is_said_to_be_none(tmp_path: Path) -> None:
+    path = tmp_path / "plan.yaml"
+    path.write_text("name: x\n")
+    with pytest.raises(UnreadableFile, match="'date_order' is no option of Headway plan"):
+        read(path, date_order="dmy")
+    sheet = tmp_path / "plan.csv"
+    sheet.write_text("Name,Duration\nA,1 d\n")
+    with pytest.raises(UnreadableFile, match="'dateorder' is no option of this format. They are mapping"):
+        read(sheet, dateorder="dmy")
+
+
 @pytest.mark.parametrize("extension", sorted(BY_EXTENSION))
 def test_every_extension_writes_a_format_that_reads_back(extension: str, tmp_path: Path) -> None:
     path = tmp_path / f"plan{extension}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import inspect
 import os
 import tempfile
 from pathlib import Path
@@ -11,7 +12,7 @@ from typing import Any
 from headway.formats.detect import detect
 from headway.formats.errors import RefusedFile, UnreadableFile, UnwritableFile
 from headway.formats.reading import Reading
-from headway.formats.table import BY_EXTENSION, BY_NAME
+from headway.formats.table import BY_EXTENSION, BY_NAME, Format
 from headway.formats.writing import Writing
 from headway.schedule.result import Schedule
 
@@ -29,8 +30,22 @@ def read(path: str | os.PathLike[str], *, format: str | None = None, **options: 
     name = Path(path).name
     if format is not None and format not in BY_NAME:
         raise UnreadableFile(name, f"there is no format {format!r}.", f"Choose one of {', '.join(BY_NAME)}.")
-    reading: Reading = BY_NAME[format or detect(data, name)].reader(data, name, **options)
+    chosen = BY_NAME[format or detect(data, name)]
+    _check_options(chosen, options, name)
+    reading: Reading = chosen.reader(data, name, **options)
     return reading
+
+
+def _check_options(format: Format, options: dict[str, Any], name: str) -> None:
+    """Options are said by people: one that the format's reader does not have is a sentence, not a traceback."""
+    parameters = inspect.signature(format.reader).parameters.values() if options else ()
+    if any(parameter.kind is parameter.VAR_KEYWORD for parameter in parameters):
+        return
+    known = [parameter.name for parameter in parameters][2:]
+    for option in options:
+        if option not in known:
+            remedy = f"It has {', '.join(known)}." if known else f"{format.title} needs none."
+            raise UnreadableFile(name, f"{option!r} is no option of {format.title}.", remedy)
 
 
 def _bytes(path: Path) -> bytes:
