@@ -112,7 +112,7 @@ def test_an_option_that_a_format_does_not_have_is_said_to_be_none(tmp_path: Path
         read(path, date_order="dmy")
     sheet = tmp_path / "plan.csv"
     sheet.write_text("Name,Duration\nA,1 d\n")
-    with pytest.raises(UnreadableFile, match="'dateorder' is no option of this format. They are mapping"):
+    with pytest.raises(UnreadableFile, match=r"'dateorder' is no option of this format\. They are mapping"):
         read(sheet, dateorder="dmy")
 
 
