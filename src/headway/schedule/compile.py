@@ -44,6 +44,8 @@ class Network:
     links: tuple[str, ...]
     calendars: Calendars
     task_calendar: NDArray[np.int32]  # per outline index, gates included
+    summary: NDArray[np.bool_]
+    parents: NDArray[np.int64]
     problems: tuple[Problem, ...]
 
 
@@ -64,6 +66,8 @@ def network(plan: Plan, progress: Mapping[TaskId, Progress], convention: Convent
         links=graph.links,
         calendars=calendars,
         task_calendar=graph.task_calendar,
+        summary=graph.summary,
+        parents=graph.parents,
         problems=(*calendars.problems, *graph.problems, *problems),
     )
 
@@ -120,7 +124,7 @@ def _columns(plan: Plan, tasks: Sequence[Task], progress: Mapping[TaskId, Progre
     count, index, gates = len(graph.kind), graph.index, graph.gates
     columns = Columns(
         state=np.zeros(count, np.int8),
-        idle=np.zeros(count, np.bool_),
+        idle=np.array([not task.active for task in tasks] + [False] * len(gates), np.bool_),
         actual_start=np.full(count, NEVER, np.int64),
         actual_finish=np.full(count, NEVER, np.int64),
         limit=np.zeros((count, 2), np.int8),
@@ -131,7 +135,6 @@ def _columns(plan: Plan, tasks: Sequence[Task], progress: Mapping[TaskId, Progre
         expected=np.full(count, NEVER, np.int64),
     )
     for at, task in enumerate(tasks):
-        columns.idle[at] = not task.active
         if task.constraint is not None or task.second_constraint is not None:
             _limits(columns, gates.get(at, at), task)
         if task.deadline is not None and at not in gates:
@@ -144,7 +147,7 @@ def _columns(plan: Plan, tasks: Sequence[Task], progress: Mapping[TaskId, Progre
             columns.actual_finish[at] = minutes_or(task.manual_finish, NEVER)
         if task.expected_finish is not None and plan.settings.use_expected_finish:
             columns.expected[at] = to_minutes(task.expected_finish)
-    _ceilings(plan, columns, index, gates)
+    _ceilings(tasks, columns, graph)
     for name, known in progress.items():
         if name in index:
             _facts(columns, index[name], known)
@@ -162,18 +165,24 @@ def _limits(columns: Columns, node: int, task: Task) -> None:
             columns.limit_date[node, which] = to_minutes(constraint.date)
 
 
-def _ceilings(plan: Plan, columns: Columns, index: Mapping[TaskId, int], gates: Mapping[int, int]) -> None:
+def _ceilings(tasks: Sequence[Task], columns: Columns, graph: Graph) -> None:
     """A summary's 'finish no later than' bounds everything below it."""
-    for at, name in enumerate(plan.outline.order):
-        task = plan.tasks[name]
-        above = index.get(task.parent) if task.parent else None
-        if name in plan.outline.children:
-            columns.deadline[at] = ALWAYS
-            constraint = task.constraint
-            if constraint and constraint.date and constraint.kind is ConstraintKind.FINISH_NO_LATER_THAN:
-                columns.deadline[at] = to_minutes(constraint.date)
-        if above is not None:
-            columns.deadline[at] = min(columns.deadline[at], columns.deadline[above])
+    bound = ConstraintKind.FINISH_NO_LATER_THAN
+    ceilings = {
+        at: to_minutes(task.constraint.date)
+        for at, task in enumerate(tasks)
+        if task.constraint and task.constraint.kind is bound and task.constraint.date and graph.summary[at]
+    }
+    if not ceilings:
+        return
+    for at, above in enumerate(
+        graph.parents.tolist()
+    ):  # outline order: a parent's ceiling is known before its children
+        ceiling = min(ceilings.get(above, ALWAYS), ceilings.get(at, ALWAYS))
+        if graph.summary[at]:
+            ceilings[at] = ceiling
+        else:
+            columns.deadline[at] = min(int(columns.deadline[at]), ceiling)
 
 
 def _facts(columns: Columns, node: int, known: Progress) -> None:

@@ -72,6 +72,8 @@ class Graph:
     links: tuple[str, ...]
     calendars: Calendars
     task_calendar: NDArray[np.int32]
+    summary: NDArray[np.bool_]  # per outline index: has children
+    parents: NDArray[np.int64]  # per outline index: the parent's, -1 for none
     percent: bool  # some lag is a percentage of a duration
     problems: tuple[Problem, ...]
 
@@ -85,7 +87,9 @@ def build(plan: Plan, convention: Convention) -> Graph:
     calendars = Calendars(plan)
     gates = _gates(plan, tasks, index)
     kind = np.array([KINDS[task.kind] for task in tasks] + [NodeKind.GATE] * len(gates), np.int8)
-    kind[[index[parent] for parent in plan.outline.children if parent is not None]] = NodeKind.OUT
+    summary = np.zeros(len(ids), np.bool_)
+    summary[[index[parent] for parent in plan.outline.children if parent is not None]] = True
+    kind[: len(ids)][summary] = NodeKind.OUT
     task_calendar = np.zeros(len(kind), np.int32)
     task_calendar[: len(ids)] = calendars.of_tasks(tasks)
     edges = _links(plan, tasks, index, gates, calendars, task_calendar, convention, problems)
@@ -113,6 +117,8 @@ def build(plan: Plan, convention: Convention) -> Graph:
         links=tuple(plan.links),
         calendars=calendars,
         task_calendar=task_calendar,
+        summary=summary,
+        parents=np.array([index.get(task.parent or "", -1) for task in tasks], np.int64),
         percent=any(link.lag.percent is not None for link in plan.links.values()),
         problems=tuple(problems),
     )

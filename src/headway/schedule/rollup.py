@@ -23,16 +23,13 @@ def roll_up(
     plan: Plan, net: Network, clock: Clock, columns: Mapping[str, NDArray[Any]], convention: Convention
 ) -> NDArray[np.int64]:
     """Fill in the summary tasks' entries, children first, and return every task's duration in working minutes."""
-    index = net.index
-    parents = np.array([index.get(plan.tasks[task].parent or "", -1) for task in net.ids], np.int64)
-    summary = np.zeros(len(net.ids), np.bool_)
-    summary[[index[task] for task in plan.outline.children if task is not None]] = True
+    summary = net.summary
     for name in (*EARLIEST_OF, *LATEST_OF):
         columns[name][summary] = NO_DATE
     columns["critical"][summary] = columns["near_critical"][summary] = False
     active = np.array([plan.tasks[task].active and not plan.tasks[task].external for task in net.ids], np.bool_)
     _gather(
-        parents,
+        net.parents,
         active,
         np.array([columns[name] for name in EARLIEST_OF]),
         np.array([columns[name] for name in LATEST_OF]),
@@ -86,21 +83,32 @@ def _summary_floats(
 ) -> None:
     """A summary's floats lie between its own early and late dates, on its own calendar."""
     known = summary & (columns["start"] != NO_DATE)
-    for at in np.flatnonzero(known):
-        on = int(net.task_calendar[at])
-        begin = _between(clock, on, int(columns["early_start"][at]), int(columns["late_start"][at]))
-        end = _between(clock, on, int(columns["early_finish"][at]), int(columns["late_finish"][at]))
-        columns["start_float"][at], columns["finish_float"][at] = begin, end
-        columns["total_float"][at] = min(begin, end)
-        columns["free_float"][at] = max(0, min(begin, end))
-        columns["interfering_float"][at] = min(begin, end) - columns["free_float"][at]
+    begin = _room(clock, net.task_calendar, columns["early_start"], columns["late_start"], known)[known]
+    end = _room(clock, net.task_calendar, columns["early_finish"], columns["late_finish"], known)[known]
+    total = np.minimum(begin, end)
+    columns["start_float"][known], columns["finish_float"][known] = begin, end
+    columns["total_float"][known], columns["free_float"][known] = total, np.maximum(total, 0)
+    columns["interfering_float"][known] = np.minimum(total, 0)
     unknown = summary & ~known
     for name in ("start_float", "finish_float", "total_float", "free_float", "interfering_float"):
         columns[name][unknown] = NO_DATE
 
 
-def _between(clock: Clock, calendar: int, first: int, second: int) -> int:
-    return work_before(clock, calendar, second) - work_before(clock, calendar, first)
+@plain
+def _room(
+    clock: Clock,
+    calendar: NDArray[np.int32],
+    early: NDArray[np.int64],
+    late: NDArray[np.int64],
+    asked: NDArray[np.bool_],
+) -> NDArray[np.int64]:
+    """Working minutes from early to late date, where asked for."""
+    room = np.zeros(len(early), np.int64)
+    for at in range(len(early)):
+        if asked[at]:
+            on = calendar[at]
+            room[at] = work_before(clock, on, late[at]) - work_before(clock, on, early[at])
+    return room
 
 
 def _durations(net: Network, clock: Clock, columns: Mapping[str, NDArray[Any]]) -> NDArray[np.int64]:

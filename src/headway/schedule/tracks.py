@@ -69,7 +69,13 @@ def tracks_of(
     one[: len(tasks), 2] = one[: len(tasks), 3] = minutes
     tracks = Tracks(one, {}, np.full(count, NEVER, np.int64), *(np.zeros(0, np.int64),) * 4)  # type: ignore[arg-type]
     assigned = plan.assigned
-    for at, task in enumerate(tasks):
+    special = [
+        at
+        for at, task in enumerate(tasks)
+        if task.duration is None or task.splits or task.id in assigned or task.id in progress
+    ]
+    for at in special:
+        task = tasks[at]
         if kind[at] >= NodeKind.GATE:
             continue
         known = progress.get(task.id)
