@@ -26,6 +26,7 @@ from headway.plan.calendar import (
 def calendar_rows(written: Written) -> list[Raw]:
     """Every calendar; those of resources may be derived from a base."""
     owned = {resource.calendar for resource in written.plan.resources.values()}
+    owned.add(written.plan.settings.foreign.get("UnassignedResource", {}).get("CalendarUID"))
     return [_calendar_row(calendar, calendar.id in owned, written) for calendar in written.plan.calendars.values()]
 
 

@@ -95,7 +95,9 @@ def _with_rows(settings: Settings, tasks: Tasks, placeholder: Raw | None) -> Set
     if tasks.blank:
         extra["BlankRows"] = tasks.blank
     if placeholder is not None and len(placeholder) > 1:
-        extra["UnassignedResource"] = {name: placeholder[name] for name in ("UID", "GUID") if name in placeholder}
+        extra["UnassignedResource"] = {
+            name: placeholder[name] for name in ("UID", "GUID", "CalendarUID") if name in placeholder
+        }
     return settings.but(foreign={**settings.foreign, **extra}) if extra else settings
 
 
