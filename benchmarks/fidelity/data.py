@@ -7,11 +7,12 @@ import json
 import os
 import tempfile
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import msgspec
 
@@ -23,6 +24,9 @@ PLANS = DATA / "msproject_and_p6.zip"
 ORACLE = DATA / "msproject_and_p6_oracle.zip"
 CONVERTED = (".mpp", ".mpx", ".planner", ".gan", ".pod")
 """Formats read through a Java child process: slow enough to keep what came out."""
+
+type Conversion = tuple[dict[str, Any], bytes]
+"""What the child says of a file, and the file as MSPDI."""
 
 
 def missing() -> str | None:
@@ -84,30 +88,32 @@ def oracle(name: str) -> Mapping[str, Any] | None:
 
 
 @cache
-def _readers() -> str:
-    """A digest of the code that reads, so that an altered reader reads again."""
-    digest = hashlib.sha256()
-    for room in ("plan", "actuals", "formats"):
-        for path in sorted((ROOT / "src" / "headway" / room).rglob("*.py")):
-            digest.update(path.read_bytes())
-    return digest.hexdigest()[:16]
+def _converter() -> str:
+    """A digest of the program that converts, so that an altered one converts again."""
+    child = ROOT / "src" / "headway" / "formats" / "msproject" / "mpxj_child.py"
+    return hashlib.sha256(child.read_bytes()).hexdigest()[:16]
 
 
 def read(file: PlanFile) -> Reading:
-    """The Reading of a file; for formats that need Java, from the cache where neither file nor reader changed."""
+    """The Reading of a file. What the Java child made of it is kept, for that takes seconds; our own part runs anew."""
     from headway.formats import read as read_any
+    from headway.formats.msproject import mpxj
 
     if file.path.suffix.lower() not in CONVERTED:
         return read_any(file.path)
-    digest = hashlib.sha256(file.path.read_bytes()).hexdigest()[:16]
-    kept = cache_directory() / f"reading-{digest}-{_readers()}.json"
-    if kept.exists():
-        return msgspec.json.decode(kept.read_bytes(), type=Reading)
-    reading = read_any(file.path)
-    writing = kept.with_suffix(f".{os.getpid()}")
-    writing.write_bytes(msgspec.json.encode(reading))
-    writing.replace(kept)
-    return reading
+    with patch.object(mpxj, "_ask", partial(_kept, mpxj._ask)):
+        return read_any(file.path)
+
+
+def _kept(ask: Callable[[bytes, str, str | None, float], Conversion], data: bytes, name: str, *rest: Any) -> Conversion:
+    """The child's answer from the cache, or asked and put there."""
+    kept = cache_directory() / f"converted-{hashlib.sha256(data).hexdigest()[:16]}-{_converter()}.msgpack"
+    if not kept.exists():
+        answer = ask(data, name, *rest)
+        writing = kept.with_suffix(f".{os.getpid()}")
+        writing.write_bytes(msgspec.msgpack.encode(answer))
+        writing.replace(kept)
+    return msgspec.msgpack.decode(kept.read_bytes(), type=Conversion)
 
 
 def chosen(part: str | None) -> Iterator[PlanFile]:

@@ -12,7 +12,9 @@ from headway.plan.plan import Plan
 from headway.plan.resource import ResourceKind
 from headway.plan.settings import Convention
 from headway.plan.task import ConstraintKind, PercentKind, Task, TaskKind
+from headway.plan.value import CalendarId
 from headway.schedule.result import Schedule, ScheduledTask
+from headway.schedule.working import working_time
 
 NO_PROGRESS = Progress()
 SPANNING = (TaskKind.LEVEL_OF_EFFORT, TaskKind.WBS_SUMMARY)
@@ -49,7 +51,9 @@ class Leaf:
 
     @property
     def group(self) -> str:
-        """`automatic` is what the gate counts; `manual`, `inactive` and `finished` are shown apart."""
+        """`automatic` is what the gate counts; the other groups are shown apart."""
+        if not self.reading.source.application.startswith(("Microsoft", "Primavera")):
+            return "another tool's"
         if self.task.manual or self.task.external:
             return "manual"
         if not self.task.active:
@@ -93,6 +97,34 @@ class Leaf:
         return None if self.stored.critical is None else self.ours.critical == self.stored.critical
 
     @property
+    def late_dates_are_old(self) -> bool:
+        """The file's late finish is not of one computation with its finish dates.
+
+        An open end without a date of its own may slip to the project's finish, so its late finish is the latest finish
+        in the file; Microsoft Project saves late dates it has not yet computed again.
+        """
+        late = self.stored.late_finish
+        if late is None or self.stored.total_float is None or self.plan.settings.must_finish_by is not None:
+            return False
+        own_date = self.task.deadline is not None or constrained(self)
+        if (
+            own_date
+            or self.plan.settings.convention is Convention.PRIMAVERA
+            or _has_successors(self.plan, self.task.id)
+        ):
+            return False
+        last = latest_finish(self.reading)
+        return last is not None and all(
+            working_time(self.plan, calendar).minutes(minute(late), minute(last)) for calendar in self.calendars()
+        )
+
+    def calendars(self) -> list[CalendarId | None]:
+        """The calendars its work may follow."""
+        assigned = self.plan.assigned.get(self.task.id, ())
+        resources = (r for a in assigned if (r := self.plan.resources.get(a.resource or "")) is not None)
+        return [self.task.calendar, *(resource.calendar for resource in resources)]
+
+    @property
     def theirs_float_equal(self) -> bool:
         """MPXJ's total float as stored; false where it refused the file."""
         if self.theirs is None or self.theirs.total_float is None or self.stored.total_float is None:
@@ -103,6 +135,21 @@ class Leaf:
     def theirs_critical_equal(self) -> bool:
         """MPXJ's critical flag as stored; false where it refused the file."""
         return self.theirs is not None and self.theirs.critical == self.stored.critical
+
+
+def _has_successors(plan: Plan, task: str) -> bool:
+    above: str | None = task
+    while above is not None and above in plan.tasks:
+        if above in plan.successors:
+            return True
+        above = plan.tasks[above].parent
+    return False
+
+
+def latest_finish(reading: Reading) -> datetime | None:
+    """The latest finish the file stores for an active task without children."""
+    leaves = (task for task in reading.plan.leaves if task.active)
+    return max((f for t in leaves if (s := reading.stored.get(t.id)) and (f := s.finish) is not None), default=None)
 
 
 def minute(moment: datetime) -> datetime:

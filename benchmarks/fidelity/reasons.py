@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from benchmarks.fidelity.leaf import Leaf, in_progress, minute
+from headway.schedule.working import working_time
 
 UNEXPLAINED = "unexplained"
 EQUAL = "equal"
@@ -58,11 +59,25 @@ def _actual_start_is_not_the_start(leaf: Leaf) -> bool:
     return in_progress(leaf) and _apart(leaf.progress.start, leaf.stored.start) > 0
 
 
+def _no_end_of_work(leaf: Leaf) -> bool:
+    """The stored finish is no moment at which work ends on any calendar that the task or its resources have here.
+
+    So the other tool worked by a calendar the file, as it can be read, does not give (Project 98's resource calendars).
+    """
+    stored = leaf.stored.finish
+    if stored is None or leaf.task.is_milestone:
+        return False
+    calendars = (working_time(leaf.plan, calendar) for calendar in leaf.calendars())
+    just_before = minute(stored) - timedelta(minutes=1)
+    return all(calendar.minutes(just_before, minute(stored)) == 0 for calendar in calendars)
+
+
 RULES: dict[str, Callable[[Leaf], bool]] = {
     "we give no date": _no_date,
     "a fraction of a minute": _fraction_of_a_minute,
     "an empty project": _empty_project,
     "the file's start is not its actual start": _actual_start_is_not_the_start,
+    "worked by a calendar the file does not give": _no_end_of_work,
     "follows another difference": _follows_another,
 }
 """Name of the class of reasons -> does it explain this task? Asked in this order."""
