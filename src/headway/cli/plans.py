@@ -26,36 +26,8 @@ def read(file: str, **options: str | None) -> Reading:
     given = _reader_options(options)
     with working(f"reading {Path(file).name}"):
         if file == "-":
-            return _read_input(given)
-        try:
-            return formats.read(file, **given)
-        except TypeError as error:
-            raise _unfitting(given, error) from error
-
-
-def _read_input(given: Mapping[str, Any]) -> Reading:
-    """A plan from standard input; where nothing is known of its name, its content tells all."""
-    from headway.formats.detect import detect
-    from headway.formats.errors import UnreadableFile
-    from headway.formats.table import BY_NAME
-
-    data, name = sys.stdin.buffer.read(), "standard input"
-    if not data.strip():
-        raise UnreadableFile(name, "it is empty.", "Pipe a plan into it, or give a file.")
-    try:
-        reading: Reading = BY_NAME[detect(data, name)].reader(data, name, **given)
-    except TypeError as error:
-        raise _unfitting(given, error) from error
-    return reading
-
-
-def _unfitting(given: Mapping[str, Any], error: TypeError) -> Exception:
-    """An option of CSV given for another format; the error itself where it is not about that."""
-    wrong = [name for name in given if f"unexpected keyword argument '{name}'" in str(error)]
-    if not wrong:
-        return error
-    said = "--map" if wrong[0] == "mapping" else "--" + wrong[0].replace("_", "-")
-    return click.UsageError(f"{said} is for CSV and XLSX files, and this is neither")
+            return formats.read_data(sys.stdin.buffer.read(), "standard input", **given)
+        return formats.read(file, **given)
 
 
 def _reader_options(options: Mapping[str, str | None]) -> dict[str, Any]:

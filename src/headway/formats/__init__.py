@@ -1,6 +1,6 @@
 """Foreign and native files: detect, read, write. A folder per system."""
 
 from headway.formats.detect import detect
-from headway.formats.files import read, write
+from headway.formats.files import read, read_data, write
 
-__all__ = ["detect", "read", "write"]
+__all__ = ["detect", "read", "read_data", "write"]

@@ -26,8 +26,13 @@ def read(path: str | os.PathLike[str], *, format: str | None = None, **options: 
     `options` go to the format's reader, as `date_order` to CSV. Raises UnreadableFile or RefusedFile, with file, place
     and remedy.
     """
-    data = _bytes(Path(path))
-    name = Path(path).name
+    return read_data(_bytes(Path(path)), Path(path).name, format=format, **options)
+
+
+def read_data(data: bytes, name: str, *, format: str | None = None, **options: Any) -> Reading:
+    """Read a plan from bytes, as `read` does; `name` is what messages call them."""
+    if not data.strip():
+        raise UnreadableFile(name, "it is empty.", "Give a plan.")
     if format is not None and format not in BY_NAME:
         raise UnreadableFile(name, f"there is no format {format!r}.", f"Choose one of {', '.join(BY_NAME)}.")
     chosen = BY_NAME[format or detect(data, name)]
@@ -44,8 +49,9 @@ def _check_options(format: Format, options: dict[str, Any], name: str) -> None:
     known = [parameter.name for parameter in parameters][2:]
     for option in options:
         if option not in known:
-            remedy = f"It has {', '.join(known)}." if known else f"{format.title} needs none."
-            raise UnreadableFile(name, f"{option!r} is no option of {format.title}.", remedy)
+            others = [each.title for each in BY_NAME.values() if option in inspect.signature(each.reader).parameters]
+            remedy = f"It is for {' and '.join(others)}." if others else "Leave it out."
+            raise UnreadableFile(name, f"a {format.title} file has no option {option!r}.", remedy)
 
 
 def _bytes(path: Path) -> bytes:

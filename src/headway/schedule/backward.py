@@ -49,9 +49,12 @@ def backward(
         if kind == OUT:
             continue
         if kind == GATE or kind == SUMMARY:
-            free = by_finish[node] == ALWAYS  # P6's WBS summary activities, which hold nobody
-            dates.late_start[node] = dates.early_start[node] if free else by_start[node]
-            dates.late_finish[node] = dates.early_finish[node] if free else by_finish[node]
+            # nobody waits for one end of it, or for both: it is as late as it is early there
+            known = dates.early_start[node] != NEVER
+            dates.late_start[node] = by_start[node] if known and by_start[node] < ALWAYS else dates.early_start[node]
+            dates.late_finish[node] = (
+                by_finish[node] if known and by_finish[node] < ALWAYS else dates.early_finish[node]
+            )
             _push(net, clock, dates, node, by_start[node], by_finish[node], by_start, by_finish)
             continue
         if net.state[node] == DONE and not rules.primavera:

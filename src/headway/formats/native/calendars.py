@@ -35,7 +35,7 @@ def parse_hours(text: str) -> Hours:
     """Read `08:00-12:00, 13:00-17:00`, `22:00-06:00` or `off`."""
     if text.strip().lower() in ("off", "no work", ""):
         return ()
-    return tuple(map(_parse_shift, filter(None, re.split(r"\s*,\s*|\s+(?=\d)", text.strip()))))
+    return tuple(map(_parse_shift, text.replace(",", " ").split()))
 
 
 def _parse_shift(text: str) -> Shift:
@@ -123,7 +123,7 @@ _REPEAT = re.compile(
 
 
 def _parse_repeat(text: str) -> Recurrence:
-    found = _REPEAT.fullmatch(text)
+    found = _REPEAT.fullmatch(text) if len(text) < 200 else None
     if not found:
         raise ValueError(f"{text!r} is no recurrence; write it like 'every year on day 1 of month 5'")
     by_weekday = found["place"] is not None

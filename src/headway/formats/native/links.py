@@ -20,7 +20,7 @@ from headway.plan.settings import Settings
 from headway.plan.text import lag_text, parse_lag
 from headway.plan.value import TaskId
 
-_TEXT = re.compile(r"(?P<task>.+?)(?: +(?P<type>FS|SS|FF|SF))?(?:(?: +|(?<= [FS][FS]))(?P<lag>[+-] *\d.*))?", re.DOTALL)
+_LAG_AT_END = re.compile(r"(?:(?<= )|(?<= FS)|(?<= SS)|(?<= FF)|(?<= SF))([+-]) ?(\d[^+-]*)$")
 _LAG_FIELDS = Form(Lag, "lag", {})
 
 
@@ -56,15 +56,15 @@ def link_text(link: Link, settings: Settings) -> str:
 
 def parse_link(text: str, settings: Settings) -> tuple[str, LinkType, Lag]:
     """The predecessor as it is written, the type and the lag."""
-    found = _TEXT.fullmatch(text.strip())
-    if not found:
+    task, lag = text.strip(), NO_LAG
+    if found := _LAG_AT_END.search(task):
+        task, lag = task[: found.start()].rstrip(), parse_lag(found[1] + found[2], settings)
+    head, _, last = task.rpartition(" ")
+    type = LinkType(last) if head.strip() and last in tuple(LinkType) else None
+    task = head.rstrip() if type else task
+    if not task:
         raise ValueError(f"{text!r} is no link; write it like 'design', 'design SS + 2 d' or 'design - 1 d'")
-    lag = (
-        parse_lag(found["lag"].replace(" ", "", 1) if found["lag"][1] == " " else found["lag"], settings)
-        if found["lag"]
-        else NO_LAG
-    )
-    return found["task"], LinkType(found["type"] or "FS"), lag
+    return task, type or LinkType.FS, lag
 
 
 def show_links(links: Iterable[Link], tasks: References, settings: Settings) -> Tree:

@@ -19,9 +19,8 @@ from headway.plan.settings import Settings
 from headway.plan.value import AssignmentId, ResourceId, TaskId
 
 NOBODY = "nobody"
-_TEXT = re.compile(
-    r"(?P<who>.+?)(?: +(?P<units>-?\d[\d.]*) ?%)?(?: +(?P<work>\d[\d.]* ?[a-z]+(?: \d[\d.]* ?[a-z]+)*))?", re.DOTALL
-)
+_WORK_AT_END = re.compile(r" (\d[\d.]* ?[a-z]+(?: \d[\d.]* ?[a-z]+){0,4})$")
+_UNITS_AT_END = re.compile(r" (-?\d[\d.]*) ?%$")
 
 
 def assignment_id(task: TaskId, resource: ResourceId | None) -> AssignmentId:
@@ -87,17 +86,15 @@ def who_text(assignment: Assignment, settings: Settings) -> str:
 
 def parse_who(text: str, task: TaskId, resources: References, settings: Settings) -> Assignment:
     """Read what `who_text` writes; the resource may be named instead."""
-    found = _TEXT.fullmatch(text.strip())
-    if text in resources.ids or not found:
+    if text in resources.ids:
         return Assignment(assignment_id(task, text), task, text)
-    resource = None if found["who"] == NOBODY and NOBODY not in resources.ids else resources.find(found["who"])
-    return Assignment(
-        assignment_id(task, resource),
-        task,
-        resource,
-        float(words.money(found["units"]) / 100) if found["units"] else 1.0,
-        words.parse_amount(found["work"], settings) if found["work"] else None,
-    )
+    named, work, units = text.strip(), None, 1.0
+    if found := _WORK_AT_END.search(named):
+        named, work = named[: found.start()].rstrip(), words.parse_amount(found[1], settings)
+    if found := _UNITS_AT_END.search(named):
+        named, units = named[: found.start()].rstrip(), words.parse_percent(f"{found[1]}%")
+    resource = None if named == NOBODY and NOBODY not in resources.ids else resources.find(named)
+    return Assignment(assignment_id(task, resource), task, resource, units, work)
 
 
 def show_who(assignments: Iterable[Assignment], resources: References, settings: Settings) -> Tree:

@@ -102,7 +102,7 @@ def bare(text: str) -> Tree:
 def percent_text(share: float) -> str:
     """A share as a percentage where that reads back exactly, else the bare number: 0.5 is `50%`."""
     for text in (f"{share * 100:.10g}%", f"{share * 100!r}%"):
-        if "e" not in text and parse_percent(text) == share:
+        if not re.search("[en]", text) and parse_percent(text) == share:
             return text
     return repr(share)
 

@@ -23,15 +23,17 @@ _UNITS = {word: unit for unit, words in _WORDS.items() for word in words.split()
 _AMOUNT = re.compile(r"(?P<early>e?)(?P<number>[+-]?\d[\d.,' ]*)\s*(?P<elapsed>(?:f?e(?=[a-z]))?)(?P<unit>[a-z]*)\.?")
 _TYPES = {"FS": "FS", "SS": "SS", "FF": "FF", "SF": "SF", "EA": "FS", "AA": "SS", "EE": "FF", "AE": "SF"}
 _TYPES |= {"FD": "FS", "DD": "SS", "DF": "SF", "FC": "FS", "CC": "SS", "CF": "SF"}
-_LINK = re.compile(r"(?P<task>.+?)\s*(?P<type>(?<![A-Za-z])[A-Z]{2})?\s*(?P<lag>[+-]\s*\d.*)?", re.DOTALL)
-_PERSON = re.compile(r"(?P<who>[^\[\]]+?)\s*(?:\[(?P<units>[^\]]*)\])?")
+_LAG_AT_END = re.compile(r"([+-])\s?(\d[^+-]*)$")
+_TYPE_AT_END = re.compile(r"(?<![A-Za-z])[A-Z]{2}$")
+_LONGEST = 100
+"""Characters of the longest duration, number or date; what is longer is none."""
 TRUE = ("yes", "true", "1", "x", "y", "ja", "oui", "si", "sim", "wahr", "vrai", "✓")
 FALSE = ("no", "false", "0", "", "n", "nein", "non", "nao", "falsch", "faux")
 
 
 def number(written: str, decimal_comma: bool = False) -> float:
     """`1,234.5`, `1.234,5`, `1 234,5`; ValueError for what is none. `decimal_comma` settles `1,234`."""
-    digits = re.sub(r"[\s'\u00a0\u202f]", "", written)
+    digits = re.sub(r"[\s'\u00a0\u202f]", "", written[: _LONGEST + 1])
     if "," in digits and "." in digits:
         thousands, point = (",", ".") if digits.rfind(".") > digits.rfind(",") else (".", ",")
     elif "," in digits:
@@ -50,6 +52,8 @@ def number(written: str, decimal_comma: bool = False) -> float:
 def amount(cell: Cell, settings: Settings, unit: str = "d", decimal_comma: bool = False) -> Duration:
     """`5 d`, `2,5 Tage`, `e5d`, `40 hrs?`; a number alone counts in `unit`. ValueError for what is none."""
     written = text(cell).lower()
+    if len(written) > _LONGEST:
+        raise ValueError(f"{written[:30]!r} … is not a duration")
     try:
         return parse_duration(written, settings)
     except ValueError:
@@ -129,43 +133,46 @@ def predecessor(written: str, known: Mapping[str, str], settings: Settings, deci
     """
     if written in known:
         return Waiting(known[written], LinkType.FS, NO_LAG)
-    found = _LINK.fullmatch(written)
-    if found is None:
+    name, lag = written.strip(), None
+    if found := _LAG_AT_END.search(name):
+        name, lag = name[: found.start()].rstrip(), found[1] + found[2].strip()
+    type = "FS"
+    if name not in known and (stated := _TYPE_AT_END.search(name)):
+        name, type = name[: stated.start()].rstrip(), stated[0]
+    if not name:
         raise ValueError(f"{written!r} is no predecessor; write it like 3, 3FS+2d or 5SS-1d")
-    name, type = found["task"].strip(), found["type"] or "FS"
     if name not in known and name.removesuffix(".0") in known:
         name = name.removesuffix(".0")
     if name not in known:
         raise ValueError(f"{written!r}: no row of the sheet is {name!r}")
     if type not in _TYPES:
         raise ValueError(f"{written!r}: {type!r} is no type of link; they are FS, SS, FF and SF")
-    return Waiting(known[name], LinkType(_TYPES[type]), _lag(found["lag"], settings, decimal_comma))
+    return Waiting(known[name], LinkType(_TYPES[type]), _lag(lag, settings, decimal_comma))
 
 
 def _lag(written: str | None, settings: Settings, decimal_comma: bool) -> Lag:
     if not written:
         return NO_LAG
-    spaceless = written[0] + written[1:].strip()
     try:
-        return parse_lag(spaceless, settings)
+        return parse_lag(written, settings)
     except ValueError:
-        if spaceless.endswith("%"):
-            return Lag(percent=number(spaceless[:-1], decimal_comma))
-        length = amount(spaceless[1:], settings, "d", decimal_comma)
+        if written.endswith("%"):
+            return Lag(percent=number(written[:-1], decimal_comma))
+        length = amount(written[1:], settings, "d", decimal_comma)
         return Lag(length.minutes if written[0] == "+" else -length.minutes, length.unit, length.elapsed)
 
 
 def person(written: str, decimal_comma: bool) -> tuple[str, float]:
     """The name and the units of `Ana`, `Ana[50%]`; ValueError for units that are none."""
-    found = _PERSON.fullmatch(written)
-    if found is None:
+    name, bracket, rest = written.strip().partition("[")
+    name, units = name.rstrip(), rest.rstrip()[:-1].strip()
+    if (bracket and not rest.rstrip().endswith("]")) or not name:
         raise ValueError(f"{written!r} is no resource; write it like Ana or Ana[50%]")
-    units = (found["units"] or "").strip()
     if not units:
-        return found["who"].strip(), 1.0
+        return name, 1.0
     if units.endswith("%"):
-        return found["who"].strip(), number(units[:-1], decimal_comma) / 100
+        return name, number(units[:-1], decimal_comma) / 100
     try:
-        return found["who"].strip(), number(units, decimal_comma)
+        return name, number(units, decimal_comma)
     except ValueError:
         return written, 1.0  # `Lift [north]`: brackets that are part of a name

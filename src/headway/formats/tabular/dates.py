@@ -55,6 +55,7 @@ _TIME = (
     r"\s*(?P<half>[AaPp]\.?[Mm]\.?)?\s*(?P<zone>Z|[+-]\d\d:?\d\d)?)?"
 )
 _PARTS = re.compile(_DATE + _TIME)
+_LONGEST = 60
 
 
 def orders_of(values: Iterable[Cell]) -> tuple[set[str], bool]:
@@ -68,7 +69,7 @@ def orders_of(values: Iterable[Cell]) -> tuple[set[str], bool]:
 
 def parse(text: str, order: str) -> tuple[datetime, bool] | None:
     """The moment, and whether a time of day was given; None where the text is no date in this order."""
-    found = _PARTS.fullmatch(text.strip())
+    found = _PARTS.fullmatch(text.strip()) if len(text) < _LONGEST else None
     if found is None:
         return None
     day = _date(found["date"], order)

@@ -16,8 +16,8 @@ LARGEST_UNPACKED = 64 * 2**20
 LARGEST_RATIO = 200
 _SMALL = 2**20
 _CHUNK = 2**18
-_REFERENCE = re.compile(rb"""<(?:\w+:)?(?:c|row)\s[^>]*?\br=["']([A-Z]{0,4})(\d{1,9})["']""")
-_OUTLINE = re.compile(rb"<(?:\w+:)?row\s[^>]*?>")
+_REFERENCE = re.compile(rb"""<(?:\w+:)?(?:c|row)\s[^<>]*?\br=["']([A-Z]{0,4})(\d{1,9})["']""")
+_OUTLINE = re.compile(rb"<(?:\w+:)?row\s[^<>]*?>")
 
 
 def check(data: bytes, name: str) -> dict[str, dict[int, int]]:

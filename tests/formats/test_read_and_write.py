@@ -108,7 +108,7 @@ def test_a_format_can_be_said(tmp_path: Path) -> None:
 def test_an_option_that_a_format_does_not_have_is_said_to_be_none(tmp_path: Path) -> None:
     path = tmp_path / "plan.yaml"
     path.write_text("name: x\n")
-    with pytest.raises(UnreadableFile, match="'date_order' is no option of Headway plan"):
+    with pytest.raises(UnreadableFile, match="has no option 'date_order'"):
         read(path, date_order="dmy")
     sheet = tmp_path / "plan.csv"
     sheet.write_text("Name,Duration\nA,1 d\n")
