@@ -15,7 +15,8 @@ from tests.cli.running import Answer, Headway
 
 @pytest.fixture
 def headway(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Iterator[Headway]:
-    """Run a command line in this process, with pipes at its ends."""
+    """Run a command line in this process, with pipes at its ends and no word about a width."""
+    monkeypatch.delenv("COLUMNS", raising=False)
 
     def call(*words: object) -> Answer:
         terminal.terminal.cache_clear()

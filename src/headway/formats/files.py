@@ -49,9 +49,15 @@ def _check_options(format: Format, options: dict[str, Any], name: str) -> None:
     known = [parameter.name for parameter in parameters][2:]
     for option in options:
         if option not in known:
-            others = [each.title for each in BY_NAME.values() if option in inspect.signature(each.reader).parameters]
+            others = [each.title for each in BY_NAME.values() if _knows(each, option)]
             remedy = f"It is for {' and '.join(others)}." if others else "Leave it out."
             raise UnreadableFile(name, f"a {format.title} file has no option {option!r}.", remedy)
+
+
+def _knows(format: Format, option: str) -> bool:
+    """Whether a format's reader takes the option, or whatever it is given."""
+    parameters = inspect.signature(format.reader).parameters
+    return option in parameters or any(each.kind is each.VAR_KEYWORD for each in parameters.values())
 
 
 def _bytes(path: Path) -> bytes:

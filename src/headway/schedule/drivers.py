@@ -26,13 +26,20 @@ def driver(schedule: Schedule, task: TaskId) -> Driver:
     return Driver(kind=kind, date=moment, sets=sets, detail=_detail(schedule, task, kind))
 
 
+def _below(schedule: Schedule, task: TaskId) -> list[TaskId]:
+    """The dated children of a summary task; of P6's WBS summary activity, those of its parent that others are."""
+    plan = schedule.plan
+    found = plan.outline.children.get(task) or plan.outline.children.get(plan.tasks[task].parent, ())
+    return [child for child in found if child != task and _known(schedule, child)]
+
+
 def _first_child(schedule: Schedule, task: TaskId) -> TaskId | None:
-    below = [child for child in schedule.plan.outline.children[task] if _known(schedule, child)]
+    below = _below(schedule, task)
     return min(below, key=lambda child: int(schedule.start[schedule.index[child]]), default=None)
 
 
 def _last_child(schedule: Schedule, task: TaskId) -> TaskId | None:
-    below = [child for child in schedule.plan.outline.children[task] if _known(schedule, child)]
+    below = _below(schedule, task)
     return max(below, key=lambda child: int(schedule.finish[schedule.index[child]]), default=None)
 
 

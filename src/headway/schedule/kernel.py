@@ -1,7 +1,7 @@
 """How the kernels are compiled: to machine code kept on disk, with neither the interpreter's lock nor reference counts.
 
 The kernels only read and fill arrays their caller holds, so nothing they touch can go away while they run; counting
-references to those arrays costs twenty times the arithmetic (docs/decisions/kernels.md).
+references to those arrays costs twenty times the arithmetic (docs/decisions/numba-kernels.md).
 """
 
 from __future__ import annotations
