@@ -140,6 +140,10 @@ def _date_in_time_off(pair: Pair, task: TaskId) -> bool:
     return shifts.next(moment) != moment
 
 
+def _after_a_date_in_time_off(pair: Pair, task: TaskId) -> bool:
+    return any(_date_in_time_off(pair, link.predecessor) for link in _into(pair, task))
+
+
 def _time_off_late(pair: Pair, task: TaskId) -> bool:
     return pair.idle(task, "late_start", "late_finish")
 
@@ -154,6 +158,11 @@ def _follows_late(pair: Pair, task: TaskId) -> bool:
 
 def _sf_late(pair: Pair, task: TaskId) -> bool:
     return any(link.type is LinkType.SF for link in _out_of(pair, task))
+
+
+def _before_a_moment(pair: Pair, task: TaskId) -> bool:
+    after = (pair.plan.tasks[link.successor] for link in _out_of(pair, task))
+    return any(successor.duration is not None and successor.duration.minutes == 0 for successor in after)
 
 
 def _start_lag_between_calendars(pair: Pair, task: TaskId) -> bool:
@@ -188,6 +197,7 @@ EARLY: dict[str, Callable[[Pair, TaskId], bool]] = {
     "before the project's start: who may begin there": _before_the_project,
     "a finish link's lag: MPXJ moves the start by it, we the finish": _finish_lag,
     "a constraint dated in time off": _date_in_time_off,
+    "a link from a constraint dated in time off": _after_a_date_in_time_off,
     "a start date beside links: MPXJ lets it override them on its day, or keeps their finish": _start_date_and_links,
 }
 """Why start or finish differ, asked in this order."""
@@ -198,6 +208,7 @@ LATE: dict[str, Callable[[Pair, TaskId], bool]] = {
     "follows a successor that differs": _follows_late,
     "late dates across an SF link": _sf_late,
     "an SS link's lag between calendars: MPXJ snaps before it takes the lag": _start_lag_between_calendars,
+    "before a milestone: MPXJ counts back from where work ended, we from when it may stand": _before_a_moment,
     "MPXJ's late dates are not the duration apart": _not_their_duration,
     "a deadline before a must constraint": _must_and_deadline,
 }
