@@ -48,6 +48,9 @@ def main(arguments):
         install("--extra", "msproject", otherwise="campaigns that compare with MPXJ will say so")
         return run("python", "-m", "benchmarks.campaigns", *rest)
     install("--no-dev")
+    if not glob.glob(os.path.join(ROOT, "src", "headway", "schedule", "__pycache__", "kernels-*")):
+        print("Compiling the scheduling engine, once: about half a minute ...", file=sys.stderr, flush=True)
+    os.environ["HEADWAY_COMMAND"] = "python3 start.py"
     return run("headway", command, *rest)
 
 

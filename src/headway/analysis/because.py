@@ -8,6 +8,7 @@ from functools import cached_property
 
 from headway.analysis.analysis import Analysis
 from headway.analysis.words import amount, counted, day, listed, named, when
+from headway.plan.duration import NO_LAG
 from headway.plan.link import Link, LinkType
 from headway.plan.settings import Settings
 from headway.plan.task import Constraint, ConstraintKind, Task
@@ -59,8 +60,9 @@ class Voice:
         return row.finish if link.type in (LinkType.FS, LinkType.FF) else row.start
 
     def link(self, link: Link) -> str:
-        """`(finish-to-start, +2 d)`."""
-        return f"({LINK_NAMES[link.type]}, {lag_words(link, self.settings)})"
+        """`(finish-to-start)`, or `(finish-to-start, +2 d)` where there is a lag."""
+        lag = f", {lag_words(link, self.settings)}" if link.lag != NO_LAG else ""
+        return f"({LINK_NAMES[link.type]}{lag})"
 
 
 def lag_words(link: Link, settings: Settings) -> str:

@@ -12,7 +12,7 @@ import click
 from headway.cli.exits import FINDINGS, FINE
 from headway.cli.help import Command
 from headway.cli.options import as_of_option, convention_option, reading_options
-from headway.cli.target import force_option, list_losses, put, refuse_existing, serious
+from headway.cli.target import force_option, list_losses, refuse_existing, serious
 from headway.cli.terminal import note, say
 from headway.reports.words import plain
 
@@ -124,12 +124,11 @@ def _text(file: Path) -> str:
 
 
 def _write(output: str, after: Reading, analysis: Analysis) -> int:
+    from headway import formats
     from headway.cli.convert import writer_of
 
-    format = writer_of(output)
-    writing = format.writer(after, analysis.schedule)
+    writing = formats.write(output, after, analysis.schedule)
     if writing.losses:
-        list_losses(writing.losses, format.name)
-    put(output, writing.data)
+        list_losses(writing.losses, writer_of(output).name)
     note(f"{output} written")
     return FINDINGS if serious(writing.losses) else FINE

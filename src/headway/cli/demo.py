@@ -11,7 +11,7 @@ import click
 
 from headway.cli.help import Command
 from headway.cli.table import Column, Line, show
-from headway.cli.terminal import say, terminal
+from headway.cli.terminal import say, spoken_name, terminal
 from headway.cli.wrap import print_wrapped
 
 if TYPE_CHECKING:
@@ -144,9 +144,10 @@ def _picture(source: Reading, analysis: Analysis, file: str) -> None:
 def _next(file: str) -> None:
     say()
     say("Three things to try next", bold=True)
+    headway = spoken_name()
     for typed, why in (
-        (f'headway why {file} "card vault approved"', "the vendor's chain"),
-        (f"headway gantt {file} -o meridian.html", "a page to show to others"),
-        ("headway schedule YOUR-PLAN.mpp", "or .xml, .xer, .csv, .xlsx"),
+        (f'{headway} why {file} "card vault approved"', "the vendor's chain"),
+        (f"{headway} gantt {file} -o meridian.html", "a page to show to others"),
+        (f"{headway} schedule YOUR-PLAN.mpp", "or .xml, .xer, .csv, .xlsx"),
     ):
-        say(f"  {typed:<60}  {why}")
+        say(f"  {typed:<{len(headway) + 53}}  {why}")

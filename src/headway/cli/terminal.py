@@ -50,3 +50,8 @@ def note(text: str, *, nl: bool = True, **style: object) -> None:
 
     colour = sys.stderr.isatty() and colours_allowed()
     click.echo(click.style(text, **style) if colour and style else text, err=True, nl=nl, color=colour)  # type: ignore[arg-type]
+
+
+def spoken_name() -> str:
+    """What a person types to reach the command line: start.py tells where it is not on the path."""
+    return os.environ.get("HEADWAY_COMMAND") or "headway"

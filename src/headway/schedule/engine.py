@@ -166,7 +166,8 @@ def _columns(
     free = np.where(free == ALWAYS, np.maximum(total, 0), free)
     free = np.where(done, 0, np.minimum(free, np.maximum(total, 0)) if not rules.primavera else free)
     free[~known] = NO_DATE
-    driving = known & ~done & ~net.net.idle & (net.net.kind < NodeKind.GATE)
+    # P6 flags a level of effort by its float like any other activity; elsewhere what drives nothing is not critical
+    driving = known & ~done & ~net.net.idle & (net.net.kind < (NodeKind.GATE if rules.primavera else NodeKind.SPAN))
     critical = driving & (total <= settings.critical_threshold)
     if settings.critical_rule is CriticalRule.LONGEST_PATH:
         critical = path & driving
