@@ -36,7 +36,7 @@ def _piece(data: bytes, random: Random) -> tuple[int, int]:
 
 def cut_off(data: bytes, random: Random) -> bytes:
     """The end missing."""
-    return data[: random.randrange(1, len(data))]
+    return data[: random.randrange(len(data))]
 
 
 def delete(data: bytes, random: Random) -> bytes:
