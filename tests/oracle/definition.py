@@ -218,10 +218,11 @@ class Network:
             finishes.append(when)
         stand = calendar.rest if minutes == 0 else calendar.next
         asked = start = max(stand(bound) for bound in [*starts, *(calendar.walk(f, -minutes) for f in finishes)])
-        if kind is ConstraintKind.START_NO_LATER_THAN:
-            start = min(start, stand(when))
-        if kind is ConstraintKind.FINISH_NO_LATER_THAN:
-            start = min(start, stand(calendar.walk(when, -minutes)))
+        pulled = calendar.next if minutes else calendar.previous  # a moment is no later than its date
+        if kind is ConstraintKind.START_NO_LATER_THAN and start > when:
+            start = min(start, pulled(when))
+        if kind is ConstraintKind.FINISH_NO_LATER_THAN and start > calendar.walk(when, -minutes):
+            start = min(start, pulled(calendar.walk(when, -minutes)))
         if kind is ConstraintKind.MUST_START_ON:
             start = when
         if kind is ConstraintKind.MUST_FINISH_ON:
@@ -252,8 +253,6 @@ class Network:
             starts.append(when)
         if kind is ConstraintKind.FINISH_NO_LATER_THAN:
             finishes.append(when)
-        if task.deadline is not None:
-            finishes.append(at(task.deadline))
         finish = min(
             calendar.previous(f) for f in [*finishes, *(calendar.walk(calendar.next(s), minutes) for s in starts)]
         )
@@ -261,11 +260,14 @@ class Network:
             finish = calendar.previous(calendar.walk(calendar.next(when), minutes))
         if kind is ConstraintKind.MUST_FINISH_ON:
             finish = calendar.previous(when)
+        if task.deadline is not None:
+            finish = min(finish, calendar.previous(at(task.deadline)))
         dates = self.dates[task.id]
         dates.late_start, dates.late_finish = calendar.walk(finish, -minutes), finish
         if not minutes:
             must = kind in (ConstraintKind.MUST_START_ON, ConstraintKind.MUST_FINISH_ON)
-            dates.allowed = when if must else min(*finishes, *starts) if starts else min(finishes)
+            bounds = [when] if must else [*finishes, *starts]
+            dates.allowed = min(bounds if task.deadline is None else [*bounds, at(task.deadline)])
 
     def _floats(self, task: Task) -> None:
         calendar, dates = self.calendar(task), self.dates[task.id]

@@ -116,7 +116,6 @@ def _open_end(rules: Rules, dates: Dates, node: int, end: int, free: bool) -> in
 @part
 def _limited(net: Net, clock: Clock, rules: Rules, node: int, late: int) -> int:
     """The late finish after deadline and constraints."""
-    late = min(late, net.deadline[node])
     running = net.state[node] == RUNNING
     for which in range(2):
         limit = net.limit[node, which]
@@ -131,7 +130,7 @@ def _limited(net: Net, clock: Clock, rules: Rules, node: int, late: int) -> int:
             late = min(late, finish_from(net, clock, node, date, False))
         elif limit == MUST_START:
             late = finish_from(net, clock, node, date, False)
-    return late
+    return min(late, net.deadline[node])
 
 
 @part

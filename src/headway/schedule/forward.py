@@ -191,8 +191,13 @@ def _constrained(net: Net, clock: Clock, rules: Rules, dates: Dates, node: int, 
         least = limit == SNET or limit == FNET or limit == START_ON or limit == FINISH_ON
         most = (limit == SNLT or limit == FNLT) and rules.honour
         if must or (least and start < date) or (most and start > date):
-            exact = must or (by_finish and length(net, node, False) > 0)
-            start = date if exact else snap_start(net, clock, node, date)
+            instant = length(net, node, False) == 0
+            if must or (by_finish and not instant):
+                start = date
+            elif most and instant:
+                start = snap_finish(net, clock, node, date)
+            else:
+                start = snap_start(net, clock, node, date)
             _because(dates, node, BY_CONSTRAINT, by_finish)
     return start
 
