@@ -30,7 +30,7 @@ GATE = (
     ("format", ["ruff", "format", "--check"]),
     ("types", ["mypy"]),
     ("walls", ["lint-imports", "--no-cache"]),  # its cache keeps what an import meant before a module existed
-    ("kernels", ["headway", "schedule", os.path.join("plans", "meridian.yaml")]),  # compiled once, for all tests
+    ("kernels", ["python", "-m", "benchmarks.warm"]),  # compiled once, for all tests
 )
 IN_PARALLEL = ["-n", "2", "--dist", "worksteal"]
 
@@ -48,8 +48,6 @@ def main(arguments):
         install("--extra", "msproject", otherwise="campaigns that compare with MPXJ will say so")
         return run("python", "-m", "benchmarks.campaigns", *rest)
     install("--no-dev")
-    if not glob.glob(os.path.join(ROOT, "src", "headway", "schedule", "__pycache__", "kernels-*")):
-        print("Compiling the scheduling engine, once: about half a minute ...", file=sys.stderr, flush=True)
     os.environ["HEADWAY_COMMAND"] = "python3 start.py"
     return run("headway", command, *rest)
 

@@ -76,7 +76,7 @@ class Calendars:
         for name in names[1:]:
             other = self._one(name)
             days = days if other is days else together(days, other)
-        if not days.masks[np.unique(days.pattern)].any():
+        if not days.masks[np.bincount(days.pattern, minlength=len(days.masks)) > 0].any():
             self.problems.append(_never_works([name or "" for name in names]))
             return days_of((STANDARD,), self._span)
         return days

@@ -53,7 +53,7 @@ def _day_of(clock: Clock, calendar: int, work: int) -> int:
     at = first + (work >> 8)
     if at >= last:
         return clock.days
-    day = clock.coarse[at]
+    day = int(clock.coarse[at])
     while day < clock.days and clock.before[calendar, day + 1] <= work:
         day += 1
     return day
@@ -67,7 +67,7 @@ def finish_at(clock: Clock, calendar: int, work: int) -> int:
     day = _day_of(clock, calendar, work - 1)
     if day >= clock.days:
         return (clock.first_day + clock.days) * 1440
-    minute = clock.ends[clock.pattern[calendar, day], work - clock.before[calendar, day]]
+    minute = int(clock.ends[clock.pattern[calendar, day], work - clock.before[calendar, day]])
     return (clock.first_day + day) * 1440 + minute
 
 
@@ -79,7 +79,7 @@ def start_at(clock: Clock, calendar: int, work: int) -> int:
     day = _day_of(clock, calendar, work)
     if day >= clock.days:
         return (clock.first_day + clock.days) * 1440
-    minute = clock.ends[clock.pattern[calendar, day], work - clock.before[calendar, day] + 1] - 1
+    minute = int(clock.ends[clock.pattern[calendar, day], work - clock.before[calendar, day] + 1]) - 1
     return (clock.first_day + day) * 1440 + minute
 
 

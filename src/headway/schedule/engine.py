@@ -17,6 +17,7 @@ from headway.schedule.backward import backward, longest_path, room, use_up_free_
 from headway.schedule.clock import Clock
 from headway.schedule.compile import Network, minutes_or, network
 from headway.schedule.forward import forward
+from headway.schedule.kernel import ready_for
 from headway.schedule.net import ALWAYS, NEVER, Dates, NodeKind, Rules, State
 from headway.schedule.paths import float_paths
 from headway.schedule.result import NO_DATE, Schedule
@@ -39,6 +40,7 @@ def run(plan: Plan, actuals: Actuals, as_of: datetime | None, convention: Conven
 
 def passes(net: Network, clock: Clock, rules: Rules) -> Dates:
     """Both passes over a compiled plan."""
+    ready_for(len(net.nodes))
     dates = _blank(len(net.nodes))
     late = bool(net.net.late.any())
     if rules.backwards:

@@ -15,6 +15,7 @@ from headway.plan.settings import Convention
 from headway.plan.task import ConstraintKind, Task, TaskKind
 from headway.plan.value import TaskId
 from headway.schedule.calendars import Calendars
+from headway.schedule.kernel import ready_for
 from headway.schedule.net import EdgeType, NodeKind
 from headway.schedule.order import topological
 
@@ -80,6 +81,7 @@ class Graph:
 
 def build(plan: Plan, convention: Convention) -> Graph:
     """The graph of a plan; links to nowhere and cycles come back as problems, and the rest is kept."""
+    ready_for(len(plan.tasks))
     problems: list[Problem] = []
     ids = plan.outline.order
     index = {task: at for at, task in enumerate(ids)}
