@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from headway.plan.calendar import Calendar
-from headway.plan.duration import Duration
+from headway.plan.duration import Duration, Lag
 from headway.plan.plan import Plan
 from headway.plan.settings import Settings
 from headway.plan.task import ConstraintKind, TaskKind
@@ -105,3 +105,12 @@ def test_a_schedule_starts_no_later_than_its_plan() -> None:
     answer = schedule(plan(task("A", 1, constraint=held)))
     assert answer.project_start == MONDAY
     assert answer.project_finish == datetime(2026, 3, 9, 17, 0)
+
+
+def test_absurd_numbers_end_beyond_time_and_break_nothing() -> None:
+    far = 10**26
+    parts = [task("A", duration=Duration(far)), task("B", 1), task("C", 1, leveling_delay=Duration(far))]
+    answer = schedule(plan(*parts, task("D", 1), link("D FS B", Lag(far)), link("A FS C", Lag(percent=1e300))))
+    beyond = {each.tasks[0] for each in answer.problems if each.code == "beyond-time"}
+    assert {"A", "B", "C"} <= beyond
+    assert dates(answer, "D") == "03-02 08:00 > 03-02 17:00"

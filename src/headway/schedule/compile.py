@@ -17,7 +17,7 @@ from headway.plan.task import ConstraintKind, Task
 from headway.plan.value import EPOCH, TaskId, to_minutes
 from headway.schedule.calendars import Calendars
 from headway.schedule.graph import Graph, graph_of
-from headway.schedule.net import ALWAYS, NEVER, Limit, Net, State
+from headway.schedule.net import ALWAYS, NEVER, Limit, Net, State, bounded
 from headway.schedule.tracks import Tracks, tracks_of
 
 LIMITS = {
@@ -140,7 +140,7 @@ def _columns(plan: Plan, tasks: Sequence[Task], progress: Mapping[TaskId, Progre
         if task.deadline is not None and at not in gates:
             columns.deadline[at] = to_minutes(task.deadline)
         if task.leveling_delay is not None:
-            columns.delay[at] = task.leveling_delay.minutes
+            columns.delay[at] = bounded(task.leveling_delay.minutes)
         if (task.manual or task.external) and (task.manual_start or task.manual_finish) and at not in gates:
             columns.state[at] = State.FIXED
             columns.actual_start[at] = minutes_or(task.manual_start, NEVER)

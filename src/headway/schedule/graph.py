@@ -16,7 +16,7 @@ from headway.plan.task import ConstraintKind, Task, TaskKind
 from headway.plan.value import TaskId
 from headway.schedule.calendars import Calendars
 from headway.schedule.kernel import ready_for
-from headway.schedule.net import EdgeType, NodeKind
+from headway.schedule.net import EdgeType, NodeKind, bounded
 from headway.schedule.order import topological
 
 EDGES = {LinkType.FS: EdgeType.FS, LinkType.SS: EdgeType.SS, LinkType.FF: EdgeType.FF, LinkType.SF: EdgeType.SF}
@@ -176,11 +176,11 @@ def _lag(link: Link, predecessor: Task) -> tuple[int, bool]:
     """The minutes of a lag, and whether they are minutes of the clock."""
     lag = link.lag
     if lag.percent is None:
-        return lag.minutes, lag.elapsed
+        return bounded(lag.minutes), lag.elapsed
     length = predecessor.duration
     if length is None:
         return 0, True
-    return round(length.minutes * lag.percent / 100), lag.elapsed or length.elapsed
+    return bounded(bounded(length.minutes) * lag.percent / 100), lag.elapsed or length.elapsed
 
 
 def _dangling(plan: Plan, link: Link) -> Problem:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from enum import IntEnum
+from math import isnan
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
+
+FARTHEST = 2**40
+"""More minutes than any calendar has: longer durations and lags are cut to this, and end beyond all time as well."""
 
 NEVER = -(2**62)
 """Earlier than any moment: no bound from below."""
@@ -122,3 +126,8 @@ class Dates(NamedTuple):
     cause: NDArray[np.int8]  # DriverKind
     cause_edge: NDArray[np.int64]  # the edge that drove, -1 for none
     sets_finish: NDArray[np.bool_]
+
+
+def bounded(minutes: float) -> int:
+    """Whole minutes, FARTHEST in their direction where a plan says something absurd, 0 for what is no number."""
+    return 0 if isnan(minutes) else round(max(-FARTHEST, min(FARTHEST, minutes)))

@@ -16,7 +16,7 @@ from headway.plan.settings import Convention
 from headway.plan.task import PercentKind, Task
 from headway.plan.value import TaskId, to_minutes
 from headway.schedule.calendars import Calendars
-from headway.schedule.net import NEVER, NodeKind
+from headway.schedule.net import NEVER, NodeKind, bounded
 
 type Track = tuple[int, int, int, int]
 """Calendar, delay, span, rest."""
@@ -65,7 +65,7 @@ def tracks_of(
     count = len(kind)
     one = np.zeros((count, 4), np.int64)
     one[:, 0] = task_calendar
-    minutes = np.array([0 if task.duration is None else task.duration.minutes for task in tasks], np.int64)
+    minutes = np.array([0 if task.duration is None else bounded(task.duration.minutes) for task in tasks], np.int64)
     one[: len(tasks), 2] = one[: len(tasks), 3] = minutes
     tracks = Tracks(one, {}, np.full(count, NEVER, np.int64), *(np.zeros(0, np.int64),) * 4)  # type: ignore[arg-type]
     assigned = plan.assigned
@@ -102,7 +102,7 @@ def _progressed(tracks: Tracks, at: int, task: Task, known: Progress | None, con
     if known is not None:
         rest = _rest(full, known)
         if known.remaining is not None:
-            done = known.actual_duration.minutes if known.actual_duration is not None else max(0, full - rest)
+            done = bounded(known.actual_duration.minutes) if known.actual_duration is not None else max(0, full - rest)
             full = done + rest if known.actual_duration is not None else full
         else:
             done = full - rest
@@ -111,8 +111,8 @@ def _progressed(tracks: Tracks, at: int, task: Task, known: Progress | None, con
         else:
             full = rest
             tracks.resume[at] = NEVER if known.resume is None else to_minutes(known.resume)
-    gaps = sum(split.gap for split in task.splits)
-    ahead = sum(split.gap for split in task.splits if split.after > done or (split.after == done == 0))
+    gaps = bounded(sum(split.gap for split in task.splits))
+    ahead = bounded(sum(split.gap for split in task.splits if split.after > done or (split.after == done == 0)))
     tracks.one[at, 2], tracks.one[at, 3] = full, rest
     return gaps, ahead
 
@@ -121,7 +121,7 @@ def _rest(full: int, known: Progress) -> int:
     if known.finished:
         return 0
     if known.remaining is not None:
-        return known.remaining.minutes
+        return bounded(known.remaining.minutes)
     percent = known.percent.get(PercentKind.DURATION, 0.0) if known.started else 0.0
     return full - round(full * min(100.0, max(0.0, percent)) / 100)
 
@@ -196,13 +196,13 @@ def _works(plan: Plan, assignment: Assignment) -> bool:
 def _own_span(assignment: Assignment) -> int:
     """Working minutes of an assignment on its own: its profile, or its work at its units."""
     if assignment.profile:
-        return sum(portion.span for portion in assignment.profile)
-    return round((assignment.work or 0) / assignment.units)
+        return bounded(sum(portion.span for portion in assignment.profile))
+    return bounded(bounded(assignment.work or 0) / assignment.units)
 
 
 def _own_track(task: Task, assignment: Assignment, number: int, length: int, rest: int, alike: bool) -> Track:
     if assignment.profile:
-        span = sum(portion.span for portion in assignment.profile)
+        span = _own_span(assignment)
         return number, 0, span, min(rest, span)
     if alike or assignment.work is None:
         span = max(0, length - assignment.delay) if task.duration is not None else _own_span(assignment)

@@ -57,7 +57,7 @@ def parse(text: str, name: str, problems: list[Problem]) -> Node | None:
     from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
     try:
-        return _Builder(name, problems).build(_events(text))
+        return _quickly(text, name, problems) or _Builder(name, problems).build(_events(text))
     except MarkedYAMLError as wrong:
         _look_for_tabs(text, name)
         raise UnreadableFile(*_explain(wrong, text, name)) from None
@@ -65,18 +65,36 @@ def parse(text: str, name: str, problems: list[Problem]) -> Node | None:
         raise UnreadableFile(name, f"it is not YAML: {_first_line(wrong)}.") from None
 
 
-def _events(text: str) -> Iterator[Any]:
-    """The parser's events, from libyaml where its binding is installed (ten times as fast), else from Python."""
-    try:
-        binding = import_module("_ruamel_yaml")
-    except ImportError:
-        from ruamel.yaml import YAML
+def _quickly(text: str, name: str, problems: list[Problem]) -> Node | None:
+    """The document by libyaml, ten times as fast; None where its binding is missing or it does not understand.
 
-        yield from YAML(typ="safe", pure=True).parse(text)
-        return
-    parser = binding.CParser(text)
+    It is stricter than YAML itself (`{from: 08:00}` breaks it), so what it refuses is for Python's parser to judge.
+    """
+    from ruamel.yaml.error import YAMLError
+
+    try:
+        parser = import_module("_ruamel_yaml").CParser(text)
+    except ImportError:
+        return None
+    heard: list[Problem] = []
+    try:
+        root = _Builder(name, heard).build(_drained(parser))
+    except (YAMLError, ValueError):
+        return None
+    problems += heard
+    return root
+
+
+def _drained(parser: Any) -> Iterator[Any]:
     while parser.check_event():
         yield parser.get_event()
+
+
+def _events(text: str) -> Iterator[Any]:
+    """The events of Python's own parser."""
+    from ruamel.yaml import YAML
+
+    yield from YAML(typ="safe", pure=True).parse(text)
 
 
 class _Builder:
