@@ -167,7 +167,7 @@ def _resourced(
         return
     if len(working) == 1 and task.duration is not None:
         # a profile shows the task's pauses on the resource's own calendar
-        pause, ahead = _pauses(working[0], length - rest) if working[0].profile else gaps
+        pause, ahead = _pauses(working[0], length, length - rest) if working[0].profile else gaps
         wait = working[0].delay if not working[0].profile else 0
         tracks.several[at] = [(numbers[0], wait, length + pause, rest + ahead)]
         return
@@ -211,8 +211,11 @@ def _own_track(task: Task, assignment: Assignment, number: int, length: int, res
     return number, assignment.delay, span, min(rest, span)
 
 
-def _pauses(assignment: Assignment, done: int) -> tuple[int, int]:
-    """Minutes of the profile in which nothing is done, in all and after `done` minutes of work time."""
+def _pauses(assignment: Assignment, length: int, done: int) -> tuple[int, int]:
+    """Minutes of the profile in which nothing is done, in all and after `done` minutes of work time.
+
+    A profile no longer than the task has no pause: what looks like one there is work of less than half a minute.
+    """
     worked, gaps, ahead = 0, 0, 0
     for portion in assignment.profile:
         if portion.work == 0:
@@ -220,4 +223,4 @@ def _pauses(assignment: Assignment, done: int) -> tuple[int, int]:
             ahead += portion.span if worked >= done else 0
         else:
             worked += portion.span
-    return gaps, ahead
+    return (gaps, ahead) if 2 * (worked + gaps - length) >= gaps else (0, 0)
