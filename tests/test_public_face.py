@@ -82,7 +82,7 @@ def test_a_name_that_is_not_there_is_an_attribute_error() -> None:
 
 def test_importing_headway_is_quick_and_loads_nothing_heavy() -> None:
     code = (
-        "import sys, time; t = time.perf_counter(); import headway; took = time.perf_counter() - t; "
+        "import sys, time; t = time.process_time(); import headway; took = time.process_time() - t; "
         f"print(took, *[m for m in {HEAVY!r} if m in sys.modules])"
     )
     runs = [subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True) for _ in range(3)]

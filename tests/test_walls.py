@@ -124,7 +124,7 @@ def test_importing_headway_imports_nothing_heavy() -> None:
 
 
 def test_importing_headway_takes_less_than_a_third_of_a_second() -> None:
-    code = "import time; began = time.perf_counter(); import headway; print(time.perf_counter() - began)"
+    code = "import time; began = time.process_time(); import headway; print(time.process_time() - began)"
     times = [
         float(subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout)
         for _ in range(5)

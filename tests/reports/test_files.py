@@ -137,9 +137,9 @@ def test_the_page_keeps_list_and_timeline_in_step(pipes: Chart) -> None:
 
 def test_ten_thousand_tasks_are_drawn_in_seconds_and_few_megabytes(many: Callable[[int], Chart]) -> None:
     chart = many(10_000)
-    began = time.perf_counter()
+    began = time.process_time()
     picture, text = svg(chart), page(chart)
-    assert time.perf_counter() - began < 8  # 0.5 s measured; CI machines are slow
+    assert time.process_time() - began < 8  # 0.5 s measured; CI machines are slow
     assert len(picture) < 10_000_000
     assert len(text) < 10_000_000
     assert len(texts(picture)) > 30_000

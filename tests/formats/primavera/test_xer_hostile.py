@@ -47,9 +47,9 @@ def test_a_mutated_file_is_read_or_refused(changes: list[tuple[int, int, bytes]]
 def test_numbers_and_dates_beyond_meaning_cost_no_time() -> None:
     long = "9" * 1_000_000
     data = xer({"TASK": [task("100", target_drtn_hr_cnt=long, act_start_date=long, phys_complete_pct=long)]})
-    began = time.perf_counter()
+    began = time.process_time()
     reading = read_xer(data, "demo.xer")
-    assert time.perf_counter() - began < 2
+    assert time.process_time() - began < 2
     assert reading.plan.tasks["100"].duration is None
 
 
@@ -69,7 +69,7 @@ def test_a_very_deep_wbs_is_read() -> None:
         {"wbs_id": str(at), "proj_id": "1", "wbs_short_name": str(at), "parent_wbs_id": str(at - 1)}
         for at in range(11, 20_000)
     ]
-    began = time.perf_counter()
+    began = time.process_time()
     reading = read_xer(xer({"PROJWBS": deep, "TASK": [task("100", wbs_id="19999")]}), "demo.xer")
-    assert time.perf_counter() - began < 5
+    assert time.process_time() - began < 5
     assert reading.plan.tasks["100"].parent == "W19999"

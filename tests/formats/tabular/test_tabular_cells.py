@@ -110,7 +110,7 @@ PIECES = [
 def test_no_text_takes_more_than_its_length_in_time(reader: str) -> None:
     for start, piece, end in product(("", "a", "1", "2026-01-01 ", "'"), PIECES, ("", "x", "%", "+")):
         text = start + piece * (20_000 // len(piece)) + end
-        began = time.perf_counter()
+        began = time.process_time()
         with suppress(ValueError):
             READERS[reader](text)
-        assert time.perf_counter() - began < 1.0, (start, piece)
+        assert time.process_time() - began < 1.0, (start, piece)
