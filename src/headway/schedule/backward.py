@@ -67,11 +67,15 @@ def backward(
         late = min(late, _open_end(rules, dates, node, end, late == ALWAYS))
         late = _limited(net, clock, rules, node, late)
         allowed = late
-        begins = kind == MILESTONE and rules.primavera and next_start(clock, net.lead[node], late) == late
+        begins = kind == MILESTONE and rules.primavera and next_start(clock, net.calendar[node], late) == late
         if not begins and not (rules.primavera and net.state[node] == DONE):
             late = snap_finish(net, clock, node, late)
         begin = start_from(net, clock, node, late, running)
-        if rules.primavera and by_start[node] < begin and _between(clock, net.lead[node], by_start[node], begin) == 0:
+        if (
+            rules.primavera
+            and by_start[node] < begin
+            and _between(clock, net.calendar[node], by_start[node], begin) == 0
+        ):
             begin = by_start[node]
         dates.late_finish[node] = late
         dates.late_start[node] = net.actual_start[node] if running and not rules.primavera else begin
@@ -102,7 +106,7 @@ def _span_late(net: Net, clock: Clock, dates: Dates, node: int, end: int) -> Non
         else:
             last = max(last, late)
     dates.late_finish[node] = snap_finish(net, clock, node, last if last != NEVER else end)
-    dates.late_start[node] = min(next_start(clock, net.lead[node], first), dates.late_finish[node])
+    dates.late_start[node] = min(next_start(clock, net.calendar[node], first), dates.late_finish[node])
 
 
 @part
@@ -187,7 +191,7 @@ def use_up_free_float(
             if by_start[node] < ALWAYS:
                 last = min(last, finish_from(net, clock, node, by_start[node], False))
             if net.kind[node] == MILESTONE:
-                last = next_start(clock, net.lead[node], last)
+                last = next_start(clock, net.calendar[node], last)
             elif net.kind[node] == FINISH_MILESTONE or length(net, node, False) > 0:
                 last = snap_finish(net, clock, node, last)
             begin = start_from(net, clock, node, last, False)
@@ -260,7 +264,7 @@ def drives(net: Net, clock: Clock, dates: Dates, node: int, edge: int) -> bool:
     if net.kind[source] == OUT or type >= FLOOR or dates.start[source] == NEVER:
         return False
     held = lagged(net, clock, edge, dates.finish[source] if type == FS or type == FF else dates.start[source])
-    calendar = net.lead[node]
+    calendar = net.calendar[node]
     stands = dates.early_start[node] if type == FS or type == SS else dates.early_finish[node]
     return work_before(clock, calendar, held) >= work_before(clock, calendar, stands)
 

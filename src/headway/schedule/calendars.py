@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
 
 import numpy as np
 from numpy.typing import NDArray
@@ -126,20 +125,6 @@ class Calendars:
     def clock(self) -> Clock:
         """The tables of all calendars numbered so far."""
         return clock_of(self._days, self._span)
-
-
-def span_of(moments: Sequence[datetime], minutes: int) -> Span:
-    """Days enough for these moments and so much work on either side of them, within the years a plan may speak of."""
-    margin = min(FULL_SPAN[1], 1100 + minutes // 200)
-    first = min(moments, default=EARLIEST).toordinal() - DAY_ZERO - margin
-    last = max(moments, default=LATEST).toordinal() - DAY_ZERO + margin
-    first = max(first, FULL_SPAN[0])
-    return first, min(last, FULL_SPAN[0] + FULL_SPAN[1] - 1) - first + 1
-
-
-def day_number(day: date) -> int:
-    """Days since 1970-01-01."""
-    return day.toordinal() - DAY_ZERO
 
 
 def _no_calendar(name: CalendarId | None, known: Sequence[str]) -> list[Problem]:

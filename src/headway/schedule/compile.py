@@ -81,7 +81,6 @@ def _net(graph: Graph, columns: Columns, tracks: Tracks) -> Net:
         state=columns.state[order],
         idle=columns.idle[order],
         calendar=calendar,
-        lead=calendar,
         actual_start=columns.actual_start[order],
         actual_finish=columns.actual_finish[order],
         resume=tracks.resume[order],

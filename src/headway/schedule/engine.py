@@ -115,7 +115,7 @@ def _schedule(
     columns = _columns(plan.settings, net, rules, dates, floats, path)
     columns["float_path"] = float_paths(net.net, dates, np.asarray(columns["total_float"], np.int64))
     shaped = {name: _outlined(column, net) for name, column in columns.items()}
-    duration = roll_up(plan, net, clock, shaped, convention)
+    duration = roll_up(plan, net, clock, shaped)
     problems = (*net.problems, *_date_problems(plan, shaped, clock))
     start, finish = _ends(plan, shaped)
     return Schedule(

@@ -335,7 +335,7 @@ def _span(net: Net, clock: Clock, rules: Rules, dates: Dates, node: int) -> None
         begin = rules.start
     if rules.primavera and begin < rules.now:
         begin = rules.now
-    begin = next_start(clock, net.lead[node], begin)
+    begin = next_start(clock, net.calendar[node], begin)
     if net.state[node] == RUNNING:
         dates.start[node] = net.actual_start[node]
     else:

@@ -77,8 +77,7 @@ class Net(NamedTuple):
     kind: NDArray[np.int8]
     state: NDArray[np.int8]
     idle: NDArray[np.bool_]  # inactive: dated by its links like any other, but nobody waits for it
-    calendar: NDArray[np.int32]  # on which floats count
-    lead: NDArray[np.int32]  # on which the start lies, where the tracks do not say
+    calendar: NDArray[np.int32]  # the task's own: on which floats count, and moments stand
     actual_start: NDArray[np.int64]
     actual_finish: NDArray[np.int64]
     resume: NDArray[np.int64]  # where the remaining work begins, NEVER where nobody said

@@ -9,7 +9,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from headway.plan.plan import Plan
-from headway.plan.settings import Convention
 from headway.schedule.clock import Clock, work_before
 from headway.schedule.compile import Network
 from headway.schedule.kernel import plain
@@ -19,9 +18,7 @@ EARLIEST_OF = ("start", "early_start", "late_start")
 LATEST_OF = ("finish", "early_finish", "late_finish")
 
 
-def roll_up(
-    plan: Plan, net: Network, clock: Clock, columns: Mapping[str, NDArray[Any]], convention: Convention
-) -> NDArray[np.int64]:
+def roll_up(plan: Plan, net: Network, clock: Clock, columns: Mapping[str, NDArray[Any]]) -> NDArray[np.int64]:
     """Fill in the summary tasks' entries, children first, and return every task's duration in working minutes."""
     summary = net.summary
     for name in (*EARLIEST_OF, *LATEST_OF):
@@ -37,7 +34,7 @@ def roll_up(
         columns["near_critical"],
         [columns[name] for name in (*EARLIEST_OF, *LATEST_OF)],
     )
-    _summary_floats(net, clock, columns, summary, convention)
+    _summary_floats(net, clock, columns, summary)
     columns["driver_kind"][summary & (columns["start"] != NO_DATE)] = DriverKind.CHILDREN
     return _durations(net, clock, columns)
 
@@ -79,7 +76,7 @@ def _fold(
 
 
 def _summary_floats(
-    net: Network, clock: Clock, columns: Mapping[str, NDArray[Any]], summary: NDArray[np.bool_], convention: Convention
+    net: Network, clock: Clock, columns: Mapping[str, NDArray[Any]], summary: NDArray[np.bool_]
 ) -> None:
     """A summary's floats lie between its own early and late dates, on its own calendar."""
     known = summary & (columns["start"] != NO_DATE)

@@ -28,7 +28,7 @@ def snap_start(net: Net, clock: Clock, node: int, moment: int) -> int:
     earliest = ALWAYS
     for track in range(net.track[node], net.track[node + 1]):
         earliest = min(earliest, next_start(clock, net.track_calendar[track], moment))
-    if earliest > moment and length(net, node, False) == 0 and last_finish(clock, net.lead[node], moment) == moment:
+    if earliest > moment and length(net, node, False) == 0 and last_finish(clock, net.calendar[node], moment) == moment:
         return moment
     return earliest
 
