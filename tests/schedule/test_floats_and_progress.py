@@ -9,7 +9,7 @@ from headway.plan.calendar import Calendar, Shift
 from headway.plan.duration import Duration
 from headway.plan.resource import Assignment, Portion, Resource
 from headway.plan.settings import CriticalRule, ProgressRule, Settings
-from headway.plan.task import Constraint, ConstraintKind, TaskKind
+from headway.plan.task import Constraint, ConstraintKind, Split, TaskKind
 from headway.schedule.result import DriverKind
 from tests.schedule.plans import DAY, MONDAY, at, dates, facts, link, plan, primavera, schedule, task
 
@@ -165,3 +165,14 @@ def test_expected_finish_stretches_remaining_work() -> None:
     expects = task("A", 1, expected_finish=at("03-05 17:00"))
     answer = schedule(plan(expects, settings=primavera(use_expected_finish=True)))
     assert dates(answer, "A") == "03-02 08:00 > 03-05 17:00"
+
+
+@pytest.mark.parametrize(("resume", "expected"), [("03-03 08:00", "03-05 17:00"), ("03-04 08:00", "03-05 17:00")])
+def test_a_pause_where_work_stands_counts_until_work_resumes_after_it(resume: str, expected: str) -> None:
+    told = facts(
+        Started("1", "A", TOLD, at("03-02 08:00")),
+        Remaining("2", "A", TOLD, at("03-02 17:00"), Duration(2 * DAY), Duration(DAY)),
+        Stopped("3", "A", TOLD, at("03-02 17:00"), at(resume)),
+    )
+    paused = task("A", 3, splits=(Split(DAY, DAY),))
+    assert dates(schedule(plan(paused), told), "A") == f"03-02 08:00 > {expected}"

@@ -16,6 +16,7 @@ from headway.plan.settings import Convention
 from headway.plan.task import PercentKind, Task
 from headway.plan.value import TaskId, to_minutes
 from headway.schedule.calendars import Calendars
+from headway.schedule.clock import work_before
 from headway.schedule.net import NEVER, NodeKind, bounded
 
 type Track = tuple[int, int, int, int]
@@ -81,7 +82,7 @@ def tracks_of(
         known = progress.get(task.id)
         gaps = (0, 0)
         if known is not None or task.splits:
-            gaps = _progressed(tracks, at, task, known, convention)
+            gaps = _progressed(tracks, at, task, known, convention, calendars)
         if task.duration is None and task.id not in assigned and kind[at] == NodeKind.TASK:
             problems.append(_no_duration(task))
         if task.id in assigned and _follows(task):
@@ -95,7 +96,9 @@ def _follows(task: Task) -> bool:
     return task.follows_resources and not (task.duration is not None and task.duration.elapsed)
 
 
-def _progressed(tracks: Tracks, at: int, task: Task, known: Progress | None, convention: Convention) -> tuple[int, int]:
+def _progressed(
+    tracks: Tracks, at: int, task: Task, known: Progress | None, convention: Convention, calendars: Calendars
+) -> tuple[int, int]:
     """Span, rest and resume of a task from its facts; returns its pauses, in all and those still ahead."""
     full = int(tracks.one[at, 2])
     done, rest = 0, full
@@ -112,9 +115,18 @@ def _progressed(tracks: Tracks, at: int, task: Task, known: Progress | None, con
             full = rest
             tracks.resume[at] = NEVER if known.resume is None else to_minutes(known.resume)
     gaps = bounded(sum(split.gap for split in task.splits))
-    ahead = bounded(sum(split.gap for split in task.splits if split.after > done or (split.after == done == 0)))
+    ahead = sum(split.gap for split in task.splits if split.after > done or (split.after == done == 0))
+    ahead += sum(split.gap for split in task.splits if split.after == done > 0 and not _over(task, known, calendars))
     tracks.one[at, 2], tracks.one[at, 3] = full, rest
-    return gaps, ahead
+    return gaps, bounded(ahead)
+
+
+def _over(task: Task, known: Progress | None, calendars: Calendars) -> bool:
+    """Whether the pause at which work stands lies behind it: it resumes after working time it has not used."""
+    if known is None or known.stop is None or known.resume is None:
+        return False
+    clock, on = calendars.clock(), calendars.of_task(task)
+    return work_before(clock, on, to_minutes(known.resume)) > work_before(clock, on, to_minutes(known.stop))
 
 
 def _rest(full: int, known: Progress) -> int:
