@@ -55,7 +55,19 @@ def read_mpxj(data: bytes, name: str, *, encoding: str | None = None, seconds: f
     source = Source(_format(beside), name, _application(beside), str(beside.get("version") or ""))
     file = document(mspdi, name)
     _amend(file, beside)
-    return _with_external(reading_of(file, source), beside)
+    reading = _with_external(reading_of(file, source), beside)
+    return reading.but(problems=(*reading.problems, *_assumed(reading, beside)))
+
+
+def _assumed(reading: Reading, beside: Mapping[str, Any]) -> Iterator[Problem]:
+    """What was taken for granted because the file does not say it."""
+    if beside.get("language"):
+        what = f"its words are not English; it was read in the language '{beside['language']}', which fits them."
+        yield Problem("mpx-language", reading.source.name, what, "Compare a date and a duration.", Severity.NOTE)
+    settings = reading.plan.settings
+    if settings.status_date is None and settings.current_date is not None and not beside.get("current_date"):
+        what = "it holds no status date and no current date; the day it was last saved stands for them."
+        yield Problem("assumed-current-date", reading.source.name, what, "Give one with --as-of.", Severity.NOTE)
 
 
 def _amend(file: Document, beside: Mapping[str, Any]) -> None:

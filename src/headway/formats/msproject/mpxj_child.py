@@ -104,8 +104,8 @@ def _converted(data: bytes, folder: str, encoding: str | None) -> tuple[bytes, d
     _start(folder)
     import jpype
 
-    project = _read(data, encoding)
-    beside = _beside(project)
+    project, language = _read(data, encoding)
+    beside = {**_beside(project), "language": language}
     writer = jpype.JClass("org.mpxj.mspdi.MSPDIWriter")()
     writer.setWriteTimephasedData(True)
     writer.setGenerateMissingTimephasedData(False)
@@ -114,7 +114,8 @@ def _converted(data: bytes, folder: str, encoding: str | None) -> tuple[bytes, d
     return bytes(memoryview(stream.toByteArray())), beside
 
 
-def _read(data: bytes, encoding: str | None) -> Any:
+def _read(data: bytes, encoding: str | None) -> tuple[Any, str]:
+    """The project, and the language its words are in where it is not English."""
     import jpype
 
     reader = jpype.JClass("org.mpxj.reader.UniversalProjectReader")()
@@ -124,12 +125,32 @@ def _read(data: bytes, encoding: str | None) -> Any:
     try:
         project = reader.read(stream)
     except jpype.JException as error:
+        if found := _in_another_language(data, encoding):
+            return found
         text = f"{error} {error.getCause() or ''}"
         protected = "password" in text.lower()
         raise _Refusal("protected" if protected else "unreadable", text[:300]) from None
     if project is None:
         raise _Refusal("unknown", "not a format MPXJ knows")
-    return project
+    return project, ""
+
+
+def _in_another_language(data: bytes, encoding: str | None) -> tuple[Any, str] | None:
+    """An .mpx file names its fields, units and months in the language of the Project that wrote it, and not which."""
+    import jpype
+
+    if not data.startswith(b"MPX"):
+        return None
+    for locale in jpype.JClass("org.mpxj.mpx.MPXReader").getSupportedLocales():
+        reader = jpype.JClass("org.mpxj.mpx.MPXReader")()
+        reader.setLocale(locale)
+        if encoding:
+            reader.setCharset(jpype.JClass("java.nio.charset.Charset").forName(encoding))
+        try:
+            return reader.read(jpype.JClass("java.io.ByteArrayInputStream")(data)), str(locale.getLanguage())
+        except jpype.JException:
+            continue
+    return None
 
 
 def _beside(project: Any) -> dict[str, Any]:
