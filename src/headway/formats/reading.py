@@ -12,6 +12,7 @@ from headway.plan.baseline import Baseline
 from headway.plan.plan import Plan
 from headway.plan.problem import Problem
 from headway.plan.value import TaskId, Value
+from headway.schedule.result import ScheduledTask
 
 
 class StoredDates(Value, frozen=True):
@@ -27,6 +28,11 @@ class StoredDates(Value, frozen=True):
     free_float: int | None = None
     critical: bool | None = None
     duration: int | None = None  # minutes, as shown by that tool
+
+    @classmethod
+    def of(cls, row: ScheduledTask) -> StoredDates:
+        """What a writer stores of a task we scheduled."""
+        return cls(**{name: getattr(row, name) for name in cls.__struct_fields__})
 
 
 class Source(Value, frozen=True):

@@ -9,18 +9,34 @@ from typing import TYPE_CHECKING
 from headway.schedule.clock import Clock, next_start, work_before
 from headway.schedule.kernel import kernel, part
 from headway.schedule.net import ALWAYS, NEVER, Dates, Net, Rules
+from headway.schedule.numbers import (
+    BY_SUCCESSOR,
+    DONE,
+    FF,
+    FINISH_MILESTONE,
+    FINISH_ON,
+    FLOOR,
+    FNLT,
+    FS,
+    GATE,
+    MILESTONE,
+    MUST_FINISH,
+    MUST_START,
+    OUT,
+    PLANNED,
+    ROLL,
+    RUNNING,
+    SNLT,
+    SPAN,
+    SS,
+    START_ON,
+    SUMMARY,
+)
 from headway.schedule.spans import finish_from, lagged, length, snap_finish, start_from, unlagged
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
-
-# The numbers of NodeKind, State, EdgeType and Limit: Numba takes plain integers as constants.
-MILESTONE, FINISH_MILESTONE, SPAN, GATE, SUMMARY, OUT = 1, 2, 3, 4, 5, 6
-PLANNED, RUNNING, DONE, FIXED = 0, 1, 2, 3
-BY_SUCCESSOR = 13
-FS, SS, FF, SF, FLOOR, ROLL = 0, 1, 2, 3, 4, 5
-SNLT, FNLT, START_ON, FINISH_ON, MUST_START, MUST_FINISH = 2, 4, 5, 6, 7, 8
 
 
 @kernel

@@ -5,8 +5,6 @@ from __future__ import annotations
 from headway.plan.value import TaskId, to_moment
 from headway.schedule.result import NO_DATE, Driver, DriverKind, Schedule
 
-CONSTRAINT_KINDS = (DriverKind.CONSTRAINT,)
-
 
 def driver(schedule: Schedule, task: TaskId) -> Driver:
     """What set the task's date (see Driver); of a summary task, the child that begins first."""
@@ -50,7 +48,7 @@ def _known(schedule: Schedule, task: TaskId) -> bool:
 def _detail(schedule: Schedule, task: TaskId, kind: DriverKind) -> str:
     """What a driver that is no link says beside its kind: the constraint's kind, or the calendar's name."""
     item = schedule.plan.tasks[task]
-    if kind in CONSTRAINT_KINDS:
+    if kind is DriverKind.CONSTRAINT:
         found = item.constraint or item.second_constraint
         return "expected-finish" if item.expected_finish and found is None else (found.kind.value if found else "")
     return ""

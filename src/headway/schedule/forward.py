@@ -7,16 +7,40 @@ from __future__ import annotations
 from headway.schedule.clock import Clock, later, next_start
 from headway.schedule.kernel import kernel, part
 from headway.schedule.net import NEVER, Dates, Net, Rules
+from headway.schedule.numbers import (
+    BY_ACTUAL,
+    BY_CHILDREN,
+    BY_CONSTRAINT,
+    BY_FINISH,
+    BY_LEVELING,
+    BY_LINK,
+    BY_MANUAL,
+    BY_START,
+    BY_STATUS,
+    DONE,
+    FF,
+    FINISH_MILESTONE,
+    FINISH_ON,
+    FIXED,
+    FLOOR,
+    FNET,
+    FNLT,
+    FS,
+    GATE,
+    MUST_FINISH,
+    MUST_START,
+    OUT,
+    ROLL,
+    RUNNING,
+    SF,
+    SNET,
+    SNLT,
+    SPAN,
+    SS,
+    START_ON,
+    SUMMARY,
+)
 from headway.schedule.spans import finish_from, lagged, length, snap_finish, snap_start, start_from
-
-# The numbers of NodeKind, State, EdgeType, Limit and DriverKind: Numba takes plain integers as constants.
-FINISH_MILESTONE, SPAN, GATE, SUMMARY, OUT = 2, 3, 4, 5, 6
-RUNNING, DONE, FIXED = 1, 2, 3
-FS, SS, FF, SF, FLOOR, ROLL = 0, 1, 2, 3, 4, 5
-SNET, SNLT, FNET, FNLT, START_ON, FINISH_ON, MUST_START, MUST_FINISH = 1, 2, 3, 4, 5, 6, 7, 8
-BY_START, BY_LINK, BY_CONSTRAINT, BY_MANUAL, BY_ACTUAL, BY_STATUS = 1, 2, 3, 6, 7, 8
-BY_CHILDREN, BY_FINISH, BY_LEVELING, BY_SUCCESSOR = 9, 10, 11, 13
-ROUND_THE_CLOCK = 0
 
 
 @kernel

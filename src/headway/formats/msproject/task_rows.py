@@ -41,21 +41,7 @@ def dates_of(reading: Reading, schedule: Schedule | None) -> Mapping[TaskId, Sto
     """The dates to write: those of the schedule, else those the file read had stored."""
     if schedule is None:
         return reading.stored
-    return {
-        row.task: StoredDates(
-            start=row.start,
-            finish=row.finish,
-            early_start=row.early_start,
-            early_finish=row.early_finish,
-            late_start=row.late_start,
-            late_finish=row.late_finish,
-            total_float=row.total_float,
-            free_float=row.free_float,
-            critical=row.critical,
-            duration=row.duration,
-        )
-        for row in schedule
-    }
+    return {row.task: StoredDates.of(row) for row in schedule}
 
 
 def task_rows(written: Written) -> Iterator[Raw]:

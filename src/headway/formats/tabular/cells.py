@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 
 from headway.formats.tabular.grid import Cell, text
@@ -54,10 +55,8 @@ def amount(cell: Cell, settings: Settings, unit: str = "d", decimal_comma: bool 
     written = text(cell).lower()
     if len(written) > _LONGEST:
         raise ValueError(f"{written[:30]!r} … is not a duration")
-    try:
+    with suppress(ValueError):
         return parse_duration(written, settings)
-    except ValueError:
-        pass
     found = _AMOUNT.fullmatch(written.removesuffix("?").strip())
     if found is None or (found["unit"] and found["unit"] not in _UNITS):
         raise ValueError(f"{text(cell)!r} is not a duration; write it like 5 d, 4.5 h or 2 w")

@@ -91,17 +91,7 @@ class Draft:
         if self.schedule is None or task not in self.schedule.index:
             return self.reading.stored.get(task, StoredDates())
         row = self.schedule[task]
-        return StoredDates(
-            start=row.start,
-            finish=row.finish,
-            early_start=row.early_start,
-            early_finish=row.early_finish,
-            late_start=row.late_start,
-            late_finish=row.late_finish,
-            total_float=row.total_float,
-            free_float=row.free_float,
-            critical=row.critical,
-        )
+        return StoredDates.of(row)
 
     def lose(self, code: str, task: Task, what: str, remedy: str = "") -> None:
         """Note that something of a task cannot be carried."""
