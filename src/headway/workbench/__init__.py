@@ -1,0 +1,1 @@
+"""The workbench: the plan in the browser, shared, undoable and safe. Django lives here and nowhere else."""

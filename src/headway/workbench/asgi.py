@@ -1,0 +1,36 @@
+"""One ASGI entry: Django runs in worker threads as WSGI, where its pages are fastest (docs/decisions)."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Awaitable, Callable, MutableMapping
+from typing import Any
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "headway.workbench.settings")
+
+from a2wsgi import WSGIMiddleware
+from django.core.wsgi import get_wsgi_application
+
+THREADS = int(os.environ.get("HEADWAY_THREADS", "8"))
+pages: Any = WSGIMiddleware(get_wsgi_application(), workers=THREADS)
+
+
+type Scope = MutableMapping[str, Any]
+type Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
+type Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
+
+
+async def application(scope: Scope, receive: Receive, send: Send) -> None:
+    """Answer one connection."""
+    if scope["type"] == "lifespan":
+        await lifespan(receive, send)
+    else:
+        await pages(scope, receive, send)
+
+
+async def lifespan(receive: Receive, send: Send) -> None:
+    """Say that we are up, and that we have gone down."""
+    kind = ""
+    while kind != "lifespan.shutdown":
+        kind = (await receive())["type"]
+        await send({"type": f"{kind}.complete"})

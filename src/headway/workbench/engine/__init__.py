@@ -1,0 +1,1 @@
+"""What the workbench stands on: the data folder, the database engine and its checks."""

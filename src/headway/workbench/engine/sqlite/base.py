@@ -1,0 +1,77 @@
+"""Django's SQLite backend, driven through pysqlite3, which brings a current engine of its own."""
+
+from __future__ import annotations
+
+import datetime
+import decimal
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import pysqlite3.dbapi2 as engine
+from django.db.backends.sqlite3 import base
+from django.db.backends.sqlite3._functions import register
+from django.utils import dateparse
+
+LIMITS = {9: 32_766, 2: 2_000}
+"""What SQLite is compiled with: SQLITE_LIMIT_VARIABLE_NUMBER and SQLITE_LIMIT_COLUMN. pysqlite3 cannot be asked."""
+
+engine.register_converter("bool", b"1".__eq__)
+engine.register_converter("date", base.decoder(dateparse.parse_date))
+engine.register_converter("time", base.decoder(dateparse.parse_time))
+engine.register_converter("datetime", base.decoder(dateparse.parse_datetime))
+engine.register_converter("timestamp", base.decoder(dateparse.parse_datetime))
+engine.register_adapter(decimal.Decimal, str)
+engine.register_adapter(datetime.date, base.adapt_date)
+engine.register_adapter(datetime.datetime, base.adapt_datetime)
+
+
+class Connection(engine.Connection):  # type: ignore[misc]
+    """A connection that answers what Django asks of it."""
+
+    def getlimit(self, what: int) -> int:
+        """How much of something one statement may hold."""
+        return LIMITS[what]
+
+
+class Cursor(engine.Cursor):  # type: ignore[misc]
+    """Takes Django's placeholders (%s and %(name)s) for SQLite's (? and :name)."""
+
+    def execute(self, query: str, params: Any = None) -> Any:
+        """Run one statement."""
+        if params is None:
+            return super().execute(query)
+        return super().execute(placeholders(query, params), params)
+
+    def executemany(self, query: str, param_list: Iterable[Any]) -> Any:
+        """Run one statement for every set of parameters."""
+        every = list(param_list)
+        return super().executemany(placeholders(query, every[0] if every else ()), every)
+
+
+def placeholders(query: str, params: Any) -> str:
+    """The statement with SQLite's own placeholders."""
+    if isinstance(params, Mapping):
+        return query % {name: f":{name}" for name in params}
+    return base.FORMAT_QMARK_REGEX.sub("?", query).replace("%%", "%")
+
+
+class DatabaseWrapper(base.DatabaseWrapper):
+    """What Django calls a database of this kind."""
+
+    Database = engine
+
+    def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
+        """Open the database file; write-ahead logging stays set in it from then on."""
+        connection = engine.connect(**conn_params, factory=Connection)
+        register(connection)
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("PRAGMA legacy_alter_table = OFF")
+        for command in filter(None, map(str.strip, self.init_commands)):  # type: ignore[attr-defined]
+            connection.execute(command)
+        if not self.is_in_memory_db():
+            connection.execute("PRAGMA journal_mode = WAL")
+        return connection
+
+    def create_cursor(self, name: str | None = None) -> Any:
+        """A cursor that speaks Django's placeholders."""
+        return self.connection.cursor(factory=Cursor)

