@@ -12,7 +12,7 @@ from a2wsgi import WSGIMiddleware
 from django.core.wsgi import get_wsgi_application
 
 THREADS = int(os.environ.get("HEADWAY_THREADS", "8"))
-pages: Any = WSGIMiddleware(get_wsgi_application(), workers=THREADS)
+pages: Any = WSGIMiddleware(get_wsgi_application(), workers=THREADS)  # type: ignore[arg-type]
 
 
 type Scope = MutableMapping[str, Any]
