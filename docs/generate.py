@@ -242,7 +242,7 @@ def formats() -> str:
     return page("File formats", FORMATS, *parts)
 
 
-NOUNS = ("Settings", "Task", "Link", "Calendar", "Resource", "Assignment", "Team", "Component")
+NOUNS = ("Settings", "Task", "Link", "Calendar", "Resource", "Assignment", "Team", "Component", "Stakeholder")
 
 
 def spoken() -> dict[str, frozenset[str]]:

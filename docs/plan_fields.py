@@ -24,6 +24,7 @@ TITLES = {
     "Calendar": "A calendar",
     "Team": "A team",
     "Component": "A component",
+    "Stakeholder": "A stakeholder",
 }
 FIELD = re.compile(r"^    (\w+): [^#\n]*#\s*(.*)$", re.M)
 

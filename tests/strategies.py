@@ -36,7 +36,7 @@ from headway.plan.changes.change import SETTING
 from headway.plan.duration import Duration, Lag, Unit
 from headway.plan.estimate import Shape, ThreePoint
 from headway.plan.link import LagCalendar, Link, LinkType
-from headway.plan.organisation import Component, ComponentKind, Team
+from headway.plan.organisation import Component, ComponentKind, Stakeholder, Team
 from headway.plan.plan import Plan
 from headway.plan.resource import Assignment, Availability, Contour, Portion, Rate, Resource, ResourceKind
 from headway.plan.settings import Convention, CriticalRule, FloatRule, ProgressRule, Settings
@@ -231,6 +231,9 @@ FIELDS: dict[type, dict[str, Field]] = {
     },
     Team: NAMED | {"calendar": refers(Calendar), "time_zone": fixed(optional(TEXT))},
     Component: NAMED | {"kind": choice(ComponentKind), "owner": refers(Team), "depends_on": refers_all(Component)},
+    Stakeholder: NAMED
+    | dict.fromkeys(("organisation", "role", "email", "interest"), fixed(TEXT))
+    | {"milestones": refers_all(Task)},
     Resource: NAMED
     | {
         "kind": choice(ResourceKind),
@@ -315,8 +318,9 @@ COLLECTIONS: dict[type, str] = {
     Task: "tasks",
     Link: "links",
     Assignment: "assignments",
+    Stakeholder: "stakeholders",
 }
-MOST = {Calendar: 2, Team: 1, Component: 2, Resource: 2, Task: 5, Link: 4, Assignment: 2}
+MOST = {Calendar: 2, Team: 1, Component: 2, Resource: 2, Task: 5, Link: 4, Assignment: 2, Stakeholder: 1}
 FEW_FIELDS = 4
 REQUIRED = {Link: ("predecessor", "successor"), Assignment: ("task",)}
 

@@ -61,6 +61,7 @@ if TYPE_CHECKING:
     from headway.plan.link import LinkType as LinkType
     from headway.plan.link import link_id as link_id
     from headway.plan.organisation import Component as Component
+    from headway.plan.organisation import Stakeholder as Stakeholder
     from headway.plan.organisation import Team as Team
     from headway.plan.plan import Plan as Plan
     from headway.plan.problem import Problem as Problem
@@ -104,7 +105,7 @@ _HOMES = {
     "headway.plan.errors": ("HeadwayError",),
     "headway.plan.estimate": ("ThreePoint",),
     "headway.plan.link": ("Link", "LinkType", "link_id"),
-    "headway.plan.organisation": ("Component", "Team"),
+    "headway.plan.organisation": ("Component", "Stakeholder", "Team"),
     "headway.plan.plan": ("Plan",),
     "headway.plan.problem": ("Problem", "Severity"),
     "headway.plan.resource": ("Assignment", "Rate", "Resource", "ResourceKind"),
@@ -120,8 +121,8 @@ __all__ = [
     "ChangeRefused", "Check", "Comparison", "Component", "Constraint", "ConstraintKind", "Convention", "Costs",
     "Driver", "DriverKind", "Duration", "Edit", "Explanation", "FileError", "HeadwayError", "Lag", "Link", "LinkType",
     "Move", "Plan", "PlanChange", "Problem", "Progress", "Rate", "Reading", "RefusedFile", "Resource", "ResourceKind",
-    "Schedule", "ScheduledTask", "Settings", "Severity", "Shift", "Step", "StoredDates", "Task", "TaskCost",
-    "TaskKind", "Team", "ThreePoint", "Unit", "UnreadableFile", "UnwritableFile", "Verdict", "Writing", "analyse",
+    "Schedule", "ScheduledTask", "Settings", "Severity", "Shift", "Stakeholder", "Step", "StoredDates", "Task",
+    "TaskCost", "TaskKind", "Team", "ThreePoint", "Unit", "UnreadableFile", "UnwritableFile", "Verdict", "Writing", "analyse",
     "audit", "changes", "compare", "diff", "duration_text", "explain", "facts", "link_id", "parse_duration", "read",
     "write",
 ]  # fmt: skip

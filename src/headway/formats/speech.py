@@ -6,13 +6,13 @@ from headway.actuals import facts
 from headway.plan.baseline import Baseline, BaselineTask
 from headway.plan.calendar import Calendar
 from headway.plan.link import Link
-from headway.plan.organisation import Component, Team
+from headway.plan.organisation import Component, Stakeholder, Team
 from headway.plan.resource import Assignment, Resource
 from headway.plan.settings import Settings
 from headway.plan.task import Task
 
 _NOUNS = (
-    *(Settings, Calendar, Team, Component, Resource, Task, Link, Assignment, Baseline, BaselineTask),
+    *(Settings, Calendar, Team, Component, Stakeholder, Resource, Task, Link, Assignment, Baseline, BaselineTask),
     *(facts.Started, facts.Finished, facts.Remaining, facts.Complete, facts.Worked, facts.Spent, facts.Stopped),
 )
 

@@ -1,4 +1,4 @@
-"""Teams, and the components their work touches."""
+"""Teams, the components their work touches, and the people outside who wait for it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from enum import StrEnum
 
 import msgspec
 
-from headway.plan.value import CalendarId, ComponentId, Foreign, TeamId, Value
+from headway.plan.value import CalendarId, ComponentId, Foreign, StakeholderId, TaskId, TeamId, Value
 
 
 class Team(Value, frozen=True):
@@ -35,4 +35,17 @@ class Component(Value, frozen=True):
     kind: ComponentKind = ComponentKind.SERVICE
     owner: TeamId | None = None
     depends_on: tuple[ComponentId, ...] = ()
+    foreign: Foreign = msgspec.field(default_factory=dict)
+
+
+class Stakeholder(Value, frozen=True):
+    """Somebody with an interest in the project: which milestones they wait for, and what for."""
+
+    id: StakeholderId
+    name: str = ""
+    organisation: str = ""
+    role: str = ""
+    email: str = ""
+    interest: str = ""  # what they need of the project, in their words
+    milestones: tuple[TaskId, ...] = ()  # the milestones, or other tasks, they wait for
     foreign: Foreign = msgspec.field(default_factory=dict)

@@ -10,7 +10,7 @@ import msgspec
 
 from headway.plan.calendar import Calendar
 from headway.plan.link import Link
-from headway.plan.organisation import Component, Team
+from headway.plan.organisation import Component, Stakeholder, Team
 from headway.plan.resource import Assignment, Resource
 from headway.plan.settings import Settings
 from headway.plan.task import Task
@@ -20,6 +20,7 @@ from headway.plan.value import (
     ComponentId,
     LinkId,
     ResourceId,
+    StakeholderId,
     TaskId,
     TeamId,
     Value,
@@ -56,6 +57,7 @@ class Plan(Value, frozen=True, dict=True):
     assignments: Mapping[AssignmentId, Assignment] = msgspec.field(default_factory=dict)
     teams: Mapping[TeamId, Team] = msgspec.field(default_factory=dict)
     components: Mapping[ComponentId, Component] = msgspec.field(default_factory=dict)
+    stakeholders: Mapping[StakeholderId, Stakeholder] = msgspec.field(default_factory=dict)
     schema: int = SCHEMA
 
     def apply(self, *changes: PlanChange) -> Self:

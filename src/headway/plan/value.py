@@ -15,6 +15,7 @@ type ResourceId = str
 type AssignmentId = str
 type TeamId = str
 type ComponentId = str
+type StakeholderId = str
 type Json = str | int | float | bool | list[Json] | dict[str, Json] | None
 """What a custom or a foreign field may hold: anything JSON can say."""
 

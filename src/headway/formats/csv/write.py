@@ -5,13 +5,14 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 
 from headway.formats.csv.formulas import escaped, harmless
 from headway.formats.reading import Reading
 from headway.formats.tabular.grid import Cell
 from headway.formats.tabular.losses import losses
-from headway.formats.tabular.show import show
+from headway.formats.tabular.show import Table, show
 from headway.formats.writing import Writing
 from headway.plan.text import moment_text
 from headway.schedule.result import Schedule
@@ -26,13 +27,25 @@ def write_csv(reading: Reading, schedule: Schedule | None = None, *, for_spreads
     guard = harmless if for_spreadsheet else escaped
     out = io.StringIO(newline="")
     writer = csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
-    table = show(reading, schedule)
+    table = _without_nul(show(reading, schedule))
     writer.writerow(guard(title) for title in table.titles)
     for row in table.rows:
         writer.writerow(_cell(cell, guard) for cell in row)
-    text = out.getvalue().replace("\0", "\N{REPLACEMENT CHARACTER}")
-    data = text.encode("utf-8-sig" if for_spreadsheet else "utf-8", "replace")
+    data = out.getvalue().encode("utf-8-sig" if for_spreadsheet else "utf-8", "replace")
     return Writing(data, losses(reading, table))
+
+
+def _without_nul(table: Table) -> Table:
+    """No CSV can hold a NUL: it is replaced before the losses are counted, so that it is among them."""
+    return replace(
+        table,
+        titles=[title.replace("\0", "\N{REPLACEMENT CHARACTER}") for title in table.titles],
+        rows=[[_clean(cell) for cell in row] for row in table.rows],
+    )
+
+
+def _clean(cell: Cell) -> Cell:
+    return cell.replace("\0", "\N{REPLACEMENT CHARACTER}") if isinstance(cell, str) else cell
 
 
 def _cell(cell: Cell, guard: Callable[[str], str]) -> str:

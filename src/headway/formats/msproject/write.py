@@ -105,7 +105,7 @@ def _last(dates: Mapping[TaskId, StoredDates]) -> datetime | None:
 
 def _general_losses(reading: Reading, notes: Notes) -> None:
     plan = reading.plan
-    for noun, values in (("teams", plan.teams), ("components", plan.components)):
+    for noun, values in (("teams", plan.teams), ("components", plan.components), ("stakeholders", plan.stakeholders)):
         if values:
             notes.add("loss", noun, f"{len(values)} {noun} have no place in a Microsoft Project file.")
     for pair in link_pairs(plan.links.values()):

@@ -1,4 +1,4 @@
-"""Teams, components and resources, keyed by their ids: `ana: Ana Sousa`, or a mapping where more is known."""
+"""Teams, components, stakeholders, resources, keyed by their ids: `ana: Ana Sousa`, or a mapping with more."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from headway.formats.native.emit import FlowMap, Tree
 from headway.formats.native.fields import Form
 from headway.formats.native.sheet import Sheet
 from headway.formats.native.words import Codec, items_of, text_of
-from headway.plan.organisation import Component, Team
+from headway.plan.organisation import Component, Stakeholder, Team
 from headway.plan.resource import Availability, Rate, Resource
 from headway.plan.settings import Settings
 
@@ -111,6 +111,7 @@ RESOURCE = Form(
 )
 TEAM = Form(Team, "team", {}, without=("id", "foreign"))
 COMPONENT = Form(Component, "component", {}, without=("id", "foreign"))
+STAKEHOLDER = Form(Stakeholder, "stakeholder", {}, without=("id", "foreign"))
 
 
 def show_named(form: Form, value: Any, settings: Settings) -> Tree:

@@ -15,7 +15,7 @@ from headway.formats.native.document import Mapping, Node, Sequence, parse
 from headway.formats.native.facts import KINDS, RETRACTION, read_facts
 from headway.formats.native.fields import Form
 from headway.formats.native.links import STRAY_LINK, read_links
-from headway.formats.native.organisation import COMPONENT, RESOURCE, TEAM, read_named
+from headway.formats.native.organisation import COMPONENT, RESOURCE, STAKEHOLDER, TEAM, read_named
 from headway.formats.native.references import References
 from headway.formats.native.settings import read_settings
 from headway.formats.native.sheet import Sheet
@@ -29,12 +29,14 @@ from headway.plan.plan import SCHEMA, Plan
 from headway.plan.problem import Problem, Severity
 from headway.plan.resource import Assignment
 
+NAMED = {"teams": TEAM, "components": COMPONENT, "stakeholders": STAKEHOLDER, "resources": RESOURCE}
 _SECTIONS = (
     "headway",
     "recorded",
     "calendars",
     "teams",
     "components",
+    "stakeholders",
     "resources",
     "tasks",
     "stray links",
@@ -100,7 +102,7 @@ def _read_plan(root: Mapping, sheet: Sheet) -> tuple[Plan, Actuals]:
         "calendars": {id: read_calendar(id, node, sheet) for id, node in _section(root, "calendars", sheet).items()},
         "tasks": {row.id: read_task(row, sheet) for row in rows},
     }
-    for noun, form in (("teams", TEAM), ("components", COMPONENT), ("resources", RESOURCE)):
+    for noun, form in NAMED.items():
         nouns[noun] = {id: read_named(form, id, node, sheet) for id, node in _section(root, noun, sheet).items()}
     tasks = References.of((row.id, row.name) for row in rows)
     people = References.of((id, resource.name) for id, resource in nouns["resources"].items())

@@ -13,7 +13,7 @@ from headway.formats.native.comments import comments_of
 from headway.formats.native.emit import Tree, emit
 from headway.formats.native.facts import RETRACTION, show_facts, usual_recorded
 from headway.formats.native.links import STRAY_LINK, show_links
-from headway.formats.native.organisation import COMPONENT, RESOURCE, TEAM, show_named
+from headway.formats.native.organisation import COMPONENT, RESOURCE, STAKEHOLDER, TEAM, show_named
 from headway.formats.native.references import References
 from headway.formats.native.settings import SETTINGS
 from headway.formats.native.tasks import show_tasks
@@ -63,6 +63,7 @@ def show_plan(plan: Plan, actuals: Actuals | None = None, recorded: datetime | N
         "calendars": {id: show_calendar(calendar, settings) for id, calendar in plan.calendars.items()},
         "teams": {id: show_named(TEAM, team, settings) for id, team in plan.teams.items()},
         "components": {id: show_named(COMPONENT, each, settings) for id, each in plan.components.items()},
+        "stakeholders": {id: show_named(STAKEHOLDER, each, settings) for id, each in plan.stakeholders.items()},
         "resources": {id: show_named(RESOURCE, each, settings) for id, each in plan.resources.items()},
         "tasks": show_tasks(plan, _beside(plan, actuals or Actuals(), recorded)),
     }
@@ -123,4 +124,4 @@ def _foreign(plan: Plan) -> dict[str, Tree]:
     return tree
 
 
-FOREIGN_NOUNS = ("calendars", "teams", "components", "resources", "tasks", "links", "assignments")
+FOREIGN_NOUNS = ("calendars", "teams", "components", "stakeholders", "resources", "tasks", "links", "assignments")

@@ -111,6 +111,7 @@ def _absent(reading: Reading) -> dict[str, list[str]]:
         "calendars": [calendar.name or id for id, calendar in plan.calendars.items()],
         "teams": [team.name or id for id, team in plan.teams.items()],
         "components": [component.name or id for id, component in plan.components.items()],
+        "stakeholders": [stakeholder.name or id for id, stakeholder in plan.stakeholders.items()],
         "baselines": [baseline.name or f"baseline {baseline.number}" for baseline in reading.baselines],
         "retracted facts": list(reading.actuals.retractions),
     }

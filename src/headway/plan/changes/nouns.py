@@ -8,7 +8,7 @@ from typing import Any
 
 from headway.plan.calendar import Calendar
 from headway.plan.link import Link
-from headway.plan.organisation import Component, Team
+from headway.plan.organisation import Component, Stakeholder, Team
 from headway.plan.plan import Plan
 from headway.plan.resource import Assignment, Resource
 from headway.plan.settings import Settings
@@ -68,7 +68,8 @@ RESOURCE = Noun(Resource, "resource", "resources", _own_name)
 ASSIGNMENT = Noun(Assignment, "assignment", "assignments", _assignment_name)
 TEAM = Noun(Team, "team", "teams", _own_name)
 COMPONENT = Noun(Component, "component", "components", _own_name)
+STAKEHOLDER = Noun(Stakeholder, "stakeholder", "stakeholders", _own_name)
 SETTINGS = Noun(Settings, "", "", lambda settings, plan: "the project")
 
-NOUNS = (SETTINGS, CALENDAR, TEAM, COMPONENT, RESOURCE, TASK, LINK, ASSIGNMENT)
+NOUNS = (SETTINGS, CALENDAR, TEAM, COMPONENT, RESOURCE, TASK, LINK, ASSIGNMENT, STAKEHOLDER)
 """Every noun, each after those it may refer to."""

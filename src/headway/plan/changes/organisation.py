@@ -1,11 +1,11 @@
-"""Changes of teams and components."""
+"""Changes of teams, components and stakeholders."""
 
 from __future__ import annotations
 
 from headway.plan.changes.change import Add, Remove, SetField, adds, removes, sets
-from headway.plan.changes.nouns import CALENDAR, COMPONENT, TEAM
-from headway.plan.organisation import Component, ComponentKind, Team
-from headway.plan.value import CalendarId, ComponentId, Foreign, TeamId
+from headway.plan.changes.nouns import CALENDAR, COMPONENT, STAKEHOLDER, TASK, TEAM
+from headway.plan.organisation import Component, ComponentKind, Stakeholder, Team
+from headway.plan.value import CalendarId, ComponentId, Foreign, StakeholderId, TaskId, TeamId
 
 
 @adds(TEAM)
@@ -88,4 +88,58 @@ class SetComponentDependencies(OfComponent[tuple[ComponentId, ...]], frozen=True
 
 @sets("foreign", label="Foreign fields")
 class SetComponentForeign(OfComponent[Foreign], frozen=True):
+    """What another tool's file says that Headway only keeps."""
+
+
+@adds(STAKEHOLDER)
+class AddStakeholder(Add[Stakeholder], frozen=True):
+    """A new stakeholder."""
+
+
+@removes(STAKEHOLDER)
+class RemoveStakeholder(Remove[Stakeholder], frozen=True):
+    """A stakeholder goes."""
+
+
+class OfStakeholder[V](SetField, frozen=True):
+    """A field of one stakeholder."""
+
+    noun = STAKEHOLDER
+    stakeholder: StakeholderId
+    was: V
+    now: V
+
+
+@sets("name")
+class RenameStakeholder(OfStakeholder[str], frozen=True):
+    """What the stakeholder is called."""
+
+
+@sets("organisation")
+class SetStakeholderOrganisation(OfStakeholder[str], frozen=True):
+    """Whom they speak for."""
+
+
+@sets("role")
+class SetStakeholderRole(OfStakeholder[str], frozen=True):
+    """What they are there."""
+
+
+@sets("email")
+class SetStakeholderEmail(OfStakeholder[str], frozen=True):
+    """Where mail reaches them."""
+
+
+@sets("interest")
+class SetStakeholderInterest(OfStakeholder[str], frozen=True):
+    """What they need of the project."""
+
+
+@sets("milestones", refers=TASK)
+class SetStakeholderMilestones(OfStakeholder[tuple[TaskId, ...]], frozen=True):
+    """The milestones they wait for."""
+
+
+@sets("foreign", label="Foreign fields")
+class SetStakeholderForeign(OfStakeholder[Foreign], frozen=True):
     """What another tool's file says that Headway only keeps."""

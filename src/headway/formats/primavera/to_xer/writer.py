@@ -92,5 +92,7 @@ def _say_what_is_lost_of_facts(draft: Draft) -> None:
         draft.losses.note("history", "actuals", what)
     for id in sorted(draft.progress.keys() - draft.activities.keys()):
         draft.losses.note("facts-of-summary", f"task {id}", "Facts of a summary follow from its activities.", id)
-    if plan.teams or plan.components:
-        draft.losses.add("organisation", "the plan", "Teams and components were left out; P6 has no word for them.")
+    if plan.teams or plan.components or plan.stakeholders:
+        draft.losses.add(
+            "organisation", "the plan", "Teams, components and stakeholders were left out; P6 has no word for them."
+        )
