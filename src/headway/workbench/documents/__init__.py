@@ -1,0 +1,1 @@
+"""What people write and file about the things of a plan: comments, attachments, checklists."""
