@@ -17,6 +17,8 @@ class Project(models.Model):
     created = models.DateTimeField()
     archived = models.DateTimeField(null=True, blank=True)
     accepts_reports = models.BooleanField(default=False)  # contributors' progress counts without being accepted
+    mark = models.CharField(max_length=32, default="", blank=True)  # of the newest entry: two histories never share one
+    shown = models.ForeignKey("Baseline", models.SET_NULL, null=True, blank=True, related_name="+")  # None: the newest
 
     def __str__(self) -> str:
         return self.name or self.key
@@ -65,13 +67,92 @@ class Entry(models.Model):
     undoes = models.PositiveBigIntegerField(null=True)  # the revision whose Changes this entry took back
     count = models.PositiveIntegerField()  # of Changes
     changes = models.TextField()  # the document of Changes (plan/changes/codec.py)
+    kinds = models.TextField(default="", blank=True)  # the kinds of Change in it, a space before and after each
+    money = models.BooleanField(default=False)  # whether one of them speaks of money
+    mark = models.CharField(max_length=32, default="", blank=True)  # a digest of this entry and all before it
 
     class Meta:
         ordering: ClassVar = ["-revision"]
-        constraints: ClassVar = [models.UniqueConstraint(fields=["project", "revision"], name="one_entry_per_revision")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["project", "revision"], name="one_entry_per_revision"),
+            models.UniqueConstraint(fields=["project", "undoes"], name="undone_once"),
+        ]
+        indexes: ClassVar = [models.Index(fields=["project", "at"], name="entry_by_time")]
 
     def __str__(self) -> str:
         return f"{self.project_id}@{self.revision}: {self.gesture}"
+
+
+class EntryThing(models.Model):
+    """An entry touched this thing, or (a link, an assignment, a fact) something that belongs to it."""
+
+    id = models.BigAutoField(primary_key=True)
+    project = models.ForeignKey(Project, models.CASCADE, related_name="+", db_index=False)
+    revision = models.PositiveBigIntegerField()
+    noun = models.CharField(max_length=16)
+    key = models.CharField(max_length=400)
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["project", "noun", "key", "revision"], name="entries_of_a_thing")]
+
+    def __str__(self) -> str:
+        return f"{self.project_id}@{self.revision}: {self.noun} {self.key}"
+
+
+class Checkpoint(models.Model):
+    """The whole state at a revision, so that the past is not far. Disposable: the journal says the same."""
+
+    project = models.ForeignKey(Project, models.CASCADE, related_name="+", db_index=False)
+    revision = models.PositiveBigIntegerField()
+    mark = models.CharField(max_length=32)
+    body = models.BinaryField()  # plan and facts, JSON, compressed
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["project", "revision"], name="one_checkpoint")]
+
+    def __str__(self) -> str:
+        return f"{self.project_id}@{self.revision}"
+
+
+class Standing(models.Model):
+    """How a project stands, for questions across projects. Disposable, and true of its own revision alone."""
+
+    project = models.OneToOneField(Project, models.CASCADE, related_name="standing", primary_key=True)
+    revision = models.PositiveBigIntegerField()
+    engine = models.CharField(max_length=40)
+    against = models.PositiveBigIntegerField(null=True)  # the baseline it was measured against
+    computed = models.DateTimeField()
+    as_of = models.DateTimeField(null=True)  # the dates of a plan are on its own clock; kept here as if that were UTC
+    start = models.DateTimeField(null=True)
+    finish = models.DateTimeField(null=True)
+    baseline_finish = models.DateTimeField(null=True)
+    moved = models.IntegerField(null=True)  # working minutes from the baseline's finish to this one
+    minutes_per_day = models.IntegerField(default=480)  # in which `moved` is shown as days
+    tasks = models.IntegerField(default=0)
+    done = models.IntegerField(default=0)
+    late = models.IntegerField(default=0)
+    critical = models.IntegerField(default=0)
+    percent = models.FloatField(null=True)
+    problems = models.IntegerField(default=0)
+
+    def __str__(self) -> str:
+        return f"{self.project_id}@{self.revision}"
+
+
+class OnceKey(models.Model):
+    """A request somebody may send again without its happening twice: what was asked, and what was answered."""
+
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    key = models.CharField(max_length=200)
+    digest = models.CharField(max_length=64)  # of the request
+    answer = models.JSONField(null=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["person", "key"], name="one_request_per_key")]
+
+    def __str__(self) -> str:
+        return self.key
 
 
 class Baseline(models.Model):
@@ -82,6 +163,7 @@ class Baseline(models.Model):
     reason = models.TextField(blank=True)
     taken = models.DateTimeField()
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="baselines")
+    approver = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     revision = models.PositiveBigIntegerField(null=True)  # None: it came from a file
     source = models.CharField(max_length=200, blank=True)
     digest = models.CharField(max_length=64)
