@@ -90,7 +90,7 @@ def chart(
     shown = shown or whole(plan)
     progress = (actuals or Actuals()).progress(known=schedule.as_of)
     promised = baseline.tasks if baseline else {}
-    done = _done(plan, schedule, progress)
+    done = done_shares(plan, schedule, progress)
     rows = tuple(_row(plan, schedule, task, progress.get(task), done.get(task, 0.0), promised) for task in shown.tasks)
     status = to_minutes(schedule.as_of) if schedule.as_of else None
     first, last = _bounds(rows, status)
@@ -170,7 +170,7 @@ def _who(plan: Plan, task: TaskId) -> str:
     return ", ".join(names[:3]) + (f" +{len(names) - 3}" if len(names) > 3 else "")
 
 
-def _done(plan: Plan, schedule: Schedule, progress: Mapping[TaskId, Progress]) -> dict[TaskId, float]:
+def done_shares(plan: Plan, schedule: Schedule, progress: Mapping[TaskId, Progress]) -> dict[TaskId, float]:
     """The complete share of every task that has any; of a summary task its leaves', weighted by their duration."""
     shares = {task: share(plan.tasks[task], known) for task, known in progress.items() if task in plan.tasks}
     total: dict[TaskId, float] = {}
