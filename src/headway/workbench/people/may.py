@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from enum import StrEnum
+from typing import TYPE_CHECKING, NamedTuple
 
 from django.db.models import Model
 
 from headway.workbench.people.models import Membership, Person
-from headway.workbench.people.roles import Act, Right, Role
+from headway.workbench.people.roles import Act, Right, Role, Scope
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -26,6 +27,7 @@ TABLE: Mapping[Act, frozenset[Role]] = {
     Act.COMMENT: EVERYONE - {Role.VIEWER},
     Act.CONFIRM: frozenset({Role.STAKEHOLDER}) | INSIDERS,
     Act.REPORT: frozenset({Role.CONTRIBUTOR}) | PLANNERS,
+    Act.REPORT_FOR_ALL: PLANNERS,
     Act.ACCEPT: PLANNERS,
     Act.PLAN: PLANNERS,
     Act.BASELINE: PLANNERS,
@@ -42,16 +44,86 @@ BY_RIGHT: Mapping[Act, Right] = {
 }
 """The acts a member may also be given by name."""
 
+SCOPES: Mapping[Act, Scope] = {
+    Act.READ: Scope.READ,
+    Act.SEE_COSTS: Scope.READ,
+    Act.SEE_RESERVES: Scope.READ,
+    Act.SEE_RISKS: Scope.READ,
+    Act.COMMENT: Scope.COMMENT,
+    Act.CONFIRM: Scope.COMMENT,
+    Act.REPORT: Scope.REPORT,
+    Act.REPORT_FOR_ALL: Scope.REPORT,
+    Act.ACCEPT: Scope.PLAN,
+    Act.PLAN: Scope.PLAN,
+    Act.BASELINE: Scope.PLAN,
+    Act.START: Scope.PLAN,
+    Act.APPROVE: Scope.ADMIN,  # a program that plans must not approve its own plan
+    Act.MEMBERS: Scope.ADMIN,
+    Act.PROJECT: Scope.ADMIN,
+    Act.PEOPLE: Scope.ADMIN,
+}
+"""Which scope a token needs for an act; it also needs a person who may do it."""
+
+
+class Why(StrEnum):
+    """Why somebody may do something, or may not."""
+
+    ROLE = "the role"
+    RIGHT = "a right given by name"
+    ADMIN = "an administrator"
+    ANYBODY = "anybody who signs in"
+    UNKNOWN = "nobody is signed in"
+    DISABLED = "the account is disabled"
+    SCOPE = "the token does not reach so far"
+    STRANGER = "not a member"
+    LACKING = "neither the role nor a right"
+
+
+class Verdict(NamedTuple):
+    """An answer and its reason."""
+
+    allowed: bool
+    why: Why
+
 
 def may(person: Person | AnonymousUser, act: Act, thing: Model | None = None) -> bool:
     """Whether this person may do this to this project, or (None) in the organisation. Nobody unknown may anything."""
-    if not isinstance(person, Person) or not person.is_active:
-        return False
-    if thing is None:
-        return act is Act.START or (act is Act.PEOPLE and person.is_admin)
-    if person.is_admin:
-        return act in TABLE
-    member = Membership.objects.filter(person=person, project=thing.pk).first()
-    if member is None:
-        return False
-    return member.role in TABLE.get(act, ()) or (act in BY_RIGHT and member.has(BY_RIGHT[act]))
+    return verdict(person, act, thing).allowed
+
+
+def verdict(person: Person | AnonymousUser, act: Act, thing: Model | None = None) -> Verdict:
+    """What `may` answers, with the reason."""
+    if not isinstance(person, Person):
+        return Verdict(False, Why.UNKNOWN)
+    if not person.is_active:
+        return Verdict(False, Why.DISABLED)
+    if not in_scope(person, act):
+        return Verdict(False, Why.SCOPE)
+    return _organisation(person, act) if thing is None else _project(person, act, thing)
+
+
+def in_scope(person: Person, act: Act) -> bool:
+    """Whether the token a person came with, if it was a token, reaches to this act."""
+    return person.scopes is None or SCOPES.get(act) in person.scopes
+
+
+def _organisation(person: Person, act: Act) -> Verdict:
+    if act is Act.START:
+        return Verdict(True, Why.ANYBODY)
+    allowed = act is Act.PEOPLE and person.is_admin
+    return Verdict(allowed, Why.ADMIN if allowed else Why.LACKING)
+
+
+def _project(person: Person, act: Act, project: Model) -> Verdict:
+    if person.is_admin and act in TABLE:
+        return Verdict(True, Why.ADMIN)
+    member = person.membership(project.pk)
+    return Verdict(False, Why.STRANGER) if member is None else _member(member, act)
+
+
+def _member(member: Membership, act: Act) -> Verdict:
+    if member.role in TABLE.get(act, ()):
+        return Verdict(True, Why.ROLE)
+    if act in BY_RIGHT and member.has(BY_RIGHT[act]):
+        return Verdict(True, Why.RIGHT)
+    return Verdict(False, Why.LACKING)

@@ -24,6 +24,16 @@ class Right(StrEnum):
     RISKS = "risks"
 
 
+class Scope(StrEnum):
+    """What a token lets its person do: never more than the person may."""
+
+    READ = "read"
+    COMMENT = "comment"
+    REPORT = "report"
+    PLAN = "plan"
+    ADMIN = "admin"
+
+
 class Act(StrEnum):
     """What somebody may do: in a project, or (organisation) beside all of them."""
 
@@ -33,7 +43,8 @@ class Act(StrEnum):
     SEE_RISKS = "see risks"
     COMMENT = "comment"  # comments and attachments
     CONFIRM = "confirm"  # requirements and minutes
-    REPORT = "report progress"
+    REPORT = "report progress"  # on the own tasks
+    REPORT_FOR_ALL = "report progress for others"
     ACCEPT = "accept progress"
     PLAN = "change the plan"
     BASELINE = "set a baseline"

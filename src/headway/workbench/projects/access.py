@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404
 
-from headway.workbench.people.may import may
+from headway.workbench.people.may import in_scope, may
 from headway.workbench.people.models import Person
 from headway.workbench.people.policy import View, declared, named
 from headway.workbench.people.roles import Act
@@ -21,7 +21,7 @@ from headway.workbench.projects.models import Project
 
 def seen_by(person: Person | AnonymousUser) -> QuerySet[Project]:
     """The projects this person may read; what is not among them is a 404."""
-    if not isinstance(person, Person) or not person.is_active:
+    if not isinstance(person, Person) or not person.is_active or not in_scope(person, Act.READ):
         return Project.objects.none()
     if person.is_admin:
         return Project.objects.all()
@@ -33,6 +33,8 @@ def in_project(act: Act) -> Callable[[View], View]:
 
     def decorate(view: View) -> View:
         def checked(request: HttpRequest, *args: Any, key: str, **kwargs: Any) -> HttpResponseBase:
+            if isinstance(request.user, Person) and request.user.known is None:
+                request.user.known = {}  # one look at a membership serves the whole request
             project = get_object_or_404(seen_by(request.user), key=key)
             if not may(request.user, act, project):
                 raise PermissionDenied

@@ -1,0 +1,58 @@
+"""Accounts as the organisation's administrators handle them: disabled, enabled, made administrator."""
+
+from __future__ import annotations
+
+from allauth.usersessions.models import UserSession
+from django.db import transaction
+from django.utils import timezone
+
+from headway.plan.errors import HeadwayError
+from headway.workbench.people import trail
+from headway.workbench.people.models import Invitation, Person, Token
+
+
+class LastAdmin(HeadwayError):
+    """The organisation would have nobody left who runs it."""
+
+
+def disable(person: Person, *, by: Person | None) -> None:
+    """Shut somebody out at once: their sessions end, their tokens are revoked, their open invitations too."""
+    with transaction.atomic():
+        _keep_an_admin(person)
+        Person.objects.filter(pk=person.pk).update(is_active=False)
+        Token.objects.filter(person=person, revoked=None).update(revoked=timezone.now())
+        Invitation.objects.filter(by=person, used=None, revoked=None).update(revoked=timezone.now())
+        end_sessions(person)
+        trail.tell(trail.Kind.DISABLED, person, by=by)
+    person.is_active = False
+
+
+def enable(person: Person, *, by: Person | None) -> None:
+    """Let somebody in again; what ended stays ended."""
+    person.is_active = True
+    person.save(update_fields=["is_active"])
+    trail.tell(trail.Kind.ENABLED, person, by=by)
+
+
+def set_admin(person: Person, is_admin: bool, *, by: Person | None) -> None:
+    """Make somebody an administrator of the organisation, or no longer one."""
+    with transaction.atomic():
+        if not is_admin:
+            _keep_an_admin(person)
+        person.is_admin = is_admin
+        person.save(update_fields=["is_admin"])
+        trail.tell(trail.Kind.ADMIN_GIVEN if is_admin else trail.Kind.ADMIN_TAKEN, person, by=by)
+
+
+def end_sessions(person: Person, besides: str = "") -> int:
+    """End a person's sessions, all or all besides one; how many there were."""
+    sessions = [each for each in UserSession.objects.filter(user=person) if each.session_key != besides]
+    for session in sessions:
+        session.end()
+    return len(sessions)
+
+
+def _keep_an_admin(person: Person) -> None:
+    admins = Person.objects.select_for_update().filter(is_admin=True, is_active=True)
+    if {admin.pk for admin in admins} == {person.pk}:
+        raise LastAdmin("This is the only administrator; make somebody else one first.")
