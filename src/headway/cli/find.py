@@ -2,41 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-
 import click
 
+from headway.plan.finding import answering
 from headway.plan.plan import Plan
-from headway.plan.task import Task, TaskKind
+from headway.plan.task import Task
 from headway.plan.value import TaskId
 from headway.reports.words import plain
 
 
 def find(plan: Plan, text: str) -> TaskId:
-    """The one task meant by an id, a foreign id, an outline number, a WBS or activity code, or a name.
-
-    A name may be given in part and in any case, as long as one task answers to it. The first kind of match that
-    anything answers to decides; UsageError where nothing does, or several do.
-    """
+    """The one task meant (see `answering`); UsageError where nothing answers, or several do."""
     asked = text.strip()
-    for matches in _kinds(plan, asked):
-        found = [task for task in map(plan.tasks.__getitem__, plan.outline.order) if matches(task)]
-        if len(found) == 1:
-            return found[0].id
-        if found:
-            raise click.UsageError(_several(plan, asked, found))
+    found = answering(plan, asked)
+    if len(found) == 1:
+        return found[0].id
+    if found:
+        raise click.UsageError(_several(plan, asked, found))
     raise click.UsageError(f"no task answers to {asked!r}\ngive an id, a WBS number or (part of) a name")
-
-
-def _kinds(plan: Plan, asked: str) -> Iterator[Callable[[Task], bool]]:
-    folded = asked.casefold()
-    yield lambda task: task.id == asked
-    yield lambda task: foreign_id(task) == asked
-    yield lambda task: plan.outline.number[task.id] == asked
-    yield lambda task: (task.wbs or "").casefold() == folded != ""
-    yield lambda task: task.name.casefold() == folded
-    yield lambda task: folded != "" and task.name.casefold().startswith(folded)
-    yield lambda task: folded != "" and folded in task.name.casefold()
 
 
 def _several(plan: Plan, asked: str, found: list[Task]) -> str:
@@ -44,21 +27,3 @@ def _several(plan: Plan, asked: str, found: list[Task]) -> str:
     names = [f"{number[task.id]} {plain(task.name)} (id {task.id})" for task in found[:5]]
     more = f", and {len(found) - 5} more" if len(found) > 5 else ""
     return f"{len(found)} tasks answer to {asked!r}; which one?\n{', '.join(names)}{more}"
-
-
-FOREIGN_FORMATS = frozenset({"mspdi", "mpp", "mpx", "xer", "pmxml", "other"})
-"""Formats whose readers make a task's id of the file's own unique id."""
-
-
-def foreign_id(task: Task, format: str = "") -> str | None:
-    """The unique id a task has in the file it was read from (`format`): MSPDI's UID, P6's task_id, MPXJ's unique id.
-
-    A WBS element of P6, whose id in the plan begins with W to tell it from an activity, answers with its wbs_id. None
-    for a task that comes from no foreign tool.
-    """
-    for key in ("UID", "uid", "task_id", "ObjectId", "unique_id"):
-        if key in task.foreign:
-            return str(task.foreign[key])
-    if format not in FOREIGN_FORMATS:
-        return None
-    return task.id.removeprefix("W") if format in ("xer", "pmxml") and task.kind == TaskKind.SUMMARY else task.id

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from headway.cli.exits import FINDINGS, FINE
-from headway.cli.find import foreign_id
 from headway.cli.help import Command
 from headway.cli.options import (
     all_option,
@@ -21,6 +20,7 @@ from headway.cli.options import (
     level_option,
     reading_options,
 )
+from headway.plan.finding import foreign_id
 from headway.plan.problem import Problem, Severity
 
 if TYPE_CHECKING:
