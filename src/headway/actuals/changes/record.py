@@ -26,7 +26,7 @@ from headway.plan.changes import words
 from headway.plan.changes.change import Change
 from headway.plan.changes.draft import Draft
 from headway.plan.changes.people import MEANING
-from headway.plan.changes.refused import ChangeRefused
+from headway.plan.changes.refused import StaleChange
 from headway.plan.plan import Plan
 from headway.plan.value import TaskId
 
@@ -165,7 +165,7 @@ class RetractFact(FactChange, frozen=True):
         _refuse_taken(book, self.id)
         _refuse_other_fact(book, self.was)
         if against := book.retraction_of(self.was.id):
-            raise ChangeRefused(
+            raise StaleChange(
                 f"The fact {self.was.id!r} is already retracted.",
                 thing=self.was.id, field="retraction", expected=None, found=against,
             )  # fmt: skip
@@ -207,7 +207,7 @@ class RestoreFact(FactChange, frozen=True):
         _refuse_other_fact(book, self.was)
         standing = book.retraction_of(self.was.id)
         if standing != self.retraction:
-            raise ChangeRefused(
+            raise StaleChange(
                 f"The fact {self.was.id!r} is not retracted by {self.retraction!r}.",
                 thing=self.was.id, field="retraction", expected=self.retraction, found=standing,
             )  # fmt: skip
@@ -241,7 +241,7 @@ def _fresh_id(change: type[Record[Any]], fact: Mapping[str, Any], book: Book) ->
 
 def _refuse_taken(book: Book, id: FactId) -> None:
     if book.taken(id):
-        raise ChangeRefused(
+        raise StaleChange(
             f"There already is a fact or retraction with the identifier {id!r}.",
             thing=id, field="id", expected=None, found=book.facts.get(id) or book.retractions.get(id),
         )  # fmt: skip
@@ -250,10 +250,10 @@ def _refuse_taken(book: Book, id: FactId) -> None:
 def _refuse_other_fact(book: Book, was: AnyFact) -> None:
     there = book.facts.get(was.id)
     if there is None:
-        raise ChangeRefused(f"There is no fact {was.id!r}.", thing=was.id, field="id", expected=was.id, found=None)
+        raise StaleChange(f"There is no fact {was.id!r}.", thing=was.id, field="id", expected=was.id, found=None)
     for field in was.__struct_fields__:
         if type(there) is not type(was) or getattr(there, field) != getattr(was, field):
-            raise ChangeRefused(
+            raise StaleChange(
                 f"The fact {was.id!r} was expected to say {_short(was, field)}, but says {_short(there, field)}.",
                 thing=was.id, field=field, expected=getattr(was, field), found=getattr(there, field, None),
             )  # fmt: skip

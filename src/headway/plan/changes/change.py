@@ -11,7 +11,7 @@ import msgspec
 from headway.plan.changes import words
 from headway.plan.changes.draft import Draft
 from headway.plan.changes.nouns import ASSIGNMENT, SETTINGS, TASK, Noun
-from headway.plan.changes.refused import ChangeRefused
+from headway.plan.changes.refused import StaleChange
 from headway.plan.changes.rules import Rule
 from headway.plan.plan import Plan
 from headway.plan.value import Value
@@ -105,7 +105,7 @@ class Add[T: Any](PlanChange, frozen=True):
         noun, there = self.noun, draft.find(self.noun, self.id)
         if there is not None:
             name = noun.called(self.id, draft.so_far())
-            raise ChangeRefused(
+            raise StaleChange(
                 f"There already is {_a(noun)} with the identifier {self.id!r}: {name}.",
                 thing=name, field="id", expected=None, found=there,
             )  # fmt: skip
@@ -241,21 +241,21 @@ def found(draft: Draft, noun: Noun, id: str, change: str, field: str) -> Any:
     """The thing a Change speaks of, or ChangeRefused where the plan has none such."""
     thing = draft.find(noun, id)
     if thing is None:
-        raise ChangeRefused(
+        raise StaleChange(
             f"There is no {noun.key} {id!r} in this plan, so {change} has nothing to change.",
             thing=id, field=field, expected=id, found=None,
         )  # fmt: skip
     return thing
 
 
-def stale(draft: Draft, kind: Kind, id: str, expected: Any, there: Any) -> ChangeRefused:
+def stale(draft: Draft, kind: Kind, id: str, expected: Any, there: Any) -> StaleChange:
     """The refusal of a Change whose `was` does not hold: `expected` and `there` are the whole things."""
     plan = draft.so_far()
     asked, found = kind.read(expected), kind.read(there)
     said = (kind.say(asked, plan), kind.say(found, plan))
     if said[0] == said[1]:
         said = (repr(asked), repr(found))
-    return ChangeRefused(
+    return StaleChange(
         f"{field_of(kind, id, plan)} was expected to be {said[0]}, but is {said[1]}.",
         thing=kind.noun.called(id, plan), field=kind.fields[0], expected=asked, found=found,
     )  # fmt: skip

@@ -22,3 +22,7 @@ class ChangeRefused(HeadwayError):
 
     def __str__(self) -> str:
         return self.sentence if self.position is None else f"Change {self.position}: {self.sentence}"
+
+
+class StaleChange(ChangeRefused):
+    """The plan is not as the Change expects it: somebody was faster, or it was written for another plan."""
