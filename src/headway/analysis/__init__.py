@@ -9,6 +9,7 @@ from headway.analysis.comparison import Comparison, CostChange, DateChange, Floa
 from headway.analysis.explanation import Explanation, Step, explain
 from headway.analysis.moves import Move, Moves
 from headway.analysis.remedies import Edit, Rival
+from headway.analysis.tracking import Due, Expectation, Rescheduling, due, reschedule
 
 __all__ = [
     "Analysis",
@@ -17,16 +18,21 @@ __all__ = [
     "Comparison",
     "CostChange",
     "DateChange",
+    "Due",
     "Edit",
+    "Expectation",
     "Explanation",
     "FloatChange",
     "Move",
     "Moves",
+    "Rescheduling",
     "Rival",
     "Step",
     "Verdict",
     "analyse",
     "audit",
     "compare",
+    "due",
     "explain",
+    "reschedule",
 ]

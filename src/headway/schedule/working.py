@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from headway.plan.calendar import Calendar
 from headway.plan.plan import Plan
-from headway.plan.value import EARLIEST, LATEST, CalendarId, to_minutes
+from headway.plan.value import EARLIEST, LATEST, CalendarId, to_minutes, to_moment
 from headway.schedule.calendars import STANDARD
 from headway.schedule.worktime import chain, days_of
 
@@ -45,6 +45,16 @@ class WorkingTime:
         """Signed working minutes from one moment to another."""
         pair = self.until(np.array([to_minutes(start), to_minutes(finish)]))
         return int(pair[1] - pair[0])
+
+    def work_before(self, moment: datetime) -> int:
+        """Working minutes before one moment, counted from the first day of all."""
+        return int(self.until(np.array([to_minutes(moment)]))[0])
+
+    def moment(self, work: int) -> datetime:
+        """The earliest moment before which so many working minutes lie (see `until`), within the years of a plan."""
+        day = max(0, int(np.searchsorted(self.before, work, "left")) - 1)
+        minute = int(np.searchsorted(self.worked[self.pattern[day]], work - self.before[day], "left"))
+        return to_moment((day + FIRST_DAY) * 1440 + min(minute, 1440))
 
     def days_off(self, start: datetime, finish: datetime) -> Iterator[tuple[date, str]]:
         """The days without work that lie wholly between two moments: each with its name, empty for a usual day off."""
