@@ -6,6 +6,7 @@ import csv
 import io
 from collections import Counter
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 from headway.formats.csv.formulas import plain
@@ -28,6 +29,15 @@ def read_csv(
     `header_row`, `date_order` (`dmy`, `mdy`, `ymd`), `status_date`. Raises UnreadableFile or RefusedFile with the line.
     """
     chosen = options_of(options, name)
+    grid, _, doubts = csv_grid(data, name, delimiter, encoding)
+    reading = read_grid(grid, name, "csv", chosen)
+    return reading.but(problems=(*doubts, *reading.problems))
+
+
+def csv_grid(
+    data: bytes, name: str, delimiter: str | None = None, encoding: str | None = None
+) -> tuple[Grid, str, tuple[Problem, ...]]:
+    """The cells as they stand, the mark between them, and what was assumed to tell them apart."""
     text, doubts = _decoded(data, name, encoding)
     mark = delimiter or _delimiter(text)
     if len(mark) != 1 or mark in '"\r\n':
@@ -36,8 +46,7 @@ def read_csv(
     grid = Grid(
         rows, lambda row, column: f"line {lines[row]}, column {column + 1}", decimal_comma=mark == ";", name=name
     )
-    reading = read_grid(grid, name, "csv", chosen)
-    return reading.but(problems=(*doubts, *_ragged(grid, lines), *reading.problems))
+    return grid, mark, (*doubts, *_ragged(grid, lines))
 
 
 def _decoded(data: bytes, name: str, encoding: str | None) -> tuple[str, tuple[Problem, ...]]:
@@ -63,11 +72,15 @@ def _decoded(data: bytes, name: str, encoding: str | None) -> tuple[str, tuple[P
 
 
 def _delimiter(text: str) -> str:
-    """The mark that splits the first lines most evenly."""
-    lines = [line[:10_000] for line in text[:200_000].splitlines()[:20] if line.strip()]
+    """The mark that splits the first rows most evenly; a row may run over several lines."""
+    head = text[:200_000]
 
     def evenness(mark: str) -> tuple[int, int]:
-        counts = Counter(len(row) for row in csv.reader(lines, delimiter=mark) if len(row) > 1)
+        try:
+            first = list(islice(csv.reader(io.StringIO(head, newline=""), delimiter=mark), 20))
+        except csv.Error:  # a cell longer than any, with this mark
+            return 0, 0
+        counts = Counter(len(row) for row in first if len(row) > 1)
         columns, times = max(counts.items(), key=lambda pair: (pair[1], pair[0]), default=(0, 0))
         return times, columns
 

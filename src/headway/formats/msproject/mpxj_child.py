@@ -68,6 +68,8 @@ def _confine() -> None:
 
         resource.setrlimit(resource.RLIMIT_FSIZE, (500_000_000, 500_000_000))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        _, most = resource.getrlimit(resource.RLIMIT_AS)
+        resource.setrlimit(resource.RLIMIT_AS, (most, most))  # a JVM is bounded by its heap; it reserves far more
 
 
 def _java() -> str:

@@ -18,6 +18,7 @@ from headway.formats.tabular.columns import Sheet
 from headway.formats.tabular.dates import ORDERS
 from headway.formats.tabular.grid import Grid
 from headway.formats.tabular.headers import find_columns
+from headway.formats.tabular.outline import WAYS
 from headway.formats.tabular.progress import read_progress
 from headway.formats.tabular.tasks import Rows, assume_durations, assume_starts, read_tasks
 from headway.plan.calendar import Calendar, Shift
@@ -58,9 +59,15 @@ STANDARD = Calendar("standard", "Standard", week=(*((Shift(480, 720), Shift(780,
 
 @dataclass(frozen=True)
 class Options:
-    """What the user says about a sheet: `mapping` from field to header, the order of dates, the status date."""
+    """What the user says about a sheet: `mapping` from field to header, the order of dates, the status date.
+
+    `guess` False: only the mapped columns count, the others are kept as custom fields. `hierarchy` names the way in
+    which the sheet tells who is whose parent (`outline.WAYS`); None: the first that speaks.
+    """
 
     mapping: Mapping[str, str] | None = None
+    guess: bool = True
+    hierarchy: str | None = None
     header_row: int | None = None
     date_order: str | None = None
     status_date: datetime | str | None = None
@@ -68,8 +75,8 @@ class Options:
 
 def read_grid(grid: Grid, name: str, format: str, options: Options) -> Reading:
     """The plan in a sheet. Raises UnreadableFile where no row names its columns."""
-    columns = find_columns(grid, name, options.mapping, options.header_row)
-    sheet = Sheet(grid, columns, _settings(options, name))
+    columns = find_columns(grid, name, options.mapping, options.header_row, guess=options.guess)
+    sheet = Sheet(grid, columns, _settings(options, name), hierarchy=options.hierarchy)
     sheet.settle_dates(options.date_order)
     rows = Rows.find(sheet)
     tasks, stored = read_tasks(sheet, rows)
@@ -97,6 +104,8 @@ def _settings(options: Options, name: str) -> Settings:
             raise UnreadableFile(name, f"status_date: {wrong}.") from None
     if options.date_order not in (None, *ORDERS):
         raise UnreadableFile(name, f"date_order is {options.date_order!r}.", f"It is one of {', '.join(ORDERS)}.")
+    if options.hierarchy not in (None, *WAYS):
+        raise UnreadableFile(name, f"hierarchy is {options.hierarchy!r}.", f"It is one of {', '.join(WAYS)}.")
     return settings.but(status_date=status)
 
 

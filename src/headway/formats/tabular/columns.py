@@ -26,6 +26,7 @@ class Sheet:
     settings: Settings = field(default_factory=Settings)
     problems: list[Problem] = field(default_factory=list)
     orders: dict[str, str] = field(default_factory=dict)
+    hierarchy: str | None = None
 
     @property
     def rows(self) -> range:

@@ -40,11 +40,13 @@ def field_of(header: str) -> str | None:
     return _FIELD_OF.get(name) or _FIELD_OF.get(re.sub(r"\s*[(\[][^)\]]*[)\]]$", "", name))
 
 
-def find_columns(grid: Grid, name: str, mapping: Mapping[str, str] | None = None, row: int | None = None) -> Columns:
+def find_columns(
+    grid: Grid, name: str, mapping: Mapping[str, str] | None = None, row: int | None = None, *, guess: bool = True
+) -> Columns:
     """The header row and what its columns hold.
 
-    `mapping` is the user's own: field -> header; `row` the header's row, from 1. Raises UnreadableFile where no row
-    names a task.
+    `mapping` is the user's own: field -> header; `row` the header's row, from 1; `guess` False: no column counts but
+    the mapped ones. Raises UnreadableFile where no row names a task.
     """
     given = {plain(header): field for field, header in (mapping or {}).items()}
     for field in mapping or {}:
@@ -53,7 +55,7 @@ def find_columns(grid: Grid, name: str, mapping: Mapping[str, str] | None = None
     candidates = (
         range(min(_SEARCHED, len(grid.rows))) if row is None else [row - 1] if 0 < row <= len(grid.rows) else []
     )
-    found = [_columns(grid.rows[at], at, given) for at in candidates]
+    found = [_columns(grid.rows[at], at, given, guess) for at in candidates]
     best = max(found, key=lambda columns: (len(columns.fields), -columns.header), default=None)
     if best is None or "name" not in best.fields or (len(best.fields) < 2 and row is None and not given):
         remedy = "Name its columns in the first row (Name, Duration, Start, Predecessors …), or give a mapping."
@@ -65,13 +67,13 @@ def find_columns(grid: Grid, name: str, mapping: Mapping[str, str] | None = None
     return best
 
 
-def _columns(cells: list[Cell], row: int, given: Mapping[str, str]) -> Columns:
+def _columns(cells: list[Cell], row: int, given: Mapping[str, str], guess: bool) -> Columns:
     titles = {at: text(cell) for at, cell in enumerate(cells) if isinstance(cell, str) and text(cell)}
     fields: dict[str, int] = {}
     for at, title in titles.items():
         if (field := given.get(plain(title[:_LONGEST_HEADER]))) is not None:
             fields.setdefault(field, at)
-    for at, title in titles.items():
+    for at, title in titles.items() if guess else ():
         field = field_of(title)
         if field is not None and at not in fields.values() and field not in given.values():
             fields.setdefault(field, at)

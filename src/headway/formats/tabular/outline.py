@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from headway.formats.tabular.columns import Sheet
 from headway.formats.tabular.grid import text
@@ -14,9 +14,11 @@ _NUMBER = re.compile(r"\d{1,6}(?:\.\d{1,6})*\.?")
 
 def parents_of(sheet: Sheet, ids: Mapping[int, TaskId], known: Mapping[str, TaskId]) -> dict[int, TaskId | None]:
     """The parent of every row's task (None at the top). The first of the sheet's ways that speaks at all counts."""
-    if sheet.has("parent"):
+    wanted = sheet.hierarchy
+    if sheet.has("parent") and wanted in (None, "parent"):
         return _by_parent(sheet, ids, known)
-    for levels in (_stated(sheet, ids), _numbered(sheet, ids), _indented(sheet, ids), sheet.grid.levels):
+    for way, levels_of in _LEVELS.items():
+        levels = levels_of(sheet, ids) if wanted in (None, way) else {}
         if len({levels.get(row, 0) for row in ids}) > 1:
             return _by_level(ids, levels)
     return dict.fromkeys(ids)
@@ -62,6 +64,10 @@ def _indented(sheet: Sheet, ids: Mapping[int, TaskId]) -> dict[int, int]:
     return levels
 
 
+def _grouped(sheet: Sheet, ids: Mapping[int, TaskId]) -> dict[int, int]:
+    return sheet.grid.levels
+
+
 def _by_level(ids: Mapping[int, TaskId], levels: Mapping[int, int]) -> dict[int, TaskId | None]:
     """The last task above whose level is smaller."""
     found: dict[int, TaskId | None] = {}
@@ -73,3 +79,14 @@ def _by_level(ids: Mapping[int, TaskId], levels: Mapping[int, int]) -> dict[int,
         found[row] = above[-1][1] if above else None
         above.append((level, id))
     return found
+
+
+_LEVELS: Mapping[str, Callable[[Sheet, Mapping[int, TaskId]], dict[int, int]]] = {
+    "level": _stated,
+    "number": _numbered,
+    "indent": _indented,
+    "grouping": _grouped,
+}
+WAYS = ("parent", *_LEVELS, "none")
+"""How a sheet may tell who is whose parent: by a column of parents, of levels, of outline numbers, by the names'
+indentation, by the rows' grouping, or not at all."""

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import re
 import warnings
+from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from headway.formats.csv.formulas import plain
 from headway.formats.errors import RefusedFile, UnreadableFile
 from headway.formats.reading import Reading
-from headway.formats.tabular.build import Options, read_grid
+from headway.formats.tabular.build import read_grid
 from headway.formats.tabular.grid import MOST_COLUMNS, MOST_ROWS, Cell, Grid
 from headway.formats.tabular.headers import find_columns
 from headway.formats.tabular.mapping import options_of
@@ -31,9 +33,26 @@ def read_xlsx(data: bytes, name: str, *, sheet: str | None = None, **options: An
     RefusedFile for macros, external links, document types, bombs and absurd spans; UnreadableFile otherwise.
     """
     chosen = options_of(options, name)
+    complaints = []
+    with sheets(data, name, sheet) as grids:
+        for grid in grids:
+            try:
+                find_columns(grid, name, chosen.mapping, chosen.header_row, guess=chosen.guess)
+            except UnreadableFile as complaint:
+                complaints.append(complaint)
+                continue
+            return read_grid(grid, name, "xlsx", chosen)
+    raise complaints[0] if complaints else UnreadableFile(name, "it has no visible sheet.")
+
+
+@contextlib.contextmanager
+def sheets(data: bytes, name: str, wanted: str | None = None) -> Iterator[Iterator[Grid]]:
+    """The sheets of a workbook as grids, one after the other: `wanted` alone, else the visible ones."""
     levels = check(data, name)
     try:
-        return _read(data, name, sheet, chosen, levels)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            yield _sheets(data, name, wanted, levels)
     except (UnreadableFile, RefusedFile):
         raise
     except Exception as wrong:  # openpyxl meets a broken part with whatever its own code raises
@@ -41,31 +60,20 @@ def read_xlsx(data: bytes, name: str, *, sheet: str | None = None, **options: An
         raise UnreadableFile(name, what, "Open and save it in Excel.") from None
 
 
-def _read(data: bytes, name: str, wanted: str | None, options: Options, levels: dict[str, dict[int, int]]) -> Reading:
+def _sheets(data: bytes, name: str, wanted: str | None, levels: dict[str, dict[int, int]]) -> Iterator[Grid]:
     from openpyxl import load_workbook
 
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
-        try:
-            epoch = datetime(1904, 1, 1) if book.epoch.year == 1904 else datetime(1899, 12, 30)
-            sheets = [each for each in book.worksheets[:MOST_SHEETS] if wanted in (None, each.title)]
-            if not sheets:
-                raise UnreadableFile(name, f"it has no sheet {wanted!r}.", f"It has {', '.join(book.sheetnames)}.")
-            complaints = []
-            for each in sheets:
-                if wanted is None and each.sheet_state != "visible":
-                    continue
-                grid = _grid(each, name, epoch, levels)
-                try:
-                    find_columns(grid, name, options.mapping, options.header_row)
-                except UnreadableFile as complaint:
-                    complaints.append(complaint)
-                    continue
-                return read_grid(grid, name, "xlsx", options)
-            raise complaints[0] if complaints else UnreadableFile(name, "it has no visible sheet.")
-        finally:
-            book.close()
+    book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
+    try:
+        epoch = datetime(1904, 1, 1) if book.epoch.year == 1904 else datetime(1899, 12, 30)
+        found = [each for each in book.worksheets[:MOST_SHEETS] if wanted in (None, each.title)]
+        if not found:
+            raise UnreadableFile(name, f"it has no sheet {wanted!r}.", f"It has {', '.join(book.sheetnames)}.")
+        for each in found:
+            if wanted is not None or each.sheet_state == "visible":
+                yield _grid(each, name, epoch, levels)
+    finally:
+        book.close()
 
 
 def _grid(sheet: Any, name: str, epoch: datetime, levels: dict[str, dict[int, int]]) -> Grid:

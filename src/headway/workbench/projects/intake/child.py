@@ -1,0 +1,122 @@
+"""The process in which a stranger's file is read: python -I -m headway.workbench.projects.intake.child
+
+Standard input: a line of JSON (an Order), then the file's bytes; when it closes, the parent is gone and so are we.
+Standard output: a line of JSON (an Outcome), then what was read, in the native JSON.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import sys
+import threading
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+import msgspec
+
+if TYPE_CHECKING:
+    from headway.formats.errors import FileError
+
+READ, SAMPLE = "read", "sample"
+
+
+class Order(msgspec.Struct, frozen=True):
+    """What is to be done with the file that follows; memory in bytes, seconds of processor time."""
+
+    ask: str
+    name: str
+    folder: str
+    size: int
+    memory: int
+    seconds: int
+    options: dict[str, Any] = msgspec.field(default_factory=dict)
+
+
+class Outcome(msgspec.Struct, frozen=True, omit_defaults=True):
+    """How it went: `size` bytes follow, or the words of a FileError."""
+
+    size: int = 0
+    refused: bool = False
+    place: str = ""
+    what: str = ""
+    remedy: str = ""
+
+
+def main() -> None:
+    """Read one file, answer, leave."""
+    answers = os.fdopen(os.dup(1), "wb")
+    quiet = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(quiet, 1)  # whatever a library prints, only our answer reaches the parent
+    os.dup2(quiet, 2)
+    source = sys.stdin.buffer
+    order = msgspec.json.decode(source.readline(), type=Order)
+    data = source.read(order.size)
+    threading.Thread(target=_leave_with_parent, args=(source, order.folder), daemon=True).start()
+    confine(order.memory, order.seconds)
+    outcome, document = _done(order, data)
+    answers.write(msgspec.json.encode(outcome) + b"\n")
+    answers.write(document)
+    answers.flush()
+    os._exit(0)
+
+
+def confine(memory: int, seconds: int) -> None:
+    """No network, no more memory, time or disk than these, as far as the system lets us."""
+    if hasattr(os, "unshare"):
+        with contextlib.suppress(OSError):
+            os.unshare(os.CLONE_NEWUSER | os.CLONE_NEWNET)
+    with contextlib.suppress(ImportError, OSError, ValueError):
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        resource.setrlimit(resource.RLIMIT_FSIZE, (500_000_000, 500_000_000))
+        resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
+        _, most = resource.getrlimit(resource.RLIMIT_AS)
+        resource.setrlimit(resource.RLIMIT_AS, (memory, most))  # soft: a Java started from here has a heap of its own
+
+
+def _leave_with_parent(source: BinaryIO, folder: str) -> None:
+    source.read()
+    shutil.rmtree(folder, ignore_errors=True)
+    os._exit(3)
+
+
+def _done(order: Order, data: bytes) -> tuple[Outcome, bytes]:
+    from headway.formats.errors import FileError
+
+    try:
+        document = ASKED[order.ask](data, order)
+    except FileError as wrong:
+        return _said(wrong), b""
+    except MemoryError:
+        return Outcome(0, True, order.name, "reading it takes more memory than there is for one file."), b""
+    except Exception as wrong:  # a fault of ours must not look like one of the file's, nor take the page down
+        what = f"Headway failed at it ({type(wrong).__name__}: {str(wrong)[:200]})."
+        return Outcome(place=order.name, what=what, remedy="Please report it, with the file if you may share it."), b""
+    return Outcome(size=len(document)), document
+
+
+def _said(wrong: FileError) -> Outcome:
+    from headway.formats.errors import RefusedFile
+
+    return Outcome(0, isinstance(wrong, RefusedFile), wrong.place, wrong.what, wrong.remedy)
+
+
+def _read(data: bytes, order: Order) -> bytes:
+    from headway.formats.files import read_data
+    from headway.formats.native.json import write_json
+
+    return write_json(read_data(data, order.name, **order.options)).data
+
+
+def _sample(data: bytes, order: Order) -> bytes:
+    from headway.formats.tabular.sample import sample
+
+    return msgspec.json.encode(sample(data, order.name, **order.options))
+
+
+ASKED = {READ: _read, SAMPLE: _sample}
+
+if __name__ == "__main__":
+    main()
