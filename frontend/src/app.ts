@@ -1,6 +1,16 @@
 import '@fontsource-variable/inter/index.css';
 import './css/index.css';
 import htmx from 'htmx.org/dist/htmx.esm.js';
+import { mountIslands } from './islands.ts';
+import './requests.ts';
+import './popover.ts';
+import './panel.ts';
+import './rows.ts';
+import './shell_keys.ts';
+import './theme.ts';
+import './toast.ts';
+import './tooltip.ts';
+import './progress.ts';
 
 declare global {
   interface Window {
@@ -8,5 +18,6 @@ declare global {
   }
 }
 
-window.htmx = htmx;
-htmx.config.includeIndicatorCSS = false;
+window.htmx = htmx; // its settings stand in <meta name="htmx-config">: it reads them when it is made
+mountIslands(document);
+document.addEventListener('htmx:after:swap', () => mountIslands(document));

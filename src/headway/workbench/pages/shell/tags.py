@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import template
+from django.template import Context
 from django.templatetags.static import static
+from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
+from headway.workbench.pages.shell import strip, words
 from headway.workbench.pages.shell.assets import needed
+from headway.workbench.pages.shell.navigation import places
+from headway.workbench.projects.answers import seen
+from headway.workbench.projects.models import Project
 
 register = template.Library()
+
+register.filter("day", words.day)
+register.filter("weekday", words.weekday)
+register.filter("clock", words.clock)
 
 
 @register.simple_tag
@@ -25,3 +38,39 @@ def asset(name: str) -> SafeString:
     )
     script = format_html('<script type="module" src="{}"></script>', static(f"dist/{entries[name]['file']}"))
     return sheets + ahead + script
+
+
+@register.inclusion_tag("shell/side.html", takes_context=True)
+def side_bar(context: Context, project: Project) -> dict[str, Any]:
+    """`{% side_bar project %}`: the pages of a project that this person may open."""
+    return {"groups": places(context["request"], project)}
+
+
+@register.inclusion_tag("shell/strip.html", takes_context=True)
+def answer_strip(context: Context, project: Project) -> dict[str, Any]:
+    """`{% answer_strip project %}`: finish, movement, critical, late, done, problems."""
+    found = strip.answers(context["request"], project)
+    return {"answers": found, "strip_url": reverse("strip", kwargs={"key": project.key})}
+
+
+@register.simple_tag(takes_context=True)
+def status_date(context: Context, project: Project) -> SafeString:
+    """`{% status_date project %}`: the day up to which progress is known, as the schedule used it."""
+    when = seen(context["request"].user, project)[1].schedule.as_of
+    if when is None:
+        return SafeString("")
+    tip = _("Status date: progress is known up to this day")
+    return format_html(
+        '<time class="status-date" datetime="{}" data-tip="{}">{}</time>',
+        when.date().isoformat(),
+        tip,
+        words.weekday(when),
+    )
+
+
+@register.inclusion_tag("shell/theme.html", takes_context=True)
+def theme_choice(context: Context) -> dict[str, Any]:
+    """`{% theme_choice %}`: as the system, light or dark."""
+    chosen = context["request"].user.theme
+    themes = (("", _("As the system"), "monitor"), ("light", _("Light"), "sun"), ("dark", _("Dark"), "moon"))
+    return {"themes": [(value, name, icon, value == chosen) for value, name, icon in themes]}

@@ -1,0 +1,73 @@
+"""The pages of a project, as the side bar and the palette list them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext_lazy as _
+
+from headway.workbench.people.may import may
+from headway.workbench.people.roles import Act
+from headway.workbench.projects.models import Project
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page of a project: the name of its address, what it is called, its icon, who goes there, the letter after g."""
+
+    route: str
+    label: _StrPromise
+    icon: str
+    letter: str
+    act: Act = Act.READ
+    group: int = 0
+
+
+@dataclass(frozen=True)
+class Place:
+    """A page as one person finds it in one project."""
+
+    page: Page
+    url: str
+    here: bool
+
+
+PAGES = (
+    Page("overview", _("Overview"), "layout-dashboard", "o"),
+    Page("plan", _("Plan"), "chart-gantt", "p"),
+    Page("progress", _("Progress"), "circle-check", "f"),
+    Page("audit", _("Audit"), "shield-check", "a"),
+    Page("history", _("History"), "history", "h"),
+    Page("baselines", _("Baselines"), "bookmark", "b"),
+    Page("calendars", _("Calendars"), "calendar-days", "c", group=1),
+    Page("resources", _("Resources"), "hammer", "r", group=1),
+    Page("teams", _("Teams"), "users", "t", group=1),
+    Page("components", _("Components"), "component", "x", group=1),
+    Page("stakeholders", _("Stakeholders"), "contact", "s", group=1),
+    Page("imports", _("Import"), "upload", "i", Act.PLAN, 2),
+    Page("exports", _("Export"), "download", "e", group=2),
+    Page("members", _("Members"), "user-cog", "m", Act.MEMBERS, 2),
+)
+
+
+def places(request: HttpRequest, project: Project) -> list[list[Place]]:
+    """The pages of a project that stand and that this person may open, in groups."""
+    allowed = {act for act in {page.act for page in PAGES} if may(request.user, act, project)}
+    found = [place for page in PAGES if page.act in allowed and (place := _place(request, page, project))]
+    groups = sorted({place.page.group for place in found})
+    return [[place for place in found if place.page.group == group] for group in groups]
+
+
+def _place(request: HttpRequest, page: Page, project: Project) -> Place | None:
+    try:
+        url = reverse(page.route, kwargs={"key": project.key})
+    except NoReverseMatch:  # the room is not built, or its address asks for more
+        return None
+    match = request.resolver_match
+    return Place(page, url, match is not None and match.url_name == page.route)
