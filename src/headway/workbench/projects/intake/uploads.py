@@ -1,0 +1,163 @@
+"""Keeping what people bring: stored under a name of ours, read at once, forgotten when nobody uses it."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import secrets
+import shutil
+import zlib
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from pathlib import Path, PurePosixPath, PureWindowsPath
+from typing import Any
+
+from django.core.files.storage import default_storage
+from django.core.files.uploadedfile import UploadedFile
+
+from headway.formats.errors import FileError, RefusedFile, UnreadableFile
+from headway.formats.native.json import read_json, write_json
+from headway.formats.reading import Reading
+from headway.formats.tabular.sample import SHEETS, Sample
+from headway.workbench.people.models import Person
+from headway.workbench.projects.intake.models import SheetMapping, Upload, signature
+from headway.workbench.projects.intake.reader import LIMITS, Limits, detected, read_safely, sample_safely
+from headway.workbench.projects.models import Project
+
+KEPT_FOR = timedelta(days=2)
+"""How long a file waits for the person who brought it to come back."""
+
+MOST_AT_ONCE = 30
+LONGEST_NAME = 255
+
+
+def receive(
+    person: Person,
+    project: Project | None,
+    file: UploadedFile,
+    *,
+    at: datetime,
+    batch: str = "",
+    limits: Limits = LIMITS,
+) -> Upload:
+    """Store a file and read it. What is wrong with it stands in the upload's `complaint`; nothing is raised for it."""
+    forget_expired(at)
+    token = secrets.token_hex(16)
+    folder = _folder(token)
+    folder.mkdir(mode=0o700, parents=True)
+    size, digest = _store(file, folder / "file")
+    upload = Upload(
+        token=token, batch=batch or token, person=person, project=project, name=plain_name(file.name or ""), size=size,
+        digest=digest, created=at, expires=at + KEPT_FOR,
+    )  # fmt: skip
+    if tabular(upload):
+        upload.options = remembered(person, upload)
+    read(upload, limits)
+    upload.save()
+    return upload
+
+
+def read(upload: Upload, limits: Limits = LIMITS) -> Reading | None:
+    """Read the file with the upload's options, keep what was read, note why it could not be. The caller saves."""
+    kept = _folder(upload.token) / "reading"
+    kept.unlink(missing_ok=True)
+    upload.format = upload.place = upload.complaint = upload.remedy = ""
+    try:
+        upload.format = detected(file_of(upload), upload.name) if upload.size else ""
+        reading = read_safely(file_of(upload), upload.name, limits=limits, **upload.options)
+    except FileError as wrong:
+        upload.place, upload.complaint, upload.remedy = wrong.place[:500], wrong.what, wrong.remedy
+        return None
+    kept.write_bytes(zlib.compress(write_json(reading).data, 1))
+    return reading
+
+
+def reading(upload: Upload) -> Reading | None:
+    """What was read of the file; None where it could not be, or was forgotten since."""
+    kept = _folder(upload.token) / "reading"
+    if not kept.is_file():
+        return None
+    return read_json(zlib.decompress(kept.read_bytes()), upload.name)
+
+
+def sample(upload: Upload) -> Sample | None:
+    """The columns of a sheet; None for what is no sheet, or too broken to have any."""
+    if not tabular(upload):
+        return None
+    shown = {name: upload.options[name] for name in SHOWN if upload.options.get(name)}
+    try:
+        return sample_safely(file_of(upload), upload.name, **shown)
+    except FileError:
+        return None
+
+
+SHOWN = ("delimiter", "encoding", "sheet", "header_row")
+"""The options that change what the columns of a sheet are."""
+
+
+def tabular(upload: Upload) -> bool:
+    """Whether the file is a sheet, whose columns a person may name."""
+    try:
+        return upload.size > 0 and detected(file_of(upload), upload.name) in SHEETS
+    except (UnreadableFile, RefusedFile):
+        return False
+
+
+def remembered(person: Person, upload: Upload) -> dict[str, Any]:
+    """How this person read the last sheet with the same headers."""
+    found = sample(upload)
+    if found is None:
+        return {}
+    known = SheetMapping.objects.filter(person=person, signature=signature(found.signature)).first()
+    return dict(known.options) if known is not None else {}
+
+
+def remember(person: Person, upload: Upload, options: Mapping[str, Any], at: datetime) -> None:
+    """Propose these options again for the next sheet with the same headers."""
+    found = sample(upload)
+    if found is not None:
+        SheetMapping.objects.update_or_create(
+            person=person, signature=signature(found.signature), defaults={"options": dict(options), "saved": at}
+        )
+
+
+def file_of(upload: Upload) -> Path:
+    """Where the file lies."""
+    return _folder(upload.token) / "file"
+
+
+def forget(upload: Upload) -> None:
+    """Delete the file and what was read of it."""
+    shutil.rmtree(_folder(upload.token), ignore_errors=True)
+    upload.delete()
+
+
+def forget_expired(at: datetime) -> int:
+    """Forget the files nobody came back for; how many they were. What was used is kept, as the journal names it."""
+    late = list(Upload.objects.filter(expires__lt=at, used=None)[:500])
+    for upload in late:
+        forget(upload)
+    return len(late)
+
+
+def plain_name(name: str) -> str:
+    """What a person calls a file, without folders and without what no line of text can show."""
+    last = PureWindowsPath(PurePosixPath(name).name).name
+    shown = "".join(letter for letter in last if letter.isprintable()).strip()
+    stem, dot, extension = shown.rpartition(".")
+    room = LONGEST_NAME - len(extension) - 1
+    return f"{stem[:room]}{dot}{extension}" if dot and room > 0 else shown[:LONGEST_NAME] or "plan"
+
+
+def _folder(token: str) -> Path:
+    return Path(default_storage.path(f"uploads/{token}"))
+
+
+def _store(file: UploadedFile, target: Path) -> tuple[int, str]:
+    digest, size = hashlib.sha256(), 0
+    with os.fdopen(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as out:
+        for chunk in file.chunks():
+            digest.update(chunk)
+            size += len(chunk)
+            out.write(chunk)
+    return size, digest.hexdigest()
