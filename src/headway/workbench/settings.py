@@ -53,15 +53,17 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "headway.workbench.api.middleware.ProblemsMiddleware",
+    "headway.workbench.engine.headers.Headers",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",  # below what writes headers: files get them too
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "headway.workbench.people.policy.PolicyMiddleware",
@@ -79,7 +81,11 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.contrib.messages.context_processors.messages",
                 "headway.workbench.pages.shell.context.shell",
             ],
-            "builtins": ["headway.workbench.pages.shell.tags", "lucide.templatetags.lucide"],
+            "builtins": [
+                "headway.workbench.pages.shell.tags",
+                "lucide.templatetags.lucide",
+                "headway.workbench.pages.people.tags",
+            ],
         },
     }
 ]
@@ -146,8 +152,7 @@ LANGUAGE_CODE = "en"
 LOCALE_PATHS = [PACKAGE / "locale"]
 
 STATIC_URL = "/static/"
-STATICFILES_DIRS = [PACKAGE / "static"]
-STATIC_ROOT = DATA / "static"
+STATIC_ROOT = PACKAGE / "static"  # built into the package: nothing is collected
 STORAGES = {
     "default": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
@@ -157,6 +162,8 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
+WHITENOISE_ALLOW_ALL_ORIGINS = False
+WHITENOISE_IMMUTABLE_FILE_TEST = "/dist/assets/"  # their names hold a digest
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 16 * 2**20
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000

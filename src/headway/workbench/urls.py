@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from django.urls import include, path
 
+handler500 = "headway.workbench.pages.shell.failures.failed"
+
 urlpatterns = [
     path("", include("headway.workbench.pages.urls")),
-    path("accounts/", include("allauth.urls")),
+    path("api/v1/", include("headway.workbench.api.urls")),
+    path("accounts/", include("headway.workbench.pages.people.urls")),
 ]

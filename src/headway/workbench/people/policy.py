@@ -10,13 +10,14 @@ from django.core.exceptions import ImproperlyConfigured, PermissionDenied
 from django.http import HttpRequest, HttpResponseBase
 
 from headway.workbench.people.may import may
+from headway.workbench.people.models import Person
 from headway.workbench.people.roles import Act
 
 type View = Callable[..., HttpResponseBase]
 
 PUBLIC, SIGNED_IN = "public", "signed in"
-FOREIGN = {"allauth.": PUBLIC, "django.views.i18n": PUBLIC, "whitenoise.": PUBLIC}
-"""Views of libraries, by the beginning of their module; allauth asks for a sign-in where one is needed."""
+FOREIGN = {"django.views.i18n": PUBLIC, "whitenoise.": PUBLIC}
+"""Views of libraries, by the beginning of their module."""
 
 
 def public(view: View) -> View:
@@ -41,6 +42,13 @@ def organisation(act: Act) -> Callable[[View], View]:
         return declared(login_required(named(checked, view)), act)
 
     return decorate
+
+
+def person_of(request: HttpRequest) -> Person:
+    """Who calls a view whose policy lets nobody unknown call it."""
+    if not isinstance(request.user, Person):
+        raise PermissionDenied
+    return request.user
 
 
 def declared(view: View, policy: object) -> View:
