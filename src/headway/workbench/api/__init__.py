@@ -1,0 +1,1 @@
+"""JSON by noun, over the same functions as the pages."""

@@ -1,0 +1,81 @@
+"""From what went wrong below to what a caller is told."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from typing import Any
+
+import msgspec
+from django.core.exceptions import (
+    BadRequest,
+    DisallowedHost,
+    ObjectDoesNotExist,
+    PermissionDenied,
+    RequestDataTooBig,
+    SuspiciousOperation,
+)
+from django.db import OperationalError
+from django.http import Http404
+from ninja.errors import HttpError, ValidationError
+
+from headway.plan.changes import ChangeRefused
+from headway.plan.changes.codec import ChangesUnreadable
+from headway.plan.changes.refused import StaleChange
+from headway.plan.errors import HeadwayError
+from headway.workbench.api.refusal import Flaw, Refusal, of_status
+
+
+def refusal_of(error: Exception) -> Refusal:
+    """What to answer for an error; anything not foreseen is a fault of ours."""
+    match error:
+        case Refusal():
+            return error
+        case ChangeRefused():
+            return _change(error)
+        case ChangesUnreadable():
+            return Refusal("invalid", str(error), errors=(Flaw(error.place, error.what),))
+        case Http404() | ObjectDoesNotExist():
+            return Refusal("not-found")
+        case PermissionDenied():
+            return Refusal("forbidden", str(error))
+        case HeadwayError() if hasattr(error, "entry"):
+            return Refusal("undo-refused", str(error), entry=_revision(error.entry))
+        case ValidationError():
+            return Refusal("invalid", errors=tuple(Flaw(".".join(map(str, e["loc"])), e["msg"]) for e in error.errors))
+        case RequestDataTooBig():
+            return Refusal("too-large")
+        case HttpError():
+            return of_status(error.status_code)
+        case DisallowedHost() | SuspiciousOperation() | BadRequest():
+            return of_status(HTTPStatus.BAD_REQUEST)
+        case OperationalError():
+            return Refusal("unavailable", headers={"Retry-After": "5"})
+        case HeadwayError():
+            return Refusal("refused", str(error))
+    return Refusal("internal")
+
+
+def _change(error: ChangeRefused) -> Refusal:
+    """A Change that found another value than it expected, or one that the plan must not have."""
+    return Refusal(
+        "stale-change" if isinstance(error, StaleChange) else "refused",
+        error.sentence,
+        thing=error.thing,
+        field=error.field,
+        expected=plain(error.expected),
+        found=plain(error.found),
+        position=error.position,
+    )
+
+
+def plain(value: Any) -> Any:
+    """A value as JSON has it; what JSON has not is told in words."""
+    try:
+        return msgspec.to_builtins(value)
+    except (TypeError, ValueError):
+        return str(value)
+
+
+def _revision(entry: Any) -> int | None:
+    found = getattr(entry, "revision", entry)
+    return found if isinstance(found, int) else None

@@ -1,0 +1,49 @@
+"""The addresses of the API under /api/v1/, as a router of django-ninja finds them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, path
+from ninja import NinjaAPI
+
+from headway.workbench.api import changes, plan, projects
+from headway.workbench.api.openapi import document_text, parts_of
+from headway.workbench.api.operation import OPERATIONS, view_of
+from headway.workbench.people.policy import public
+
+NOUNS = (projects, plan, changes)
+"""Importing them declares their operations; the order is that of the reference."""
+
+api = NinjaAPI(title="Headway", version="1", docs_url=None, openapi_url=None, urls_namespace="api")
+for _each in OPERATIONS:
+    api.default_router.add_api_operation(
+        _each.path, [_each.method], view_of(_each), operation_id=_each.name, url_name=_each.name, **parts_of(_each)
+    )
+
+
+@public
+def openapi(request: HttpRequest) -> HttpResponse:
+    """The OpenAPI document: what may be asked and what is answered, and no more than that."""
+    return HttpResponse(document_text(api), content_type="application/json")
+
+
+def policies() -> dict[str, dict[str, object]]:
+    """What every address declares, by method."""
+    found: dict[str, dict[str, object]] = {}
+    for each in OPERATIONS:
+        found.setdefault(each.path, {})[each.method] = each.policy
+    return found
+
+
+def _declared(patterns: list[Any]) -> list[URLPattern]:
+    """The router's addresses, each view with its policies written on it: one for every method it answers."""
+    kept = [pattern for pattern in patterns if pattern.name != "api-root"]
+    by_name = {each.name: policies()[each.path] for each in OPERATIONS}
+    for pattern in kept:
+        pattern.callback.policy = by_name[pattern.name]
+    return kept
+
+
+urlpatterns = [path("openapi.json", openapi, name="openapi"), *_declared(api.urls[0])]

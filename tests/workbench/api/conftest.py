@@ -1,0 +1,61 @@
+"""Somebody who calls the API with a token."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from headway.workbench.people import tokens
+from headway.workbench.people.models import Person
+from headway.workbench.people.roles import Role, Scope
+
+ROOT = "/api/v1"
+
+
+@dataclass
+class Caller:
+    """Calls with the token of a person."""
+
+    person: Person
+    token: str
+
+    def __call__(self, method: str, path: str, body: Any = None, **headers: str) -> Any:
+        sent = {} if body is None else {"data": json.dumps(body), "content_type": "application/json"}
+        named = {name.replace("_", "-"): value for name, value in headers.items()}
+        client = Client(raise_request_exception=False)
+        return client.generic(method, ROOT + path, headers={"Authorization": f"Bearer {self.token}", **named}, **sent)
+
+    def get(self, path: str, **headers: str) -> Any:
+        return self("GET", path, **headers)
+
+    def post(self, path: str, body: Any = None, **headers: str) -> Any:
+        return self("POST", path, {} if body is None else body, **headers)
+
+
+def token_of(person: Person, *scopes: Scope) -> Caller:
+    """A caller with a token of these scopes; without any, of all."""
+    _, shown = tokens.make(person, "test", scopes or tuple(Scope), timezone.now() + timedelta(days=1))
+    return Caller(person, shown)
+
+
+@pytest.fixture
+def calling(member: Callable[..., Person]) -> Callable[..., Caller]:
+    """`calling(Role.MANAGER)`: a member of that role with a token that reaches as far as the role does."""
+
+    def make(role: Role, *scopes: Scope) -> Caller:
+        return token_of(member(role), *scopes)
+
+    return make
+
+
+@pytest.fixture
+def manager(calling: Callable[..., Caller]) -> Caller:
+    """Who plans."""
+    return calling(Role.MANAGER)
