@@ -1,4 +1,4 @@
-"""Django's SQLite backend, driven through pysqlite3, which brings a current engine of its own."""
+"""Django's SQLite backend, driven through the engine that `engine.py` chose."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ import decimal
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-import pysqlite3.dbapi2 as engine
 from django.db.backends.sqlite3 import base
 from django.db.backends.sqlite3._functions import register
 from django.utils import dateparse
+
+from headway.workbench.engine.sqlite.engine import JOURNAL, engine
 
 LIMITS = {9: 32_766, 2: 2_000}
 """What SQLite is compiled with: SQLITE_LIMIT_VARIABLE_NUMBER and SQLITE_LIMIT_COLUMN. pysqlite3 cannot be asked."""
@@ -61,7 +62,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
     Database = engine
 
     def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
-        """Open the database file; write-ahead logging stays set in it from then on."""
+        """Open the database file; its journal mode stays set in it from then on."""
         connection = engine.connect(**conn_params, factory=Connection)
         register(connection)
         connection.execute("PRAGMA foreign_keys = ON")
@@ -69,7 +70,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
         for command in filter(None, map(str.strip, self.init_commands)):  # type: ignore[attr-defined]
             connection.execute(command)
         if not self.is_in_memory_db():
-            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute(f"PRAGMA journal_mode = {JOURNAL}")
         return connection
 
     def create_cursor(self, name: str | None = None) -> Any:
