@@ -4,47 +4,77 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
+from collections.abc import Callable
 from datetime import datetime
 
+from django.db import transaction
+
 from headway.analysis import Analysis, analyse
+from headway.workbench.people.may import may
 from headway.workbench.people.models import Person
+from headway.workbench.people.roles import Act
+from headway.workbench.projects import baselines
 from headway.workbench.projects.held import load
 from headway.workbench.projects.models import Project
+from headway.workbench.projects.money import free_analysis
 
 BYTES = 512 * 2**20
 BYTES_PER_TASK = 4_000
 """What a plan and its analysis take for each task, measured generously; the bound is in bytes, not in projects."""
 
-type Key = tuple[int, int, datetime | None]
+type Key = tuple[int, int, str, datetime | None, int | None, bool]
 _kept: OrderedDict[Key, Analysis] = OrderedDict()
 _lock = threading.Lock()
 
 
 def analysis(project: Project, as_of: datetime | None = None) -> tuple[int, Analysis]:
-    """The analysis of a project's newest revision, and that revision."""
-    held = load(project)
-    key = (project.pk, held.revision, as_of)
-    with _lock:
-        found = _kept.get(key)
-        if found is not None:
-            _kept.move_to_end(key)
-            return held.revision, found
-    made = analyse(*held.state, as_of)
-    with _lock:
-        made = _kept.setdefault(key, made)
-        _shrink()
-    return held.revision, made
+    """The analysis of a project's newest revision, and that revision. With money: for the engine's own use."""
+    return _answer(project, as_of, with_money=True)
 
 
 def seen(person: Person, project: Project, as_of: datetime | None = None) -> tuple[int, Analysis]:
     """The newest analysis as this person may see it: pages, API and command line show this one."""
-    return analysis(project, as_of)
+    return _answer(project, as_of, with_money=may(person, Act.SEE_COSTS, project))
 
 
-def _shrink() -> None:
-    spent = sum(map(size, _kept.values()))
-    while spent > BYTES and len(_kept) > 1:
-        spent -= size(_kept.popitem(last=False)[1])
+def forget_all() -> None:
+    """Keep nothing."""
+    with _lock:
+        _kept.clear()
+
+
+def _answer(project: Project, as_of: datetime | None, with_money: bool) -> tuple[int, Analysis]:
+    held, row = load(project), baselines.shown(project)
+    baseline = row.pk if row else None
+
+    def whole() -> Analysis:
+        return analyse(*held.state, as_of, baselines.value(row) if row else None)
+
+    key = (project.pk, held.revision, held.mark, as_of, baseline)
+    made = _once((*key, True), whole)
+    if not with_money:
+        made = _once((*key, False), lambda: free_analysis(made))
+    return held.revision, made
+
+
+def _once(key: Key, make: Callable[[], Analysis]) -> Analysis:
+    """What is kept under a key, else what `make` makes; kept only once its revision is committed."""
+    with _lock:
+        found = _kept.get(key)
+        if found is not None:
+            _kept.move_to_end(key)
+            return found
+    made = make()
+    transaction.on_commit(lambda: _keep(key, made))
+    return made
+
+
+def _keep(key: Key, made: Analysis) -> None:
+    with _lock:
+        _kept.setdefault(key, made)
+        spent = sum(map(size, _kept.values()))
+        while spent > BYTES and len(_kept) > 1:
+            spent -= size(_kept.popitem(last=False)[1])
 
 
 def size(made: Analysis) -> int:

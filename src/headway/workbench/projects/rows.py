@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple, get_args, get_type_hints
 
 import msgspec
-from django.db import connection
 
-from headway.actuals.facts import Actuals
+from headway.actuals.facts import Actuals, Retraction
 from headway.plan.plan import Plan
 from headway.plan.settings import Settings
+from headway.workbench.projects import bulk
 from headway.workbench.projects.models import Project, Row
 
 SETTINGS = "settings"
@@ -65,9 +65,10 @@ def touched(before: State, after: State) -> Touched:
 def read(project: int) -> State:
     """The state that the rows of a project hold."""
     found: dict[str, dict[str, Any]] = {noun: {} for noun in DECODERS}
-    query = Row.objects.filter(project_id=project).order_by("id").values_list("noun", "key", "body")
-    for noun, key, body in query.iterator(chunk_size=10_000):
-        found[noun][key] = DECODERS[noun].decode(body)
+    query = Row.objects.filter(project_id=project).order_by("id").values_list("noun", "body")
+    for noun, body in query.iterator(chunk_size=10_000):
+        thing = DECODERS[noun].decode(body)
+        found[noun][_identifier(thing)] = thing
     plan = Plan(settings=found[SETTINGS].get("", Settings()))
     return State(
         plan.but(**{noun: found[noun] for noun in PLAN_NOUNS}), Actuals(**{noun: found[noun] for noun in FACT_NOUNS})
@@ -76,10 +77,22 @@ def read(project: int) -> State:
 
 def write(project: Project, rows: Touched) -> None:
     """Write the touched rows: one statement for those written and one for those gone, however many."""
-    if rows.gone:
-        _forget(project.pk, rows.gone)
-    if rows.written:
-        _upsert(project.pk, rows.written)
+    bulk.run(_FORGET, [(noun, bulk.stored_key(key)) for noun, key in rows.gone], [project.pk])
+    bulk.run(_UPSERT, [(noun, bulk.stored_key(key), body) for noun, key, body in rows.written], [project.pk])
+
+
+_FORGET = """DELETE FROM projects_row WHERE project_id = %s AND (noun, "key") IN (SELECT a, b FROM {rows})"""
+_UPSERT = """
+INSERT INTO projects_row (project_id, noun, "key", body) SELECT %s, a, b, c FROM {rows} WHERE true
+ON CONFLICT (project_id, noun, "key") DO UPDATE SET body = excluded.body
+"""
+
+
+def _identifier(thing: Any) -> str:
+    """Under which identifier a collection holds a thing; a retraction without one of its own under that of its fact."""
+    if isinstance(thing, Settings):
+        return ""
+    return str(thing.id or (thing.fact if isinstance(thing, Retraction) else ""))
 
 
 def _pairs(before: State, after: State) -> Iterator[tuple[str, Mapping[str, Any], Mapping[str, Any]]]:
@@ -91,26 +104,3 @@ def _pairs(before: State, after: State) -> Iterator[tuple[str, Mapping[str, Any]
 
 def _body(value: Any) -> str:
     return msgspec.json.encode(value).decode()
-
-
-_COLUMNS = 'INSERT INTO projects_row (project_id, noun, "key", body)'
-_CONFLICT = 'ON CONFLICT (project_id, noun, "key") DO UPDATE SET body = excluded.body'
-
-
-def _upsert(project: int, rows: tuple[tuple[str, str, str], ...]) -> None:
-    with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":  # one round trip, whatever the number of rows
-            cursor.execute(
-                f"{_COLUMNS} SELECT %s, * FROM unnest(%s::text[], %s::text[], %s::text[]) {_CONFLICT}",
-                [project, *map(list, zip(*rows, strict=True))],
-            )
-        else:
-            cursor.executemany(f"{_COLUMNS} VALUES (%s, %s, %s, %s) {_CONFLICT}", [(project, *row) for row in rows])
-
-
-def _forget(project: int, rows: tuple[tuple[str, str], ...]) -> None:
-    with connection.cursor() as cursor:
-        cursor.executemany(
-            'DELETE FROM projects_row WHERE project_id = %s AND noun = %s AND "key" = %s',
-            [(project, *row) for row in rows],
-        )

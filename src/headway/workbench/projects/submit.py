@@ -2,43 +2,66 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
 
-from headway.actuals.changes import FactChange, RecordCost
+from headway.actuals.changes import FactChange
 from headway.plan.changes import Change
+from headway.plan.plan import Plan
+from headway.plan.value import TaskId
 from headway.workbench.people.may import may
 from headway.workbench.people.models import Person
 from headway.workbench.people.roles import Act
 from headway.workbench.projects.held import load
 from headway.workbench.projects.models import Project
-from headway.workbench.projects.own import reportable
-from headway.workbench.projects.record import Receipt, write
+from headway.workbench.projects.money import speaks_of_money
+from headway.workbench.projects.record import Receipt, Signature, in_turn
+from headway.workbench.projects.rows import State
+
+type Decided = tuple[Sequence[Change], Signature]
 
 
 def submit(person: Person, project: Project, changes: Sequence[Change], *, at: datetime, **told: Any) -> Receipt:
     """Write Changes in a person's name, or PermissionDenied; `told` is what `write` takes besides."""
-    check(person, project, changes)
-    return write(project, changes, by=person, at=at, **told)
+    return submit_in_turn(person, project, lambda before: (changes, Signature(by=person, at=at, **told)))
 
 
-def check(person: Person, project: Project, changes: Sequence[Change]) -> None:
-    """PermissionDenied, in a sentence, where a person may not make one of these Changes."""
-    for act in {needed(change) for change in changes}:
+def submit_in_turn(person: Person, project: Project, decide: Callable[[State], Decided]) -> Receipt:
+    """Write, in a person's name, what follows from the state as it is when it is our turn."""
+
+    def allowed(before: State) -> Decided:
+        changes, signed = decide(before)
+        require(person, project, changes, before.plan)
+        return changes, signed
+
+    return in_turn(project, allowed)
+
+
+def require(person: Person, project: Project, changes: Sequence[Change], plan: Plan | None = None) -> None:
+    """PermissionDenied unless this person may make all of these Changes; `plan` is the one they are made in."""
+    acts = {needed(change) for change in changes} | ({Act.SEE_COSTS} if speaks_of_money(changes) else set())
+    for act in sorted(acts):
         if not may(person, act, project):
             raise PermissionDenied(_("You may not %(act)s in this project.") % {"act": act.value})
-    told = {change.task for change in changes if isinstance(change, FactChange)}
-    anybodys = not told or may(person, Act.REPORT_FOR_ALL, project)
-    if not anybodys and told - reportable(person, project, load(project).state.plan):
-        raise PermissionDenied(_("You may report progress on your own tasks only."))
+    facts = [change for change in changes if isinstance(change, FactChange)]
+    if facts and not may(person, Act.REPORT_FOR_ALL, project):
+        mine = own_tasks(person, project, plan or load(project).state.plan)
+        if any(change.task not in mine for change in facts):
+            raise PermissionDenied(_("You may report progress on the tasks you are assigned to, and on no others."))
 
 
 def needed(change: Change) -> Act:
     """What one has to be allowed for a kind of Change."""
-    if isinstance(change, RecordCost):
-        return Act.REPORT_FOR_ALL  # money spent is the planner's to say
     return Act.REPORT if isinstance(change, FactChange) else Act.PLAN
+
+
+def own_tasks(person: Person, project: Project, plan: Plan) -> frozenset[TaskId]:
+    """The tasks that the resource is assigned to which this person is in the project."""
+    member = person.membership(project.pk)
+    if member is None or not member.resource:
+        return frozenset()
+    return frozenset(each.task for each in plan.assignments.values() if each.resource == member.resource)

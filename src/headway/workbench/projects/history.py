@@ -1,0 +1,133 @@
+"""The past: the plan as it was at any revision or moment, and the journal in sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+from typing import NamedTuple
+
+from django.db.models import QuerySet, Sum
+
+from headway.analysis import Comparison, analyse, compare
+from headway.plan.changes import Change, sentences
+from headway.workbench.people.may import may
+from headway.workbench.people.models import Person
+from headway.workbench.people.roles import Act
+from headway.workbench.projects import checkpoints
+from headway.workbench.projects.held import load
+from headway.workbench.projects.models import Entry, EntryThing, Project
+from headway.workbench.projects.money import free_state, shown
+from headway.workbench.projects.replay import back, changes_of, forward
+from headway.workbench.projects.rows import EMPTY, State
+
+
+def state_at(project: Project, revision: int) -> State:
+    """The state a project had at a revision, from wherever the way is shorter; LookupError for one it never had."""
+    held = load(project)
+    if not 0 <= revision <= held.revision:
+        raise LookupError(f"{project.key} has no revision {revision}; its newest is {held.revision}")
+    if revision in (0, held.revision):
+        return held.state if revision else EMPTY
+    start = checkpoints.before(project, revision)
+    first = start.revision if start else 0
+    journal = Entry.objects.filter(project=project)
+    after = journal.filter(revision__gt=revision, revision__lte=held.revision)
+    between = journal.filter(revision__gt=first, revision__lte=revision)
+    if _changes(after) <= _changes(between) + (len(held.state.plan.tasks) if start else 0):
+        return back(held.state, after.order_by("-revision").iterator(500))
+    return forward(start.state if start else EMPTY, between.order_by("revision").iterator(500))
+
+
+def _changes(entries: QuerySet[Entry]) -> int:
+    return entries.aggregate(all=Sum("count"))["all"] or 0
+
+
+def revision_on(project: Project, moment: datetime) -> int:
+    """The revision a project had at a moment (with its zone); 0 where nothing was written yet."""
+    before = Entry.objects.filter(project=project, at__lte=moment).order_by("-revision")
+    return before.values_list("revision", flat=True).first() or 0
+
+
+def entries(
+    project: Project,
+    *,
+    task: str | None = None,
+    thing: tuple[str, str] | None = None,
+    person: Person | None = None,
+    kind: str | None = None,
+    via: str | None = None,
+    since: datetime | None = None,
+    until: datetime | None = None,
+) -> QuerySet[Entry]:
+    """The journal, newest first: of one task and what belongs to it, or of any `thing` (noun, key); by whom, by which
+
+    kind of Change (`SetDuration`), by which door, and between two moments, both included.
+    """
+    found = Entry.objects.filter(project=project).select_related("by").order_by("-revision")
+    for noun, key in [("tasks", task)] if task is not None else [thing] if thing is not None else []:
+        touched = EntryThing.objects.filter(project=project, noun=noun, key=key)
+        found = found.filter(revision__in=touched.values("revision"))
+    wanted = {"by": person, "via": via, "at__gte": since, "at__lte": until}
+    wanted["kinds__contains"] = None if kind is None else f" {kind} "
+    return found.filter(**{name: value for name, value in wanted.items() if value is not None})
+
+
+class Told(NamedTuple):
+    """An entry as a person may read it."""
+
+    entry: Entry
+    gesture: str
+    why: str
+    sentences: tuple[str, ...]
+    hidden: bool  # whether something of it speaks of money, and is left out
+
+
+def entry_sentences(entry: Entry, person: Person | None = None) -> tuple[str, ...]:
+    """Each Change of an entry in one line, as this person may read it (None: as one who may not see costs)."""
+    return next(iter(told([entry], person))).sentences
+
+
+def told(some: Sequence[Entry], person: Person | None) -> Iterator[Told]:
+    """Entries of one project as this person may read them; things are called as they were called then."""
+    if not some:
+        return
+    project = some[0].project
+    sees = person is not None and may(person, Act.SEE_COSTS, project)
+    newest = max(entry.revision for entry in some)
+    at, state = newest, state_at(project, newest)
+    known: dict[int, State] = {}
+    for entry in sorted(some, key=lambda each: -each.revision):
+        skipped = Entry.objects.filter(project=project, revision__gte=entry.revision, revision__lte=at)
+        state = back(state, skipped.order_by("-revision").iterator(500))
+        at = entry.revision - 1
+        known[entry.revision] = state
+    for entry in some:
+        yield _told(entry, known[entry.revision], sees)
+
+
+def _told(entry: Entry, before: State, sees: bool) -> Told:
+    changes = changes_of(entry)
+    if sees or not entry.money:
+        return Told(entry, entry.gesture, entry.why, sentences(before.plan, changes), False)
+    left = visible(changes)
+    said = sentences(free_state(before).plan, left)
+    return Told(entry, said[0] if len(said) == 1 else "", "", said, True)
+
+
+def visible(changes: Iterable[Change]) -> tuple[Change, ...]:
+    """What remains of Changes for one who may not see costs."""
+    return tuple(left for change in changes if (left := shown(change)) is not None)
+
+
+def compared(
+    person: Person,
+    project: Project,
+    first: int,
+    last: int,
+    as_of: tuple[datetime | None, datetime | None] = (None, None),
+) -> Comparison:
+    """What differs from one revision to another, as this person may see it."""
+    states = [state_at(project, revision) for revision in (first, last)]
+    if not may(person, Act.SEE_COSTS, project):
+        states = [free_state(state) for state in states]
+    return compare(*[analyse(*state, day) for state, day in zip(states, as_of, strict=True)])

@@ -1,0 +1,40 @@
+"""Which things a list of Changes touched: what lets one ask the journal about a task."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from headway.actuals.changes import FactChange
+from headway.plan.changes import Change, PlanChange
+from headway.plan.link import Link
+from headway.plan.resource import Assignment
+from headway.workbench.projects.rows import SETTINGS, State
+
+type Thing = tuple[str, str]
+"""The collection a thing stands in, and its identifier."""
+
+
+def touched_by(changes: Sequence[Change], before: State, after: State) -> tuple[Thing, ...]:
+    """The things Changes speak of, and the tasks and resources they belong to before or after."""
+    found = dict.fromkeys(thing for change in changes for thing in _spoken_of(change))
+    for noun, key in tuple(found):
+        for state in (before, after):
+            found |= dict.fromkeys(_around(state, noun, key))
+    return tuple(found)
+
+
+def _spoken_of(change: Change) -> Iterator[Thing]:
+    if isinstance(change, FactChange):
+        yield "tasks", change.task
+    elif isinstance(change, PlanChange) and change.kind.act != "accept":
+        yield change.noun.collection or SETTINGS, change.id
+
+
+def _around(state: State, noun: str, key: str) -> Iterable[Thing]:
+    match getattr(state.plan, noun).get(key) if noun in ("links", "assignments") else None:
+        case Link() as link:
+            return ("tasks", link.predecessor), ("tasks", link.successor)
+        case Assignment() as assignment:
+            mine = ("tasks", assignment.task)
+            return (mine,) if assignment.resource is None else (mine, ("resources", assignment.resource))
+    return ()
