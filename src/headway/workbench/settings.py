@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "lucide",
     "headway.workbench.people",
     "headway.workbench.projects",
+    "headway.workbench.control",
     "headway.workbench.projects.intake",
     "headway.workbench.documents",
     "headway.workbench.pages",

@@ -1,0 +1,1 @@
+"""What waits for somebody's word: progress reported, and later requests for change and their approval."""
