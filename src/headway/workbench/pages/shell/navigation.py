@@ -64,10 +64,14 @@ def places(request: HttpRequest, project: Project) -> list[list[Place]]:
     return [[place for place in found if place.page.group == group] for group in groups]
 
 
-def _place(request: HttpRequest, page: Page, project: Project) -> Place | None:
+def address(route: str, project: Project, **rest: str) -> str:
+    """The address of a page of a project; empty where there is no such page."""
     try:
-        url = reverse(page.route, kwargs={"key": project.key})
-    except NoReverseMatch:  # the room is not built, or its address asks for more
-        return None
-    match = request.resolver_match
-    return Place(page, url, match is not None and match.url_name == page.route)
+        return reverse(route, kwargs={"key": project.key, **rest})
+    except NoReverseMatch:
+        return ""
+
+
+def _place(request: HttpRequest, page: Page, project: Project) -> Place | None:
+    url, match = address(page.route, project), request.resolver_match
+    return Place(page, url, match is not None and match.url_name == page.route) if url else None

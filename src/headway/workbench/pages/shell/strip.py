@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from headway.workbench.pages.shell.navigation import address
 from headway.workbench.pages.shell.words import day
 from headway.workbench.projects.answers import seen
 from headway.workbench.projects.models import Project
@@ -37,19 +37,12 @@ def _answers(request: HttpRequest, project: Project) -> Iterator[Answer]:
     yield _finish(project, analysis.finish)
     critical = len(analysis.schedule.critical_tasks)
     told = ngettext("%d task sets the finish.", "%d tasks set the finish.", critical) % critical
-    yield Answer(_("Critical"), str(critical), told, _url("plan", project, "?filter=critical"))
+    yield Answer(_("Critical"), str(critical), told, address("plan", project) + "?filter=critical")
     problems = len(analysis.problems)
-    yield Answer(_("Problems"), str(problems), "", _url("audit", project), "at-risk" if problems else "")
+    yield Answer(_("Problems"), str(problems), "", address("audit", project), "at-risk" if problems else "")
 
 
 def _finish(project: Project, finish: object) -> Answer:
     if finish is None:
         return Answer(_("Finish"), _("not known"), _("No task of the plan has a date."), known=False)
-    return Answer(_("Finish"), day(finish), "", _url("plan", project))  # type: ignore[arg-type]
-
-
-def _url(route: str, project: Project, query: str = "") -> str:
-    try:
-        return reverse(route, kwargs={"key": project.key}) + query
-    except NoReverseMatch:
-        return ""
+    return Answer(_("Finish"), day(finish), "", address("plan", project))  # type: ignore[arg-type]

@@ -1,20 +1,25 @@
-"""What the frame itself asks for: the answers anew, and the theme one chose."""
+"""What the frame itself asks for: the answers anew, what the palette looks for, and the theme one chose."""
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from headway.workbench.pages.shell import strip as figures
+from headway.workbench.pages.shell.finding import projects_named, tasks_named
+from headway.workbench.pages.shell.navigation import address
 from headway.workbench.people.models import Person
 from headway.workbench.people.policy import signed_in
 from headway.workbench.people.roles import Act
-from headway.workbench.projects.access import in_project
+from headway.workbench.projects.access import in_project, seen_by
 from headway.workbench.projects.models import Project
 
 THEMES = ("", "light", "dark")
+FOUND = 12
+LONGEST_QUERY = 200
 
 
 @in_project(Act.READ)
@@ -35,3 +40,27 @@ def theme(request: HttpRequest) -> HttpResponse:
     request.user.theme = chosen
     request.user.save(update_fields=["theme"])
     return HttpResponse(status=204)
+
+
+@signed_in
+def search(request: HttpRequest) -> JsonResponse:
+    """Tasks and projects by name, the project one is in first."""
+    typed, here = request.GET.get("q", "")[:LONGEST_QUERY], request.GET.get("project", "")
+    projects = sorted(seen_by(request.user).filter(archived=None).order_by("name", "key"), key=lambda p: p.key != here)
+    found = [
+        {
+            "kind": "project",
+            "label": str(each),
+            "detail": _("Project"),
+            "url": address("overview", each) or address("plan", each),
+            "here": False,
+        }
+        for each in projects_named(projects, typed, FOUND // 3)
+    ]
+    for _rank, project, named in tasks_named(projects, typed, FOUND):
+        url = address("task", project, task=named.task) or f"{address('plan', project)}?task={named.task}"
+        same = project.key == here
+        found.append(
+            {"kind": "task", "label": named.name, "detail": "" if same else str(project), "url": url, "here": same}
+        )
+    return JsonResponse({"found": found})
