@@ -13,7 +13,7 @@ import headway
 from headway.actuals.changes import apply_all
 from headway.analysis import analyse, due
 from headway.formats.errors import UnreadableFile
-from headway.formats.status import StatusSheet, read_status_sheet, write_status_sheet
+from headway.formats.status import StatusSheet, read_status_sheet, taken, write_status_sheet
 
 FRIDAY = datetime(2026, 3, 13, 17)
 PLAN = headway.Plan(
@@ -36,7 +36,7 @@ def returned(**cells: object) -> StatusSheet:
         book.active[place] = value
     out = io.BytesIO()
     book.save(out)
-    return read_status_sheet(out.getvalue(), "status.xlsx", PLAN, ANALYSIS.actuals, FRIDAY, FRIDAY)
+    return taken(read_status_sheet(out.getvalue(), "status.xlsx"), PLAN, ANALYSIS.actuals, FRIDAY, FRIDAY)
 
 
 def test_it_asks_about_every_task_that_is_due_and_text_is_no_formula() -> None:
@@ -69,7 +69,7 @@ def test_finished_without_a_start_began_as_expected() -> None:
 
 def test_what_cannot_be_understood_is_listed_with_its_row_and_the_rest_counts() -> None:
     told = returned(E2="soon", E3="2026-03-02", I4="nowhere", E4="2026-03-02")
-    assert [problem.where for problem in told.problems] == ["Status!A2", "Status!I4"]
+    assert [problem.where for problem in told.problems] == ["Status!A2", "Status!A4"]
     assert len(told.changes) == 1
 
 
@@ -79,4 +79,4 @@ def test_another_workbook_is_not_taken_for_one() -> None:
     out = io.BytesIO()
     book.save(out)
     with pytest.raises(UnreadableFile, match="no status sheet"):
-        read_status_sheet(out.getvalue(), "x.xlsx", PLAN, ANALYSIS.actuals, FRIDAY, FRIDAY)
+        read_status_sheet(out.getvalue(), "x.xlsx")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -16,7 +16,19 @@ from headway.plan.changes import Change, ChangeRefused, ChangesUnreadable
 from headway.plan.plan import Plan
 from headway.plan.problem import Problem, Severity
 from headway.plan.text import duration_text, moment_text
-from headway.plan.value import TaskId
+from headway.plan.value import TaskId, Value
+
+
+class Answered(Value, frozen=True):
+    """One row as somebody filled it in, cell by cell in words; `place` is where it stands in the sheet."""
+
+    place: str
+    task: TaskId
+    expected: str = ""
+    started: str = ""
+    finished: str = ""
+    remaining: str = ""
+    remark: str = ""
 
 
 @dataclass(frozen=True)
@@ -28,68 +40,25 @@ class StatusSheet:
     problems: tuple[Problem, ...] = ()
 
 
-def read_status_sheet(
-    data: bytes, name: str, plan: Plan, actuals: Actuals, recorded: datetime, until: datetime
-) -> StatusSheet:
-    """The facts a returned sheet tells besides those already known, as told on `recorded` and seen at `until`.
-
-    A row that cannot be taken is a problem naming its cell, and the others count. Raises UnreadableFile for a
-    workbook that is no status sheet, RefusedFile for a hostile one.
-    """
+def read_status_sheet(data: bytes, name: str) -> tuple[Answered, ...]:
+    """The answers a returned workbook holds. UnreadableFile for one that is no status sheet, RefusedFile if hostile."""
     from headway.formats.xlsx.read import sheets
 
     with sheets(data, name) as grids:
         for grid in grids:
             titles = [text(cell) for cell in grid.rows[0]] if grid.rows else []
             if ID in titles and set(ASKED) & set(titles):
-                return _taken(grid, titles, plan, actuals, (recorded, until))
+                return tuple(_answers(grid, titles))
     raise UnreadableFile(name, f"it is no status sheet: no column is called {ID!r}.", "Send back the sheet you got.")
 
 
-def _taken(grid: Grid, titles: list[str], plan: Plan, actuals: Actuals, told: tuple[datetime, datetime]) -> StatusSheet:
-    changes: list[Change] = []
-    problems: list[Problem] = []
-    remarks: dict[TaskId, str] = {}
+def _answers(grid: Grid, titles: list[str]) -> Iterator[Answered]:
     for row in range(1, len(grid.rows)):
         cells = {title: grid.cell(row, column) for column, title in enumerate(titles)}
-        task = text(cells.get(ID))
-        if task not in plan.tasks:
-            if any(text(cells.get(title)) for title in ASKED):
-                problems.append(_problem(grid.place(row, titles.index(ID)), f"there is no task {task!r} in this plan"))
-            continue
-        if text(cells.get(REMARK)):
-            remarks[task] = text(cells[REMARK])
-        known = actuals.progress().get(task, Progress())
-        try:
-            found = bind_all(plan, actuals, list(_answers(task, cells, known, plan, told))).changes
-            plan, actuals = apply_all(plan, actuals, found)
-        except (ChangesUnreadable, ChangeRefused) as wrong:
-            problems.append(_problem(grid.place(row, 0), str(wrong), task))
-            continue
-        changes += found
-    return StatusSheet(tuple(changes), remarks, tuple(problems))
-
-
-def _answers(
-    task: TaskId, cells: Mapping[str, Cell], known: Progress, plan: Plan, told: tuple[datetime, datetime]
-) -> Iterator[dict[str, Any]]:
-    """What the answered cells of a row say that was not known, as a person would write it."""
-    recorded, until = moment_text(told[0]), moment_text(told[1])
-    started, finished, rest = (cells.get(title) for title in (STARTED, FINISHED, REMAINING))
-    if text(finished) and not text(started) and not known.started:
-        started = cells.get(WAS_START)  # MS Project's rule too: finished, and nobody said when it began
-    if text(started) and not _same_day(started, known.start):
-        yield {"change": "RecordStart", "task": task, "at": _said(started), "recorded": recorded}
-    if text(finished) and not _same_day(finished, known.finish):
-        yield {"change": "RecordFinish", "task": task, "at": _said(finished), "recorded": recorded}
-    if text(rest) and not text(finished) and _duration(rest) != _known_rest(known, plan):
-        yield {
-            "change": "RecordRemaining",
-            "task": task,
-            "duration": _duration(rest),
-            "at": until,
-            "recorded": recorded,
-        }
+        said = [_said(cells.get(title)) for title in (WAS_START, STARTED, FINISHED)]
+        rest = (_duration(cells.get(REMAINING)), text(cells.get(REMARK)))
+        if any((*said[1:], *rest)):
+            yield Answered(grid.place(row, 0), text(cells.get(ID)), *said, *rest)
 
 
 def _said(cell: Cell) -> str:
@@ -100,18 +69,60 @@ def _said(cell: Cell) -> str:
 
 
 def _duration(cell: Cell) -> str:
+    """A number is a number of days."""
     return f"{cell:g}d" if isinstance(cell, int | float) and not isinstance(cell, bool) else text(cell)
+
+
+def taken(
+    answers: Sequence[Answered], plan: Plan, actuals: Actuals, recorded: datetime, until: datetime
+) -> StatusSheet:
+    """The facts these answers tell besides those already known, as told on `recorded` and seen at `until`.
+
+    A row that cannot be taken is a problem naming it, and the others count.
+    """
+    changes: list[Change] = []
+    problems: list[Problem] = []
+    known = actuals.progress()
+    for answer in answers:
+        if answer.task not in plan.tasks:
+            problems.append(_problem(answer, f"there is no task {answer.task!r} in this plan"))
+            continue
+        document = list(_facts(answer, known.get(answer.task, Progress()), plan, recorded, until))
+        try:
+            found = bind_all(plan, actuals, document).changes
+            plan, actuals = apply_all(plan, actuals, found)
+        except (ChangesUnreadable, ChangeRefused) as wrong:
+            problems.append(_problem(answer, str(wrong), answer.task))
+            continue
+        changes += found
+    remarks = {answer.task: answer.remark for answer in answers if answer.remark and answer.task in plan.tasks}
+    return StatusSheet(tuple(changes), remarks, tuple(problems))
+
+
+def _facts(
+    answer: Answered, known: Progress, plan: Plan, recorded: datetime, until: datetime
+) -> Iterator[dict[str, Any]]:
+    """What a row says that was not known, as a person would write it."""
+    started, told = answer.started, moment_text(recorded)
+    if answer.finished and not started and not known.started:
+        started = answer.expected  # MS Project's rule too: finished, and nobody said when it began
+    if started and not _same_day(started, known.start):
+        yield {"change": "RecordStart", "task": answer.task, "at": started, "recorded": told}
+    if answer.finished and not _same_day(answer.finished, known.finish):
+        yield {"change": "RecordFinish", "task": answer.task, "at": answer.finished, "recorded": told}
+    if answer.remaining and not answer.finished and answer.remaining != _known_rest(known, plan):
+        rest = {"duration": answer.remaining, "at": moment_text(until)}
+        yield {"change": "RecordRemaining", "task": answer.task, **rest, "recorded": told}
 
 
 def _known_rest(known: Progress, plan: Plan) -> str | None:
     return duration_text(known.remaining, plan.settings) if known.remaining is not None else None
 
 
-def _same_day(cell: Cell, known: datetime | None) -> bool:
-    return known is not None and _said(cell)[:10] == f"{known:%Y-%m-%d}"
+def _same_day(said: str, known: datetime | None) -> bool:
+    return known is not None and said[:10] == f"{known:%Y-%m-%d}"
 
 
-def _problem(where: str, what: str, *tasks: TaskId) -> Problem:
-    return Problem(
-        "status-sheet", where, f"{what.rstrip('.')}.", "Correct the cell and send it again.", Severity.ERROR, tasks
-    )
+def _problem(answer: Answered, what: str, *tasks: TaskId) -> Problem:
+    said = f"{what.rstrip('.')}."
+    return Problem("status-sheet", answer.place, said, "Correct it and send the sheet again.", Severity.ERROR, tasks)

@@ -18,7 +18,7 @@ import msgspec
 if TYPE_CHECKING:
     from headway.formats.errors import FileError
 
-READ, SAMPLE = "read", "sample"
+READ, SAMPLE, STATUS = "read", "sample", "status"
 
 
 class Order(msgspec.Struct, frozen=True):
@@ -116,7 +116,13 @@ def _sample(data: bytes, order: Order) -> bytes:
     return msgspec.json.encode(sample(data, order.name, **order.options))
 
 
-ASKED = {READ: _read, SAMPLE: _sample}
+def _status(data: bytes, order: Order) -> bytes:
+    from headway.formats.status import read_status_sheet
+
+    return msgspec.json.encode(read_status_sheet(data, order.name))
+
+
+ASKED = {READ: _read, SAMPLE: _sample, STATUS: _status}
 
 if __name__ == "__main__":
     main()

@@ -21,8 +21,9 @@ from headway.formats.errors import RefusedFile, UnreadableFile
 from headway.formats.files import LARGEST
 from headway.formats.native.json import read_json
 from headway.formats.reading import Reading
+from headway.formats.status import Answered
 from headway.formats.tabular.sample import Sample
-from headway.workbench.projects.intake.child import READ, SAMPLE, Order, Outcome
+from headway.workbench.projects.intake.child import READ, SAMPLE, STATUS, Order, Outcome
 
 BY_JAVA = ("mpp", "mpx", "other")
 _KEPT = ("PATH", "JAVA_HOME", "LANG", "LC_ALL", "SYSTEMROOT", "COVERAGE_PROCESS_START")
@@ -62,6 +63,11 @@ def read_safely(
 def sample_safely(path: Path, name: str, limits: Limits = LIMITS, **options: Any) -> Sample:
     """The columns and first rows of a sheet, read as `read_safely` reads."""
     return msgspec.json.decode(_answer(SAMPLE, path, name, options, limits), type=Sample)
+
+
+def status_safely(path: Path, name: str, limits: Limits = LIMITS) -> tuple[Answered, ...]:
+    """The answers of a returned status sheet, read as `read_safely` reads."""
+    return msgspec.json.decode(_answer(STATUS, path, name, {}, limits), type=tuple[Answered, ...])
 
 
 def detected(path: Path, name: str) -> str:
