@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
+from headway.workbench.pages.people import events, everybody, invitation, members, rights
 from headway.workbench.pages.plan import views as plan
 from headway.workbench.pages.projects import views as projects
 from headway.workbench.pages.shell import views as shell
@@ -15,4 +16,21 @@ urlpatterns = [
     path("p/<slug:key>/strip/", shell.strip, name="strip"),
     path("p/<slug:key>/", plan.show, name="plan"),
     path("p/<slug:key>/gantt.json", plan.data, name="plan-data"),
+    path("p/<slug:key>/members/", members.index, name="members"),
+    path("p/<slug:key>/members/invite/", members.invite, name="member_invite"),
+    path("p/<slug:key>/members/leave/", members.leave, name="member_leave"),
+    path("p/<slug:key>/members/<int:member>/", members.show, name="member"),
+    path("p/<slug:key>/members/<int:member>/remove/", members.remove, name="member_remove"),
+    path("p/<slug:key>/invitations/<int:invitation>/revoke/", members.revoke, name="member_invitation_revoke"),
+    path("people/", everybody.index, name="people"),
+    path("people/invite/", everybody.invite, name="person_invite"),
+    path("people/rights/", rights.show, name="rights"),
+    path("people/events/", events.index, name="events"),
+    path("people/<int:person>/", everybody.show, name="person"),
+    path("people/<int:person>/disable/", everybody.disable, name="person_disable"),
+    path("people/<int:person>/enable/", everybody.enable, name="person_enable"),
+    path("people/<int:person>/promote/", everybody.promote, name="person_promote"),
+    path("people/<int:person>/demote/", everybody.demote, name="person_demote"),
+    path("people/invitations/<int:invitation>/revoke/", everybody.revoke, name="invitation_revoke"),
+    path("invitation/<str:secret>/", invitation.show, name="invitation"),
 ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from allauth.usersessions.models import UserSession
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from headway.plan.errors import HeadwayError
 from headway.workbench.people import trail
@@ -34,14 +35,20 @@ def enable(person: Person, *, by: Person | None) -> None:
     trail.tell(trail.Kind.ENABLED, person, by=by)
 
 
-def set_admin(person: Person, is_admin: bool, *, by: Person | None) -> None:
-    """Make somebody an administrator of the organisation, or no longer one."""
+def promote(person: Person, *, by: Person | None) -> None:
+    """Make somebody an administrator of the organisation."""
+    person.is_admin = True
+    person.save(update_fields=["is_admin"])
+    trail.tell(trail.Kind.ADMIN_GIVEN, person, by=by)
+
+
+def demote(person: Person, *, by: Person | None) -> None:
+    """Make somebody no longer an administrator."""
     with transaction.atomic():
-        if not is_admin:
-            _keep_an_admin(person)
-        person.is_admin = is_admin
+        _keep_an_admin(person)
+        person.is_admin = False
         person.save(update_fields=["is_admin"])
-        trail.tell(trail.Kind.ADMIN_GIVEN if is_admin else trail.Kind.ADMIN_TAKEN, person, by=by)
+        trail.tell(trail.Kind.ADMIN_TAKEN, person, by=by)
 
 
 def end_sessions(person: Person, besides: str = "") -> int:
@@ -55,4 +62,4 @@ def end_sessions(person: Person, besides: str = "") -> int:
 def _keep_an_admin(person: Person) -> None:
     admins = Person.objects.select_for_update().filter(is_admin=True, is_active=True)
     if {admin.pk for admin in admins} == {person.pk}:
-        raise LastAdmin("This is the only administrator; make somebody else one first.")
+        raise LastAdmin(_("This is the only administrator; make somebody else one first."))

@@ -51,5 +51,5 @@ def show(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         form.save()
         messages.success(request, _("Saved."))
-        return redirect("profile")
+        return redirect("account")
     return render(request, "people/profile.html", {"form": form}, status=422 if form.errors else 200)

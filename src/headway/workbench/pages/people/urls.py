@@ -47,7 +47,7 @@ urlpatterns = [
         signed_in(recovery_codes.download_recovery_codes),
         name="mfa_download_recovery_codes",
     ),
-    path("profile/", profile.show, name="profile"),
+    path("profile/", profile.show, name="account"),
     path("sessions/", sessions.index, name="sessions"),
     path("sessions/<int:session>/end/", sessions.end, name="session_end"),
     path("tokens/", tokens.index, name="tokens"),
