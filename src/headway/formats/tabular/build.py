@@ -71,6 +71,7 @@ class Options:
     header_row: int | None = None
     date_order: str | None = None
     status_date: datetime | str | None = None
+    start: str | None = None  # when the plan begins, where the sheet has no date to begin with
 
 
 def read_grid(grid: Grid, name: str, format: str, options: Options) -> Reading:
@@ -83,7 +84,7 @@ def read_grid(grid: Grid, name: str, format: str, options: Options) -> Reading:
     links = _links(sheet, rows)
     assume_durations(sheet, rows, tasks, stored)
     assume_starts(sheet, rows, tasks, {link.successor for link in links.values()}, stored)
-    starts = [dates.start for dates in stored.values() if dates.start]
+    starts = [dates.start for dates in stored.values() if dates.start] or _start(options, sheet.settings, name)
     sheet.settings = sheet.settings.but(start=min(starts, default=None))
     resources, assignments = _people(sheet, rows)
     actuals = read_progress(sheet, rows, tasks, stored)
@@ -107,6 +108,13 @@ def _settings(options: Options, name: str) -> Settings:
     if options.hierarchy not in (None, *WAYS):
         raise UnreadableFile(name, f"hierarchy is {options.hierarchy!r}.", f"It is one of {', '.join(WAYS)}.")
     return settings.but(status_date=status)
+
+
+def _start(options: Options, settings: Settings, name: str) -> list[datetime]:
+    try:
+        return [parse_moment(options.start, settings.default_start)] if options.start else []
+    except ValueError as wrong:
+        raise UnreadableFile(name, f"start: {wrong}.") from None
 
 
 def _links(sheet: Sheet, rows: Rows) -> dict[LinkId, Link]:
