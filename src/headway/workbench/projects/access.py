@@ -15,7 +15,7 @@ from django.shortcuts import get_object_or_404
 from headway.workbench.people.may import in_scope, may
 from headway.workbench.people.models import Person
 from headway.workbench.people.policy import View, declared, named
-from headway.workbench.people.roles import Act
+from headway.workbench.people.roles import Act, Role
 from headway.workbench.projects.models import Project
 
 
@@ -23,9 +23,16 @@ def seen_by(person: Person | AnonymousUser) -> QuerySet[Project]:
     """The projects this person may read; what is not among them is a 404."""
     if not isinstance(person, Person) or not person.is_active or not in_scope(person, Act.READ):
         return Project.objects.none()
-    if person.is_admin:
-        return Project.objects.all()
-    return Project.objects.filter(memberships__person=person)
+    standing = Project.objects.filter(deleted=None)
+    return standing if person.is_admin else standing.filter(memberships__person=person)
+
+
+def deleted_by(person: Person | AnonymousUser) -> QuerySet[Project]:
+    """The deleted projects that this person may bring back."""
+    if not isinstance(person, Person) or not person.is_active or not in_scope(person, Act.PROJECT):
+        return Project.objects.none()
+    gone = Project.objects.exclude(deleted=None)
+    return gone if person.is_admin else gone.filter(memberships__person=person, memberships__role=Role.OWNER)
 
 
 def in_project(act: Act) -> Callable[[View], View]:

@@ -16,6 +16,7 @@ class Project(models.Model):
     revision = models.PositiveBigIntegerField(default=0)
     created = models.DateTimeField()
     archived = models.DateTimeField(null=True, blank=True)
+    deleted = models.DateTimeField(null=True, blank=True)  # found by its owners alone, and soon by nobody
     accepts_reports = models.BooleanField(default=False)  # contributors' progress counts without being accepted
     mark = models.CharField(max_length=32, default="", blank=True)  # of the newest entry: two histories never share one
     shown = models.ForeignKey("Baseline", models.SET_NULL, null=True, blank=True, related_name="+")  # None: the newest
