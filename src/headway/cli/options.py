@@ -45,6 +45,24 @@ convention_option = click.option(
 
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON for programs instead.")
 
+data_option = click.option(
+    "--data",
+    type=click.Path(file_okay=False),
+    metavar="FOLDER",
+    help="The data folder (default: .data, or HEADWAY_DATA).",
+)
+
+
+def in_data(folder: str | None) -> None:
+    """Let the workbench find its settings and this data folder, before it is imported; what it writes is ours alone."""
+    import os
+
+    os.umask(0o077)
+    if folder is not None:
+        os.environ["HEADWAY_DATA"] = folder
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "headway.workbench.settings")
+
+
 level_option = click.option("--level", type=click.IntRange(1), metavar="N", help="Only tasks down to outline level N.")
 critical_option = click.option("--critical", is_flag=True, help="Only critical tasks and what stands above them.")
 all_option = click.option("--all", "everything", is_flag=True, help="Every task, however many there are.")

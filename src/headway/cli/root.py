@@ -23,6 +23,9 @@ COMMANDS = {
         "convert": "Write the plan in another format, naming what it cannot hold",
         "apply": "Make named Changes, all of them or none",
     },
+    "The workbench": {
+        "serve": "Plans in the browser, shared and undoable",
+    },
     "Start here": {
         "demo": "A guided tour of a bundled plan",
     },

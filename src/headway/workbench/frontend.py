@@ -24,16 +24,24 @@ def build(*, force: bool = False) -> float:
 
     An installed wheel carries the bundle and no sources: nothing to do there. Raises BuildFailed.
     """
-    if not SOURCE.is_dir():
+    if not SOURCE.is_dir() or (not force and fresh()):
         return 0.0
-    wanted = digest(path for path in SOURCE.rglob("*") if path.is_file() and "node_modules" not in path.parts)
-    if not force and STAMP.is_file() and STAMP.read_text() == wanted:
-        return 0.0
-    began = time.monotonic()
+    began, built_from = time.monotonic(), _sources()
     _install()
     _run("node", "node_modules/vite/bin/vite.js", "build", "--logLevel", "warn")
-    STAMP.write_text(wanted)
+    STAMP.write_text(built_from)
     return time.monotonic() - began
+
+
+def fresh() -> bool:
+    """Whether the bundle is what the sources say; always, where there are none."""
+    return not SOURCE.is_dir() or (STAMP.is_file() and STAMP.read_text() == _sources())
+
+
+def _sources() -> str:
+    """One digest over every source, found without walking through the packages of others."""
+    top = (path for path in SOURCE.iterdir() if path.is_file())
+    return digest([*top, *(path for path in (SOURCE / "src").rglob("*") if path.is_file())])
 
 
 def check() -> bool:

@@ -4,18 +4,34 @@ from __future__ import annotations
 
 from django.urls import path
 
+from headway.workbench.pages.imports import batch as import_batch
+from headway.workbench.pages.imports import drop as imports
+from headway.workbench.pages.imports import preview as import_preview
 from headway.workbench.pages.people import events, everybody, invitation, members, rights
 from headway.workbench.pages.plan import views as plan
+from headway.workbench.pages.progress import reports, sheet
+from headway.workbench.pages.progress import views as progress
 from headway.workbench.pages.projects import views as projects
+from headway.workbench.pages.setup import views as setup
 from headway.workbench.pages.shell import views as shell
 
 urlpatterns = [
     path("", projects.index, name="projects"),
     path("search/", shell.search, name="search"),
+    path("setup/<str:secret>/", setup.show, name="setup"),
     path("me/theme/", shell.theme, name="theme"),
     path("p/<slug:key>/strip/", shell.strip, name="strip"),
     path("p/<slug:key>/", plan.show, name="plan"),
     path("p/<slug:key>/gantt.json", plan.data, name="plan-data"),
+    path("p/<slug:key>/progress/", progress.show, name="progress"),
+    path("p/<slug:key>/progress/tell/", progress.tell, name="progress-tell"),
+    path("p/<slug:key>/progress/close/", progress.close, name="progress-close"),
+    path("p/<slug:key>/progress/reports/", reports.accept_all, name="progress-accept-all"),
+    path("p/<slug:key>/progress/reports/<int:report>/", reports.decide, name="progress-decide"),
+    path("p/<slug:key>/progress/at-once/", reports.at_once, name="progress-at-once"),
+    path("p/<slug:key>/progress/sheet/", sheet.send, name="progress-sheet"),
+    path("p/<slug:key>/progress/sheet/take/", sheet.take, name="progress-sheet-take"),
+    path("p/<slug:key>/progress/sheet/confirm/", sheet.confirm, name="progress-sheet-confirm"),
     path("p/<slug:key>/members/", members.index, name="members"),
     path("p/<slug:key>/members/invite/", members.invite, name="member_invite"),
     path("p/<slug:key>/members/leave/", members.leave, name="member_leave"),
@@ -33,4 +49,11 @@ urlpatterns = [
     path("people/<int:person>/demote/", everybody.demote, name="person_demote"),
     path("people/invitations/<int:invitation>/revoke/", everybody.revoke, name="invitation_revoke"),
     path("invitation/<str:secret>/", invitation.show, name="invitation"),
+    path("imports/", imports.new, name="new_import"),
+    path("imports/together/<str:batch>/", import_batch.show, name="import_batch"),
+    path("imports/<str:token>/", import_preview.show, name="import"),
+    path("imports/<str:token>/columns/", import_preview.remap, name="import_columns"),
+    path("imports/<str:token>/start/", import_preview.start, name="import_start"),
+    path("imports/<str:token>/forget/", import_preview.drop, name="import_forget"),
+    path("p/<slug:key>/imports/", imports.index, name="imports"),
 ]

@@ -1,0 +1,12 @@
+"""`python -m headway.workbench.jobs`: the background process, started by `headway serve`."""
+
+import os
+
+import django
+
+if __name__ == "__main__":
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "headway.workbench.settings")
+    django.setup()
+    from headway.workbench.jobs.process import run
+
+    run()

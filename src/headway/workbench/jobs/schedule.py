@@ -1,0 +1,47 @@
+"""What comes round: each job of the table once per period, whoever of the background processes comes first."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import transaction
+from django.tasks import Task
+
+from headway.workbench.jobs import tidying
+from headway.workbench.jobs.models import Due
+
+
+@dataclass(frozen=True)
+class Turn:
+    """A job and how often."""
+
+    job: Task[..., Any]
+    every: timedelta
+
+
+SCHEDULE: Mapping[str, Turn] = {
+    "tidy": Turn(tidying.tidy, timedelta(hours=6)),
+}
+
+
+def enqueue_due(now: datetime) -> int:
+    """Queue what is due; how many. A turn is claimed and queued in one transaction, so it is neither lost nor doubled.
+
+    What was missed while nobody ran is done once, not once per period.
+    """
+    for name in SCHEDULE.keys() - set(Due.objects.values_list("name", flat=True)):
+        Due.objects.get_or_create(name=name, defaults={"at": now + SCHEDULE[name].every})
+    due = list(Due.objects.filter(at__lte=now, name__in=SCHEDULE).values_list("name", flat=True))
+    return sum(claim(name, now) for name in due)
+
+
+def claim(name: str, now: datetime) -> bool:
+    """Take this turn, unless another process was quicker."""
+    with transaction.atomic():
+        ours = Due.objects.filter(name=name, at__lte=now).update(at=now + SCHEDULE[name].every)
+        if ours:
+            SCHEDULE[name].job.enqueue()
+    return bool(ours)

@@ -1,0 +1,1 @@
+"""The first page anybody sees: who runs this Headway?"""
