@@ -3,6 +3,7 @@ import './css/index.css';
 import htmx from 'htmx.org/dist/htmx.esm.js';
 import { mountIslands } from './islands.ts';
 import './requests.ts';
+import './autosubmit.ts';
 import './popover.ts';
 import './panel.ts';
 import './rows.ts';

@@ -1,0 +1,1 @@
+"""Progress, made for a Friday afternoon."""
