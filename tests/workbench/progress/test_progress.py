@@ -102,9 +102,8 @@ def test_a_report_may_be_declined_and_counts_for_nothing(
     told = {"task": task, "until": FRIDAY, "as": "expected"}
     signed(client, contributor).post(f"/p/{project.key}/progress/tell/", told)
     waiting = Report.objects.get(project=project)
-    refused = signed(client, contributor).post(
-        f"/p/{project.key}/progress/reports/{waiting.pk}/", {"decision": "accept"}
-    )
+    address = f"/p/{project.key}/progress/reports/{waiting.pk}/"
+    refused = signed(client, contributor).post(address, {"decision": "accept"})
     assert refused.status_code == 403
     answer = {"decision": "decline", "answer": "The test is missing"}
     signed(client, manager).post(address, answer)
