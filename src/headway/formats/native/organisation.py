@@ -17,13 +17,15 @@ from headway.plan.resource import Availability, Rate, Resource
 from headway.plan.settings import Settings
 
 
-def _availability_text(available: Availability, settings: Settings) -> str:
+def availability_text(available: Availability, settings: Settings) -> str:
+    """`50 % from 2026-03-01 to 2026-05-31`."""
     start = f" from {words.FROM.show(available.start, settings)}" if available.start else ""
     finish = f" to {words.TO.show(available.finish, settings)}" if available.finish else ""
     return words.percent_text(available.units) + start + finish
 
 
-def _parse_availability(text: str) -> Availability:
+def parse_availability(text: str) -> Availability:
+    """Read what `availability_text` writes; ValueError for anything else."""
     rest, _, finish = text.partition(" to ")
     units, _, start = rest.partition(" from ")
     return Availability(
@@ -33,7 +35,8 @@ def _parse_availability(text: str) -> Availability:
     )
 
 
-def _rate_text(rate: Rate, settings: Settings) -> str:
+def rate_text(rate: Rate, settings: Settings) -> str:
+    """`95, overtime 120, per use 10, from 2026-01-01, table B`."""
     clauses = [
         f"overtime {rate.overtime}" if rate.overtime else "",
         f"per use {rate.per_use}" if rate.per_use else "",
@@ -44,7 +47,8 @@ def _rate_text(rate: Rate, settings: Settings) -> str:
     return ", ".join([str(rate.standard), *filter(None, clauses)])
 
 
-def _parse_rate(text: str) -> Rate:
+def parse_rate(text: str) -> Rate:
+    """Read what `rate_text` writes; ValueError for anything else."""
     standard, *clauses = (part.strip() for part in text.split(","))
     fields: dict[str, Any] = {}
     for clause in clauses:
@@ -103,8 +107,8 @@ RESOURCE = Form(
     Resource,
     "resource",
     {
-        "availability": _listed(_AVAILABILITY, _availability_text, _parse_availability),
-        "rates": _listed(_RATE, _rate_text, _parse_rate),
+        "availability": _listed(_AVAILABILITY, availability_text, parse_availability),
+        "rates": _listed(_RATE, rate_text, parse_rate),
     },
     {"availability": "available", "rates": "rate"},
     without=("id", "foreign"),
