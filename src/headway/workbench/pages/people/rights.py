@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET
 
 from headway.workbench.pages.people.said import ACTS, RIGHTS, ROLES, SCOPES, WHY
-from headway.workbench.people.may import BY_RIGHT, TABLE, verdict
+from headway.workbench.people.may import BY_RIGHT, TABLE, Why, verdict
 from headway.workbench.people.may import SCOPES as SCOPE_OF
 from headway.workbench.people.models import Person
 from headway.workbench.people.policy import organisation
@@ -47,6 +47,10 @@ def _asked(request: HttpRequest) -> dict[str, Any]:
     if not person.isdecimal() or not key:
         return {}
     who, project = get_object_or_404(Person, pk=int(person)), get_object_or_404(Project, key=key)
-    answers = [(ACTS[act], found.allowed, WHY[found.why]) for act in TABLE for found in [verdict(who, act, project)]]
     member = who.membership(project.pk)
-    return {"who": who, "where": project, "member": member, "answers": answers}
+    answers = []
+    for act in TABLE:
+        found = verdict(who, act, project)
+        role = member.role if member is not None and found.why is Why.ROLE else ""
+        answers.append((ACTS[act], found.allowed, WHY[found.why], role))
+    return {"who": who, "where": project, "answers": answers}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django import template
-from django.forms import BoundField
+from django.forms import BoundField, CheckboxInput
 
 from headway.workbench.pages.people.said import EVENTS, RIGHTS, ROLES, SCOPES
 from headway.workbench.people.roles import Right, Role, Scope
@@ -13,10 +13,11 @@ register = template.Library()
 
 
 @register.inclusion_tag("people/field.html")
-def field(bound: BoundField, hint: str = "") -> dict[str, object]:
+def field(bound: BoundField, label: str = "") -> dict[str, object]:
     """`{% field form.email %}`: label, input, hint and error of one field. A label that stays needs no placeholder."""
     bound.field.widget.attrs.pop("placeholder", None)
-    return {"field": bound, "hint": hint, "check": getattr(bound.field.widget, "input_type", "") == "checkbox"}
+    check = isinstance(bound.field.widget, CheckboxInput)
+    return {"field": bound, "label": label or bound.label, "check": check}
 
 
 @register.filter
