@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import include, path
 
+handler400 = "headway.workbench.pages.shell.refusals.unreadable"
 handler500 = "headway.workbench.pages.shell.failures.failed"
 
 urlpatterns = [

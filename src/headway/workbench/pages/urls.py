@@ -11,12 +11,19 @@ from headway.workbench.pages.people import events, everybody, invitation, member
 from headway.workbench.pages.plan import views as plan
 from headway.workbench.pages.progress import reports, sheet
 from headway.workbench.pages.progress import views as progress
+from headway.workbench.pages.projects import ending
 from headway.workbench.pages.projects import views as projects
 from headway.workbench.pages.setup import views as setup
 from headway.workbench.pages.shell import views as shell
 
 urlpatterns = [
     path("", projects.index, name="projects"),
+    path("new/", projects.new, name="project_new"),
+    path("new/example/", projects.from_example, name="project_from_example"),
+    path("p/<slug:key>/settings/", ending.settings, name="project_settings"),
+    path("p/<slug:key>/archive/", ending.archive, name="project_archive"),
+    path("p/<slug:key>/delete/", ending.delete, name="project_delete"),
+    path("p/<slug:key>/restore/", ending.restore, name="project_restore"),
     path("search/", shell.search, name="search"),
     path("setup/<str:secret>/", setup.show, name="setup"),
     path("me/theme/", shell.theme, name="theme"),

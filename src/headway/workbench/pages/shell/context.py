@@ -23,9 +23,9 @@ def shell(request: HttpRequest) -> dict[str, Any]:
 
 def own_pages(request: HttpRequest) -> list[dict[str, str]]:
     """The pages about oneself and, for those who run the organisation, about its people; those that stand."""
-    pages = [("account", _("Account"), "settings")]
+    pages = [("profile", _("Account"), "settings")]
     if may(request.user, Act.PEOPLE):
-        pages += [("people", _("People"), "users"), ("rights", _("Rights"), "shield-check")]
+        pages += [("people", _("People"), "users")]
     found = []
     for route, label, icon in pages:
         try:

@@ -53,6 +53,7 @@ PAGES = (
     Page("imports", _("Import"), "upload", "i", Act.PLAN, 2),
     Page("exports", _("Export"), "download", "e", group=2),
     Page("members", _("Members"), "user-cog", "m", Act.MEMBERS, 2),
+    Page("project_settings", _("Settings"), "settings", ",", Act.PROJECT, 2),
 )
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from django import template
 from django.template import Context
 from django.templatetags.static import static
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -38,6 +38,15 @@ def asset(name: str) -> SafeString:
     )
     script = format_html('<script type="module" src="{}"></script>', static(f"dist/{entries[name]['file']}"))
     return sheets + ahead + script
+
+
+@register.simple_tag
+def url_if(name: str, *args: object) -> str:
+    """`{% url_if "new_import" as drop %}`: an address, empty where there is no such page."""
+    try:
+        return reverse(name, args=args)
+    except NoReverseMatch:
+        return ""
 
 
 @register.inclusion_tag("shell/side.html", takes_context=True)
