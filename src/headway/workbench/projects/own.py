@@ -11,10 +11,15 @@ from headway.workbench.projects.models import Project
 
 
 def reportable(person: Person, project: Project, plan: Plan) -> frozenset[TaskId]:
-    """The tasks whose progress this person may report: all, or those the resource they are in this plan works on."""
+    """The tasks whose progress this person may report: all, the own ones, or none."""
     if may(person, Act.REPORT_FOR_ALL, project):
         return frozenset(plan.tasks)
+    return own_tasks(person, project, plan) if may(person, Act.REPORT, project) else frozenset()
+
+
+def own_tasks(person: Person, project: Project, plan: Plan) -> frozenset[TaskId]:
+    """The tasks that the resource works on which this person is in the plan."""
     member = person.membership(project.pk)
-    if member is None or not member.resource or not may(person, Act.REPORT, project):
+    if member is None or not member.resource:
         return frozenset()
     return frozenset(each.task for each in plan.assignments.values() if each.resource == member.resource)

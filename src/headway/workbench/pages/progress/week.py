@@ -17,7 +17,7 @@ from headway.workbench.people.models import Person
 from headway.workbench.people.roles import Act
 from headway.workbench.projects.answers import seen
 from headway.workbench.projects.models import Project
-from headway.workbench.projects.submit import own_tasks
+from headway.workbench.projects.own import own_tasks
 
 FRIDAY = 4
 
