@@ -12,10 +12,10 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404
 
-from headway.workbench.people.may import in_scope, may
+from headway.workbench.people.may import TABLE, in_scope, may
 from headway.workbench.people.models import Person
 from headway.workbench.people.policy import View, declared, named
-from headway.workbench.people.roles import Act, Role
+from headway.workbench.people.roles import Act
 from headway.workbench.projects.models import Project
 
 
@@ -31,8 +31,8 @@ def deleted_by(person: Person | AnonymousUser) -> QuerySet[Project]:
     """The deleted projects that this person may bring back."""
     if not isinstance(person, Person) or not person.is_active or not in_scope(person, Act.PROJECT):
         return Project.objects.none()
-    gone = Project.objects.exclude(deleted=None)
-    return gone if person.is_admin else gone.filter(memberships__person=person, memberships__role=Role.OWNER)
+    gone, roles = Project.objects.exclude(deleted=None), TABLE[Act.PROJECT]
+    return gone if person.is_admin else gone.filter(memberships__person=person, memberships__role__in=roles)
 
 
 def in_project(act: Act) -> Callable[[View], View]:
