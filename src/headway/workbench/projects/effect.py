@@ -10,6 +10,7 @@ from headway.analysis import Analysis, Comparison, compare
 from headway.plan.changes import Change, sentences
 from headway.workbench.people.models import Person
 from headway.workbench.projects.answers import seen
+from headway.workbench.projects.conflicts import told_to
 from headway.workbench.projects.models import Project
 from headway.workbench.projects.submit import require
 
@@ -41,4 +42,5 @@ def effect(person: Person, project: Project, changes: Sequence[Change]) -> Effec
     """
     revision, before = seen(person, project)
     require(person, project, changes, before.plan)
-    return Effect(revision, tuple(changes), before, before.apply(*changes))
+    with told_to(person, project):
+        return Effect(revision, tuple(changes), before, before.apply(*changes))

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from django.db.models import QuerySet, Sum
+from django.utils.translation import gettext as _
 
 from headway.analysis import Comparison, analyse, compare
 from headway.plan.changes import Change, sentences
@@ -14,8 +15,9 @@ from headway.workbench.people.may import may
 from headway.workbench.people.models import Person
 from headway.workbench.people.roles import Act
 from headway.workbench.projects import checkpoints
+from headway.workbench.projects.bulk import stored_key
 from headway.workbench.projects.held import load
-from headway.workbench.projects.models import Entry, EntryThing, Project
+from headway.workbench.projects.models import Entry, EntryThing, Project, Via
 from headway.workbench.projects.money import free_state, shown
 from headway.workbench.projects.replay import back, changes_of, forward
 from headway.workbench.projects.rows import EMPTY, State
@@ -65,7 +67,7 @@ def entries(
     """
     found = Entry.objects.filter(project=project).select_related("by").order_by("-revision")
     for noun, key in [("tasks", task)] if task is not None else [thing] if thing is not None else []:
-        touched = EntryThing.objects.filter(project=project, noun=noun, key=key)
+        touched = EntryThing.objects.filter(project=project, noun=noun, key=stored_key(key))
         found = found.filter(revision__in=touched.values("revision"))
     wanted = {"by": person, "via": via, "at__gte": since, "at__lte": until}
     wanted["kinds__contains"] = None if kind is None else f" {kind} "
@@ -109,9 +111,17 @@ def _told(entry: Entry, before: State, sees: bool) -> Told:
     changes = changes_of(entry)
     if sees or not entry.money:
         return Told(entry, entry.gesture, entry.why, sentences(before.plan, changes), False)
-    left = visible(changes)
-    said = sentences(free_state(before).plan, left)
-    return Told(entry, said[0] if len(said) == 1 else "", "", said, True)
+    said = sentences(free_state(before).plan, visible(changes))
+    return Told(entry, _gesture(entry, said), "", said, True)
+
+
+def _gesture(entry: Entry, said: Sequence[str]) -> str:
+    """What was done, less money: what somebody wrote of it may tell an amount."""
+    if entry.via == Via.IMPORT:
+        return entry.gesture  # names a file
+    undone = f"{entry.gesture.partition(':')[0]}: " if entry.undoes is not None else ""
+    more = f", and {len(said) - 1} more" if len(said) > 1 else ""
+    return undone + (said[0] + more if said else _("A change of costs"))
 
 
 def visible(changes: Iterable[Change]) -> tuple[Change, ...]:

@@ -36,9 +36,10 @@ AMOUNTS: Mapping[type[Any], frozenset[str]] = {
 BESIDE = frozenset({"custom", "foreign"})
 """Fields that may hold an amount under any name."""
 
+_KINDS: tuple[type[Any], ...] = (Settings, *PLAN_NOUNS.values(), BaselineTask)
+
 HIDDEN: Mapping[type[Any], frozenset[str]] = {
-    kind: AMOUNTS.get(kind, frozenset()) | BESIDE.intersection(kind.__struct_fields__)
-    for kind in (Settings, *PLAN_NOUNS.values(), BaselineTask)
+    kind: AMOUNTS.get(kind, frozenset()) | BESIDE.intersection(kind.__struct_fields__) for kind in _KINDS
 } | {Resource: BESIDE | {"rates"}}
 """By type of value: the fields that are emptied for those who may not see costs."""
 

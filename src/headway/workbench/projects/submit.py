@@ -9,16 +9,17 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
 
-from headway.actuals.changes import FactChange
+from headway.actuals.changes import FactChange, RecordCost
 from headway.plan.changes import Change
 from headway.plan.plan import Plan
-from headway.plan.value import TaskId
 from headway.workbench.people.may import may
 from headway.workbench.people.models import Person
 from headway.workbench.people.roles import Act
+from headway.workbench.projects.conflicts import told_to
 from headway.workbench.projects.held import load
 from headway.workbench.projects.models import Project
 from headway.workbench.projects.money import speaks_of_money
+from headway.workbench.projects.own import reportable
 from headway.workbench.projects.record import Receipt, Signature, in_turn
 from headway.workbench.projects.rows import State
 
@@ -38,7 +39,8 @@ def submit_in_turn(person: Person, project: Project, decide: Callable[[State], D
         require(person, project, changes, before.plan)
         return changes, signed
 
-    return in_turn(project, allowed)
+    with told_to(person, project):
+        return in_turn(project, allowed)
 
 
 def require(person: Person, project: Project, changes: Sequence[Change], plan: Plan | None = None) -> None:
@@ -47,21 +49,15 @@ def require(person: Person, project: Project, changes: Sequence[Change], plan: P
     for act in sorted(acts):
         if not may(person, act, project):
             raise PermissionDenied(_("You may not %(act)s in this project.") % {"act": act.value})
-    facts = [change for change in changes if isinstance(change, FactChange)]
-    if facts and not may(person, Act.REPORT_FOR_ALL, project):
-        mine = own_tasks(person, project, plan or load(project).state.plan)
-        if any(change.task not in mine for change in facts):
-            raise PermissionDenied(_("You may report progress on the tasks you are assigned to, and on no others."))
+    tasks = {change.task for change in changes if isinstance(change, FactChange)}
+    if not tasks or may(person, Act.REPORT_FOR_ALL, project):
+        return
+    if tasks - reportable(person, project, plan or load(project).state.plan):
+        raise PermissionDenied(_("You may report progress on your own tasks only."))
 
 
 def needed(change: Change) -> Act:
     """What one has to be allowed for a kind of Change."""
+    if isinstance(change, RecordCost):
+        return Act.REPORT_FOR_ALL  # money spent is the planner's to say
     return Act.REPORT if isinstance(change, FactChange) else Act.PLAN
-
-
-def own_tasks(person: Person, project: Project, plan: Plan) -> frozenset[TaskId]:
-    """The tasks that the resource is assigned to which this person is in the project."""
-    member = person.membership(project.pk)
-    if member is None or not member.resource:
-        return frozenset()
-    return frozenset(each.task for each in plan.assignments.values() if each.resource == member.resource)

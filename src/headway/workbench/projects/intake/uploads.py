@@ -34,7 +34,7 @@ LONGEST_NAME = 255
 def receive(
     person: Person,
     project: Project | None,
-    file: UploadedFile,
+    file: UploadedFile[Any],
     *,
     at: datetime,
     batch: str = "",
@@ -153,7 +153,7 @@ def _folder(token: str) -> Path:
     return Path(default_storage.path(f"uploads/{token}"))
 
 
-def _store(file: UploadedFile, target: Path) -> tuple[int, str]:
+def _store(file: UploadedFile[Any], target: Path) -> tuple[int, str]:
     digest, size = hashlib.sha256(), 0
     with os.fdopen(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as out:
         for chunk in file.chunks():
