@@ -15,6 +15,7 @@ from headway.workbench.pages.projects import ending
 from headway.workbench.pages.projects import views as projects
 from headway.workbench.pages.setup import views as setup
 from headway.workbench.pages.shell import views as shell
+from headway.workbench.pages.things.urls import things
 
 urlpatterns = [
     path("", projects.index, name="projects"),
@@ -45,6 +46,7 @@ urlpatterns = [
     path("p/<slug:key>/members/<int:member>/", members.show, name="member"),
     path("p/<slug:key>/members/<int:member>/remove/", members.remove, name="member_remove"),
     path("p/<slug:key>/invitations/<int:invitation>/revoke/", members.revoke, name="member_invitation_revoke"),
+    *things,
     path("people/", everybody.index, name="people"),
     path("people/invite/", everybody.invite, name="person_invite"),
     path("people/rights/", rights.show, name="rights"),

@@ -1,0 +1,136 @@
+"""The nouns edited here: their columns, and the words of each of their fields."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from headway.plan.changes import nouns
+from headway.plan.changes.nouns import Noun
+from headway.plan.organisation import ComponentKind
+from headway.plan.resource import ResourceKind
+from headway.plan.task import Accrual
+from headway.workbench.pages.things import words
+from headway.workbench.pages.things.words import LINE, PROSE, TICK, ZONE, Words, one_of, reference, references
+
+type Text = str | Promise
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """How one noun is listed and edited. `columns` are the fields of the list, after the name."""
+
+    noun: Noun
+    title: Text
+    one: Text
+    empty: Text
+    why: Text
+    fields: Mapping[str, tuple[Text, Words, Text]]  # name: label, words, hint
+    columns: tuple[str, ...]
+    money: frozenset[str] = frozenset()
+
+    @property
+    def route(self) -> str:
+        """The name of the list's address."""
+        return self.noun.collection
+
+    def things(self, plan: Any) -> Mapping[str, Any]:
+        """Every thing of this noun, by identifier."""
+        found: Mapping[str, Any] = getattr(plan, self.noun.collection)
+        return found
+
+
+TEAMS = Sheet(
+    nouns.TEAM,
+    _("Teams"),
+    _("team"),
+    _("No team yet"),
+    _("Teams own components and people belong to them: a change shows whom it touches."),
+    {
+        "name": (_("Name"), LINE, ""),
+        "calendar": (_("Calendar"), reference("calendars", "The project's"), _("When the team works.")),
+        "time_zone": (_("Time zone"), ZONE, ""),
+    },
+    ("calendar", "time_zone"),
+)
+COMPONENTS = Sheet(
+    nouns.COMPONENT,
+    _("Components"),
+    _("component"),
+    _("No component yet"),
+    _("A component is a service, a system or a repository. Tasks touch components; teams own them."),
+    {
+        "name": (_("Name"), LINE, ""),
+        "kind": (_("Kind"), one_of(ComponentKind), ""),
+        "owner": (_("Owned by"), reference("teams", "Nobody"), _("The team that answers for it.")),
+        "depends_on": (_("Depends on"), references("components"), ""),
+    },
+    ("kind", "owner", "depends_on"),
+)
+STAKEHOLDERS = Sheet(
+    nouns.STAKEHOLDER,
+    _("Stakeholders"),
+    _("stakeholder"),
+    _("No stakeholder yet"),
+    _("Who waits for which milestone: when it moves, they are told first."),
+    {
+        "name": (_("Name"), LINE, ""),
+        "organisation": (_("Organisation"), LINE, ""),
+        "role": (_("Role"), LINE, ""),
+        "email": (_("Email"), LINE, ""),
+        "interest": (_("What they need"), PROSE, _("In their words.")),
+        "milestones": (_("Waits for"), references("tasks", lambda task: task.is_milestone), ""),
+    },
+    ("organisation", "role", "milestones"),
+)
+RESOURCES = Sheet(
+    nouns.RESOURCE,
+    _("Resources"),
+    _("resource"),
+    _("No resource yet"),
+    _("People, machines and material that tasks are assigned to."),
+    {
+        "name": (_("Name"), LINE, ""),
+        "kind": (_("Kind"), one_of(ResourceKind), _("People and machines work; material is used up; cost is money.")),
+        "team": (_("Team"), reference("teams", "None"), ""),
+        "calendar": (_("Calendar"), reference("calendars", "The project's"), _("Absences stand in it.")),
+        "availability": (
+            _("Availability"),
+            words.AVAILABILITY,
+            _("A line each: 50 % from 2026-03-01 to 2026-05-31. Empty: one unit, always."),
+        ),
+        "rates": (_("Rates"), words.RATES, _("A line each: 95, overtime 120, per use 10, from 2026-01-01.")),
+        "accrue_at": (_("Cost falls due"), one_of(Accrual), ""),
+        "email": (_("Email"), LINE, ""),
+        "time_zone": (_("Time zone"), ZONE, ""),
+        "material_unit": (_("Unit of material"), LINE, ""),
+        "generic": (_("A role, not a person"), TICK, ""),
+        "notes": (_("Notes"), PROSE, ""),
+    },
+    ("kind", "team", "calendar", "availability"),
+    frozenset({"rates", "accrue_at"}),
+)
+CALENDARS = Sheet(
+    nouns.CALENDAR,
+    _("Calendars"),
+    _("calendar"),
+    _("No calendar yet"),
+    _("The hours of the week, holidays and other days that differ. Without one: Monday to Friday, 8 to 17."),
+    {
+        "name": (_("Name"), LINE, ""),
+        "base": (_("Follows"), reference("calendars", "None"), _("What this calendar leaves open comes from there.")),
+        "week": (_("Week"), words.WEEK, _("08:00-12:00, 13:00-17:00; off; empty follows the base.")),
+        "exceptions": (
+            _("Days that differ"),
+            words.EXCEPTIONS,
+            _("A line each: 2026-05-01 off (Labour Day), or 2026-06-06 08:00-12:00."),
+        ),
+    },
+    ("base", "week", "exceptions"),
+)
+
+SHEETS = {sheet.route: sheet for sheet in (TEAMS, COMPONENTS, STAKEHOLDERS, RESOURCES, CALENDARS)}
