@@ -9,6 +9,7 @@ from headway.analysis.comparison import Comparison, CostChange, DateChange, Floa
 from headway.analysis.explanation import Explanation, Step, explain
 from headway.analysis.moves import Move, Moves
 from headway.analysis.remedies import Edit, Rival
+from headway.analysis.standing import Standing
 from headway.analysis.tracking import Due, Expectation, Rescheduling, due, reschedule
 
 __all__ = [
@@ -27,6 +28,7 @@ __all__ = [
     "Moves",
     "Rescheduling",
     "Rival",
+    "Standing",
     "Step",
     "Verdict",
     "analyse",

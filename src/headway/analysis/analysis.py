@@ -18,6 +18,7 @@ from headway.schedule import schedule
 from headway.schedule.result import Schedule
 
 if TYPE_CHECKING:
+    from headway.analysis.standing import Standing
     from headway.cost import Costs
     from headway.plan.changes import Change
 
@@ -59,6 +60,13 @@ class Analysis:
     def progress(self) -> Mapping[TaskId, Progress]:
         """What is known of each task at the status date."""
         return self.actuals.progress(known=self.as_of)
+
+    @cached_property
+    def standing(self) -> Standing:
+        """The few figures one looks at first: finish, movement, late, done, problems."""
+        from headway.analysis.standing import standing
+
+        return standing(self)
 
     @property
     def start(self) -> datetime | None:

@@ -1,0 +1,88 @@
+"""How a plan stands: the few figures that one looks at first."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from fractions import Fraction
+
+from headway.actuals.facts import Progress
+from headway.analysis.analysis import Analysis
+from headway.analysis.promises import Promise, promised_finish
+from headway.cost.progress import share_complete
+from headway.plan.problem import Severity
+from headway.plan.task import Task, TaskKind
+from headway.plan.value import TaskId, Value
+from headway.schedule.working import working_time
+
+UNTOUCHED = Progress()
+SPANS = (TaskKind.LEVEL_OF_EFFORT, TaskKind.WBS_SUMMARY)
+
+
+class Standing(Value, frozen=True):
+    """Where a plan stands at its status date. Tasks are the active ones without children that are work of their own.
+
+    `moved`: working minutes of the project's calendar from the promised finish to this one, later is positive.
+    `late`: see `late_tasks`. `done`: the share of all working time that is done, 0 to 1; None where there is none.
+    """
+
+    start: datetime | None
+    finish: datetime | None
+    promise: Promise | None
+    moved: int | None
+    tasks: int
+    finished: int
+    critical: int  # of those that are not finished
+    late: tuple[TaskId, ...]
+    done: float | None
+    problems: int  # errors and warnings
+
+
+def standing(analysis: Analysis) -> Standing:
+    """The figures of an analysis, against its baseline or else what the plan itself promises."""
+    tasks = [task for task in analysis.plan.leaves if task.active and not task.external and task.kind not in SPANS]
+    known = analysis.progress
+    open_tasks = [task for task in tasks if not known.get(task.id, UNTOUCHED).finished]
+    promise = promised_finish(analysis)
+    schedule = analysis.schedule
+    return Standing(
+        start=analysis.start,
+        finish=analysis.finish,
+        promise=promise,
+        moved=_moved(analysis, promise),
+        tasks=len(tasks),
+        finished=len(tasks) - len(open_tasks),
+        critical=sum(bool(schedule.critical[schedule.index[task.id]]) for task in open_tasks),
+        late=tuple(task.id for task in open_tasks if is_late(analysis, task)),
+        done=_done(analysis, tasks),
+        problems=sum(problem.severity is not Severity.NOTE for problem in analysis.problems),
+    )
+
+
+def is_late(analysis: Analysis, task: Task) -> bool:
+    """Whether an unfinished task finishes after its baseline or its deadline, or should be finished already."""
+    finish = analysis.schedule[task.id].finish
+    if finish is None:
+        return False
+    promised = analysis.baseline.tasks.get(task.id) if analysis.baseline is not None else None
+    dates = (task.deadline, promised.finish if promised is not None else None, analysis.schedule.as_of)
+    before, now = [date for date in dates[:2] if date is not None], dates[2]
+    return any(finish > date for date in before) or (now is not None and finish < now)
+
+
+def _moved(analysis: Analysis, promise: Promise | None) -> int | None:
+    if promise is None:
+        return None
+    finish = analysis.finish if promise.task is None else analysis.schedule[promise.task].finish
+    return None if finish is None else working_time(analysis.plan).minutes(promise.finish, finish)
+
+
+def _done(analysis: Analysis, tasks: list[Task]) -> float | None:
+    whole, done = 0, Fraction(0)
+    for task in tasks:
+        at = analysis.schedule.index[task.id]
+        minutes = max(0, int(analysis.schedule.duration[at]))
+        whole += minutes
+        known = analysis.progress.get(task.id)
+        if known is not None and minutes:
+            done += minutes * share_complete(known, minutes)
+    return float(done / whole) if whole else None
