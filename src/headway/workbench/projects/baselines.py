@@ -14,16 +14,15 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 import headway
-from headway.analysis import Analysis
+from headway.analysis.variance import Variances, figures, variances
 from headway.plan.baseline import Baseline as Figures
-from headway.plan.baseline import BaselineTask
-from headway.plan.duration import Duration
 from headway.workbench.people.may import may
 from headway.workbench.people.models import Person
 from headway.workbench.people.roles import Act
 from headway.workbench.projects import models
 from headway.workbench.projects.clock import on_clock
 from headway.workbench.projects.models import Project
+from headway.workbench.projects.money import free_baseline
 
 
 class BaselineDamaged(headway.HeadwayError):
@@ -39,8 +38,8 @@ def take(
     _require(person, project)
     revision, found = analysis(project)
     taken = on_clock(found.plan.settings, at)
-    figures = Figures(name, 0, figures_of(found), taken, f"Headway {headway.__version__}", found.plan)
-    row = _stored(project, figures, by=person, at=at, reason=reason, revision=revision, approver=approver)
+    promised = Figures(name, 0, figures(found), taken, f"Headway {headway.__version__}", found.plan)
+    row = _stored(project, promised, by=person, at=at, reason=reason, revision=revision, approver=approver)
     show(person, project, row)
     return row
 
@@ -53,19 +52,12 @@ def keep_foreign(
     return tuple(_stored(project, each.but(plan=None), by=person, at=at, source=source) for each in found)
 
 
-def figures_of(analysis: Analysis) -> dict[str, BaselineTask]:
-    """The figures of every task of an analysis."""
-    schedule, costs = analysis.schedule, analysis.cost
-    return {
-        row.task: BaselineTask(
-            row.start,
-            row.finish,
-            None if row.duration is None else Duration(row.duration),
-            costs[row.task].work,
-            costs[row.task].total if costs.is_known else None,
-        )
-        for row in schedule
-    }
+def compared(person: Person, project: Project, row: models.Baseline) -> Variances:
+    """The plan as it is now measured against a baseline, as this person may see both."""
+    from headway.workbench.projects.answers import seen
+
+    promised, analysis = value(row), seen(person, project)[1]
+    return variances(promised if may(person, Act.SEE_COSTS, project) else free_baseline(promised), analysis)
 
 
 def listed(project: Project) -> QuerySet[models.Baseline]:
@@ -110,7 +102,7 @@ def _value(pk: int, digest: str) -> Figures:
 
 def _stored(
     project: Project,
-    figures: Figures,
+    promised: Figures,
     *,
     by: Person,
     at: datetime,
@@ -119,10 +111,10 @@ def _stored(
     revision: int | None = None,
     approver: Person | None = None,
 ) -> models.Baseline:
-    data = msgspec.json.encode(figures)
+    data = msgspec.json.encode(promised)
     return models.Baseline.objects.create(
         project=project,
-        name=figures.name[:200],
+        name=promised.name[:200],
         reason=reason,
         taken=at,
         by=by,

@@ -124,6 +124,12 @@ def _gesture(entry: Entry, said: Sequence[str]) -> str:
     return undone + (said[0] + more if said else _("A change of costs"))
 
 
+def changes_for(entry: Entry, person: Person) -> tuple[Change, ...]:
+    """The Changes of an entry as data, as this person may see them."""
+    changes = changes_of(entry)
+    return changes if may(person, Act.SEE_COSTS, entry.project) else visible(changes)
+
+
 def visible(changes: Iterable[Change]) -> tuple[Change, ...]:
     """What remains of Changes for one who may not see costs."""
     return tuple(left for change in changes if (left := shown(change)) is not None)
