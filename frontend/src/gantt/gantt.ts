@@ -1,0 +1,280 @@
+// The Gantt as a whole: what is shown of the plan, and one redraw a frame.
+
+import { type Chosen, usual } from './columns.ts';
+import { Grid } from './grid.ts';
+import { build, chains, NONE, patched, type Delta, type Document, type Model } from './model.ts';
+import { recalled, remember } from './memory.ts';
+import { view, type View } from './rows.ts';
+import { DAY, fitting, minute, width, x, zoomed, type Scale } from './scale.ts';
+import * as selecting from './selection.ts';
+import { Timeline } from './timeline.ts';
+import { reveal, span } from './window.ts';
+
+const MARGIN = 30 * DAY;
+
+export interface Shows {
+  links: boolean;
+  float: boolean;
+}
+
+export class Gantt {
+  readonly element: HTMLElement;
+  readonly scroller: HTMLElement;
+  readonly mayPlan: boolean;
+  readonly mayReport: boolean;
+  readonly row = 28;
+  readonly head = 44;
+  readonly shows: Shows = { links: true, float: false };
+  readonly closed = new Set<string>();
+  model: Model;
+  view: View;
+  scale: Scale;
+  columns: Chosen[];
+  wide = 640; // of the grid
+  selection: selecting.Selection = selecting.NOTHING;
+  lit: ReturnType<typeof chains> = { drivers: new Set(), driven: new Set(), links: new Map() };
+  grid: Grid;
+  timeline: Timeline;
+  private readonly words: Record<string, string>;
+  private asked = 0;
+  private readonly watchers: (() => void)[] = [];
+
+  constructor(element: HTMLElement, document_: Document, words: Record<string, string>) {
+    this.element = element;
+    this.words = words;
+    this.scroller = element.querySelector('.gantt-scroll')!;
+    this.mayPlan = element.dataset.mayPlan === 'true';
+    this.mayReport = element.dataset.mayReport === 'true';
+    this.model = build(document_);
+    this.view = view(this.model, this.closed);
+    const kept = recalled(element.dataset.project ?? '');
+    this.columns = kept.columns ?? usual();
+    for (const id of kept.closed ?? []) this.closed.add(id);
+    this.wide = kept.wide ?? Math.min(640, Math.round(element.clientWidth * 0.45));
+    this.shows.float = kept.float ?? false;
+    this.scale = this.spread(kept.day ?? this.fit());
+    this.grid = new Grid(this, element.querySelector('.gantt-grid')!);
+    this.timeline = new Timeline(this, element.querySelector('.gantt-time svg')!, element.querySelector('.gantt-axis')!);
+    this.grid.rebuild();
+    this.layout();
+    this.refold();
+    this.scroller.addEventListener('scroll', () => this.ask(), { passive: true });
+    new ResizeObserver(() => (this.layout(), this.ask())).observe(this.scroller);
+    this.draw();
+    this.home();
+  }
+
+  word(key: string, ...values: (string | number)[]): string {
+    let at = 0;
+    return (this.words[key] ?? key).replace(/\{\}/g, () => `${values[at++] ?? ''}`);
+  }
+
+  /** Draw once in the next frame, however often it is asked for. */
+  ask(): void {
+    this.asked ||= requestAnimationFrame(() => {
+      this.asked = 0;
+      this.draw();
+    });
+  }
+
+  draw(): void {
+    const { scrollTop, scrollLeft, clientHeight, clientWidth } = this.scroller;
+    const rows = span(scrollTop, clientHeight - this.head, this.row, this.view.rows.length);
+    this.grid.draw(rows, this.activeRow());
+    this.timeline.draw(rows, scrollLeft, clientWidth - this.wide);
+  }
+
+  /** Everything anew: another plan, another scale, other rows. */
+  redraw(): void {
+    this.grid.stale();
+    this.timeline.stale();
+    this.ask();
+  }
+
+  watch(told: () => void): void {
+    this.watchers.push(told);
+  }
+
+  /** The server told what changed, or the whole plan. False: the delta does not fit what is here. */
+  take(told: Delta | Document): boolean {
+    const next = 'base' in told ? patched(this.model, told) : build(told);
+    if (!next) return false;
+    this.model = next;
+    const day = this.scale.day;
+    const { first, last } = this.bounds();
+    if (first < this.scale.origin || last > this.scale.end) {
+      const left = minute(this.scale, this.scroller.scrollLeft);
+      this.scale = this.spread(day);
+      this.scroller.scrollLeft = x(this.scale, left);
+    }
+    if (this.selection.active && !next.index.has(this.selection.active.id)) this.selection = selecting.NOTHING;
+    this.refold();
+    for (const told of this.watchers) told();
+    return true;
+  }
+
+  /** Rows were closed, opened, added or taken away. */
+  refold(): void {
+    this.view = view(this.model, this.closed);
+    this.light();
+    this.redraw();
+    this.element.classList.toggle('is-empty', this.model.count === 0);
+  }
+
+  fold(ids: Iterable<string>, close: boolean): void {
+    for (const id of ids) close ? this.closed.add(id) : this.closed.delete(id);
+    this.refold();
+    this.keep();
+  }
+
+  /** Another zoom, with the moment under a place on the screen kept there. */
+  zoom(day: number, at = this.timeWide() / 2): void {
+    const under = minute(this.scale, this.scroller.scrollLeft + at);
+    this.scale = this.spread(day);
+    this.layout();
+    this.scroller.scrollLeft = x(this.scale, under) - at;
+    this.redraw();
+    this.keep();
+  }
+
+  zoomBy(steps: number, at?: number): void {
+    this.zoom(zoomed(this.scale.day, steps), at);
+  }
+
+  zoomToFit(): void {
+    this.zoom(this.fit());
+    this.scroller.scrollLeft = Math.max(0, x(this.scale, this.bounds().first) - 24);
+  }
+
+  /** Where the status date, else the beginning of the plan, is seen. */
+  home(): void {
+    const { status, start } = this.model.about;
+    const { first, last } = this.bounds();
+    const at = status !== NONE && status >= first && status <= last ? status : start === NONE ? first : start;
+    const room = width(this.scale) <= this.timeWide() ? 0 : Math.min(160, this.timeWide() / 4);
+    this.scroller.scrollLeft = Math.max(0, x(this.scale, at) - room);
+  }
+
+  resize(wide: number): void {
+    const all = this.columns.reduce((sum, each) => sum + each.wide, 0);
+    this.wide = Math.round(Math.min(all, Math.max(160, Math.min(wide, this.scroller.clientWidth - 120))));
+    this.layout();
+    this.ask();
+  }
+
+  recolumn(columns: Chosen[]): void {
+    this.columns = columns;
+    this.grid.rebuild();
+    this.resize(this.wide);
+    this.redraw();
+    this.keep();
+  }
+
+  keep(): void {
+    remember(this.element.dataset.project ?? '', {
+      columns: this.columns, wide: this.wide, day: this.scale.day, closed: [...this.closed], float: this.shows.float,
+    });
+  }
+
+  select(selection: selecting.Selection, focus = true): void {
+    const row = this.activeRow();
+    this.selection = selection;
+    if (row !== this.activeRow()) this.light();
+    this.show();
+    this.draw();
+    if (focus) this.focus();
+    for (const told of this.watchers) told();
+  }
+
+  focus(): void {
+    const active = this.selection.active;
+    if (active) this.grid.cell(this.activeRow(), active.column)?.focus({ preventScroll: true });
+  }
+
+  /** Scroll so that the active row is seen. */
+  show(): void {
+    const place = this.place(this.selection.active?.id ?? '');
+    if (place < 0) return;
+    const top = reveal(this.scroller.scrollTop, this.scroller.clientHeight - this.head - 12, this.row, place);
+    if (top !== this.scroller.scrollTop) this.scroller.scrollTop = top;
+  }
+
+  /** Scroll sideways so that the active task's bar is seen. */
+  showBar(): void {
+    const row = this.activeRow();
+    if (row === NONE || this.model.start[row] === NONE) return;
+    const left = x(this.scale, this.model.start[row]!);
+    const seen = this.scroller.scrollLeft;
+    if (left < seen + 24 || left > seen + this.timeWide() - 80) this.scroller.scrollLeft = Math.max(0, left - this.timeWide() / 4);
+  }
+
+  activeRow(): number {
+    return this.selection.active ? (this.model.index.get(this.selection.active.id) ?? NONE) : NONE;
+  }
+
+  place(id: string): number {
+    const row = this.model.index.get(id);
+    return row === undefined ? NONE : this.view.place[row]!;
+  }
+
+  nameColumn(): number {
+    return Math.max(0, this.columns.findIndex(({ column }) => column.name === 'name'));
+  }
+
+  box(): selecting.Rectangle | null {
+    return this.selection.picked.size ? null : selecting.rectangle(this.selection, (id) => this.place(id));
+  }
+
+  selected(): string[] {
+    return selecting.tasks(this.selection, this.view.rows, this.model.ids, (id) => this.place(id));
+  }
+
+  /** How a row is to look, as classes; a change of this string is what makes a row be painted again. */
+  stateOf(row: number, place: number): string {
+    const id = this.model.ids[row]!;
+    const box = this.box();
+    const active = this.activeRow() === row;
+    const picked = this.selection.picked.has(id) || (box !== null && place >= box.top && place <= box.bottom);
+    const light = this.lit.drivers.has(row) ? ' driver' : this.lit.driven.has(row) ? ' driven' : '';
+    const columns = picked && box ? ` c${box.left}-${box.right}-${this.selection.active!.column}${box.top === box.bottom ? '' : 's'}` : '';
+    return `p${place}${picked ? ' selected' : ''}${active ? ' current' : ''}${light}${columns}${this.closed.has(id) ? ' closed' : ''}`;
+  }
+
+  timeWide(): number {
+    return this.scroller.clientWidth - this.wide;
+  }
+
+  private light(): void {
+    const row = this.activeRow();
+    this.lit = row === NONE ? { drivers: new Set(), driven: new Set(), links: new Map() } : chains(this.model, row);
+    this.timeline?.relit();
+  }
+
+  private layout(): void {
+    const canvas = this.scroller.firstElementChild as HTMLElement;
+    canvas.style.setProperty('--grid', `${this.wide}px`);
+    canvas.style.setProperty('--time', `${Math.ceil(width(this.scale))}px`);
+    canvas.style.setProperty('--seen', `${this.scroller.clientHeight}px`);
+  }
+
+  private bounds(): { first: number; last: number } {
+    const { start, finish, status } = this.model.about;
+    const known = [start, finish, status].filter((at) => at !== NONE);
+    const first = known.length ? Math.min(...known) : Math.floor(Date.now() / 60_000);
+    return { first, last: Math.max(first + 60 * DAY, ...known) };
+  }
+
+  private fit(): number {
+    const { first, last } = this.bounds();
+    return Math.max(2.4, fitting((last - first) * 1.12, this.scroller.clientWidth - this.wide - 40));
+  }
+
+  /** The scale over the plan, with room at both ends and never narrower than the screen. */
+  private spread(day: number): Scale {
+    const { first, last } = this.bounds();
+    const room = Math.max(MARGIN, (last - first) / 8);
+    const origin = Math.floor((first - Math.min(room, MARGIN)) / DAY) * DAY;
+    const least = (this.scroller.clientWidth / day) * DAY;
+    return { origin, end: Math.ceil(Math.max(last + room, origin + least) / DAY) * DAY, day };
+  }
+}

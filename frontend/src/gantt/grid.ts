@@ -1,0 +1,167 @@
+// The grid at the left: a treegrid of which only the rows on the screen exist, taken from a pool.
+
+import type { Gantt } from './gantt.ts';
+import { Flag, NONE } from './model.ts';
+import type { Span } from './window.ts';
+
+interface Line {
+  element: HTMLElement;
+  cells: HTMLElement[];
+  texts: string[];
+  twig: HTMLElement;
+  label: HTMLElement;
+  row: number;
+  state: string;
+}
+
+export class Grid {
+  readonly element: HTMLElement;
+  readonly head: HTMLElement;
+  private readonly body: HTMLElement;
+  private readonly shown = new Map<number, Line>(); // by row of the model
+  private spare: Line[] = [];
+  private readonly gantt: Gantt;
+
+  constructor(gantt: Gantt, element: HTMLElement) {
+    this.gantt = gantt;
+    this.element = element;
+    this.head = element.querySelector('.gantt-head')!;
+    this.body = element.querySelector('.gantt-rows')!;
+  }
+
+  /** Columns were chosen, moved or resized: every line is made anew. */
+  rebuild(): void {
+    this.body.replaceChildren();
+    this.shown.clear();
+    this.spare = [];
+    this.measure();
+    const row = document.createElement('div');
+    row.setAttribute('role', 'row');
+    row.setAttribute('aria-rowindex', '1');
+    row.className = 'line';
+    this.gantt.columns.forEach(({ column }, at) => {
+      const cell = document.createElement('div');
+      cell.setAttribute('role', 'columnheader');
+      cell.setAttribute('aria-colindex', `${at + 1}`);
+      cell.className = `cell${column.number ? ' num' : ''} ${column.name}`;
+      const text = document.createElement('span');
+      text.textContent = column.name === 'row' ? '' : this.gantt.word(column.name);
+      if (column.name === 'row') cell.ariaLabel = this.gantt.word('row');
+      const grip = document.createElement('i');
+      grip.className = 'grip';
+      grip.dataset.column = `${at}`;
+      cell.append(text, grip);
+      row.append(cell);
+    });
+    this.head.replaceChildren(row);
+    this.element.setAttribute('aria-colcount', `${this.gantt.columns.length}`);
+  }
+
+  measure(): void {
+    this.element.style.setProperty('--columns', this.gantt.columns.map(({ wide }) => `${wide}px`).join(' '));
+    this.element.style.setProperty('--all', `${this.gantt.columns.reduce((sum, { wide }) => sum + wide, 0)}px`);
+  }
+
+  /** Bring the lines on the screen up to date; one line more may be kept: that which has the focus. */
+  draw(span: Span, keep: number): void {
+    const { view } = this.gantt;
+    this.body.style.height = `${Math.max(1, view.rows.length) * this.gantt.row}px`;
+    this.element.setAttribute('aria-rowcount', `${view.rows.length + 1}`);
+    for (const [row, line] of this.shown) {
+      const place = view.place[row] ?? NONE;
+      if (place !== NONE && ((place >= span.first && place < span.last) || row === keep)) continue;
+      this.shown.delete(row);
+      this.spare.push(line);
+    }
+    for (let place = span.first; place < span.last; place++) this.line(view.rows[place]!, place);
+    if (keep !== NONE && view.place[keep] !== NONE) this.line(keep, view.place[keep]!);
+    for (const line of this.spare) if (line.element.isConnected) line.element.remove();
+  }
+
+  /** Everything on the screen is told anew, because the plan changed. */
+  stale(): void {
+    for (const line of this.shown.values()) this.spare.push(line);
+    this.shown.clear();
+  }
+
+  cell(row: number, column: number): HTMLElement | null {
+    return this.shown.get(row)?.cells[column] ?? null;
+  }
+
+  private line(row: number, place: number): void {
+    let line = this.shown.get(row);
+    if (!line) {
+      line = this.spare.pop() ?? this.make();
+      this.shown.set(row, line);
+      this.fill(line, row);
+      if (!line.element.isConnected) this.body.append(line.element);
+    }
+    const state = this.gantt.stateOf(row, place);
+    if (line.state !== state) this.paint(line, row, place, state);
+  }
+
+  private make(): Line {
+    const element = document.createElement('div');
+    element.setAttribute('role', 'row');
+    const twig = document.createElement('span');
+    twig.className = 'twig';
+    const label = document.createElement('span');
+    label.className = 'label';
+    const cells = this.gantt.columns.map(({ column }, at) => {
+      const cell = document.createElement('div');
+      cell.setAttribute('role', 'gridcell');
+      cell.setAttribute('aria-colindex', `${at + 1}`);
+      cell.tabIndex = -1;
+      cell.className = `cell${column.number ? ' num' : ''} ${column.name}`;
+      cell.dataset.column = `${at}`;
+      if (column.name === 'name') cell.append(twig, label);
+      else cell.textContent = '';
+      return cell;
+    });
+    element.append(...cells);
+    return { element, cells, texts: cells.map(() => ''), twig, label, row: NONE, state: '' };
+  }
+
+  private fill(line: Line, row: number): void {
+    const { model, columns } = this.gantt;
+    line.row = row;
+    line.state = '';
+    line.element.dataset.id = model.ids[row]!;
+    line.element.setAttribute('aria-rowindex', `${row + 2}`);
+    line.element.setAttribute('aria-level', `${model.level[row]}`);
+    columns.forEach(({ column }, at) => {
+      const text = column.text(model, row);
+      if (column.name === 'name') line.label.style.paddingInlineStart = `${(model.level[row]! - 1) * 16}px`;
+      if (line.texts[at] === text) return;
+      line.texts[at] = text;
+      if (column.name === 'name') line.label.textContent = text;
+      else line.cells[at]!.textContent = text;
+    });
+  }
+
+  private paint(line: Line, row: number, place: number, state: string): void {
+    const { model } = this.gantt;
+    const flags = model.flags[row]!;
+    line.state = state;
+    line.element.className = `line ${state}`;
+    line.element.style.transform = `translateY(${place * this.gantt.row}px)`;
+    const summary = model.last[row] !== row;
+    if (summary) line.element.setAttribute('aria-expanded', `${!this.gantt.closed.has(model.ids[row]!)}`);
+    else line.element.removeAttribute('aria-expanded');
+    line.element.ariaSelected = state.includes(' selected') ? 'true' : 'false';
+    line.twig.style.insetInlineStart = `${4 + (model.level[row]! - 1) * 16}px`;
+    line.element.classList.toggle('has-twig', summary);
+    line.element.classList.toggle('summary', (flags & Flag.SUMMARY) !== 0);
+    line.element.classList.toggle('critical', (flags & Flag.CRITICAL) !== 0 && !(flags & Flag.COMPLETE));
+    line.element.classList.toggle('inactive', (flags & Flag.INACTIVE) !== 0);
+    line.element.classList.toggle('missed', (flags & Flag.MISSED) !== 0);
+    const box = this.gantt.box();
+    line.cells.forEach((cell, at) => {
+      const inside = box !== null && place >= box.top && place <= box.bottom && at >= box.left && at <= box.right;
+      cell.classList.toggle('in', inside && (box.top !== box.bottom || box.left !== box.right));
+      const active = this.gantt.activeRow() === row && this.gantt.selection.active!.column === at;
+      cell.classList.toggle('active', active);
+      cell.tabIndex = active || (this.gantt.activeRow() === NONE && place === 0 && at === this.gantt.nameColumn()) ? 0 : -1;
+    });
+  }
+}

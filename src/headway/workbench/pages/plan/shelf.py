@@ -1,0 +1,114 @@
+"""Payloads kept by a process, within a bound of rows: what a browser has seen, so that it is sent only what differs."""
+
+from __future__ import annotations
+
+import gzip
+import threading
+from collections import OrderedDict
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+import msgspec
+
+from headway.plan.baseline import Baseline
+from headway.workbench.pages.plan.payload import Payload, payload
+from headway.workbench.people.may import may
+from headway.workbench.people.models import Person
+from headway.workbench.people.roles import Act
+from headway.workbench.projects import models
+from headway.workbench.projects.answers import seen
+from headway.workbench.projects.models import Project
+
+ROWS = 400_000
+"""How many rows of payloads a process keeps at most."""
+
+
+class Sight(NamedTuple):
+    """What decides how a plan looks: the project, whether money is seen, and the baseline it is held against."""
+
+    project: int
+    costs: bool
+    baseline: int | None
+
+
+@dataclass(frozen=True, eq=False)
+class Shown:
+    """A payload with the revision it belongs to."""
+
+    revision: int
+    payload: Payload
+
+    @cached_property
+    def packed(self) -> bytes:
+        """The whole document, JSON, gzipped at the speed of a loopback."""
+        return gzip.compress(msgspec.json.encode(self.payload.document(self.revision)), 1, mtime=0)
+
+
+_kept: OrderedDict[tuple[Sight, int], Shown] = OrderedDict()
+_lock = threading.Lock()
+
+
+def shown(person: Person, project: Project) -> Shown:
+    """The newest revision as this person sees it."""
+    revision, analysis = seen(person, project)
+    promised = latest(project)
+    sight = sight_of(person, project, promised)
+    found = recall(sight, revision)
+    if found is None:
+        known = _newest(sight)
+        made = payload(
+            analysis, value_of(promised), costs=sight.costs, known=known.payload if known is not None else None
+        )
+        found = _keep(sight, Shown(revision, made))
+    return found
+
+
+def sight_of(person: Person, project: Project, promised: models.Baseline | None) -> Sight:
+    """How this person sees the project."""
+    return Sight(project.pk, may(person, Act.SEE_COSTS, project), promised.pk if promised else None)
+
+
+def recall(sight: Sight, revision: int) -> Shown | None:
+    """What was shown of a revision, if it is still kept."""
+    with _lock:
+        found = _kept.get((sight, revision))
+        if found is not None:
+            _kept.move_to_end((sight, revision))
+        return found
+
+
+def forget_all() -> None:
+    """Keep nothing."""
+    with _lock:
+        _kept.clear()
+
+
+def latest(project: Project) -> models.Baseline | None:
+    """The baseline bars are held against: the one taken last."""
+    return project.baselines.order_by("-taken", "-id").defer("body").first()
+
+
+def value_of(row: models.Baseline | None) -> Baseline | None:
+    """The figures of a stored baseline."""
+    if row is None:
+        return None
+    from headway.workbench.projects import baselines
+
+    return baselines.value(row)
+
+
+def _newest(sight: Sight) -> Shown | None:
+    with _lock:
+        return max(
+            (each for (seen_as, _), each in _kept.items() if seen_as == sight), key=lambda s: s.revision, default=None
+        )
+
+
+def _keep(sight: Sight, made: Shown) -> Shown:
+    with _lock:
+        found = _kept.setdefault((sight, made.revision), made)
+        rows = sum(len(each.payload.rows["id"]) for each in _kept.values())
+        while rows > ROWS and len(_kept) > 2:
+            rows -= len(_kept.popitem(last=False)[1].payload.rows["id"])
+        return found
