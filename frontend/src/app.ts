@@ -12,6 +12,7 @@ import './filter.ts';
 import './theme.ts';
 import './toast.ts';
 import './tooltip.ts';
+import './print.ts';
 import './progress.ts';
 
 declare global {

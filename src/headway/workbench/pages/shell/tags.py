@@ -8,13 +8,14 @@ from django import template
 from django.template import Context
 from django.templatetags.static import static
 from django.urls import NoReverseMatch, reverse
-from django.utils.html import format_html, format_html_join
+from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from headway.plan.task import Task
 from headway.workbench.pages.shell import strip, words
 from headway.workbench.pages.shell.assets import needed
-from headway.workbench.pages.shell.navigation import places
+from headway.workbench.pages.shell.navigation import address, places
 from headway.workbench.projects.answers import seen
 from headway.workbench.projects.models import Project
 
@@ -83,3 +84,10 @@ def theme_choice(context: Context) -> dict[str, Any]:
     chosen = context["request"].user.theme
     themes = (("", _("As the system"), "monitor"), ("light", _("Light"), "sun"), ("dark", _("Dark"), "moon"))
     return {"themes": [(value, name, icon, value == chosen) for value, name, icon in themes]}
+
+
+@register.simple_tag
+def task_link(project: Project, task: Task) -> SafeString:
+    """`{% task_link project task %}`: a task by its name, opening in the panel."""
+    url, name = address("task", project, task=task.id), task.name or task.id
+    return format_html('<a class="quiet-link" href="{}" data-panel>{}</a>', url, name) if url else escape(name)

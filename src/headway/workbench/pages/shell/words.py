@@ -1,11 +1,19 @@
-"""Dates and counts as pages say them: short, unambiguous, never shifted by a zone unless they are a moment."""
+"""Dates, figures and counts as pages say them: short, unambiguous, never shifted by a zone unless they are a moment."""
 
 from __future__ import annotations
 
 from datetime import date, datetime
+from decimal import Decimal
 
+import numpy as np
 from django.utils import timezone
-from django.utils.formats import date_format
+from django.utils.formats import date_format, number_format
+
+from headway.analysis import Analysis
+from headway.plan.value import TaskId
+from headway.schedule.result import NO_DATE
+
+MINUS = "\N{MINUS SIGN}"
 
 
 def day(when: date | None) -> str:
@@ -26,3 +34,39 @@ def clock(when: datetime | None) -> str:
         return ""
     local = timezone.localtime(when) if timezone.is_aware(when) else when
     return f"{day(local.date())}, {date_format(local, 'H:i')}"
+
+
+def days(minutes: int, per_day: int) -> str:
+    """Working minutes as days, to a tenth, without sign: `43 d`, `2.5 d`."""
+    value = round(abs(minutes) / max(1, per_day), 1)
+    return f"{number_format(value, 0 if value.is_integer() else 1)} d"
+
+
+def signed_days(minutes: int, per_day: int) -> str:
+    """`+43 d`, `−2.5 d`, `0 d`: later is positive."""
+    return f"{'+' if minutes > 0 else MINUS if minutes < 0 else ''}{days(minutes, per_day)}"
+
+
+def percent(share: float) -> str:
+    """`45 %`; what is not all done is never shown as 100."""
+    return f"{min(99, round(share * 100)) if share < 1 else 100} %"
+
+
+def money(amount: Decimal, currency: str) -> str:
+    """`1.84 M EUR`, `12,400 EUR`: three figures, since more would pretend."""
+    size = abs(amount)
+    for unit, least in (("M", 1_000_000), ("k", 100_000)):
+        if size >= least:
+            value = amount / (1_000_000 if unit == "M" else 1_000)
+            return f"{number_format(value, 2 if abs(value) < 100 else 0)} {unit} {currency}".rstrip()
+    return f"{number_format(amount, 0, force_grouping=True)} {currency}".rstrip()
+
+
+def last_task(analysis: Analysis) -> TaskId | None:
+    """The task without children that finishes last; the first of several in reading order."""
+    schedule = analysis.schedule
+    leaf = np.array([not analysis.plan.is_summary(task) for task in schedule.ids], bool)
+    finishes = np.where(leaf, schedule.finish, NO_DATE)
+    if not len(finishes) or finishes.max() == NO_DATE:
+        return None
+    return schedule.ids[int(finishes.argmax())]

@@ -1,0 +1,1 @@
+"""A project on one page: what one would print for an executive."""

@@ -1,0 +1,116 @@
+"""The milestones of a plan: when each is reached, what was promised, and which are late with what they hold up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from headway.actuals.facts import Progress
+from headway.analysis import Analysis
+from headway.plan.task import Task
+from headway.plan.value import TaskId
+from headway.schedule.working import working_time
+from headway.workbench.pages.shell import words
+
+UNTOUCHED = Progress()
+
+
+@dataclass(frozen=True)
+class Milestone:
+    """A milestone: its date, the promised one, working time between them, and whether it was reached."""
+
+    task: Task
+    when: datetime
+    promised: datetime | None
+    minutes: int | None
+    reached: bool
+    per_day: int
+
+    @property
+    def moved(self) -> str:
+        """`+4 d`; empty where nothing was promised."""
+        return "" if self.minutes is None else words.signed_days(self.minutes, self.per_day)
+
+    @property
+    def state(self) -> str:
+        """What colour and sign it carries."""
+        return "done" if self.reached else "critical" if (self.minutes or 0) > 0 else ""
+
+
+@dataclass(frozen=True)
+class Late:
+    """A late task, how late it is, and the next milestones that wait for it."""
+
+    task: Task
+    finish: datetime
+    promised: datetime
+    moved: str
+    holds_up: tuple[Task, ...]
+
+
+def milestones(analysis: Analysis) -> list[Milestone]:
+    """All milestones that have a date, by date."""
+    found = (_milestone(analysis, task) for task in analysis.plan.leaves if task.is_milestone and task.active)
+    return sorted(filter(None, found), key=lambda each: each.when)
+
+
+def late(analysis: Analysis, most: int) -> list[Late]:
+    """The late tasks that are not late because of another: where the delay comes from, largest first."""
+    behind = set(analysis.standing.late)
+    roots = [task for task in behind if not _follows(analysis, task, behind)]
+    found = [each for task in roots if (each := _late(analysis, analysis.plan.tasks[task])) is not None]
+    found.sort(key=lambda pair: (-pair[0], pair[1].task.id))
+    return [each for _minutes, each in found[:most]]
+
+
+def _milestone(analysis: Analysis, task: Task) -> Milestone | None:
+    when = analysis.schedule[task.id].finish
+    if when is None:
+        return None
+    promised = _promised(analysis, task)
+    minutes = None if promised is None else _between(analysis, task, promised, when)
+    reached = analysis.progress.get(task.id, UNTOUCHED).finished
+    return Milestone(task, when, promised, minutes, reached, analysis.plan.settings.minutes_per_day)
+
+
+def _late(analysis: Analysis, task: Task) -> tuple[int, Late] | None:
+    finish, promised = analysis.schedule[task.id].finish, _promised(analysis, task) or analysis.schedule.as_of
+    if finish is None or promised is None:
+        return None
+    minutes = _between(analysis, task, promised, finish)
+    moved = words.days(minutes, analysis.plan.settings.minutes_per_day)
+    return minutes, Late(task, finish, promised, moved, tuple(_held_up(analysis, task.id)))
+
+
+def _promised(analysis: Analysis, task: Task) -> datetime | None:
+    baseline = analysis.baseline.tasks.get(task.id) if analysis.baseline is not None else None
+    return (baseline.finish if baseline is not None else None) or task.deadline
+
+
+def _between(analysis: Analysis, task: Task, promised: datetime, when: datetime) -> int:
+    return working_time(analysis.plan, task.calendar).minutes(promised, when)
+
+
+def _follows(analysis: Analysis, task: TaskId, behind: Iterable[TaskId]) -> bool:
+    """Whether what drives this task is late itself."""
+    driver = analysis.schedule.driver(task)
+    return driver.task is not None and driver.task in set(behind)
+
+
+def _held_up(analysis: Analysis, task: TaskId, most: int = 3) -> Iterator[Task]:
+    """The milestones whose date this task drives, nearest first."""
+    driven: dict[TaskId, list[TaskId]] = {}
+    for each in analysis.plan.leaves:
+        driver = analysis.schedule.driver(each.id)
+        if driver.task is not None:
+            driven.setdefault(driver.task, []).append(each.id)
+    waiting, met, found = [task], {task}, 0
+    while waiting and found < most:
+        at = waiting.pop(0)
+        if at != task and analysis.plan.tasks[at].is_milestone:
+            yield analysis.plan.tasks[at]
+            found += 1
+        fresh = [each for each in driven.get(at, ()) if each not in met]
+        met.update(fresh)
+        waiting += fresh

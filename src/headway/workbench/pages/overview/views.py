@@ -1,0 +1,39 @@
+"""The overview of a project."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from headway.workbench.pages.overview.milestones import late, milestones
+from headway.workbench.pages.overview.sentences import figures, headline
+from headway.workbench.people.may import may
+from headway.workbench.people.request import Signed
+from headway.workbench.people.roles import Act
+from headway.workbench.projects.access import in_project
+from headway.workbench.projects.answers import seen
+from headway.workbench.projects.history import entries, told
+from headway.workbench.projects.models import Project
+
+RECENT = 6
+LATE = 5
+
+
+@in_project(Act.READ)
+def show(request: Signed, project: Project) -> HttpResponse:
+    """Four figures, milestones, what is late and what it holds up, what changed lately."""
+    revision, analysis = seen(request.user, project)
+    context = {
+        "project": project,
+        "revision": revision,
+        "headline": headline(analysis),
+        "figures": figures(analysis, with_money=may(request.user, Act.SEE_COSTS, project)),
+        "milestones": milestones(analysis),
+        "late": late(analysis, LATE),
+        "late_count": len(analysis.standing.late),
+        "recent": list(told(list(entries(project)[:RECENT]), request.user)),
+        "as_of": analysis.schedule.as_of,
+        "baseline": analysis.baseline,
+        "is_empty": not analysis.plan.tasks,
+    }
+    return render(request, "overview/show.html", context)
