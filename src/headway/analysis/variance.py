@@ -54,23 +54,6 @@ class Variances:
         """The tasks of the baseline that are no more."""
         return tuple(each.task for each in self.tasks.values() if each.now is None)
 
-    @cached_property
-    def late(self) -> tuple[TaskId, ...]:
-        """The tasks that finish later than promised."""
-        return tuple(each.task for each in self.tasks.values() if each.finish is not None and each.finish > 0)
-
-    @cached_property
-    def promised_finish(self) -> datetime | None:
-        """The latest finish the baseline promises."""
-        return max((each.finish for each in self.baseline.tasks.values() if each.finish), default=None)
-
-    @cached_property
-    def moved(self) -> int | None:
-        """Working minutes on the project's calendar from the promised finish to the one of today."""
-        if self.promised_finish is None or self.analysis.finish is None:
-            return None
-        return working_time(self.analysis.plan).minutes(self.promised_finish, self.analysis.finish)
-
 
 def variances(baseline: Baseline, analysis: Analysis) -> Variances:
     """Measure an analysis against a baseline."""

@@ -120,20 +120,21 @@ class Standing(models.Model):
 
     project = models.OneToOneField(Project, models.CASCADE, related_name="standing", primary_key=True)
     revision = models.PositiveBigIntegerField()
+    mark = models.CharField(max_length=32, default="")
     engine = models.CharField(max_length=40)
     against = models.PositiveBigIntegerField(null=True)  # the baseline it was measured against
     computed = models.DateTimeField()
     as_of = models.DateTimeField(null=True)  # the dates of a plan are on its own clock; kept here as if that were UTC
     start = models.DateTimeField(null=True)
     finish = models.DateTimeField(null=True)
-    baseline_finish = models.DateTimeField(null=True)
-    moved = models.IntegerField(null=True)  # working minutes from the baseline's finish to this one
+    promised = models.DateTimeField(null=True)  # the finish of the baseline, or else what the plan itself promises
+    moved = models.IntegerField(null=True)  # working minutes from the promised finish to this one
     minutes_per_day = models.IntegerField(default=480)  # in which `moved` is shown as days
     tasks = models.IntegerField(default=0)
     done = models.IntegerField(default=0)
     late = models.IntegerField(default=0)
     critical = models.IntegerField(default=0)
-    percent = models.FloatField(null=True)
+    percent = models.FloatField(null=True)  # of the working time that is done
     problems = models.IntegerField(default=0)
 
     def __str__(self) -> str:
