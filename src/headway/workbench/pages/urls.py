@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
+from headway.workbench.pages.history import views as history
 from headway.workbench.pages.imports import batch as import_batch
 from headway.workbench.pages.imports import drop as imports
 from headway.workbench.pages.imports import preview as import_preview
@@ -15,6 +16,7 @@ from headway.workbench.pages.projects import ending
 from headway.workbench.pages.projects import views as projects
 from headway.workbench.pages.setup import views as setup
 from headway.workbench.pages.shell import views as shell
+from headway.workbench.pages.tasks.urls import tasks
 from headway.workbench.pages.things.urls import things
 
 urlpatterns = [
@@ -40,6 +42,12 @@ urlpatterns = [
     path("p/<slug:key>/progress/sheet/", sheet.send, name="progress-sheet"),
     path("p/<slug:key>/progress/sheet/take/", sheet.take, name="progress-sheet-take"),
     path("p/<slug:key>/progress/sheet/confirm/", sheet.confirm, name="progress-sheet-confirm"),
+    *tasks,
+    path("p/<slug:key>/history/", history.index, name="history"),
+    path("p/<slug:key>/history/<int:revision>/", history.entry, name="history_entry"),
+    path("p/<slug:key>/history/<int:revision>/effect/", history.effect, name="history_effect"),
+    path("p/<slug:key>/history/<int:revision>/undo/", history.take_back, name="history_undo"),
+    path("p/<slug:key>/compare/", history.compare, name="compare"),
     path("p/<slug:key>/members/", members.index, name="members"),
     path("p/<slug:key>/members/invite/", members.invite, name="member_invite"),
     path("p/<slug:key>/members/leave/", members.leave, name="member_leave"),

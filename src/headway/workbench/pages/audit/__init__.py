@@ -1,0 +1,1 @@
+"""What is wrong with a schedule, and what repairs it."""

@@ -1,0 +1,1 @@
+"""Baselines: setting, choosing, comparing."""

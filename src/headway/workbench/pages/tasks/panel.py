@@ -1,0 +1,198 @@
+"""What the page and the panel of one task are made of; every act on a task answers with it again."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from headway.plan.changes import Change
+from headway.plan.changes.nouns import ASSIGNMENT, LINK
+from headway.plan.duration import Unit
+from headway.plan.plan import Plan
+from headway.plan.text import minutes_text
+from headway.workbench.documents.models import Attachment, ChecklistItem
+from headway.workbench.pages.shell.panel import for_panel
+from headway.workbench.pages.shell.toast import with_toast
+from headway.workbench.pages.tasks.fields import CONSTRAINTS, Failure, Failures, Field, field, groups
+from headway.workbench.pages.tasks.reported import report
+from headway.workbench.pages.tasks.sight import LINK_TYPES, Neighbour, Sight
+from headway.workbench.pages.tasks.talk import remarks
+from headway.workbench.people.may import may
+from headway.workbench.people.models import Person
+from headway.workbench.people.roles import Act
+from headway.workbench.projects.answers import seen
+from headway.workbench.projects.history import Told, entries, told
+from headway.workbench.projects.models import Project, Via
+from headway.workbench.projects.own import own_tasks
+from headway.workbench.projects.record import Receipt
+from headway.workbench.projects.submit import submit
+
+LAST = 12
+"""How many of a task's newest entries of the journal its page shows."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """A link, or an assignment, with the fields one edits it by."""
+
+    thing: Any
+    fields: tuple[Field, ...]
+    other: Neighbour | None = None
+
+
+def sight(request: HttpRequest, project: Project, task: str) -> Sight:
+    """The task as this person may see it; 404 where the plan has none such."""
+    _revision, analysis = seen(person(request), project)
+    if task not in analysis.plan.tasks:
+        raise Http404
+    return Sight(analysis, task)
+
+
+def person(request: HttpRequest) -> Person:
+    """Who asks; a view that its policy let through has one."""
+    assert isinstance(request.user, Person)
+    return request.user
+
+
+def write(request: HttpRequest, project: Project, changes: Sequence[Change], gesture: str = "") -> Receipt | None:
+    """Write Changes in the person's name, one gesture; nothing for an empty list."""
+    if not changes:
+        return None
+    return submit(person(request), project, changes, at=timezone.now(), via=Via.PAGE, gesture=gesture)
+
+
+def answer(
+    request: HttpRequest,
+    project: Project,
+    task: str,
+    *,
+    failed: Failures | None = None,
+    trouble: Mapping[str, Failure] | None = None,
+    toast: str = "",
+    changed: bool = False,
+    status: int = 200,
+    **more: Any,
+) -> HttpResponse:
+    """The task again, after an act or for reading: its part of a page, or the page.
+
+    `failed` are fields that were not saved, `trouble` what failed by section. Without htmx a success sends one back to
+    the page of the task.
+    """
+    partial = request.headers.get("HX-Target", "").endswith("#task")
+    if request.method == "POST" and not partial and not failed and not trouble and not more:
+        return HttpResponseRedirect(reverse("task", args=[project.key, task]))
+    shown = {**context(request, project, task, failed or {}, trouble or {}), **more}
+    template = "tasks/task.html" if partial else "tasks/panel.html" if for_panel(request) else "tasks/show.html"
+    response = render(request, template, shown, status=status)
+    return with_toast(response, toast, changed=changed) if toast else changed_only(response, changed)
+
+
+def changed_only(response: HttpResponse, changed: bool) -> HttpResponse:
+    """Tell the rest of the page that the plan has a new revision."""
+    if changed:
+        response.headers["HX-Trigger"] = "headway:changed"
+    return response
+
+
+def context(
+    request: HttpRequest, project: Project, task: str, failed: Failures, trouble: Mapping[str, Failure]
+) -> dict[str, Any]:
+    """Everything the template needs."""
+    at, who = sight(request, project, task), person(request)
+    plan, costs = at.plan, may(who, Act.SEE_COSTS, project)
+    return {
+        "project": project,
+        "at": at,
+        "task": at.task,
+        "groups": list(groups(plan, at.task, costs=costs, failed=failed)),
+        "before": [link_line(plan, each, failed) for each in at.before],
+        "after": [link_line(plan, each, failed) for each in at.after],
+        "assigned": [assignment_line(plan, each, failed, costs) for each in plan.assigned.get(task, ())],
+        "resources": [(each.id, each.name or each.id) for each in plan.resources.values()],
+        "link_types": LINK_TYPES,
+        "constraint_meaning": _(CONSTRAINTS[at.task.constraint.kind]) if at.task.constraint else "",
+        "report": report(at.analysis, at.id),
+        "cost": cost_words(at) if costs else None,
+        "may_plan": may(who, Act.PLAN, project),
+        "may_comment": may(who, Act.COMMENT, project),
+        "may_report": may_tell(who, project, plan, task),
+        "may_moderate": may(who, Act.PROJECT, project),
+        "may_tick": may(who, Act.REPORT, project),
+        "trouble": trouble,
+        **words(),
+        **talk(who, project, task, trouble),
+    }
+
+
+def words() -> dict[str, str]:
+    """What included templates are called with."""
+    return {
+        "start_label": _("Start"),
+        "finish_label": _("Finish"),
+        "unknown": _("not known"),
+        "title_waits": _("Waits for"),
+        "title_drives": _("Waiting for it"),
+        "empty_before": _("It waits for nothing."),
+        "empty_after": _("Nothing waits for it."),
+        "word_delete": _("Delete"),
+        "word_restore": _("Bring back"),
+    }
+
+
+def cost_words(at: Sight) -> dict[str, str]:
+    """Work and money of the task."""
+    cost, settings = at.analysis.cost, at.plan.settings
+    found = cost[at.id]
+    total = f"{found.total:,.2f} {settings.currency}".strip() if cost.is_known else _("not known")
+    return {"work": minutes_text(found.work, settings, Unit.HOUR), "total": total}
+
+
+def may_tell(who: Person, project: Project, plan: Plan, task: str) -> bool:
+    """Whether this person may report progress on the task."""
+    if may(who, Act.REPORT_FOR_ALL, project):
+        return True
+    return may(who, Act.REPORT, project) and task in own_tasks(who, project, plan)
+
+
+def talk(who: Person, project: Project, task: str, trouble: Mapping[str, Failure]) -> dict[str, Any]:
+    """What people said, filed and ticked off about a task, and what they changed."""
+    items, people = list(ChecklistItem.of(project, task).select_related("done_by")), members(project)
+    files = Attachment.of(project, task).select_related("by", "deleted_by")
+    return {
+        "remarks": remarks(project, task, trouble),
+        "member_names": [each.name.strip() or each.email for each in people],
+        "files": [file for file in files if file.deleted is None],
+        "files_gone": [file for file in files if file.deleted is not None],
+        "checklist": items,
+        "ticked": sum(item.done is not None for item in items),
+        "entries": journal(who, project, task),
+    }
+
+
+def members(project: Project) -> list[Person]:
+    """Who can be named in a comment."""
+    return list(Person.objects.filter(memberships__project=project, is_active=True).order_by("name", "email"))
+
+
+def journal(who: Person, project: Project, task: str) -> list[Told]:
+    """The newest entries that touched the task."""
+    return list(told(list(entries(project, task=task)[:LAST]), who))
+
+
+def link_line(plan: Plan, other: Neighbour, failed: Failures) -> Line:
+    """A link with its type and lag."""
+    made = tuple(field(plan, LINK, other.link, name, failed) for name in ("type", "lag"))
+    return Line(other.link, made, other)
+
+
+def assignment_line(plan: Plan, assignment: Any, failed: Failures, costs: bool) -> Line:
+    """An assignment with its resource, units, work and delay, and its cost for those who may see it."""
+    names = ("resource", "units", "work", "delay", *(("cost",) if costs else ()))
+    return Line(assignment, tuple(field(plan, ASSIGNMENT, assignment, name, failed) for name in names))
