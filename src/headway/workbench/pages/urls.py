@@ -5,9 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from headway.workbench.pages.history import views as history
-from headway.workbench.pages.imports import batch as import_batch
-from headway.workbench.pages.imports import drop as imports
-from headway.workbench.pages.imports import preview as import_preview
+from headway.workbench.pages.imports.urls import imports
 from headway.workbench.pages.people import events, everybody, invitation, members, rights
 from headway.workbench.pages.plan import views as plan
 from headway.workbench.pages.progress import reports, sheet
@@ -66,11 +64,5 @@ urlpatterns = [
     path("people/<int:person>/demote/", everybody.demote, name="person_demote"),
     path("people/invitations/<int:invitation>/revoke/", everybody.revoke, name="invitation_revoke"),
     path("invitation/<str:secret>/", invitation.show, name="invitation"),
-    path("imports/", imports.new, name="new_import"),
-    path("imports/together/<str:batch>/", import_batch.show, name="import_batch"),
-    path("imports/<str:token>/", import_preview.show, name="import"),
-    path("imports/<str:token>/columns/", import_preview.remap, name="import_columns"),
-    path("imports/<str:token>/start/", import_preview.start, name="import_start"),
-    path("imports/<str:token>/forget/", import_preview.drop, name="import_forget"),
-    path("p/<slug:key>/imports/", imports.index, name="imports"),
+    *imports,
 ]
