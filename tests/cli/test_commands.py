@@ -1,4 +1,4 @@
-"""why, audit, compare, convert, gantt, apply and demo: what they say and what they write."""
+"""why, audit, compare, convert, gantt, apply and tour: what they say and what they write."""
 
 from __future__ import annotations
 
@@ -213,8 +213,8 @@ def test_apply_refuses_files_that_hold_no_changes(
     assert "Traceback" not in answer.err
 
 
-def test_the_demo_tells_the_story(headway: Headway) -> None:
-    answer = headway("demo")
+def test_the_tour_tells_the_story(headway: Headway) -> None:
+    answer = headway("tour")
     assert answer.code == 0
     order = ["When will it be done?", "Why then", "What is wrong", "What if", "What does it look like?", "Three things"]
     places = [answer.out.index(words) for words in order]

@@ -1,153 +1,89 @@
-"""`headway demo`: a guided tour of the bundled plan."""
+"""`headway demo`: the workbench with an organisation in it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from importlib.resources import files
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from headway.cli.help import Command
-from headway.cli.table import Column, Line, show
-from headway.cli.terminal import say, spoken_name, terminal
-from headway.cli.wrap import print_wrapped
+from headway.cli.options import in_data
+from headway.cli.terminal import say
 
 if TYPE_CHECKING:
-    from headway.analysis import Analysis
-    from headway.formats.reading import Reading
-    from headway.plan.task import Task
+    import socket
 
-PLAN = "meridian.yaml"
-HARD_DATE = "notice-to-merchants"
-"""The task of the plan on which somebody typed a date."""
+HERE = "127.0.0.1"
+FOLDER = ".demo"
 
 
 @click.command(cls=Command)
-def command() -> None:
-    """Take a guided tour: when the bundled plan ends, why, what is wrong with it, and what a change would do.
+@click.option("--port", type=click.IntRange(0, 65535), help="The port (default 8000, or one that is free).")
+@click.option("--data", default=FOLDER, type=click.Path(file_okay=False), metavar="FOLDER", help="Default: .demo")
+@click.option("--fresh", is_flag=True, help="Throw away what was changed in the demo and begin anew.")
+@click.option("--tour", is_flag=True, help="No server: the short tour on the terminal (headway tour).")
+@click.pass_context
+def command(ctx: click.Context, port: int | None, data: str, fresh: bool, tour: bool) -> None:
+    """Look around in an organisation that never was: four projects, people of every role, their passwords printed.
 
-    The plan is Meridian: a payments platform that must leave its data centre before the lease ends.
+    It has a data folder of its own, serves this machine alone, and keeps what you change until --fresh.
     """
-    from headway.cli.plans import analysed, read
+    if tour:
+        from headway.cli.tour import command as on_the_terminal
 
-    file = bundled_plan()
-    source = read(file)
-    analysis = analysed(source)
-    say(f"Headway reads {_shown(file)}: a payments platform must leave its data centre before the lease ends.")
-    _when(source, analysis, _shown(file))
-    _why(analysis, _shown(file))
-    _wrong(analysis, _shown(file))
-    _what_if(analysis)
-    _picture(source, analysis, _shown(file))
-    _next(_shown(file))
-
-
-def bundled_plan() -> str:
-    """The plan of the tour: in the package, or in the repository beside it."""
-    inside = Path(str(files("headway"))) / "plans" / PLAN
-    return str(inside if inside.is_file() else Path(__file__).resolve().parents[3] / "plans" / PLAN)
-
-
-def _shown(file: str) -> str:
-    """The path as one would type it from here."""
-    try:
-        return str(Path(file).relative_to(Path.cwd()))
-    except ValueError:
-        return file
-
-
-def _heading(question: str, typed: str) -> None:
-    say()
-    say(f"── {question} " + "─" * max(0, 56 - len(question)) if terminal().unicode else f"== {question}", bold=True)
-    say(f"$ {typed}", fg="green")
-    say()
-
-
-def _when(source: Reading, analysis: Analysis, file: str) -> None:
-    from headway.cli.plans import as_of_source
-    from headway.cli.schedule_table import print_header
-
-    _heading("When will it be done?", f"headway schedule {file}")
-    print_header(source, analysis.schedule, as_of_source(source, None))
-    say()
-    columns = [Column("Milestone", grows=True), *(Column(n, right=True) for n in ("Promised", "Deadline", "Now", ""))]
-    show(columns, list(_milestones(analysis)))
-
-
-def _milestones(analysis: Analysis) -> Iterator[Line]:
-    from headway.reports.words import day
-
-    promised = analysis.baseline.tasks if analysis.baseline else {}
-    for task in analysis.plan.leaves:
-        now = analysis.schedule[task.id].finish
-        if not task.is_milestone or task.deadline is None or now is None:
-            continue
-        was = promised[task.id].finish if task.id in promised else None
-        late = now > task.deadline
-        dates = [day(was, False) if was else "", day(task.deadline, False), day(now, False)]
-        yield Line([task.name, *dates, _state(analysis, task, late)], style="red" if late else "")
-
-
-def _state(analysis: Analysis, task: Task, late: bool) -> str:
-    known = analysis.progress.get(task.id)
-    return "done" if known is not None and known.finished else "late" if late else "in time"
-
-
-def _why(analysis: Analysis, file: str) -> None:
-    from headway.analysis import explain
-    from headway.cli.why import last_task, print_chain
-
-    last = last_task(analysis)
-    if last is None:
+        ctx.invoke(on_the_terminal)
         return
-    _heading("Why then, and not sooner?", f"headway why {file} finish")
-    print_chain(explain(analysis, last))
+    folder = Path(data).resolve()
+    in_data(str(folder))
+    for name in ("DATABASE_URL", "HEADWAY_URL", "HEADWAY_SECRET", "HEADWAY_MAIL_URL"):
+        os.environ.pop(name, None)  # a demo in somebody's production would be no demo
+    _serve(folder, fresh, _port(port))
+
+
+def _serve(folder: Path, fresh: bool, listening: socket.socket) -> None:
+    from headway.workbench.demo.folder import begin
+    from headway.workbench.serve import serve
+
+    anew = begin(folder, fresh=fresh)
+    serve(listening, HERE, 1, say, _greet, lambda: _fill(folder) if anew else None)
+
+
+def _fill(folder: Path) -> None:
+    from headway.workbench.demo.seed import seed
+
+    say("Filling the demo: Calder Payments, 23 people, four projects, ten weeks.")
+    seed(folder)
+
+
+def _greet(_say: object, host: str, workers: int) -> None:
+    from headway.workbench.demo.cast import PASSWORD, SHOWN, address
+
+    folder = os.environ["HEADWAY_DATA"]
+    say(f"Open {os.environ['HEADWAY_URL']} and sign in; the password is {PASSWORD} for everybody.")
     say()
-    print_wrapped("Not the late vendor decides the finish: a date that somebody typed on the notice to merchants does.")
-    print_wrapped("It pushes the decision into the release freeze of the card schemes, and the cut-over behind it.")
-
-
-def _wrong(analysis: Analysis, file: str) -> None:
-    from headway.analysis import audit
-    from headway.cli.audit import print_checks, print_summary
-
-    _heading("What is wrong with the plan?", f"headway audit {file} --fails")
-    found = tuple(audit(analysis))
-    print_checks(analysis, [check for check in found if check.verdict == "fail" and check.id.startswith("dcma")])
-    print_summary(found)
-
-
-def _what_if(analysis: Analysis) -> None:
-    from headway.analysis import compare
-    from headway.plan.changes import SetConstraint
-
-    _heading("What if that date were not there?", "headway apply PLAN CHANGES --dry-run")
-    change = SetConstraint(HARD_DATE, analysis.plan.tasks[HARD_DATE].constraint, None)
-    found = compare(analysis, analysis.apply(change))
-    say(change.sentence(analysis.plan), fg="cyan")
-    for sentence in found.summary:
-        print_wrapped(sentence)
-
-
-def _picture(source: Reading, analysis: Analysis, file: str) -> None:
-    from headway.cli.gantt import print_chart
-    from headway.reports.excerpt import excerpt
-    from headway.reports.gantt.chart import chart
-
-    _heading("What does it look like?", f"headway gantt {file} --critical")
-    shown = excerpt(analysis.plan, analysis.schedule, critical=True)
-    print_chart(chart(source.plan, analysis.schedule, source.actuals, analysis.baseline, shown))
-
-
-def _next(file: str) -> None:
+    for player in SHOWN:
+        say(f"  {address(player.who):<26} {player.role:<12} {player.sees}")
     say()
-    say("Three things to try next", bold=True)
-    headway = spoken_name()
-    for typed, why in (
-        (f'{headway} why {file} "card vault approved"', "the vendor's chain"),
-        (f"{headway} gantt {file} -o meridian.html", "a page to show to others"),
-        (f"{headway} schedule YOUR-PLAN.mpp", "or .xml, .xer, .csv, .xlsx"),
-    ):
-        say(f"  {typed:<{len(headway) + 53}}  {why}")
+    say(f"It is Friday 13 March 2026 there. What you change stays in {_shown(folder)} until --fresh.")
+    say("Stop with Ctrl-C.")
+
+
+def _shown(folder: str) -> str:
+    try:
+        return str(Path(folder).relative_to(Path.cwd()))
+    except ValueError:
+        return folder
+
+
+def _port(wanted: int | None) -> socket.socket:
+    """The port asked for; without a wish 8000 or, where that is taken, one that is free."""
+    from headway.workbench.serve import PortTaken, bound
+
+    if wanted is not None:
+        return bound(HERE, wanted)
+    try:
+        return bound(HERE, 8000)
+    except PortTaken:
+        return bound(HERE, 0)

@@ -27,7 +27,8 @@ COMMANDS = {
         "serve": "Plans in the browser, shared and undoable",
     },
     "Start here": {
-        "demo": "A guided tour of a bundled plan",
+        "demo": "The workbench with an organisation in it, to look around",
+        "tour": "A short tour of a bundled plan, here on the terminal",
     },
 }
 """The commands by what one wants, each in the module of its name."""

@@ -33,6 +33,6 @@ def command(host: str, port: int, workers: int, data: str | None) -> None:
     The first start prints a link that makes the account of whoever runs this Headway, once.
     """
     in_data(data)
-    from headway.workbench.serve import serve
+    from headway.workbench.serve import bound, serve
 
-    serve(host, port, workers, say)
+    serve(bound(host, port), host, workers, say)

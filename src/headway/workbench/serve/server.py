@@ -7,6 +7,7 @@ import os
 import signal
 import socket
 import sys
+from collections.abc import Callable
 from types import FrameType
 from typing import TYPE_CHECKING, NoReturn
 
@@ -23,22 +24,32 @@ GRACE = 3
 """Seconds a request may still take when the server stops."""
 
 
+type Greeting = Callable[[Say, str, int], None]
+type Fill = Callable[[], None]
+
+
 class PortTaken(HeadwayError):
     """Another program listens there."""
 
 
-def serve(host: str, port: int, workers: int, say: Say) -> None:
-    """Serve until told to stop. HEADWAY_DATA and DATABASE_URL say where the data is. PortTaken; see `prepare`."""
-    listening = bound(host, port)
+def serve(
+    listening: socket.socket, host: str, workers: int, say: Say, greeting: Greeting = greet, fill: Fill | None = None
+) -> None:
+    """Serve on a port that is ours until told to stop. HEADWAY_DATA and DATABASE_URL say where the data is.
+
+    `fill` is called when the tables stand and nobody is served yet; `greeting` says what is where.
+    """
     address(host, listening.getsockname()[1])
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "headway.workbench.settings")
     signal.signal(signal.SIGTERM, leave)
     prepare(say)
+    if fill is not None:
+        fill()
     in_use = stay()
     background = Background()
     background.start()
     try:
-        greet(say, host, workers)
+        greeting(say, host, workers)
         run(listening, workers)
     except (KeyboardInterrupt, SystemExit):
         pass

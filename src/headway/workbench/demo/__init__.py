@@ -1,0 +1,1 @@
+"""`headway demo`: an organisation that never was, with projects that are under way."""

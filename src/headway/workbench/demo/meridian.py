@@ -1,0 +1,219 @@
+"""Meridian: a payments platform leaves its data centre, and slips, for reasons one can find in its history."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from typing import Any, NamedTuple
+
+from headway.plan.duration import Duration
+from headway.plan.organisation import Stakeholder
+from headway.plan.plan import Plan
+from headway.workbench.demo.life import DAY_MINUTES, Life, fridays, left, moment
+from headway.workbench.demo.talk import talk
+from headway.workbench.people.models import Person
+from headway.workbench.projects.example import example
+from headway.workbench.projects.models import Via
+from headway.workbench.projects.rows import State
+from headway.workbench.projects.undo import undo
+
+HSM = "kestrel-delivers-the-hsm-test-environment"
+TOKENS = "tokenisation-against-the-hsm"
+DOUBLE = "load-test-at-double-peak"
+REGRESSION = "regression-with-partner-banks"
+NOTICE = "notice-to-merchants"
+SCHEMA = "migrate-the-ledger-schema"
+LINKS = "private-links-to-the-data-centre"
+
+AT_FIRST: Mapping[str, int] = {
+    HSM: 22,
+    DOUBLE: 2,
+    "failover-drills": 6,
+    "mend-what-the-rehearsal-shows": 5,
+    "second-rehearsal": 4,
+}
+"""Days that were thought to be enough."""
+
+STAKEHOLDERS = (
+    Stakeholder(
+        "merchant-council", "Sofia Brandt", "Merchant council", "Chair", "sofia@calder.example",
+        "No payment is refused because of the move, and we know the night four weeks ahead.",
+        ("decision-to-go-live", "live-in-the-cloud"),
+    ),
+    Stakeholder(
+        "landlord", "Ashdown Estates", "Ashdown Estates", "Landlord", "",
+        "The racks are empty when the lease ends.", ("data-centre-lease-ends",),
+    ),
+    Stakeholder(
+        "card-schemes", "Card schemes", "", "Regulator of the schemes", "",
+        "PCI evidence before any card number is processed in the new place.", ("card-vault-approved",),
+    ),
+)  # fmt: skip
+
+WEEKLY = (
+    left(LINKS, "2026-02-13", 7, 5),
+    left(HSM, "2026-02-13", 12, 10),
+    left(HSM, "2026-02-20", 17, 10),
+    left(HSM, "2026-02-27", 22, 13),
+    left(HSM, "2026-03-06", 27, 14),
+    left(SCHEMA, "2026-02-27", 5, 10),
+    left(SCHEMA, "2026-03-06", 10, 9),
+)
+"""What was said on Fridays of what was not done yet."""
+
+
+def live(people: Mapping[str, Person]) -> None:
+    """From the mandate in January to Friday 13 March."""
+    end = example()
+    life = Life(people, end, as_intended(end.plan), owner="margaret", manager="ines")
+    story = steps(end.plan)
+    for friday in fridays(date(2026, 1, 9), date(2026, 3, 13)):
+        while story and story[0].at.date() < friday:
+            story.pop(0).happen(life)
+        if friday == date(2026, 3, 13):
+            undo(people["ines"], life.project, at=moment("2026-03-12", "16:40"), via=Via.DEMO)
+        life.friday(friday, WEEKLY)
+        if friday == date(2026, 1, 23):
+            life.approve(moment("2026-01-23", "16:30"), "Approved at the architecture gate", "Steering committee")
+    talk(life)
+
+
+def as_intended(end: Plan) -> Plan:
+    """The plan before anything was learnt."""
+    tasks = {id: task for id, task in end.tasks.items() if id != REGRESSION}
+    for id, days in AT_FIRST.items():
+        tasks[id] = tasks[id].but(duration=Duration(days * DAY_MINUTES))
+    tasks[NOTICE] = tasks[NOTICE].but(constraint=None, notes="")
+    tasks[DOUBLE] = tasks[DOUBLE].but(estimate=None, notes="")
+    tasks[HSM] = tasks[HSM].but(notes="Promised in 22 days.")
+    return end.but(
+        tasks=tasks,
+        links={
+            id: link
+            for id, link in end.links.items()
+            if REGRESSION not in ends(link) and ends(link) != (TOKENS, DOUBLE)
+        },
+        assignments={id: each for id, each in end.assignments.items() if each.task != REGRESSION},
+        stakeholders={each.id: each for each in STAKEHOLDERS},
+    )
+
+
+def ends(link: Any) -> tuple[str, str]:
+    """What a link joins."""
+    return link.predecessor, link.successor
+
+
+class Step(NamedTuple):
+    """Something that somebody did to the plan on a day."""
+
+    at: datetime
+    who: str
+    gesture: str
+    alter: Callable[[State], State]
+    why: str = ""
+    cause: str = ""
+
+    def happen(self, life: Life) -> None:
+        """Do it."""
+        life.does(self.who, self.at, self.alter, self.gesture, self.why, self.cause)
+
+
+def steps(end: Plan) -> list[Step]:
+    """What was learnt, in order."""
+    return [
+        Step(
+            moment("2026-02-10", "11:20"), "ines", "Add a regression with the partner banks", with_regression(end),
+            "The banks will not go live on contract tests alone.", "Steering committee of 9 February",
+        ),
+        Step(
+            moment("2026-02-17", "14:05"), "ines", "Load test at double peak: 3 days, at worst 18",
+            becoming(end, DOUBLE, "duration", "estimate", "notes"),
+            "The last test was stopped half-way; two days were never enough.",
+        ),
+        Step(
+            moment("2026-02-19", "16:40"), "ines", "Kestrel moves the test environment to the middle of March",
+            setting(HSM, duration=Duration(32 * DAY_MINUTES), notes="Promised in 22 days, then in 32."),
+            "Their hardware is held up in customs.", "Call with Kestrel, 19 February",
+        ),
+        Step(
+            moment("2026-02-24", "17:55"), "margaret", "Notice to merchants must start on 18 May",
+            becoming(end, NOTICE, "constraint", "notes"),
+        ),
+        Step(
+            moment("2026-03-02", "10:15"), "ines", "The load test waits for the tokenisation",
+            with_link(end, (TOKENS, DOUBLE)),
+            "Authorisation timed out under load with the vault stubbed. A load test without the HSM proves nothing.",
+            "Incident of 27 February",
+        ),
+        Step(
+            moment("2026-03-05", "15:30"), "ines", "More time to mend, less for the second rehearsal",
+            becoming(end, "mend-what-the-rehearsal-shows", "duration") | becoming(end, "second-rehearsal", "duration"),
+            "The ledger cut-over of 2024 needed eight days of mending and one night of rehearsing.",
+        ),
+        Step(
+            moment("2026-03-09", "09:10"), "ines", "Failover drills in five days",
+            becoming(end, "failover-drills", "duration"),
+            "Leila has the scripts of last year.",
+        ),
+        Step(
+            moment("2026-03-10", "16:20"), "ines", "Kestrel now speaks of the middle of April",
+            becoming(end, HSM, "duration", "notes"),
+            "The replacement unit failed its acceptance.", "Mail from Kestrel, 10 March",
+        ),
+        Step(
+            moment("2026-03-11", "18:30"), "ines", "Watch closely for five days instead of ten",
+            setting("watch-closely", duration=Duration(5 * DAY_MINUTES)), "To win a week.",
+        ),
+    ]  # fmt: skip
+
+
+class Alter:
+    """A way to alter a state; two are joined by `|`."""
+
+    def __init__(self, alter: Callable[[State], State]) -> None:
+        self.alter = alter
+
+    def __call__(self, state: State) -> State:
+        """The state as it is then."""
+        return self.alter(state)
+
+    def __or__(self, then: Alter) -> Alter:
+        return Alter(lambda state: then(self(state)))
+
+
+def setting(task: str, **fields: Any) -> Alter:
+    """Give a task other values."""
+    return Alter(
+        lambda state: state._replace(
+            plan=state.plan.but(tasks={**state.plan.tasks, task: state.plan.tasks[task].but(**fields)})
+        )
+    )
+
+
+def becoming(end: Plan, task: str, *fields: str) -> Alter:
+    """Give a task the values it ends with."""
+    return setting(task, **{field: getattr(end.tasks[task], field) for field in fields})
+
+
+def with_link(end: Plan, joined: tuple[str, str]) -> Alter:
+    """Add the link between two tasks that there is in the end."""
+    links = {id: link for id, link in end.links.items() if ends(link) == joined}
+    return Alter(lambda state: state._replace(plan=state.plan.but(links={**state.plan.links, **links})))
+
+
+def with_regression(end: Plan) -> Alter:
+    """Add the task, whom it is for, and what it waits for; nobody thought of what should wait for it."""
+
+    def alter(state: State) -> State:
+        plan = state.plan
+        links = {id: link for id, link in end.links.items() if REGRESSION in ends(link)}
+        assignments = {id: each for id, each in end.assignments.items() if each.task == REGRESSION}
+        return state._replace(
+            plan=plan.but(
+                tasks={**plan.tasks, REGRESSION: end.tasks[REGRESSION]},
+                links={**plan.links, **links},
+                assignments={**plan.assignments, **assignments},
+            )
+        )
+
+    return Alter(alter)
