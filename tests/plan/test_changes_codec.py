@@ -312,3 +312,28 @@ def test_steps_lead_through_every_number_in_between() -> None:
     old = {"change": "SetLength", "task": "a", "was": None, "now": 60}
     assert upcast(old, 1, steps, to=3) == {"change": "SetDuration", "task": "a", "was": None, "now": {"minutes": 60}}
     assert upcast(old, 3, steps, to=3) == old
+
+
+@pytest.mark.parametrize(
+    ("change", "field"),
+    [
+        ({"change": "SetDeadline", "task": "test", "was": None, "now": "2026-03-13T17:00:00Z"}, "now"),
+        (
+            {
+                "change": "RecordStart",
+                "fact": {
+                    "type": "Started",
+                    "id": "f",
+                    "task": "test",
+                    "recorded": "2026-03-13T17:00:00",
+                    "at": "2026-03-13T17:00:00+01:00",
+                },
+            },
+            "fact.at",
+        ),
+    ],
+)
+def test_a_moment_with_a_zone_is_refused_where_it_stands(change: dict[str, Any], field: str) -> None:
+    with pytest.raises(ChangesUnreadable, match="has no zone") as refused:
+        from_plain([change], ALL_KINDS)
+    assert refused.value.place.endswith(f"field {field}")

@@ -7,6 +7,7 @@ read as one of today's schema. A line of the journal holds one such document.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 from difflib import get_close_matches
 from typing import Any, Union
 
@@ -38,19 +39,19 @@ def to_json(changes: Iterable[Change]) -> bytes:
     return msgspec.json.encode({"schema": SCHEMA, "changes": list(changes)})
 
 
-def from_json(data: bytes, kinds: Kinds = KINDS) -> tuple[Change, ...]:
-    """Read a document of changes; ChangesUnreadable for anything that is not exactly one."""
+def from_json(data: bytes, kinds: Kinds = KINDS, *, strict: bool = False) -> tuple[Change, ...]:
+    """Read a document of changes; ChangesUnreadable for anything that is not exactly one. For `strict` see `converted`."""
     try:
-        return from_plain(msgspec.json.decode(data), kinds)
+        return from_plain(msgspec.json.decode(data), kinds, strict=strict)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as broken:
         raise ChangesUnreadable("the document", f"it is not JSON: {broken}") from None
 
 
-def from_plain(document: Any, kinds: Kinds = KINDS) -> tuple[Change, ...]:
+def from_plain(document: Any, kinds: Kinds = KINDS, *, strict: bool = True) -> tuple[Change, ...]:
     """Read a document of changes from dicts, lists, text and numbers, strictly."""
     schema, items = opened(document)
     return tuple(
-        converted(upcast(item, schema), kind_of(item, position, kinds), position)
+        converted(upcast(item, schema), kind_of(item, position, kinds), position, strict=strict)
         for position, item in enumerate(items, 1)
     )
 
@@ -81,13 +82,41 @@ def kind_of(item: Any, position: int, kinds: Kinds) -> type[Change]:
     return kinds[name]
 
 
-def converted(plain: dict[str, Any], kind: type[Change], position: int) -> Change:
-    """One Change from its plain data, with the place named where it does not fit."""
+def converted(plain: dict[str, Any], kind: type[Change], position: int, *, strict: bool = True) -> Change:
+    """One Change from its plain data, with the place named where it does not fit.
+
+    `strict` also refuses moments with a zone, which our own journal cannot hold: looking for them takes time.
+    """
     try:
-        return msgspec.convert(plain, kind)
+        change = msgspec.convert(plain, kind)
     except msgspec.ValidationError as wrong:
         what, _, path = str(wrong).partition(" - at `")
         raise ChangesUnreadable(place(position, kind, path.removesuffix("`").removeprefix("$")), what) from None
+    if strict and has_zone(change):
+        raise ChangesUnreadable(place(position, kind, where_zoned(change)), "a moment of a plan has no zone")
+    return change
+
+
+def has_zone(value: Any) -> bool:
+    """Whether a moment in a value has a zone: a plan has a clock of its own, and the two cannot be compared."""
+    for each in value if isinstance(value, tuple) else msgspec.structs.astuple(value):
+        if isinstance(each, datetime):
+            if each.tzinfo is not None:
+                return True
+        elif isinstance(each, (tuple, msgspec.Struct)) and has_zone(each):
+            return True
+    return False
+
+
+def where_zoned(value: Any) -> str:
+    """The field of a value in which the first moment with a zone stands."""
+    inner = enumerate(value) if isinstance(value, tuple) else msgspec.structs.asdict(value).items()
+    for name, each in inner:
+        if isinstance(each, datetime) and each.tzinfo is not None:
+            return f".{name}"
+        if isinstance(each, (tuple, msgspec.Struct)) and has_zone(each):
+            return f".{name}{where_zoned(each)}"
+    return ""
 
 
 def place(position: int, kind: type[Change], path: str = "") -> str:
