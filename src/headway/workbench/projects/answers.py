@@ -79,4 +79,4 @@ def _keep(key: Key, made: Analysis) -> None:
 
 def size(made: Analysis) -> int:
     """About how many bytes an analysis holds."""
-    return BYTES_PER_TASK * (len(made.plan.tasks) + len(made.plan.links) // 2)
+    return BYTES_PER_TASK * (len(made.plan.tasks) + len(made.plan.links) // 2 + 100)

@@ -23,6 +23,10 @@ from headway.workbench.projects.replay import back, changes_of, forward
 from headway.workbench.projects.rows import EMPTY, State
 
 
+COST_OF_A_CHECKPOINT = 2_000
+"""How many Changes could be walked in the time it takes to open a checkpoint."""
+
+
 def state_at(project: Project, revision: int) -> State:
     """The state a project had at a revision, from wherever the way is shorter; LookupError for one it never had."""
     held = load(project)
@@ -35,7 +39,7 @@ def state_at(project: Project, revision: int) -> State:
     journal = Entry.objects.filter(project=project)
     after = journal.filter(revision__gt=revision, revision__lte=held.revision)
     between = journal.filter(revision__gt=first, revision__lte=revision)
-    if _changes(after) <= _changes(between) + (len(held.state.plan.tasks) if start else 0):
+    if _changes(after) <= _changes(between) + (COST_OF_A_CHECKPOINT if start else 0):
         return back(held.state, after.order_by("-revision").iterator(500))
     return forward(start.state if start else EMPTY, between.order_by("revision").iterator(500))
 
@@ -95,16 +99,22 @@ def told(some: Sequence[Entry], person: Person | None) -> Iterator[Told]:
         return
     project = some[0].project
     sees = person is not None and may(person, Act.SEE_COSTS, project)
-    newest = max(entry.revision for entry in some)
-    at, state = newest, state_at(project, newest)
-    known: dict[int, State] = {}
-    for entry in sorted(some, key=lambda each: -each.revision):
-        skipped = Entry.objects.filter(project=project, revision__gte=entry.revision, revision__lte=at)
-        state = back(state, skipped.order_by("-revision").iterator(500))
-        at = entry.revision - 1
-        known[entry.revision] = state
+    before = _states_before(project, {entry.revision for entry in some})
     for entry in some:
-        yield _told(entry, known[entry.revision], sees)
+        yield _told(entry, before[entry.revision], sees)
+
+
+def _states_before(project: Project, revisions: set[int]) -> dict[int, State]:
+    """The state before each of these entries, found in one walk back from the newest of them."""
+    state, passed = state_at(project, max(revisions)), []
+    found: dict[int, State] = {}
+    journal = Entry.objects.filter(project=project, revision__gte=min(revisions), revision__lte=max(revisions))
+    for entry in journal.order_by("-revision").iterator(500):
+        passed.append(entry)
+        if entry.revision in revisions:
+            state, passed = back(state, passed), []
+            found[entry.revision] = state
+    return found
 
 
 def _told(entry: Entry, before: State, sees: bool) -> Told:
