@@ -125,6 +125,7 @@ ACCOUNT_RATE_LIMITS = {  # ten guesses in a quarter of an hour, however many add
     "reset_password": "20/15m/ip,5/15m/key",
     "reset_password_from_key": "20/15m/ip",
 }
+MFA_FORMS = {"authenticate": "headway.workbench.people.codes.SignInCode"}
 MFA_ADAPTER = "headway.workbench.people.adapter.SecondFactor"
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # as above: the invitation has proved it
 PASSWORD_RESET_TIMEOUT = 3_600

@@ -50,8 +50,7 @@ def show(request: HttpRequest, secret: str) -> HttpResponse:
     """The invitation of a link, and its form; for somebody who has the account already, one button."""
     invitation = invitations.found(secret)
     if invitation is None:
-        throttle.count(throttle.INVITATION, trail.address())
-        return render(request, "people/invitation_gone.html", status=404)
+        return _guessed(request)
     if Person.objects.filter(email=invitation.email).exists():
         return _known(request, invitation)
     if request.user.is_authenticated:
@@ -61,6 +60,14 @@ def show(request: HttpRequest, secret: str) -> HttpResponse:
         return _accepted(request, invitation, form)
     told = {"invitation": invitation, "form": form}
     return render(request, "people/invitation.html", told, status=422 if form.errors else 200)
+
+
+def _guessed(request: HttpRequest) -> HttpResponse:
+    try:
+        throttle.count(throttle.INVITATION, trail.address())
+    except throttle.Throttled:
+        return render(request, "429.html", status=429)
+    return render(request, "people/invitation_gone.html", status=404)
 
 
 def _accepted(request: HttpRequest, invitation: Invitation, form: JoinForm) -> HttpResponse:
