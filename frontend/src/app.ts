@@ -8,6 +8,7 @@ import './popover.ts';
 import './panel.ts';
 import './rows.ts';
 import './shell_keys.ts';
+import './failures.ts';
 import './filter.ts';
 import './theme.ts';
 import './toast.ts';

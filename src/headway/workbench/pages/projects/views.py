@@ -35,7 +35,7 @@ def index(request: HttpRequest) -> HttpResponse:
     found = queries.get(which, mine.filter(archived=None))
     counts = {name: query.count() for name, query in queries.items()}
     context = {
-        "lines": lines(found),
+        "lines": lines(found, timezone.now()),
         "which": which if which in queries else "",
         "counts": counts,
         "accepted": ACCEPTED,  # of a file dropped on the first visit

@@ -59,7 +59,7 @@ def moved(project: Project, analysis: Analysis) -> Answer:
     stands = analysis.standing
     if stands.promise is None or stands.moved is None:
         return unknown(_("Moved"), _("There is no baseline to measure against."), address("baselines", project))
-    told = _("Working days since %(source)s: %(promised)s.") % {
+    told = _("Working days from the promised finish, %(promised)s, by %(source)s.") % {
         "source": stands.promise.source,
         "promised": words.day(stands.promise.finish),
     }

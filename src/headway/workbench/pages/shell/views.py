@@ -12,7 +12,7 @@ from headway.workbench.pages.shell import strip as figures
 from headway.workbench.pages.shell.finding import projects_named, tasks_named
 from headway.workbench.pages.shell.navigation import address
 from headway.workbench.people.models import Person
-from headway.workbench.people.policy import signed_in
+from headway.workbench.people.policy import organisation, signed_in
 from headway.workbench.people.roles import Act
 from headway.workbench.projects.access import in_project, seen_by
 from headway.workbench.projects.models import Project
@@ -64,3 +64,9 @@ def search(request: HttpRequest) -> JsonResponse:
             {"kind": "task", "label": named.name, "detail": "" if same else str(project), "url": url, "here": same}
         )
     return JsonResponse({"found": found})
+
+
+@organisation(Act.PEOPLE)
+def design(request: HttpRequest) -> HttpResponse:
+    """Every component in its states, for whoever builds a page; its words are samples and stay as they are."""
+    return render(request, "shell/design.html")
