@@ -84,6 +84,16 @@ def question(analysis: Analysis, task: TaskId, end: End, asked: datetime) -> Que
     return Question(task, end, asked, found, link, ways, obstacle)
 
 
+def ways(
+    analysis: Analysis, task: TaskId, end: End, asked: datetime
+) -> Iterator[tuple[WayKind, tuple[Change, ...]]]:
+    """The ways to a date with their Changes, not tried yet; none where an obstacle stands in each of them."""
+    item, row = analysis.plan.tasks[task], analysis.schedule[task]
+    found = row.start if end == "start" else row.finish
+    if not _obstacle(analysis, item, end):
+        yield from _ideas(analysis, item, end, asked, found, _driving(analysis, task))
+
+
 def _driving(analysis: Analysis, task: TaskId) -> Link | None:
     driver = analysis.schedule.driver(task)
     return held_by(analysis, task, driver) if driver.kind is DriverKind.LINK else None
