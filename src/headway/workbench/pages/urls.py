@@ -6,6 +6,7 @@ from django.urls import path
 
 from headway.workbench.pages.history import views as history
 from headway.workbench.pages.imports.urls import imports
+from headway.workbench.pages.overview import views as overview
 from headway.workbench.pages.people import events, everybody, invitation, members, rights
 from headway.workbench.pages.plan import views as plan
 from headway.workbench.pages.progress import reports, sheet
@@ -25,9 +26,11 @@ urlpatterns = [
     path("p/<slug:key>/archive/", ending.archive, name="project_archive"),
     path("p/<slug:key>/delete/", ending.delete, name="project_delete"),
     path("p/<slug:key>/restore/", ending.restore, name="project_restore"),
+    path("design/", shell.design, name="design"),
     path("search/", shell.search, name="search"),
     path("setup/<str:secret>/", setup.show, name="setup"),
     path("me/theme/", shell.theme, name="theme"),
+    path("p/<slug:key>/overview/", overview.show, name="overview"),
     path("p/<slug:key>/strip/", shell.strip, name="strip"),
     path("p/<slug:key>/", plan.show, name="plan"),
     path("p/<slug:key>/gantt.json", plan.data, name="plan-data"),

@@ -23,7 +23,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
 
 def own_pages(request: HttpRequest) -> list[dict[str, str]]:
     """The pages about oneself and, for those who run the organisation, about its people; those that stand."""
-    pages = [("profile", _("Account"), "settings")]
+    pages = [("account", _("Account"), "settings")]
     if may(request.user, Act.PEOPLE):
         pages += [("people", _("People"), "users")]
     found = []
