@@ -146,7 +146,7 @@ def _inverse(person: Person, project: Project, entry: Entry, now: State, recorde
     flaws = [*introduced(book, after), *introduced_by_facts(book, after)]
     for flaw in beyond(flaws, _flaws_then(project, entry, changes, recorded)) if flaws else ():
         raise _refusal(person, entry, behind_flaw(project, entry.revision, flaw, now), None)
-    return (*steps, AcceptFlaws(tuple(flaws))) if flaws else steps
+    return (*steps, AcceptFlaws(tuple(flaws))) if flaws or not steps else steps
 
 
 def _inverted(change: Change, recorded: datetime) -> Change:
