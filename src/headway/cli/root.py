@@ -25,6 +25,10 @@ COMMANDS = {
     },
     "The workbench": {
         "serve": "Plans in the browser, shared and undoable",
+        "user": "Add, list, disable people; set a password",
+        "backup": "Everything in one file, while people work",
+        "restore": "A backup in place of what is there",
+        "check": "Settings, engine, permissions, versions: is all as it should be?",
     },
     "Start here": {
         "demo": "The workbench with an organisation in it, to look around",

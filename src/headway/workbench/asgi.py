@@ -10,9 +10,12 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "headway.workbench.settings")
 
 from a2wsgi import WSGIMiddleware
 from django.core.wsgi import get_wsgi_application
+from django.urls import get_resolver
 
 THREADS = int(os.environ.get("HEADWAY_THREADS", "8"))
-pages: Any = WSGIMiddleware(get_wsgi_application(), workers=THREADS)  # type: ignore[arg-type]
+django_pages = get_wsgi_application()
+assert get_resolver().url_patterns  # every page is imported now, and a mistake found, not when somebody asks for one
+pages: Any = WSGIMiddleware(django_pages, workers=THREADS)  # type: ignore[arg-type]
 
 
 type Scope = MutableMapping[str, Any]

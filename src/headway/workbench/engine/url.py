@@ -16,7 +16,7 @@ def database(url: str, data: Path) -> dict[str, Any]:
     at = urlsplit(url)
     if at.scheme not in ("postgres", "postgresql"):
         raise ValueError(f"DATABASE_URL has to begin with postgres://, not {at.scheme}://")
-    options = {name: values[-1] for name, values in parse_qs(at.query).items()}
+    options = {"application_name": "headway"} | {name: values[-1] for name, values in parse_qs(at.query).items()}
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": unquote(at.path[1:]),

@@ -36,17 +36,26 @@ def migrate(say: Say) -> None:
     from django.conf import settings
     from django.core.management import call_command
     from django.db import connection
-    from django.db.migrations.executor import MigrationExecutor
+    from django.db.migrations.recorder import MigrationRecorder
 
     from headway.workbench.engine.turns import alone
 
     with alone(settings.DATA / "alive" / "migrate"):
-        executor = MigrationExecutor(connection)
-        plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
-        if plan and executor.loader.applied_migrations:
-            say(f"Bringing the database up to date: {len(plan)} steps.")
-        if plan:
+        left = pending()
+        if left and MigrationRecorder(connection).applied_migrations():
+            say(f"Bringing the database up to date: {len(left)} steps.")
+        if left:
             call_command("migrate", verbosity=0, interactive=False)
+
+
+def pending() -> list[str]:
+    """The migrations that this version knows and the database has not seen."""
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    executor = MigrationExecutor(connection)
+    plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    return [f"{migration.app_label}.{migration.name}" for migration, _ in plan]
 
 
 def greet(say: Say, host: str, workers: int) -> None:
