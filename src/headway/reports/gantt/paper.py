@@ -21,6 +21,7 @@ from headway.reports.gantt.svg import (
     status_line,
     stripes,
     timeline,
+    window,
     years_matter,
 )
 from headway.reports.words import count, day
@@ -40,6 +41,14 @@ BOTTOM = 44.0
 LEAST = 0.45
 """Pixels a day below which a long plan goes on upon another page to the right."""
 
+SMALLEST = 3.0
+"""How many times smaller than usual letters may get to fit the pages one wants: below 3 points nobody reads them."""
+
+PICTURE = b"""
+#set page(width: auto, height: auto, margin: 0pt)
+#image(bytes(sys.inputs.picture), format: "svg")
+"""
+
 SOURCE = b"""
 #set document(title: sys.inputs.title, date: none)
 #set page(paper: sys.inputs.paper, flipped: true, margin: 0pt)
@@ -57,11 +66,14 @@ class Sheet(Value, frozen=True):
     last: int
 
 
-def pdf(chart: Chart, paper: str = "a4") -> bytes:
-    """The chart as a PDF file on `a4`, `a3`, `letter` or `tabloid` paper, landscape. Same chart, same bytes."""
+def pdf(chart: Chart, paper: str = "a4", pages_at_most: int | None = None) -> bytes:
+    """The chart as a PDF file on `a4`, `a3`, `letter` or `tabloid` paper, landscape. Same chart, same bytes.
+
+    `pages_at_most`: drawn smaller until it fits so many pages, though never so small that nobody can read it.
+    """
     import typst
 
-    pages = list(page_pictures(chart, paper))
+    pages = list(page_pictures(chart, paper, pages_at_most))
     inputs = {"title": chart.title, "paper": {"letter": "us-letter", "tabloid": "us-tabloid"}.get(paper, paper)}
     inputs["pages"] = str(len(pages))
     for at, picture in enumerate(pages):
@@ -80,18 +92,44 @@ def _fonts() -> typst.Fonts:
     return typst.Fonts(font_paths=[str(files("headway.reports").joinpath("fonts"))])
 
 
-def page_pictures(chart: Chart, paper: str = "a4") -> Iterator[str]:
+def png(chart: Chart, sharpness: float = 144.0) -> bytes:
+    """The chart as one PNG picture, light, with `sharpness` dots an inch (72: one for each pixel of the drawing)."""
+    import typst
+
+    from headway.reports.gantt.svg import svg
+
+    inputs = {"picture": svg(chart, look=_print_look())}
+    made = typst.compile(PICTURE, font_paths=_fonts(), sys_inputs=inputs, format="png", ppi=sharpness, timestamp=0)
+    assert isinstance(made, bytes)
+    return made
+
+
+def _print_look() -> str:
+    return print_style().replace("Inter,", "'Inter Tabular',", 1)
+
+
+def page_pictures(chart: Chart, paper: str = "a4", pages_at_most: int | None = None) -> Iterator[str]:
     """The pages as SVG pictures in reading order: downwards first, then on to later dates."""
-    wide, high = _size(paper)
-    layout, sheets = _split(chart, wide, high)
+    wide, high, layout, sheets = _fitted(chart, paper, pages_at_most)
     holds = _arrows_by_page(chart, sheets)
     for at, sheet_ in enumerate(sheets):
         yield _page(chart, layout, sheet_, holds[at], (wide, high), f"Page {at + 1} of {len(sheets)}")
 
 
-def _size(paper: str) -> tuple[float, float]:
+def _fitted(chart: Chart, paper: str, most: int | None) -> tuple[float, float, Layout, list[Sheet]]:
+    """The size of a page in pixels of the drawing, and what each page shows: larger pages, smaller letters."""
+    zoom = 1.0
+    while True:
+        wide, high = _size(paper, zoom)
+        layout, sheets = _split(chart, wide, high)
+        if most is None or len(sheets) <= most or zoom >= SMALLEST:
+            return wide, high, layout, sheets
+        zoom *= 1.08
+
+
+def _size(paper: str, zoom: float = 1.0) -> tuple[float, float]:
     width, height = PAPERS[paper]
-    return ACROSS[paper], ACROSS[paper] * height / width
+    return ACROSS[paper] * zoom, ACROSS[paper] * zoom * height / width
 
 
 def _split(chart: Chart, wide: float, high: float) -> tuple[Layout, list[Sheet]]:
@@ -139,11 +177,11 @@ def _page(
         *_headline(chart, shown, wide),
         group([*sheet_header(), *group_of_rows(chart, shown)], MARGIN, TOP),
         group([*header(part), group(status_line(chart, part, 0), 0, HEAD)], MARGIN + SHEET, TOP),
-        _window(MARGIN + SHEET, body, across, rows, bars),
+        window(MARGIN + SHEET, body, across, rows, bars),
         path("rule", f"M{number(MARGIN + SHEET)} {number(TOP)}V{number(body + rows)}"),
         *_footline(chart, wide, high, footer),
     ]
-    return frame(wide, high, chart.title, footer, parts, print_style().replace("Inter,", "'Inter Tabular',", 1))
+    return frame(wide, high, chart.title, footer, parts, _print_look())
 
 
 def group_of_rows(chart: Chart, shown: Sheet) -> Iterator[str]:
@@ -151,12 +189,6 @@ def group_of_rows(chart: Chart, shown: Sheet) -> Iterator[str]:
     start, end = shown.rows
     yield group(stripes(end - start, SHEET), 0, HEAD)
     yield group(sheet(chart, chart.rows[start:end], years_matter(chart)), 0, HEAD)
-
-
-def _window(x: float, y: float, wide: float, high: float, parts: Sequence[str]) -> str:
-    """A part of the drawing behind a window: nothing reaches over its edges."""
-    size = f'x="{number(x)}" y="{number(y)}" width="{number(wide)}" height="{number(high)}"'
-    return f'<svg {size} viewBox="0 0 {number(wide)} {number(high)}">{"".join(parts)}</svg>'
 
 
 def _headline(chart: Chart, shown: Sheet, wide: float) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from headway.plan.value import to_moment
 from headway.reports.gantt.arrows import arrow_mark
@@ -20,8 +20,8 @@ TARGET = 1440.0
 LEAST = 0.6
 
 
-def svg(chart: Chart, wide: float = TARGET) -> str:
-    """The chart as the text of an SVG file."""
+def svg(chart: Chart, wide: float = TARGET, look: str = "") -> str:
+    """The chart as the text of an SVG file; `look` another style sheet than that for screens, light and dark."""
     layout = fit(chart, wide - SHEET, LEAST)
     rows, across = len(chart.rows) * ROW, SHEET + layout.width
     foot = FOOT if chart.note else 12.0
@@ -36,12 +36,18 @@ def svg(chart: Chart, wide: float = TARGET) -> str:
         group(header(layout), SHEET, TITLE),
         group(sheet_header(), 0, TITLE),
         group(sheet(chart, chart.rows, years_matter(chart)), 0, body),
-        group(timeline(chart, layout), SHEET, body),
+        window(SHEET, body, layout.width, rows, timeline(chart, layout)),
         group(status_line(chart, layout, rows), SHEET, body),
         path("rule", f"M{number(SHEET)} {number(TITLE)}V{number(body + rows)}"),
         label("muted", 20, body + rows + 24, chart.note) if chart.note else "",
     ]
-    return frame(across, height, f"{chart.title}: Gantt chart", chart.subtitle, parts, style())
+    return frame(across, height, f"{chart.title}: Gantt chart", chart.subtitle, parts, look or style())
+
+
+def window(x: float, y: float, wide: float, high: float, parts: Iterable[str]) -> str:
+    """A part of the drawing behind a window: nothing reaches over its edges."""
+    size = f'x="{number(x)}" y="{number(y)}" width="{number(wide)}" height="{number(high)}"'
+    return f'<svg {size} viewBox="0 0 {number(wide)} {number(high)}">{"".join(parts)}</svg>'
 
 
 def frame(wide: float, high: float, title: str, about: str, parts: Sequence[str], look: str) -> str:

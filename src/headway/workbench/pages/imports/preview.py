@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -18,6 +18,7 @@ from headway.formats.table import BY_NAME
 from headway.formats.tabular.sample import Column
 from headway.plan.task import Task
 from headway.plan.text import duration_text
+from headway.plan.value import EARLIEST, LATEST
 from headway.schedule.result import ScheduledTask
 from headway.workbench.pages.imports import mapping
 from headway.workbench.people.policy import organisation, person_of
@@ -63,7 +64,8 @@ def start(request: HttpRequest, token: str) -> HttpResponse:
     person, at = person_of(request), timezone.now()
     if uploads.tabular(upload) and upload.options:
         uploads.remember(person, upload, upload.options, at)
-    project = begin_from(person, [upload], seen.reading, at=at, name=request.POST.get("name", "").strip()[:500])
+    reading = beginning_on(seen.reading, request.POST.get("begins", ""))
+    project = begin_from(person, [upload], reading, at=at, name=request.POST.get("name", "").strip()[:500])
     return redirect("plan", project.key)
 
 
@@ -201,6 +203,20 @@ def _groups(seen: Look) -> Iterator[Group]:
             Explained(plan.tasks[each.task].name or each.task, each, seen.agreement.sentence(each)) for each in first
         )
         yield Group(cause, len(differences), tuple(rows))
+
+
+def beginning_on(reading: Reading, day: str) -> Reading:
+    """The Reading with the first day a person gave it, where the file has none."""
+    settings = reading.plan.settings
+    try:
+        first = datetime.fromisoformat(day) if day and settings.start is None else None
+    except ValueError:
+        first = None
+    if first is None or not EARLIEST <= first.replace(tzinfo=None) <= LATEST:
+        return reading
+    start = first.replace(hour=0, minute=0, second=0, microsecond=0, tzinfo=None)
+    start += timedelta(minutes=settings.default_start)
+    return reading.but(plan=reading.plan.but(settings=settings.but(start=start)))
 
 
 def _earliest(reading: Reading) -> datetime | None:
