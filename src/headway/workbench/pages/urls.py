@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
+from headway.workbench.pages.exports.urls import exports
 from headway.workbench.pages.history import views as history
 from headway.workbench.pages.imports.urls import imports
 from headway.workbench.pages.overview import views as overview
@@ -68,4 +69,5 @@ urlpatterns = [
     path("people/invitations/<int:invitation>/revoke/", everybody.revoke, name="invitation_revoke"),
     path("invitation/<str:secret>/", invitation.show, name="invitation"),
     *imports,
+    *exports,
 ]
