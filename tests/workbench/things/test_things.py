@@ -54,14 +54,14 @@ def test_saving_what_is_there_changes_nothing(manager: Client, project: Project,
 
 
 def test_a_colleague_who_was_first_is_shown(manager: Client, project: Project) -> None:
-    manager.post(f"/p/{project.key}/teams/add/", {"name": "Payments"})
+    manager.post(f"/p/{project.key}/teams/add/", {"name": "Settlement"})
     stale = {"field": "name", "was": encoded("Billing"), "now": "Checkout"}
-    answer = manager.post(f"/p/{project.key}/teams/payments/save/", stale)
+    answer = manager.post(f"/p/{project.key}/teams/settlement/save/", stale)
     assert answer.status_code == 412
     page = answer.content.decode()
-    assert "It is now: Payments" in page
+    assert "It is now: Settlement" in page
     assert 'value="Checkout"' in page
-    assert 'value="&quot;Payments&quot;"' in page  # saving again replaces what is there now
+    assert 'value="&quot;Settlement&quot;"' in page  # saving again replaces what is there now
 
 
 def test_what_cannot_be_read_names_its_line(manager: Client, project: Project) -> None:

@@ -71,12 +71,12 @@ def change(sheet: Sheet, id: str, name: str, form: QueryDict, plan: Plan) -> tup
 
     ValueError with a sentence for what cannot be read, ChangesUnreadable for a form that is none.
     """
-    now = msgspec.to_builtins(sheet.fields[name][1].read(typed(sheet, name, form), plan))
+    now = sheet.fields[name][1].read(typed(sheet, name, form), plan)
+    if encoded(now) == form.get("was"):
+        return ()
     try:
         was = msgspec.json.decode(form.get("was", ""))
     except msgspec.DecodeError:
         raise ValueError(_("The form is not complete. Load the page again.")) from None
-    if msgspec.to_builtins(now) == was:
-        return ()
     kind = SETTING[sheet.noun.type][name].name
-    return from_plain([{"change": kind, sheet.noun.key: id, "was": was, "now": now}])
+    return from_plain([{"change": kind, sheet.noun.key: id, "was": was, "now": msgspec.to_builtins(now)}])

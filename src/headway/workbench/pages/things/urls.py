@@ -5,14 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from django.urls import URLPattern, path, register_converter
-from django.urls.converters import get_converters
 
-from headway.workbench.pages.tasks.address import Reference
+from headway.workbench.pages.tasks import address as address  # its converter is registered where it stands
 from headway.workbench.pages.things import calendars, views
 from headway.workbench.pages.things.nouns import SHEETS
-
-if "ref" not in get_converters():
-    register_converter(Reference, "ref")
 
 
 class Route:

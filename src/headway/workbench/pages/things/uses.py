@@ -35,14 +35,7 @@ class Uses(NamedTuple):
 def uses(sheet: Sheet, id: str, analysis: Analysis) -> list[Uses]:
     """Everything that uses a thing, sort by sort; sorts without a use are left out."""
     plan = analysis.plan
-    found = {
-        TEAMS: _of_team,
-        COMPONENTS: _of_component,
-        STAKEHOLDERS: _of_stakeholder,
-        RESOURCES: _of_resource,
-        CALENDARS: _of_calendar,
-    }
-    by_sheet = next(make for each, make in found.items() if each.route == sheet.route)
+    by_sheet = _BY_ROUTE[sheet.route]
     groups = ((title, list(some)) for title, some in by_sheet(plan, analysis, id))
     return [Uses(title, some[:MOST], max(0, len(some) - MOST)) for title, some in groups if some]
 
@@ -85,3 +78,12 @@ def _of_calendar(plan: Plan, analysis: Analysis, id: str) -> Groups:
     yield _("Resources"), (Use("resources", r.id, r.name or r.id) for r in plan.resources.values() if r.calendar == id)
     yield _("Teams"), (Use("teams", t.id, t.name or t.id) for t in plan.teams.values() if t.calendar == id)
     yield _("Tasks"), (_task(analysis, t.id) for t in plan.tasks.values() if t.calendar == id)
+
+
+_BY_ROUTE = {
+    TEAMS.route: _of_team,
+    COMPONENTS.route: _of_component,
+    STAKEHOLDERS.route: _of_stakeholder,
+    RESOURCES.route: _of_resource,
+    CALENDARS.route: _of_calendar,
+}
