@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django.urls import path
 
+from headway.workbench.pages.audit import views as audit
+from headway.workbench.pages.baselines import views as baselines
 from headway.workbench.pages.exports.urls import exports
 from headway.workbench.pages.history import views as history
 from headway.workbench.pages.imports.urls import imports
@@ -50,6 +52,13 @@ urlpatterns = [
     path("p/<slug:key>/history/<int:revision>/effect/", history.effect, name="history_effect"),
     path("p/<slug:key>/history/<int:revision>/undo/", history.take_back, name="history_undo"),
     path("p/<slug:key>/compare/", history.compare, name="compare"),
+    path("p/<slug:key>/audit/", audit.show, name="audit"),
+    path("p/<slug:key>/audit/csv/", audit.export, name="audit_csv"),
+    path("p/<slug:key>/audit/repair/", audit.make, name="audit_repair"),
+    path("p/<slug:key>/baselines/", baselines.index, name="baselines"),
+    path("p/<slug:key>/baselines/take/", baselines.take, name="baseline_take"),
+    path("p/<slug:key>/baselines/choose/", baselines.choose, name="baseline_choose"),
+    path("p/<slug:key>/baselines/<int:baseline>/", baselines.show, name="baseline"),
     path("p/<slug:key>/members/", members.index, name="members"),
     path("p/<slug:key>/members/invite/", members.invite, name="member_invite"),
     path("p/<slug:key>/members/leave/", members.leave, name="member_leave"),

@@ -21,6 +21,7 @@ from headway.workbench.documents.models import Attachment, ChecklistItem
 from headway.workbench.pages.shell.panel import for_panel
 from headway.workbench.pages.shell.toast import with_toast
 from headway.workbench.pages.tasks.fields import CONSTRAINTS, Failure, Failures, Field, field, groups
+from headway.workbench.pages.tasks.journal import journal
 from headway.workbench.pages.tasks.reported import report
 from headway.workbench.pages.tasks.sight import LINK_TYPES, Neighbour, Sight
 from headway.workbench.pages.tasks.talk import remarks
@@ -28,14 +29,10 @@ from headway.workbench.people.may import may
 from headway.workbench.people.models import Person
 from headway.workbench.people.roles import Act
 from headway.workbench.projects.answers import seen
-from headway.workbench.projects.history import Told, entries, told
 from headway.workbench.projects.models import Project, Via
 from headway.workbench.projects.own import own_tasks
 from headway.workbench.projects.record import Receipt
 from headway.workbench.projects.submit import submit
-
-LAST = 12
-"""How many of a task's newest entries of the journal its page shows."""
 
 
 @dataclass(frozen=True)
@@ -127,7 +124,8 @@ def context(
         "may_tick": may(who, Act.REPORT, project),
         "trouble": trouble,
         **words(),
-        **talk(who, project, task, trouble),
+        **talk(project, task, trouble),
+        "entries": journal(who, project, plan, task),
     }
 
 
@@ -161,8 +159,8 @@ def may_tell(who: Person, project: Project, plan: Plan, task: str) -> bool:
     return may(who, Act.REPORT, project) and task in own_tasks(who, project, plan)
 
 
-def talk(who: Person, project: Project, task: str, trouble: Mapping[str, Failure]) -> dict[str, Any]:
-    """What people said, filed and ticked off about a task, and what they changed."""
+def talk(project: Project, task: str, trouble: Mapping[str, Failure]) -> dict[str, Any]:
+    """What people said, filed and ticked off about a task."""
     items, people = list(ChecklistItem.of(project, task).select_related("done_by")), members(project)
     files = Attachment.of(project, task).select_related("by", "deleted_by")
     return {
@@ -172,18 +170,12 @@ def talk(who: Person, project: Project, task: str, trouble: Mapping[str, Failure
         "files_gone": [file for file in files if file.deleted is not None],
         "checklist": items,
         "ticked": sum(item.done is not None for item in items),
-        "entries": journal(who, project, task),
     }
 
 
 def members(project: Project) -> list[Person]:
     """Who can be named in a comment."""
     return list(Person.objects.filter(memberships__project=project, is_active=True).order_by("name", "email"))
-
-
-def journal(who: Person, project: Project, task: str) -> list[Told]:
-    """The newest entries that touched the task."""
-    return list(told(list(entries(project, task=task)[:LAST]), who))
 
 
 def link_line(plan: Plan, other: Neighbour, failed: Failures) -> Line:
