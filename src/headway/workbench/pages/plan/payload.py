@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import IntFlag
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -62,6 +63,11 @@ class Payload:
     links: Columns
     driving: list[int]  # positions in `links` of those that set a date
 
+    @cached_property
+    def row(self) -> Mapping[TaskId, int]:
+        """The row of every task."""
+        return {task: at for at, task in enumerate(self.rows["id"])}
+
     def document(self, revision: int) -> dict[str, Any]:
         """As JSON has it."""
         return {
@@ -73,29 +79,31 @@ class Payload:
         }
 
 
-def payload(
-    analysis: Analysis, baseline: Baseline | None = None, *, costs: bool = False, known: Payload | None = None
-) -> Payload:
+def payload(analysis: Analysis, *, costs: bool = False, known: Payload | None = None) -> Payload:
     """The columns of an analysis; `known`, of an earlier revision, saves the work for what is the same in both."""
     plan, schedule = analysis.plan, analysis.schedule
     same = known if known is not None and known.plan.outline.order == plan.outline.order else None
-    links = same.links if same and same.plan.links is plan.links else _links(plan, schedule)
-    rows = _intended(plan, same) | _scheduled(analysis, baseline)
+    links = (
+        same.links
+        if same and same.plan.links is plan.links and same.plan.settings is plan.settings
+        else _links(plan, schedule)
+    )
+    rows = _intended(plan, same) | _scheduled(analysis, analysis.baseline)
     rows["flags"] = _flags(plan, schedule, rows)
     if costs:
         currency = analysis.cost.tasks
         rows["cost"] = [str(currency[task].total) if task in currency else "" for task in schedule.ids]
-    return Payload(plan, _about(analysis, baseline), rows, links, _driving(schedule, links))
+    return Payload(plan, _about(analysis), rows, links, _driving(schedule, links))
 
 
-def _about(analysis: Analysis, baseline: Baseline | None) -> dict[str, Any]:
+def _about(analysis: Analysis) -> dict[str, Any]:
     schedule = analysis.schedule
     return {
         "name": analysis.plan.settings.name,
         "status": _when(schedule.as_of),
         "start": _when(analysis.start),
         "finish": _when(analysis.finish),
-        "baseline": baseline.name if baseline else None,
+        "baseline": analysis.baseline.name if analysis.baseline else None,
         "day": analysis.plan.settings.minutes_per_day,
         "currency": analysis.plan.settings.currency,
         "calendar": worktimes(analysis.plan, _span(schedule)),

@@ -11,12 +11,11 @@ from typing import NamedTuple
 
 import msgspec
 
-from headway.plan.baseline import Baseline
 from headway.workbench.pages.plan.payload import Payload, payload
 from headway.workbench.people.may import may
 from headway.workbench.people.models import Person
 from headway.workbench.people.roles import Act
-from headway.workbench.projects import models
+from headway.workbench.projects import baselines
 from headway.workbench.projects.answers import seen
 from headway.workbench.projects.models import Project
 
@@ -52,20 +51,18 @@ _lock = threading.Lock()
 def shown(person: Person, project: Project) -> Shown:
     """The newest revision as this person sees it."""
     revision, analysis = seen(person, project)
-    promised = latest(project)
-    sight = sight_of(person, project, promised)
+    sight = sight_of(person, project)
     found = recall(sight, revision)
     if found is None:
         known = _newest(sight)
-        made = payload(
-            analysis, value_of(promised), costs=sight.costs, known=known.payload if known is not None else None
-        )
+        made = payload(analysis, costs=sight.costs, known=known.payload if known is not None else None)
         found = _keep(sight, Shown(revision, made))
     return found
 
 
-def sight_of(person: Person, project: Project, promised: models.Baseline | None) -> Sight:
+def sight_of(person: Person, project: Project) -> Sight:
     """How this person sees the project."""
+    promised = baselines.shown(project)
     return Sight(project.pk, may(person, Act.SEE_COSTS, project), promised.pk if promised else None)
 
 
@@ -82,20 +79,6 @@ def forget_all() -> None:
     """Keep nothing."""
     with _lock:
         _kept.clear()
-
-
-def latest(project: Project) -> models.Baseline | None:
-    """The baseline bars are held against: the one taken last."""
-    return project.baselines.order_by("-taken", "-id").defer("body").first()
-
-
-def value_of(row: models.Baseline | None) -> Baseline | None:
-    """The figures of a stored baseline."""
-    if row is None:
-        return None
-    from headway.workbench.projects import baselines
-
-    return baselines.value(row)
 
 
 def _newest(sight: Sight) -> Shown | None:

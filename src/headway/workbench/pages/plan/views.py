@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-import msgspec
-from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
+from django.http import Http404, HttpResponse, HttpResponseNotModified
 from django.shortcuts import render
 from django.utils.cache import patch_cache_control
 
+from headway.analysis import explain
+from headway.workbench.pages.plan.changes import in_json
 from headway.workbench.pages.plan.delta import delta
-from headway.workbench.pages.plan.shelf import Shown, latest, recall, shown, sight_of
+from headway.workbench.pages.plan.shelf import Shown, recall, shown, sight_of
 from headway.workbench.pages.plan.words import words
 from headway.workbench.people.may import may
+from headway.workbench.people.request import Signed
 from headway.workbench.people.roles import Act
 from headway.workbench.projects.access import in_project
+from headway.workbench.projects.answers import seen
 from headway.workbench.projects.models import Project
 
 
 @in_project(Act.READ)
-def show(request: HttpRequest, project: Project) -> HttpResponse:
+def show(request: Signed, project: Project) -> HttpResponse:
     """The plan, newest revision; the rows follow by `gantt.json`."""
     asked = {
         "project": project,
@@ -31,10 +32,10 @@ def show(request: HttpRequest, project: Project) -> HttpResponse:
 
 
 @in_project(Act.READ)
-def data(request: HttpRequest, project: Project) -> HttpResponse:
+def data(request: Signed, project: Project) -> HttpResponse:
     """The rows as JSON: whole, or with `since`, only what differs from a revision the browser has."""
     now = shown(request.user, project)
-    tag = f'"{project.pk}-{now.revision}-{sight_of(request.user, project, latest(project)).baseline or 0}"'
+    tag = f'"{project.pk}-{now.revision}-{sight_of(request.user, project).baseline or 0}"'
     if request.headers.get("If-None-Match") == tag:
         return HttpResponseNotModified()
     answer = _since(request, project, now) or packed(now)
@@ -43,11 +44,11 @@ def data(request: HttpRequest, project: Project) -> HttpResponse:
     return answer
 
 
-def _since(request: HttpRequest, project: Project, now: Shown) -> HttpResponse | None:
+def _since(request: Signed, project: Project, now: Shown) -> HttpResponse | None:
     since = request.GET.get("since", "")
     if not since.isdecimal():
         return None
-    before = recall(sight_of(request.user, project, latest(project)), int(since))
+    before = recall(sight_of(request.user, project), int(since))
     return in_json(delta(before, now)) if before is not None else None
 
 
@@ -58,6 +59,11 @@ def packed(now: Shown) -> HttpResponse:
     )
 
 
-def in_json(document: Any, status: int = 200) -> HttpResponse:
-    """An answer in JSON."""
-    return HttpResponse(msgspec.json.encode(document), content_type="application/json", status=status)
+@in_project(Act.READ)
+def why(request: Signed, project: Project) -> HttpResponse:
+    """Why a task's dates are where they are, in sentences, for a hovering mouse."""
+    analysis = seen(request.user, project)[1]
+    task = request.GET.get("task", "")
+    if task not in analysis.plan.tasks:
+        raise Http404
+    return in_json({"sentences": explain(analysis, task).sentences[:3]})

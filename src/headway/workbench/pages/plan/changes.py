@@ -1,0 +1,171 @@
+"""What hands do on the plan page: gestures in, what changed out; with `preview`, what would."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import msgspec
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from headway.actuals.changes import FactChange
+from headway.analysis import Analysis
+from headway.plan.changes import Change, ChangeRefused, ChangesUnreadable, sentences
+from headway.workbench.control.models import Report
+from headway.workbench.control.reports import report
+from headway.workbench.pages.plan.conflicts import conflict
+from headway.workbench.pages.plan.delta import delta
+from headway.workbench.pages.plan.gestures import Asked, Block, Cell
+from headway.workbench.pages.plan.meant import Asks, Scene, changes
+from headway.workbench.pages.plan.preview import preview, said
+from headway.workbench.pages.plan.shelf import recall, shown, sight_of
+from headway.workbench.pages.tasks.dates import OFFERS
+from headway.workbench.people.models import Person
+from headway.workbench.people.request import Signed
+from headway.workbench.people.roles import Act
+from headway.workbench.projects.access import in_project
+from headway.workbench.projects.answers import seen
+from headway.workbench.projects.asking import Question
+from headway.workbench.projects.clock import on_clock
+from headway.workbench.projects.effect import effect
+from headway.workbench.projects.models import Project, Via
+from headway.workbench.projects.record import Receipt
+from headway.workbench.projects.submit import submit
+from headway.workbench.projects.undo import NothingToUndo, UndoRefused, redo, undo
+
+decoder = msgspec.json.Decoder(Asked)
+
+
+@in_project(Act.REPORT)
+@require_POST
+def make(request: Signed, project: Project) -> HttpResponse:
+    """Do what the gestures ask for, or with `?preview=1` only tell what would move.
+
+    409 where a typed date needs a choice, 412 where somebody else was first, 422 where it cannot be done; nothing is
+    written then.
+    """
+    try:
+        asked = decoder.decode(request.body)
+    except (msgspec.DecodeError, UnicodeDecodeError) as broken:
+        return in_json({"detail": str(broken)}, 400)
+    person, trial = request.user, request.GET.get("preview") == "1"
+    found = _conflict(person, project, asked)
+    if found is not None:
+        return in_json({"conflict": found, "detail": found["sentence"], "news": _news(person, project, asked)}, 412)
+    analysis = seen(person, project)[1]
+    scene = Scene(analysis, on_clock(analysis.plan.settings, timezone.now()), asked.way, trial)
+    try:
+        meant = changes(scene, asked.gestures)
+        return _tried(person, project, meant) if trial else _made(person, project, asked, scene, meant)
+    except Asks as question:
+        return in_json({"asks": _question(question.question, analysis)}, 409)
+    except ChangeRefused as refused:
+        return in_json({"detail": refused.sentence, "field": refused.field, "thing": refused.thing}, 422)
+    except ChangesUnreadable as unread:
+        return in_json({"detail": _capital(unread.what)}, 422)
+    except KeyError as missing:
+        return in_json({"detail": _("There is no %(what)s here.") % {"what": missing.args[0]}}, 422)
+    except ValueError as wrong:
+        return in_json({"detail": _capital(str(wrong))}, 422)
+
+
+@in_project(Act.REPORT)
+@require_POST
+def back(request: Signed, project: Project) -> HttpResponse:
+    """Undo this person's latest gesture."""
+    return _stepped(request, project, undo)
+
+
+@in_project(Act.REPORT)
+@require_POST
+def again(request: Signed, project: Project) -> HttpResponse:
+    """Redo what this person undid last."""
+    return _stepped(request, project, redo)
+
+
+def in_json(document: Any, status: int = 200) -> HttpResponse:
+    """An answer in JSON."""
+    return HttpResponse(msgspec.json.encode(document), content_type="application/json", status=status)
+
+
+def _tried(person: Person, project: Project, meant: Sequence[Change]) -> HttpResponse:
+    found = effect(person, project, meant)
+    return in_json(preview(found.revision, found.comparison, found.sentences[:6]))
+
+
+def _made(person: Person, project: Project, asked: Asked, scene: Scene, meant: Sequence[Change]) -> HttpResponse:
+    if not meant:
+        return in_json({"news": _news(person, project, asked), "said": "", "new": []})
+    told = sentences(scene.analysis.plan, meant)
+    if all(isinstance(change, FactChange) for change in meant):
+        outcome = report(person, project, meant, at=timezone.now(), via=Via.PAGE)
+        waits = isinstance(outcome, Report)
+    else:
+        submit(person, project, meant, at=timezone.now(), via=Via.PAGE)
+        waits = False
+    first = _("Reported. It counts once it is accepted.") if waits else told[0]
+    more = f", {_('and %(count)s more') % {'count': len(told) - 1}}" if len(told) > 1 and not waits else ""
+    moved = said(scene.compared(seen(person, project)[1]))
+    return in_json({"news": _news(person, project, asked), "said": first + more, "moved": moved, "new": scene.new})
+
+
+def _stepped(request: Signed, project: Project, step: Callable[..., Receipt]) -> HttpResponse:
+    revision = request.GET.get("revision", "")
+    try:
+        done = step(request.user, project, at=timezone.now(), via=Via.PAGE)
+    except (NothingToUndo, UndoRefused, ChangeRefused) as refused:
+        return in_json({"detail": str(refused)}, 409)
+    except PermissionDenied as denied:
+        return in_json({"detail": str(denied)}, 403)
+    asked = Asked(int(revision) if revision.isdecimal() else 0, ())
+    return in_json({"news": _news(request.user, project, asked), "said": done.entry.gesture, "new": []})
+
+
+def _conflict(person: Person, project: Project, asked: Asked) -> dict[str, Any] | None:
+    now = shown(person, project)
+    found = conflict(person, project, now, asked.revision, asked.gestures)
+    if found is not None or asked.revision == now.revision:
+        return found
+    before = recall(sight_of(person, project), asked.revision)
+    numbered = any(
+        (isinstance(each, Cell) and each.field == "predecessors") or isinstance(each, Block) for each in asked.gestures
+    )
+    if numbered and (before is None or before.payload.rows["id"] != now.payload.rows["id"]):
+        sentence = _("Rows were added, moved or deleted meanwhile and have other numbers. Look again before you type.")
+        return {"task": None, "field": "predecessors", "sentence": sentence}
+    return None
+
+
+def _news(person: Person, project: Project, asked: Asked) -> dict[str, Any]:
+    """What the browser does not have yet: as a delta, or whole where what it has is not known here any more."""
+    now = shown(person, project)
+    before = recall(sight_of(person, project), asked.revision)
+    return delta(before, now) if before is not None else now.payload.document(now.revision)
+
+
+def _question(found: Question, analysis: Analysis) -> dict[str, Any]:
+    driver = analysis.plan.tasks.get(found.link.predecessor) if found.link is not None else None
+    return {
+        "task": found.task,
+        "end": found.end,
+        "driver": driver.name if driver is not None else "",
+        "ways": [
+            {
+                "way": way.kind.value,
+                "label": _(OFFERS[way.kind]),
+                "does": list(way.sentences),
+                "moves": ", ".join(said(way.comparison)),
+                "lands": preview(0, way.comparison),
+                "exact": way.exact,
+            }
+            for way in found.ways
+        ],
+    }
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
