@@ -1,0 +1,223 @@
+"""A value for every argument of an address, in a project and in another: `"int:member"` is `<int:member>`.
+
+Whoever adds an address with a new argument adds its value here, once; the matrix then asks everybody for it. A value
+that belongs to a person and not to a project (an own token, an upload) is made for the own project's owner.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from allauth.usersessions.models import UserSession
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
+
+from headway.actuals.changes import RecordStart
+from headway.actuals.facts import Started
+from headway.plan.changes import to_json
+from headway.workbench.control.models import Report
+from headway.workbench.documents.files import attach
+from headway.workbench.documents.models import ChecklistItem, Comment
+from headway.workbench.people.models import Token
+from headway.workbench.projects.intake.uploads import receive
+from tests.workbench.access.routes import Route
+from tests.workbench.access.world import Place, World, invitation
+
+SAMPLES: dict[str, Callable[[World, Place], Any]] = {}
+BY_ROUTE: dict[tuple[str, str], Callable[[World, Place], Any]] = {}
+"""Where the same argument means another thing: by (name of the route, name of the argument)."""
+
+PERSONAL = frozenset(
+    {"token_revoke", "session_end", "import_batch", "import_batch_start"}
+    | {f"import{end}" for end in ("", "_columns", "_start", "_forget")}
+    | {f"import_revision{end}" for end in ("", "_columns", "_effect", "_apply", "_forget")}
+)
+"""Addresses of things that are one person's own: the sample is the owner's, and everybody else gets a 404."""
+
+
+def sample(*arguments: str) -> Callable[[Callable[[World, Place], Any]], Callable[[World, Place], Any]]:
+    """Declare the value of an argument; it is made once for a place."""
+
+    def declare(make: Callable[[World, Place], Any]) -> Callable[[World, Place], Any]:
+        for argument in arguments:
+            SAMPLES[argument] = make
+        return make
+
+    return declare
+
+
+def sample_of(route: str, argument: str) -> Callable[[Callable[[World, Place], Any]], Callable[[World, Place], Any]]:
+    """Declare the value of an argument of one route."""
+
+    def declare(make: Callable[[World, Place], Any]) -> Callable[[World, Place], Any]:
+        BY_ROUTE[route, argument] = make
+        return make
+
+    return declare
+
+
+def values(route: Route, world: World, key_of: Place, rest_of: Place) -> dict[str, Any]:
+    """The arguments of an address: the project of one place, and everything in it of this or another."""
+    return {name: _value(route, name, kind, world, key_of if name == "key" else rest_of)
+            for name, kind in route.arguments.items()}  # fmt: skip
+
+
+def _value(route: Route, name: str, kind: str, world: World, place: Place) -> Any:
+    make = BY_ROUTE.get((route.name, name)) or SAMPLES.get(kind)
+    if make is None:
+        pytest.fail(f"{route}: no sample for <{kind}>; add one to tests/workbench/access/samples.py")
+    known = place.made
+    if make not in known:
+        known[make] = make(world, place)  # type: ignore[index]
+    return known[make]  # type: ignore[index]
+
+
+@sample("slug:key")
+def key(world: World, place: Place) -> str:
+    return place.project.key
+
+
+@sample("int:member")
+def member(world: World, place: Place) -> int:
+    return place.project.memberships.order_by("-role", "pk")[0].pk
+
+
+@sample("int:invitation")
+def open_invitation(world: World, place: Place) -> int:
+    return invitation(place)[0]
+
+
+@sample("int:person")
+def person(world: World, place: Place) -> int:
+    return place.owner.pk
+
+
+@sample("str:secret")
+def secret(world: World, place: Place) -> str:
+    return "not-an-invitation"
+
+
+@sample("int:token")
+def own_token(world: World, place: Place) -> int:
+    return Token.objects.filter(person=place.owner).order_by("pk")[0].pk
+
+
+@sample("int:session")
+def own_session(world: World, place: Place) -> int:
+    made = UserSession.objects.create(
+        user=place.owner, ip="127.0.0.1", session_key=f"of {place.project.key}", user_agent="Firefox/130"
+    )
+    return made.pk
+
+
+@sample("re:uidb36", "re:key")
+def reset(world: World, place: Place) -> str:
+    return "1"
+
+
+@sample("ref:task")
+def task(world: World, place: Place) -> str:
+    return next(iter(place.plan.tasks))
+
+
+@sample("slug:code", "str:code")
+def code(world: World, place: Place) -> str:
+    return "forbidden"
+
+
+@sample("int:revision")
+def revision(world: World, place: Place) -> int:
+    return place.project.revision  # which the other project has not
+
+
+@sample("noun:noun")
+def noun(world: World, place: Place) -> str:
+    return "teams"
+
+
+@sample_of("thing-save", "thing")
+@sample_of("thing-remove", "thing")
+@sample_of("team", "thing")
+def team(world: World, place: Place) -> str:
+    return next(iter(place.plan.teams))
+
+
+@sample_of("component", "thing")
+def component(world: World, place: Place) -> str:
+    return next(iter(place.plan.components))
+
+
+@sample_of("stakeholder", "thing")
+def stakeholder(world: World, place: Place) -> str:
+    return next(iter(place.plan.stakeholders))
+
+
+@sample_of("resource", "thing")
+@sample_of("resource-absence", "thing")
+def resource(world: World, place: Place) -> str:
+    return next(iter(place.plan.resources))
+
+
+@sample_of("calendar", "thing")
+@sample_of("calendar-holidays", "thing")
+def calendar(world: World, place: Place) -> str:
+    return next(iter(place.plan.calendars))
+
+
+@sample("int:comment")
+def comment(world: World, place: Place) -> int:
+    return Comment.say(place.project, task(world, place), place.owner, world.now, "A word").pk
+
+
+@sample("int:item")
+def item(world: World, place: Place) -> int:
+    return ChecklistItem.add(place.project, task(world, place), place.owner, world.now, "A step").pk
+
+
+@sample("int:file")
+def attachment(world: World, place: Place) -> int:
+    content = io.BytesIO(b"a note")
+    return attach(place.project, task(world, place), place.owner, world.now, "note.txt", content).pk
+
+
+@sample("int:report")
+def report(world: World, place: Place) -> int:
+    now = world.now.replace(tzinfo=None)
+    started = Started(id="told", task=next(iter(place.plan.tasks)), at=now, recorded=now)
+    changes = to_json([RecordStart(started)]).decode()
+    made = Report.objects.create(project=place.project, by=place.owner, at=world.now, said="Begun", changes=changes)
+    return made.pk
+
+
+@sample_of("import_forget", "token")
+def doomed(world: World, place: Place) -> str:
+    """One of its own: what an answer did to files is not taken back, as what it did to rows is."""
+    return receive(place.owner, None, _file(place), at=timezone.now()).token
+
+
+@sample("str:token", "str:batch")
+def upload(world: World, place: Place) -> str:
+    """A plan file that the place's owner dropped, to become a project."""
+    return receive(place.owner, None, _file(place), at=timezone.now()).token
+
+
+@sample_of("import_revision", "token")
+@sample_of("import_revision_columns", "token")
+@sample_of("import_revision_effect", "token")
+@sample_of("import_revision_apply", "token")
+def newer(world: World, place: Place) -> str:
+    """A newer version of the project's plan that its owner dropped."""
+    return receive(place.owner, place.project, _file(place), at=timezone.now()).token
+
+
+@sample_of("import_revision_forget", "token")
+def doomed_too(world: World, place: Place) -> str:
+    """Another of its own."""
+    return receive(place.owner, place.project, _file(place), at=timezone.now()).token
+
+
+def _file(place: Place) -> SimpleUploadedFile:
+    return SimpleUploadedFile("plan.yaml", place.file.read_bytes())

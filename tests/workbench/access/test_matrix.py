@@ -1,0 +1,53 @@
+"""Who gets in where: every address, method and identity, in the own project and in a foreign one.
+
+Nothing here names a route: what is expected follows from what a view declares and from the table of rights.
+"""
+
+from __future__ import annotations
+
+from headway.workbench.people.policy import PUBLIC, SIGNED_IN
+from headway.workbench.people.roles import Act
+from tests.workbench.access.asking import ask, surprises
+from tests.workbench.access.presented import errors_of_may
+from tests.workbench.access.routes import METHODS, Route, routes
+from tests.workbench.access.samples import values
+from tests.workbench.access.verdicts import TABLE, Verdict, observed
+from tests.workbench.access.world import World
+
+ORGANISATION = frozenset({Act.START, Act.PEOPLE})
+BY_SECRET = frozenset({"invitation", "setup"})
+"""Who reaches these holds a secret that is not in the samples."""
+
+
+def test_every_address_declares_who_may_call_it() -> None:
+    undeclared = [f"{method} {route}: {policy!r}" for route in routes() for method, policy in _wrong(route)]
+    assert not undeclared, "\n".join(undeclared)
+
+
+def _wrong(route: Route) -> list[tuple[str, object]]:
+    acts = TABLE if route.in_project else ORGANISATION
+    return [each for each in route.policies.items() if each[1] not in (PUBLIC, SIGNED_IN, *acts)]
+
+
+def test_may_says_what_the_table_says(world: World) -> None:
+    found = [str(each) for each in errors_of_may(world)]
+    assert not found, "\n".join(found)
+
+
+def test_everybody_gets_what_the_table_says(world: World, unrendered: None) -> None:
+    found = [str(each) for each in surprises(world, routes())]
+    assert not found, "\n".join([f"{len(found)} surprises", *found])
+
+
+def test_every_address_lets_somebody_in(world: World) -> None:
+    """A route that nobody reaches would agree with every refusal."""
+    shut = [
+        str(route) for route in routes() if route.name not in BY_SECRET and Verdict.IN not in _answers(world, route)
+    ]
+    assert not shut, "\n".join(shut)
+
+
+def _answers(world: World, route: Route) -> set[Verdict]:
+    path = route.path(values(route, world, world.own, world.own))
+    who = [world.identities[name] for name in ("anonymous", "owner", "admin")]
+    return {observed(ask(each, method, path, b"{}" * route.api)) for each in who for method in METHODS}
