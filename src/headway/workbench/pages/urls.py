@@ -11,6 +11,7 @@ from headway.workbench.pages.history import views as history
 from headway.workbench.pages.imports.urls import imports
 from headway.workbench.pages.overview import views as overview
 from headway.workbench.pages.people import events, everybody, invitation, members, rights
+from headway.workbench.pages.plan import changes as plan_changes
 from headway.workbench.pages.plan import views as plan
 from headway.workbench.pages.progress import reports, sheet
 from headway.workbench.pages.progress import views as progress
@@ -37,6 +38,10 @@ urlpatterns = [
     path("p/<slug:key>/strip/", shell.strip, name="strip"),
     path("p/<slug:key>/", plan.show, name="plan"),
     path("p/<slug:key>/gantt.json", plan.data, name="plan-data"),
+    path("p/<slug:key>/why.json", plan.why, name="plan-why"),
+    path("p/<slug:key>/changes/", plan_changes.make, name="plan-changes"),
+    path("p/<slug:key>/undo/", plan_changes.back, name="plan-undo"),
+    path("p/<slug:key>/redo/", plan_changes.again, name="plan-redo"),
     path("p/<slug:key>/progress/", progress.show, name="progress"),
     path("p/<slug:key>/progress/tell/", progress.tell, name="progress-tell"),
     path("p/<slug:key>/progress/close/", progress.close, name="progress-close"),
