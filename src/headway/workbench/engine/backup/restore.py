@@ -77,7 +77,7 @@ def _manifest(archive: zipfile.ZipFile, source: Path) -> Manifest:
 
 
 def _require_version(manifest: Manifest) -> None:
-    ours = migrations("default")
+    ours = migrations()
     if manifest.form == FORM and manifest.migrations == ours:
         return
     age = "a newer" if set(manifest.migrations) - set(ours) or manifest.form > FORM else "an older"
@@ -181,7 +181,7 @@ def _insert(model: type[Model], entry: Iterable[bytes]) -> None:
 def _compare(manifest: Manifest) -> None:
     """What stands in the tables now is what stood there then, row by row."""
     for name, model in models().items():
-        wanted, found = manifest.tables[name], measured(model, "default")
+        wanted, found = manifest.tables[name], measured(model)
         if (wanted.rows, wanted.digest) != (found.rows, found.digest):
             raise BackupUnusable(f"The table {name} did not come back as it was: {found.rows} of {wanted.rows} rows.")
 

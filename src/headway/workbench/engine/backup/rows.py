@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 from django.apps import apps
-from django.db import connections
+from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
 from django.db.models import Field, Model
 
@@ -29,10 +29,10 @@ def columns(model: type[Model]) -> list[Field[Any, Any]]:
     return list(model._meta.concrete_fields)
 
 
-def lines(model: type[Model], using: str) -> Iterator[bytes]:
+def lines(model: type[Model]) -> Iterator[bytes]:
     """Every row of a table as a line of JSON."""
     names = [field.attname for field in columns(model)]
-    rows = model._base_manager.using(using).order_by("pk").values_list(*names)
+    rows = model._base_manager.order_by("pk").values_list(*names)
     for row in rows.iterator(chunk_size=AT_ONCE):
         yield encoder.encode([bytes(value) if isinstance(value, memoryview) else value for value in row])
 
@@ -61,15 +61,15 @@ class Digest:
         return Table(tuple(str(field.column) for field in columns(model)), self.rows, f"{self._sum:064x}")
 
 
-def measured(model: type[Model], using: str) -> Table:
+def measured(model: type[Model]) -> Table:
     """The digest of a table as it stands."""
     digest = Digest()
-    for line in lines(model, using):
+    for line in lines(model):
         digest.add(line)
     return digest.of(model)
 
 
-def migrations(using: str) -> tuple[str, ...]:
+def migrations() -> tuple[str, ...]:
     """Every migration that was applied."""
-    applied = MigrationRecorder(connections[using]).applied_migrations()
+    applied = MigrationRecorder(connection).applied_migrations()
     return tuple(sorted(f"{app}.{name}" for app, name in applied))

@@ -31,7 +31,6 @@ from headway.workbench.engine.backup.manifest import (
 from headway.workbench.engine.backup.rows import Digest, lines, migrations, models
 
 CHUNK = 2**20
-SNAPSHOT = "snapshot"
 
 
 def back_up(target: Path) -> Receipt:
@@ -53,9 +52,9 @@ def back_up(target: Path) -> Receipt:
 
 
 def _written(archive: zipfile.ZipFile) -> Manifest:
-    with one_moment() as using:
-        tables = {name: _table(archive, name, model, using) for name, model in models().items()}
-        applied = migrations(using)
+    with one_moment():
+        tables = {name: _table(archive, name, model) for name, model in models().items()}
+        applied = migrations()
     files = dict(_files(archive))  # after the rows: a file is there before the row that names it
     secret = settings.DATA / "secret"
     if secret.is_file():
@@ -66,23 +65,25 @@ def _written(archive: zipfile.ZipFile) -> Manifest:
 
 
 @contextmanager
-def one_moment() -> Iterator[str]:
-    """The alias of a database that stands still: a copy of SQLite's, a snapshot of PostgreSQL's."""
+def one_moment() -> Iterator[None]:
+    """A database that stands still for this thread: a copy of SQLite's, a snapshot of PostgreSQL's."""
     if connection.vendor == "postgresql":
         with transaction.atomic():
             with connection.cursor() as cursor:
                 cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
-            yield "default"
+            yield
         return
     with tempfile.TemporaryDirectory(dir=settings.DATA, prefix=".backup-") as folder:
         copy = Path(folder) / "copy.sqlite3"
         _copied(copy)
-        connections.databases[SNAPSHOT] = {**connections.databases["default"], "NAME": copy}
+        live = connections["default"]
+        still = type(live)({**live.settings_dict, "NAME": copy}, live.alias)
+        connections["default"] = still
         try:
-            yield SNAPSHOT
+            yield
         finally:
-            connections[SNAPSHOT].close()
-            del connections[SNAPSHOT], connections.databases[SNAPSHOT]
+            connections["default"] = live
+            still.close()
 
 
 def _copied(copy: Path) -> None:
@@ -97,10 +98,10 @@ def _copied(copy: Path) -> None:
         target.close()
 
 
-def _table(archive: zipfile.ZipFile, name: str, model: type[Model], using: str) -> Table:
+def _table(archive: zipfile.ZipFile, name: str, model: type[Model]) -> Table:
     digest = Digest()
     with archive.open(f"{TABLES}{name}.jsonl", "w", force_zip64=True) as entry:
-        for line in lines(model, using):
+        for line in lines(model):
             digest.add(line)
             entry.write(line + b"\n")
     return digest.of(model)
