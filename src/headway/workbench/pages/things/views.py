@@ -136,7 +136,7 @@ def cell(sheet: Sheet, thing: Any, analysis: Analysis, name: str) -> str:
     names = dict(words.options(analysis.plan)) if words.widget in ("choice", "several") else {}
     match words.widget:
         case "choice":
-            return names.get(value or "", str(value or ""))
+            return names.get(value, str(value)) if value is not None else ""
         case "several":
             return ", ".join(names.get(each, each) for each in value)
         case "lines":
