@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
+from functools import cache
 from typing import Any
 
+import jsonschema
 import pytest
 from django.test import Client
 from django.utils import timezone
 
+from headway.workbench.api.openapi import document_text
+from headway.workbench.api.operation import Operation
+from headway.workbench.api.urls import api
 from headway.workbench.people import tokens
 from headway.workbench.people.models import Person
 from headway.workbench.people.roles import Role, Scope
 
 ROOT = "/api/v1"
+NOW = datetime(2026, 3, 13, 15, 0, tzinfo=UTC)
 
 
 @dataclass
@@ -59,3 +66,18 @@ def calling(member: Callable[..., Person]) -> Callable[..., Caller]:
 def manager(calling: Callable[..., Caller]) -> Caller:
     """Who plans."""
     return calling(Role.MANAGER)
+
+
+@cache
+def document() -> Any:
+    """The OpenAPI document."""
+    return json.loads(document_text(api))
+
+
+def valid(operation: Operation, status: int, value: Any) -> None:
+    """Hold an answer to the schema that the document gives for it."""
+    path = "/api/v1" + re.sub(r"{\w+:", "{", operation.path)
+    content = document()["paths"][path][operation.method.lower()]["responses"][str(status)]["content"]
+    (schema,) = (each["schema"] for each in content.values())
+    whole = {"components": document()["components"], **schema}
+    jsonschema.Draft202012Validator(whole).validate(value)

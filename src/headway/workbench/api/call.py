@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import blake2b
 
+import msgspec
 from django.http import HttpRequest
 from django.utils import timezone
 
@@ -15,7 +16,9 @@ from headway.workbench.api.refusal import Refusal
 from headway.workbench.people.may import may
 from headway.workbench.people.models import Person
 from headway.workbench.people.roles import Act
-from headway.workbench.projects.models import Project
+from headway.workbench.projects.answers import seen
+from headway.workbench.projects.baselines import shown
+from headway.workbench.projects.models import Entry, Project
 
 
 class Unchanged(Exception):
@@ -46,24 +49,38 @@ class Call:
         """Whether the caller may also do this."""
         return may(self.person, act, self._project)
 
-    def seen(self, as_of: datetime | None = None) -> tuple[int, Analysis]:
-        """The newest analysis as the caller may see it, unless the caller holds its answer already."""
-        from headway.workbench.projects.answers import seen
+    def newest(self, as_of: datetime | None = None) -> tuple[int, Analysis]:
+        """The newest analysis as the caller may see it, and its revision."""
+        return seen(self.person, self.project, as_of)
 
-        revision, analysis = seen(self.person, self.project, as_of)
+    def seen(self, as_of: datetime | None = None) -> tuple[int, Analysis]:
+        """The newest analysis, for an answer that follows from it alone: unless the caller holds that already."""
+        revision, analysis = self.newest(as_of)
         self.told(revision)
         return revision, analysis
 
     def told(self, revision: int) -> None:
-        """Mark the answer as that of a revision; Unchanged where the caller holds it."""
+        """Mark the answer as that of a revision; Unchanged where the caller holds it.
+
+        The ETag follows from all an answer depends on: the journal up to the revision, the baseline measured against,
+        what the caller may see, and the version of the engine.
+        """
         self.headers["Headway-Revision"] = str(revision)
-        sees = "".join("1" if self.may(act) else "0" for act in (Act.SEE_COSTS, Act.SEE_RESERVES, Act.SEE_RISKS))
-        self.version(f"{revision}-{sees}-{__version__}")
+        mark = Entry.objects.filter(project=self.project, revision=revision).values_list("mark", flat=True).first()
+        baseline = shown(self.project)
+        sees = [self.may(act) for act in (Act.SEE_COSTS, Act.SEE_RESERVES, Act.SEE_RISKS)]
+        self.version(f"{revision}-{tag_of(mark, baseline.pk if baseline else None, sees, __version__)}")
+
+    def made(self, path: str, revision: int | None = None) -> None:
+        """Say where the new thing is, and which revision it made."""
+        self.headers["Location"] = f"/api/v1{path}"
+        if revision is not None:
+            self.headers["Headway-Revision"] = str(revision)
 
     def version(self, tag: str) -> None:
         """Give the answer an ETag; Unchanged where a reading caller already holds this one."""
         self.headers["ETag"] = quoted = f'"{tag}"'
-        if self.request.method == "GET" and quoted in listed(self.request.headers.get("If-None-Match", "")):
+        if self.request.method in ("GET", "HEAD") and quoted in listed(self.request.headers.get("If-None-Match", "")):
             raise Unchanged
 
     def meant(self, tag: str) -> None:
@@ -82,4 +99,4 @@ def listed(header: str) -> set[str]:
 
 def tag_of(*values: object) -> str:
     """The version of an ordinary record: a digest of what it says."""
-    return blake2b(repr(values).encode(), digest_size=12).hexdigest()
+    return blake2b(msgspec.json.encode(values), digest_size=12).hexdigest()

@@ -6,15 +6,19 @@ from typing import Annotated, Any
 
 import msgspec
 
-from headway.actuals.changes import ALL_KINDS, bind_all
-from headway.plan.changes import Change, sentences
-from headway.plan.changes.codec import from_plain
+from headway.actuals.changes import ALL_KINDS, FactChange, bind_all
+from headway.plan.changes.codec import from_plain, to_plain
+from headway.plan.plan import SCHEMA
 from headway.plan.problem import Problem
 from headway.workbench.api.call import Call
 from headway.workbench.api.effects import EffectView, effect_view
-from headway.workbench.api.entries import EntryView, entry_view
+from headway.workbench.api.entries import ChangesDocument, EntryView, entry_view
 from headway.workbench.api.operation import Answer, operation
+from headway.workbench.api.shapes import PlainChange
+from headway.workbench.control.models import Report
+from headway.workbench.control.reports import counts_at_once, report
 from headway.workbench.people.roles import Act
+from headway.workbench.projects.effect import effect
 from headway.workbench.projects.models import Via
 from headway.workbench.projects.submit import submit
 
@@ -25,57 +29,66 @@ class ChangesBody(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     `gesture` is what was done, in a person's words (left out: the first Change in words), `why` the reason.
     """
 
-    changes: list[Any]
-    schema: int = 1
+    changes: Annotated[list[PlainChange], msgspec.Meta(min_length=1)]
+    schema: Annotated[int, msgspec.Meta(ge=1, le=SCHEMA)] = SCHEMA
     gesture: Annotated[str, msgspec.Meta(max_length=500)] = ""
     why: Annotated[str, msgspec.Meta(max_length=20_000)] = ""
 
 
 class ChangesQuery(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """`preview`: write nothing, answer what would move. `bind`: fill in each `was` that is left out with what is there.
-
-    With `bind`, amounts may be written as people do (`now: 3 d`), and a Change without `was` overwrites whatever it
-    finds; `notes` of the answer list those.
-    """
+    """`preview`: write nothing, answer what would move."""
 
     preview: bool = False
-    bind: bool = False
 
 
-class Written(msgspec.Struct, frozen=True):
-    """The entry of the journal that a write became, each of its Changes in a sentence, and what was filled in."""
+class Handwritten(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Changes as people write them: amounts in words (`now: 3 d`), and without what the plan itself knows."""
 
-    entry: EntryView
-    sentences: tuple[str, ...]
+    changes: Annotated[list[dict[str, Any]], msgspec.Meta(min_length=1)]
+    schema: Annotated[int, msgspec.Meta(ge=1, le=SCHEMA)] = SCHEMA
+
+
+class Binding(msgspec.Struct, frozen=True):
+    """The same Changes, complete, for the plan as it is; `notes` say which `was` was filled in, for you to look at."""
+
+    document: ChangesDocument
     notes: tuple[Problem, ...]
 
 
-@operation("POST", "/projects/{slug:key}/changes", Act.READ, {201: Written, 200: EffectView})
+class Reported(msgspec.Struct, frozen=True):
+    """Progress that was reported and waits until somebody accepts it."""
+
+    report: int
+    said: str
+
+
+@operation("POST", "/projects/{slug:key}/changes", Act.READ, {201: EntryView, 200: EffectView, 202: Reported})
 def make_changes(call: Call, query: ChangesQuery, body: ChangesBody) -> Answer:
     """Make Changes, all of them or none, in one transaction; with `preview=1` only answer what they would move.
 
     412 with both values where a `was` does not hold, 422 where the Changes would bring a flaw into the plan. Progress
-    takes the right to report it, everything else the right to change the plan.
+    takes the right to report it, everything else the right to change the plan. Where a project has reports accepted
+    first, a contributor's progress waits: 202.
     """
-    changes, notes = _read(call, query, body)
+    changes = from_plain({"schema": body.schema, "changes": body.changes}, ALL_KINDS)
     if query.preview:
-        from headway.workbench.projects.effect import effect
+        return Answer(effect_view(effect(call.person, call.project, changes).comparison), 200)
+    if not counts_at_once(call.person, call.project) and all(isinstance(change, FactChange) for change in changes):
+        waits = report(call.person, call.project, changes, at=call.now, via=Via.API, gesture=body.gesture)
+        assert isinstance(waits, Report), "what counts at once was told apart"
+        return Answer(Reported(waits.pk, waits.said), 202)
+    made = submit(call.person, call.project, changes, at=call.now, via=Via.API, gesture=body.gesture, why=body.why)
+    call.made(f"/projects/{call.project.key}/entries/{made.entry.revision}", made.entry.revision)
+    return Answer(entry_view(call, made.entry), 201)
 
-        return Answer(effect_view(effect(call.person, call.project, changes).comparison, notes), 200)
-    receipt = submit(call.person, call.project, changes, at=call.now, via=Via.API, gesture=body.gesture, why=body.why)
-    call.headers["Location"] = f"/api/v1/projects/{call.project.key}/entries/{receipt.entry.revision}"
-    call.headers["Headway-Revision"] = str(receipt.entry.revision)
-    return Answer(Written(entry_view(receipt.entry), sentences(receipt.before.plan, changes), notes), 201)
 
+@operation("POST", "/projects/{slug:key}/bindings", Act.READ, Binding)
+def bind_changes(call: Call, body: Handwritten) -> Binding:
+    """Complete Changes a person wrote, for the plan as it is now; nothing is written.
 
-def _read(call: Call, query: ChangesQuery, body: ChangesBody) -> tuple[tuple[Change, ...], tuple[Problem, ...]]:
-    from headway.workbench.api.reading import invalid
-
-    document = {"schema": body.schema, "changes": body.changes}
-    if not body.changes:
-        raise invalid("body changes", "a write needs at least one Change")
-    if not query.bind:
-        return from_plain(document, ALL_KINDS), ()
+    What comes back is what `changes` takes. Since each `was` is then said, somebody who is faster is not overwritten.
+    """
     _, analysis = call.seen()
-    bound = bind_all(analysis.plan, analysis.actuals, document)
-    return bound.changes, bound.notes
+    bound = bind_all(analysis.plan, analysis.actuals, {"schema": body.schema, "changes": body.changes})
+    plain = to_plain(bound.changes)
+    return Binding(ChangesDocument(plain["schema"], tuple(plain["changes"])), bound.notes)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime
 from decimal import Decimal
 
@@ -10,7 +9,6 @@ import msgspec
 
 from headway.analysis import Comparison
 from headway.analysis.comparison import DateChange
-from headway.plan.problem import Problem
 
 
 class MoveView(msgspec.Struct, frozen=True):
@@ -58,11 +56,10 @@ class EffectView(msgspec.Struct, frozen=True):
     added: tuple[str, ...]
     removed: tuple[str, ...]
     cost: CostView
-    notes: tuple[Problem, ...]
 
 
-def effect_view(found: Comparison, notes: Sequence[Problem] = ()) -> EffectView:
-    """A comparison as an answer; `notes` tell what was filled in to make it."""
+def effect_view(found: Comparison) -> EffectView:
+    """A comparison as an answer."""
     plan = found.after.plan
     return EffectView(
         summary=found.summary,
@@ -76,7 +73,6 @@ def effect_view(found: Comparison, notes: Sequence[Problem] = ()) -> EffectView:
         added=found.added,
         removed=found.removed,
         cost=_cost(found, plan.settings.currency),
-        notes=tuple(notes),
     )
 
 

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 from functools import cache
 from inspect import cleandoc
-from typing import Any
+from typing import Any, get_origin
 
 import msgspec
 from ninja import NinjaAPI
@@ -30,6 +30,8 @@ def document_text(api: NinjaAPI) -> str:
 def document(api: NinjaAPI) -> Schema:
     """The whole document: the router's addresses, and our values' schemas."""
     made: Schema = {**api.get_openapi_schema(path_prefix="/api/v1/")}
+    for operations in made["paths"].values():
+        operations.pop("head", None)  # of everything that can be read; saying so of each would only be long
     made["info"] = {"title": "Headway", "version": "1", "description": f"Headway {__version__}: JSON by noun."}
     made["components"] = {
         "schemas": schemas(),
@@ -62,9 +64,8 @@ def schemas() -> Schema:
     of_changes = changes_schema(ALL_KINDS)
     found = {**_moved(of_changes["$defs"]), **_references()[1]}
     found["Change"] = _moved(of_changes["properties"]["changes"]["items"])
-    if "ChangesBody" in found:
-        found["ChangesBody"]["properties"]["changes"]["items"] = {"$ref": REFERENCE.format(name="Change")}
-    return _dedented(found)
+    dedented: Schema = _dedented(found)
+    return dedented
 
 
 def parts_of(operation: Operation) -> dict[str, Any]:
@@ -82,7 +83,7 @@ def parts_of(operation: Operation) -> dict[str, Any]:
         "description": " ".join(description.split()),
         "tags": [operation.function.__module__.rpartition(".")[2]],
         "response": dict.fromkeys(operation.answers),
-        "openapi_extra": extra,
+        "openapi_extra": extra | {"x-act": str(operation.policy)},
     }
 
 
@@ -91,11 +92,18 @@ def _query(operation: Operation) -> list[Schema]:
     if kind is None:
         return []
     described = _references()[1][kind.__name__]
-    needed = described.get("required", ())
     return [
-        {"name": name, "in": "query", "required": name in needed, "schema": schema}
+        {"name": name, "in": "query", "required": False, "schema": _given(schema)}
         for name, schema in described["properties"].items()
     ]
+
+
+def _given(schema: Schema) -> Schema:
+    """What a parameter holds where it is given: null is to leave it out."""
+    if "anyOf" not in schema:
+        return schema
+    kinds = [each for each in schema["anyOf"] if each != {"type": "null"}]
+    return kinds[0] if len(kinds) == 1 else {"anyOf": kinds}
 
 
 def _headers(operation: Operation) -> list[Schema]:
@@ -120,14 +128,15 @@ def _answers(operation: Operation) -> dict[int, Schema]:
 def _answer(kind: Any) -> Schema:
     if kind is None:
         return {"description": "Done."}
-    return {"description": " ".join(cleandoc(kind.__doc__ or "").split("\n\n")[0].split()), **_json(_schema(kind))}
+    told = (get_origin(kind) or kind).__doc__ or ""
+    return {"description": " ".join(cleandoc(told).split("\n\n")[0].split()), **_json(_schema(kind))}
 
 
 def _errors(operation: Operation) -> dict[int, Schema]:
     statuses = [401, 403, 422, 429, 500, 503]
     statuses += [404] if "{" in operation.path else []
     statuses += [413, 415] if "body" in operation.types else []
-    statuses += [409] if operation.method == "POST" else []
+    statuses += [507] if operation.method != "GET" else []
     statuses += [412, 428] if operation.conditional else [412] if operation.method == "POST" else []
     details = {MEDIA_TYPE: {"schema": {"$ref": REFERENCE.format(name="ProblemDetails")}}}
     return {status: {"description": _meant_by(status), "content": details} for status in sorted(statuses)}

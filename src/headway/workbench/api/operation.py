@@ -16,13 +16,14 @@ from django.shortcuts import get_object_or_404
 from headway.workbench.api import reading
 from headway.workbench.api.call import Call, Unchanged
 from headway.workbench.api.caller import caller
+from headway.workbench.api.pace import slow_down
 from headway.workbench.api.refusal import Refusal
 from headway.workbench.api.refused import refusal_of
+from headway.workbench.api.repeat import repeatable
 from headway.workbench.people.may import may
 from headway.workbench.people.policy import SIGNED_IN
 from headway.workbench.people.roles import Act
 from headway.workbench.projects.access import seen_by
-from headway.workbench.projects.models import Project
 
 log = logging.getLogger("headway.api")
 ORGANISATION = frozenset({Act.START, Act.PEOPLE})
@@ -55,6 +56,11 @@ class Operation:
         """What programs call it: the name of its function."""
         return self.function.__name__
 
+    @property
+    def methods(self) -> list[str]:
+        """What it answers; whatever may be read may also be asked for its headers alone."""
+        return ["GET", "HEAD"] if self.method == "GET" else [self.method]
+
     @cached_property
     def types(self) -> dict[str, Any]:
         """The declared types, by parameter."""
@@ -63,7 +69,8 @@ class Operation:
     @property
     def usual(self) -> int:
         """The status of an answer that says none."""
-        return next(iter(self.answers))
+        first: int = next(iter(self.answers))
+        return first
 
     def run(self, request: HttpRequest, **names: Any) -> HttpResponseBase:
         """Answer a request, whatever becomes of it."""
@@ -86,6 +93,11 @@ class Operation:
             names["body"] = reading.body(request, self.types["body"])
         elif int(request.META.get("CONTENT_LENGTH") or 0):
             raise reading.invalid("body", "this operation takes none")
+        if self.method == "POST" and "Idempotency-Key" in request.headers:
+            return repeatable(call, lambda: self._called(call, names))
+        return self._called(call, names)
+
+    def _called(self, call: Call, names: dict[str, Any]) -> HttpResponse:
         try:
             given = self.function(call, **names)
         except Unchanged:
@@ -95,6 +107,7 @@ class Operation:
 
     def _permitted(self, request: HttpRequest, key: str | None) -> Call:
         person = caller(request)
+        slow_down(person)
         if key is None:
             if isinstance(self.policy, Act) and not may(person, self.policy):
                 raise Refusal("forbidden")

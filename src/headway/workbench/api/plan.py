@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -16,9 +15,9 @@ from headway.workbench.api.reading import invalid
 from headway.workbench.api.refusal import Refusal
 from headway.workbench.api.shapes import Revision
 from headway.workbench.people.roles import Act
-
-if TYPE_CHECKING:
-    from headway.workbench.projects.rows import State
+from headway.workbench.projects.history import revision_on, state_at
+from headway.workbench.projects.money import free_state
+from headway.workbench.projects.rows import State
 
 
 class PlanQuery(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -31,28 +30,23 @@ class PlanQuery(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 @operation("GET", "/projects/{slug:key}/plan", Act.READ, Document)
 def read_plan(call: Call, query: PlanQuery) -> bytes:
     """The whole plan with its facts. The answer is a plan file: saved as .json, every command of Headway reads it."""
-    revision, state = _state(call, query)
-    call.headers["Headway-Revision"] = str(revision)
+    state = _state(call, query)
     source = Source(format="json", name=call.project.key, application="Headway")
     return write_json(Reading(source, state.plan, state.actuals, speaks=ALL_FIELDS)).data
 
 
-def _state(call: Call, query: PlanQuery) -> tuple[int, State]:
-    from headway.workbench.projects.history import revision_on, state_at
-    from headway.workbench.projects.money import free_state
-    from headway.workbench.projects.rows import State
-
+def _state(call: Call, query: PlanQuery) -> State:
     if query.revision is not None and query.at is not None:
         raise invalid("query", "give `revision` or `at`, not both")
     if query.at is not None and query.at.tzinfo is None:
         raise invalid("query at", "a moment needs its zone, as 2026-03-13T15:00:00Z")
     if query.revision is None and query.at is None:
-        revision, analysis = call.seen()
-        return revision, State(analysis.plan, analysis.actuals)
+        _, analysis = call.seen()
+        return State(analysis.plan, analysis.actuals)
     revision = revision_on(call.project, query.at) if query.at is not None else query.revision or 0
     call.told(revision)
     try:
         state = state_at(call.project, revision)
     except LookupError as missing:
         raise Refusal("not-found", str(missing)) from None
-    return revision, state if call.may(Act.SEE_COSTS) else free_state(state)
+    return state if call.may(Act.SEE_COSTS) else free_state(state)

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Annotated
 
 import msgspec
 
+from headway.actuals.facts import Actuals
+from headway.plan.plan import Plan
 from headway.workbench.api import reading
 from headway.workbench.api.call import Call, tag_of
 from headway.workbench.api.operation import operation
 from headway.workbench.api.shapes import Page, Paged
+from headway.workbench.people.may import may
 from headway.workbench.people.policy import SIGNED_IN
 from headway.workbench.people.roles import Act
+from headway.workbench.projects import beginning, ending
 from headway.workbench.projects.access import seen_by
-from headway.workbench.projects.models import Project
+from headway.workbench.projects.models import Project, Via
+from headway.workbench.projects.rows import State
 
 
 class ProjectView(msgspec.Struct, frozen=True):
@@ -34,6 +40,24 @@ class ProjectsQuery(Paged, frozen=True):
     archived: bool = False
 
 
+class NewProject(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A new project by name, empty or with a plan: `plan` and `actuals` as the plan of another project has them."""
+
+    name: Annotated[str, msgspec.Meta(min_length=1, max_length=500)]
+    plan: Plan = msgspec.field(default_factory=Plan)
+    actuals: Actuals = msgspec.field(default_factory=Actuals)
+
+
+class ProjectEdit(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A project's own settings; what is left out stays. Its name and calendars are its plan's, changed by Changes.
+
+    `archived`: put away, or brought back. `accepts_reports`: contributors' progress counts without being accepted.
+    """
+
+    archived: bool | msgspec.UnsetType = msgspec.UNSET
+    accepts_reports: bool | msgspec.UnsetType = msgspec.UNSET
+
+
 @operation("GET", "/projects", SIGNED_IN, Page[ProjectView])
 def list_projects(call: Call, query: ProjectsQuery) -> Page[ProjectView]:
     """Every project you may read, by key."""
@@ -52,6 +76,36 @@ def read_project(call: Call) -> ProjectView:
     return view(call, call.project)
 
 
+@operation("POST", "/projects", Act.START, {201: ProjectView})
+def start_project(call: Call, body: NewProject) -> ProjectView:
+    """Start a project; you own it. Its key is made from the name."""
+    plan = body.plan.but(settings=body.plan.settings.but(name=body.name))
+    project = beginning.begin(call.person, State(plan, body.actuals), at=call.now, via=Via.API)
+    call.made(f"/projects/{project.key}", project.revision)
+    return view(call, project)
+
+
+@operation("PATCH", "/projects/{slug:key}", Act.PROJECT, ProjectView, conditional=True)
+def set_project(call: Call, body: ProjectEdit) -> ProjectView:
+    """Alter a project's own settings, under the ETag they were read with."""
+    project = call.project
+    call.meant(version(project))
+    if body.accepts_reports is not msgspec.UNSET:
+        project.accepts_reports = body.accepts_reports
+        project.save(update_fields=["accepts_reports"])
+    if body.archived is not msgspec.UNSET and body.archived is not (project.archived is not None):
+        ending.archive(call.person, project, call.now if body.archived else None)
+    call.version(version(project))
+    return view(call, project)
+
+
+@operation("DELETE", "/projects/{slug:key}", Act.PROJECT, {204: None}, conditional=True)
+def delete_project(call: Call) -> None:
+    """Delete a project. For 30 days its owners can bring it back."""
+    call.meant(version(call.project))
+    ending.delete(call.person, call.project, call.now)
+
+
 def version(project: Project) -> str:
     """The version of a project's own settings; its revision is the plan's."""
     return tag_of(project.pk, project.key, project.archived, project.accepts_reports)
@@ -59,8 +113,6 @@ def version(project: Project) -> str:
 
 def view(call: Call, project: Project) -> ProjectView:
     """The project as an answer."""
-    from headway.workbench.people.may import may
-
     return ProjectView(
         key=project.key,
         name=project.name,

@@ -73,12 +73,6 @@ _KINDS = (
     ("not-found", 404, "There is no such thing", "It does not exist, or you may not see it."),
     ("method-not-allowed", 405, "Not done this way", "The address is right, the method is not; `Allow` lists those."),
     (
-        "in-progress",
-        409,
-        "The same request is still being worked on",
-        "Another request with this Idempotency-Key has not been answered yet. Repeat it after a moment.",
-    ),
-    (
         "stale-change",
         412,
         "The plan has moved",
@@ -97,14 +91,15 @@ _KINDS = (
         "invalid",
         422,
         "The request is not understood",
-        "A field, a parameter or a header is missing, unknown or of the wrong type. `errors` names each with its place.",
+        "A field, a parameter or a header is missing, unknown or of the wrong type; `errors` names the place.",
     ),
     (
         "refused",
         422,
         "The Changes were refused",
-        "They would bring a flaw into the plan (a circle of links, a reference to nothing, an impossible value). Nothing "
-        "of the list was made. Where the flaw is wanted as it is, add an AcceptFlaws that names it.",
+        "They would bring a flaw into the plan (a circle of links, a reference to nothing, an impossible value), or a "
+        "rule of the project forbids it. Nothing was written. A flaw that is wanted as it is goes in with an "
+        "AcceptFlaws that names it.",
     ),
     (
         "undo-refused",
@@ -127,10 +122,16 @@ _KINDS = (
     ("too-many-requests", 429, "Too many requests", "Wait as many seconds as `Retry-After` says."),
     ("internal", 500, "Headway failed", "A fault of ours. Nothing was written. The server's log has the details."),
     (
+        "disk-full",
+        507,
+        "The disk of the server is full",
+        "Nothing was written, and reading still works. Repeat the request once there is room.",
+    ),
+    (
         "unavailable",
         503,
         "Not possible just now",
-        "The database is busy, read-only, or its disk is full. Nothing was written; repeat the request later.",
+        "The database is busy, read-only or out of reach. Nothing was written; repeat the request later.",
     ),
 )
 KINDS = {code: KindOfProblem(code, status, title, meaning) for code, status, title, meaning in _KINDS}

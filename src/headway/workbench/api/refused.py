@@ -14,7 +14,6 @@ from django.core.exceptions import (
     RequestDataTooBig,
     SuspiciousOperation,
 )
-from django.db import OperationalError
 from django.http import Http404
 from ninja.errors import HttpError, ValidationError
 
@@ -23,6 +22,9 @@ from headway.plan.changes.codec import ChangesUnreadable
 from headway.plan.changes.refused import StaleChange
 from headway.plan.errors import HeadwayError
 from headway.workbench.api.refusal import Flaw, Refusal, of_status
+from headway.workbench.engine.trouble import AGAIN_AFTER, trouble
+from headway.workbench.projects.idempotency import KeyReused
+from headway.workbench.projects.undo import UndoRefused
 
 
 def refusal_of(error: Exception) -> Refusal:
@@ -38,8 +40,10 @@ def refusal_of(error: Exception) -> Refusal:
             return Refusal("not-found")
         case PermissionDenied():
             return Refusal("forbidden", str(error))
-        case HeadwayError() if hasattr(error, "entry"):
-            return Refusal("undo-refused", str(error), entry=_revision(error.entry))
+        case UndoRefused():
+            return Refusal("undo-refused", str(error), entry=error.entry.revision if error.entry else None)
+        case KeyReused():
+            return Refusal("key-reused")
         case ValidationError():
             return Refusal("invalid", errors=tuple(Flaw(".".join(map(str, e["loc"])), e["msg"]) for e in error.errors))
         case RequestDataTooBig():
@@ -48,11 +52,18 @@ def refusal_of(error: Exception) -> Refusal:
             return of_status(error.status_code)
         case DisallowedHost() | SuspiciousOperation() | BadRequest():
             return of_status(HTTPStatus.BAD_REQUEST)
-        case OperationalError():
-            return Refusal("unavailable", headers={"Retry-After": "5"})
         case HeadwayError():
             return Refusal("refused", str(error))
-    return Refusal("internal")
+    return _trouble(error)
+
+
+def _trouble(error: Exception) -> Refusal:
+    """Where the machine is in trouble, that; else a fault of ours."""
+    found = trouble(error)
+    if found is None:
+        return Refusal("internal")
+    code = "disk-full" if found.status == HTTPStatus.INSUFFICIENT_STORAGE else "unavailable"
+    return Refusal(code, str(found.sentence), headers={"Retry-After": str(AGAIN_AFTER)})
 
 
 def _change(error: ChangeRefused) -> Refusal:
@@ -74,8 +85,3 @@ def plain(value: Any) -> Any:
         return msgspec.to_builtins(value)
     except (TypeError, ValueError):
         return str(value)
-
-
-def _revision(entry: Any) -> int | None:
-    found = getattr(entry, "revision", entry)
-    return found if isinstance(found, int) else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Annotated
+from typing import Annotated, Any
 
 import msgspec
 
@@ -14,7 +14,8 @@ MOST = 500
 
 type Limit = Annotated[int, msgspec.Meta(ge=1, le=MOST)]
 type Revision = Annotated[int, msgspec.Meta(ge=0, le=2**63 - 1)]
-type Flag = bool
+type PlainChange = Annotated[dict[str, Any], msgspec.Meta(extra_json_schema={"$ref": "#/components/schemas/Change"})]
+"""A Change as plain data, of any of the kinds there are."""
 
 
 class Paged(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -4,22 +4,38 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 from ninja import NinjaAPI
 
-from headway.workbench.api import changes, plan, projects
+from headway.workbench.api import (
+    baselines,
+    changes,
+    comments,
+    entries,
+    facts,
+    nouns,
+    people,
+    plan,
+    projects,
+    reports,
+    schedule,
+    tasks,
+)
 from headway.workbench.api.openapi import document_text, parts_of
 from headway.workbench.api.operation import OPERATIONS, view_of
+from headway.workbench.api.refusal import KINDS
 from headway.workbench.people.policy import public
 
-NOUNS = (projects, plan, changes)
+NOUNS = (people, projects, plan, changes, comments, tasks, nouns, schedule, facts, reports, entries, baselines)
 """Importing them declares their operations; the order is that of the reference."""
+
+OPERATIONS.sort(key=lambda each: [noun.__name__ for noun in NOUNS].index(each.function.__module__))
 
 api = NinjaAPI(title="Headway", version="1", docs_url=None, openapi_url=None, urls_namespace="api")
 for _each in OPERATIONS:
     api.default_router.add_api_operation(
-        _each.path, [_each.method], view_of(_each), operation_id=_each.name, url_name=_each.name, **parts_of(_each)
+        _each.path, _each.methods, view_of(_each), operation_id=_each.name, url_name=_each.name, **parts_of(_each)
     )
 
 
@@ -27,6 +43,16 @@ for _each in OPERATIONS:
 def openapi(request: HttpRequest) -> HttpResponse:
     """The OpenAPI document: what may be asked and what is answered, and no more than that."""
     return HttpResponse(document_text(api), content_type="application/json")
+
+
+@public
+def problems(request: HttpRequest, code: str = "") -> HttpResponse:
+    """What each kind of error means: the page that `type` of an answer leads to."""
+    if code and code not in KINDS:
+        raise Http404
+    told = [each for each in KINDS.values() if code in ("", each.code)]
+    text = "\n\n".join(f"{each.code} ({each.status})\n{each.title}\n{each.meaning}" for each in told)
+    return HttpResponse(f"{text}\n", content_type="text/plain; charset=utf-8")
 
 
 def policies() -> dict[str, dict[str, object]]:
@@ -46,4 +72,9 @@ def _declared(patterns: list[Any]) -> list[URLPattern]:
     return kept
 
 
-urlpatterns = [path("openapi.json", openapi, name="openapi"), *_declared(api.urls[0])]
+urlpatterns = [
+    path("openapi.json", openapi, name="openapi"),
+    path("problems", problems, name="api-problems"),
+    path("problems/<slug:code>", problems, name="api-problem"),
+    *_declared(api.urls[0]),
+]
