@@ -2,6 +2,7 @@ import '@fontsource-variable/inter/index.css';
 import './css/index.css';
 import htmx from 'htmx.org/dist/htmx.esm.js';
 import { mountIslands } from './islands.ts';
+import './palette/island.ts'; // on every page, and its key is pressed early
 import './requests.ts';
 import './autosubmit.ts';
 import './popover.ts';

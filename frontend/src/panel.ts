@@ -8,6 +8,7 @@ import { register } from './keys.ts';
 const panel = document.querySelector<HTMLElement>('#panel');
 const page = document.querySelector<HTMLElement>('#panel')?.dataset.behind || location.pathname + location.search;
 let opener: HTMLElement | null = null;
+let wanted = ''; // the newest address asked for: what comes late is not shown
 
 /** Whether something is open at the right. */
 export function isOpen(): boolean {
@@ -23,14 +24,18 @@ export async function open(url: string, from: HTMLElement | null = null, push = 
   opener = from ?? opener;
   if (push) history[isOpen() ? 'replaceState' : 'pushState']({ panel: url }, '', url);
   mark(url);
-  await htmx.ajax('GET', url, { target: '#panel', swap: 'innerHTML' });
+  wanted = url;
+  await htmx.ajax('GET', url, { source: panel, target: '#panel', swap: 'innerHTML' }); // hx-sync: the newest replaces
+  if (wanted !== url) return;
   panel.scrollTop = 0;
   panel.dispatchEvent(new CustomEvent('panel:open', { bubbles: true, detail: { url } }));
 }
 
 /** Close it, back to the page's own address, the focus where it was. */
 export function close(push = true): void {
-  if (!panel || !isOpen()) return;
+  if (!panel || !(isOpen() || wanted)) return;
+  wanted = '';
+  htmx.trigger(panel, 'htmx:abort');
   panel.replaceChildren();
   if (push) history.pushState({ panel: null }, '', page);
   mark('');
@@ -67,5 +72,5 @@ if (panel) {
     if (state?.panel) void open(state.panel, null, false);
     else close(false);
   });
-  register('Escape', panel.dataset.closeLabel ?? '', () => (isOpen() ? close() : false));
+  register('Escape', panel.dataset.closeLabel ?? '', () => (isOpen() || wanted ? close() : false));
 }

@@ -13,14 +13,22 @@ function next(step: 1 | -1): HTMLElement | undefined {
 function go(step: 1 | -1): boolean {
   const row = next(step);
   const link = row?.querySelector<HTMLElement>('a[href], button');
-  if (!row || !link) return document.querySelector('[data-rows] [data-row]') !== null;
+  if (!row || !link) return false;
   row.scrollIntoView({ block: 'nearest' });
   link.focus({ preventScroll: true });
   if (isOpen() && link.matches('a[data-panel]')) void open(link.getAttribute('href') ?? '', link);
   return true;
 }
 
-const list = document.querySelector<HTMLElement>('[data-rows]');
-const words = document.body.dataset;
-register('j', list ? (words.nextRow ?? '') : '', () => go(1));
-register('k', list ? (words.previousRow ?? '') : '', () => go(-1));
+/** Bound anew whenever the panel has been filled: the page's list is asked before what stands in the panel. */
+function bind(): void {
+  const list = document.querySelector('[data-rows]') !== null;
+  const { nextRow = '', previousRow = '' } = document.body.dataset;
+  bound.splice(0).forEach((off) => off());
+  bound.push(register('j', list ? nextRow : '', () => go(1)), register('k', list ? previousRow : '', () => go(-1)));
+}
+
+const bound: (() => void)[] = [];
+bind();
+document.addEventListener('panel:open', bind);
+document.addEventListener('htmx:after:swap', bind);
