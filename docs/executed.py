@@ -162,7 +162,8 @@ def commands(body: str) -> Iterator[tuple[str, list[str]]]:
 
 def shell(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
     """Run a command as a reader's shell would, on a plain terminal of 100 columns."""
-    env = {**os.environ, "PATH": f"{PROGRAMS}{os.pathsep}{os.environ['PATH']}", "COLUMNS": "100", "NO_COLOR": "1"}
+    ours = {name: value for name, value in os.environ.items() if not name.startswith(("HEADWAY_", "DATABASE_URL"))}
+    env = {**ours, "PATH": f"{PROGRAMS}{os.pathsep}{os.environ['PATH']}", "COLUMNS": "100", "NO_COLOR": "1"}
     return subprocess.run(
         command,
         shell=True,

@@ -31,7 +31,7 @@ def test_it_imports_the_standard_library_alone() -> None:
 
 def test_without_a_command_it_says_what_it_can_do() -> None:
     done = subprocess.run([sys.executable, START], capture_output=True, text=True, check=True)
-    assert all(f"start.py {word}" in done.stdout for word in ("demo", "test", "campaign"))
+    assert all(f"start.py {word}" in done.stdout for word in ("demo", "serve", "test", "campaign"))
 
 
 def test_this_very_python_is_among_those_it_finds(start: dict[str, Any]) -> None:
@@ -66,3 +66,23 @@ def test_the_gate_stops_at_the_first_failure_and_shows_it(
     assert "bad      failed" in said
     assert "the reason" in said
     assert "never" not in said
+
+
+@pytest.mark.parametrize(("ci", "code"), [("true", 1), ("", 0)])
+def test_where_postgresql_cannot_be_had_its_tests_are_skipped_but_not_in_ci(
+    start: dict[str, Any], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], ci: str, code: int
+) -> None:
+    monkeypatch.setenv("CI", ci)
+    start["on_postgres"].__globals__["succeeds"] = lambda *_: False
+    assert start["on_postgres"]() == code
+    assert "PostgreSQL: not tested" in capsys.readouterr().out
+
+
+def test_the_gate_runs_the_workbench_on_postgresql_too(start: dict[str, Any]) -> None:
+    ran: list[tuple[str, ...]] = []
+    names = start["gate"].__globals__
+    names.update(GATE=(), run=lambda *words: ran.append(words) or 0, succeeds=lambda *_: True)
+    assert start["gate"]([]) == 0
+    assert len(ran) == 2
+    assert "--database=postgres" not in ran[0]
+    assert {"tests/workbench", "--database=postgres"} <= set(ran[1])

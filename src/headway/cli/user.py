@@ -39,6 +39,9 @@ def command(data: str | None) -> None:
     import django
 
     django.setup()
+    from headway.workbench.serve.ready import migrate
+
+    migrate(say)
 
 
 email = click.argument("email", metavar="EMAIL")

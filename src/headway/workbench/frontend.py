@@ -87,9 +87,18 @@ def _code(program: str, *arguments: str) -> int:
     return int(done.returncode)
 
 
-if __name__ == "__main__":
+def main(words: list[str]) -> int:
+    """`python -m headway.workbench.frontend [--force | types | test]`: build, or check."""
+    if words in (["types"], ["test"]):
+        return 0 if (check if words == ["types"] else test)() else 1
     try:
-        seconds = build(force="--force" in sys.argv)
+        seconds = build(force="--force" in words)
     except BuildFailed as failed:
-        sys.exit(str(failed))
+        sys.stderr.write(f"{failed}\n")
+        return 1
     sys.stdout.write(f"front end built in {seconds:.1f} s\n" if seconds else "front end up to date\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
