@@ -34,7 +34,8 @@ def remarks(project: Project, task: str, trouble: Mapping[str, Failure]) -> list
     """The comments on a task, oldest first."""
     found = Comment.of(project, task).select_related("by", "deleted_by").annotate(reworded=Count("wordings"))
     people = list(Person.objects.filter(memberships__project=project))
-    return [
-        Remark(each, render(each.text, people) if each.deleted is None else SafeString(), each.reworded)
-        for each in found
-    ]
+    return [Remark(each, _html(each, people), each.reworded, trouble.get(f"comment-{each.pk}")) for each in found]
+
+
+def _html(comment: Comment, people: list[Person]) -> SafeString:
+    return render(comment.text, people) if comment.deleted is None else SafeString()
