@@ -35,13 +35,13 @@ export const CONSTRAINTS = ['', 'ALAP', 'SNET', 'SNLT', 'FNET', 'FNLT', 'SO', 'F
 export const COLUMNS: Column[] = [
   { name: 'row', wide: 44, number: true, edits: false, text: (_, row) => `${row + 1}` },
   plain('wbs', 64, true),
-  plain('name', 280, true),
+  plain('name', 264, true),
   {
     ...plain('duration', 72, true, true),
     text: (model, row) => (model.flags[row]! & Flag.SUMMARY ? summed(model, row) : `${model.rows['duration']![row]}`),
   },
-  date('start', 'start', 92, true),
-  date('finish', 'finish', 92, true),
+  date('start', 'start', 100, true),
+  date('finish', 'finish', 100, true),
   { name: 'predecessors', wide: 108, edits: true, text: predecessors },
   plain('resources', 128, true),
   { name: 'done', wide: 64, number: true, edits: true, text: (model, row) => (model.done[row] ? `${model.done[row]} %` : '') },
@@ -52,7 +52,7 @@ export const COLUMNS: Column[] = [
     edits: false,
     text: (model, row) => (model.flags[row]! & Flag.DATELESS ? '' : words.days(model.rows['float']![row] as number, model.about.day)),
   },
-  date('deadline', 'deadline', 92, true),
+  date('deadline', 'deadline', 100, true),
   {
     name: 'constraint',
     wide: 128,
@@ -63,8 +63,8 @@ export const COLUMNS: Column[] = [
       return kind && at !== NONE ? `${kind} ${words.day(at, words.yearOf(model.about.start))}` : kind;
     },
   },
-  date('base_start', 'base_start', 92, false),
-  date('base_finish', 'base_finish', 92, false),
+  date('base_start', 'base_start', 100, false),
+  date('base_finish', 'base_finish', 100, false),
   plain('priority', 64, true, true),
   plain('cost', 96, false, true),
 ];

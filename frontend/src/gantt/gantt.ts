@@ -2,7 +2,7 @@
 
 import { type Chosen, usual } from './columns.ts';
 import { Grid } from './grid.ts';
-import { build, chains, NONE, patched, type Delta, type Document, type Model } from './model.ts';
+import { build, chains, LINK_TYPES, linksOf, NONE, patched, type Delta, type Document, type Model } from './model.ts';
 import { recalled, remember } from './memory.ts';
 import { view, type View } from './rows.ts';
 import { DAY, fitting, minute, width, x, zoomed, type Scale } from './scale.ts';
@@ -50,7 +50,7 @@ export class Gantt {
     const kept = recalled(element.dataset.project ?? '');
     this.columns = kept.columns ?? usual();
     for (const id of kept.closed ?? []) this.closed.add(id);
-    this.wide = kept.wide ?? Math.min(640, Math.round(element.clientWidth * 0.45));
+    this.wide = kept.wide ?? this.usualWidth();
     this.shows.float = kept.float ?? false;
     this.scale = this.spread(kept.day ?? this.fit());
     this.grid = new Grid(this, element.querySelector('.gantt-grid')!);
@@ -151,8 +151,8 @@ export class Gantt {
     const { status, start } = this.model.about;
     const { first, last } = this.bounds();
     const at = status !== NONE && status >= first && status <= last ? status : start === NONE ? first : start;
-    const room = width(this.scale) <= this.timeWide() ? 0 : Math.min(160, this.timeWide() / 4);
-    this.scroller.scrollLeft = Math.max(0, x(this.scale, at) - room);
+    const whole = x(this.scale, last) - x(this.scale, first) <= this.timeWide() - 60;
+    this.scroller.scrollLeft = Math.max(0, whole ? x(this.scale, first) - 32 : x(this.scale, at) - Math.min(160, this.timeWide() / 4));
   }
 
   resize(wide: number): void {
@@ -244,6 +244,74 @@ export class Gantt {
     return this.scroller.clientWidth - this.wide;
   }
 
+  nameOf(id: string): string {
+    const row = this.model.index.get(id);
+    return row === undefined ? id : `${this.model.rows['name']![row] || id}`;
+  }
+
+  /** What the plan holds in a cell, as the server told it: what is typed is written over that and nothing else. */
+  was(id: string, field: string): unknown {
+    const row = this.model.index.get(id);
+    if (row === undefined) return null;
+    if (field !== 'predecessors') return this.model.rows[field]?.[row] ?? null;
+    const { id: _ids, from, type, lag } = this.model.links;
+    return [...linksOf(this.model.into, row)].map((link) => [this.model.ids[from[link]!], LINK_TYPES[type[link]!], lag[link] || '0 d']);
+  }
+
+  /** The rows that lie under the same task as this one, in order. */
+  siblings(row: number): number[] {
+    const parent = this.model.parent[row]!;
+    const found: number[] = [];
+    const end = parent === NONE ? this.model.count : this.model.last[parent]! + 1;
+    for (let at = parent + 1; at < end; at = this.model.last[at]! + 1) found.push(at);
+    return found;
+  }
+
+  activeRect(): DOMRect {
+    const active = this.selection.active;
+    const cell = active ? this.grid.cell(this.activeRow(), active.column) : null;
+    return (cell ?? this.scroller).getBoundingClientRect();
+  }
+
+  /** Where a task's bar is on the screen. */
+  rectOf(id: string): DOMRect {
+    const row = this.model.index.get(id) ?? NONE;
+    const box = this.timeline.svg.getBoundingClientRect();
+    const place = row === NONE ? 0 : Math.max(0, this.view.place[row]!);
+    const left = row === NONE || this.model.start[row] === NONE ? this.scroller.scrollLeft + 40 : x(this.scale, this.model.start[row]!);
+    return new DOMRect(Math.max(this.scroller.getBoundingClientRect().left + this.wide, box.left + left), box.top + place * this.row, 10, this.row);
+  }
+
+  /** What was typed stands in its cell until the server has answered. */
+  pending(ids: string[], field: string, text: string): void {
+    const column = this.columns.findIndex(({ column: each }) => each.name === field);
+    for (const id of ids) {
+      const cell = this.grid.cell(this.model.index.get(id) ?? NONE, column);
+      if (!cell) continue;
+      (cell.querySelector('.label') ?? cell).textContent = text;
+      cell.classList.add('pending');
+    }
+  }
+
+  settle(): void {
+    this.grid.rebuild();
+    this.draw();
+    if (!document.activeElement || document.activeElement === document.body) this.focus();
+  }
+
+  /** Whether the selection reaches from the first column to the last. */
+  wholeRows(): boolean {
+    const box = this.box();
+    return this.selection.picked.size > 0 || (box !== null && box.left === 0 && box.right === this.columns.length - 1);
+  }
+
+  /** Open a task's panel at the right; its address is the task's own. */
+  async openTask(id: string): Promise<void> {
+    const { open } = await import('../panel.ts');
+    const address = (this.element.dataset.task ?? '').replace('__task__', encodeURIComponent(id.replaceAll('~', '~0').replaceAll('/', '~1').replace(/^\./, '~2')) || '~3');
+    await open(address, this.grid.cell(this.activeRow(), this.selection.active?.column ?? 0));
+  }
+
   private light(): void {
     const row = this.activeRow();
     this.lit = row === NONE ? { drivers: new Set(), driven: new Set(), links: new Map() } : chains(this.model, row);
@@ -255,6 +323,13 @@ export class Gantt {
     canvas.style.setProperty('--grid', `${this.wide}px`);
     canvas.style.setProperty('--time', `${Math.ceil(width(this.scale))}px`);
     canvas.style.setProperty('--seen', `${this.scroller.clientHeight}px`);
+  }
+
+  /** As far as the finish, but never more than half of the page. */
+  private usualWidth(): number {
+    const until = this.columns.findIndex(({ column }) => column.name === 'finish') + 1;
+    const wanted = this.columns.slice(0, until || this.columns.length).reduce((sum, { wide }) => sum + wide, 0);
+    return Math.max(240, Math.min(wanted, Math.round(this.element.clientWidth * 0.5)));
   }
 
   private bounds(): { first: number; last: number } {

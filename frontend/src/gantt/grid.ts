@@ -17,14 +17,17 @@ interface Line {
 export class Grid {
   readonly element: HTMLElement;
   readonly head: HTMLElement;
+  private readonly tree: HTMLElement;
   private readonly body: HTMLElement;
   private readonly shown = new Map<number, Line>(); // by row of the model
   private spare: Line[] = [];
+  private at = 0; // how far the columns are slid
   private readonly gantt: Gantt;
 
   constructor(gantt: Gantt, element: HTMLElement) {
     this.gantt = gantt;
     this.element = element;
+    this.tree = element.querySelector('[role=treegrid]')!;
     this.head = element.querySelector('.gantt-head')!;
     this.body = element.querySelector('.gantt-rows')!;
   }
@@ -54,7 +57,7 @@ export class Grid {
       row.append(cell);
     });
     this.head.replaceChildren(row);
-    this.element.setAttribute('aria-colcount', `${this.gantt.columns.length}`);
+    this.tree.setAttribute('aria-colcount', `${this.gantt.columns.length}`);
   }
 
   measure(): void {
@@ -66,7 +69,7 @@ export class Grid {
   draw(span: Span, keep: number): void {
     const { view } = this.gantt;
     this.body.style.height = `${Math.max(1, view.rows.length) * this.gantt.row}px`;
-    this.element.setAttribute('aria-rowcount', `${view.rows.length + 1}`);
+    this.tree.setAttribute('aria-rowcount', `${view.rows.length + 1}`);
     for (const [row, line] of this.shown) {
       const place = view.place[row] ?? NONE;
       if (place !== NONE && ((place >= span.first && place < span.last) || row === keep)) continue;
@@ -76,6 +79,24 @@ export class Grid {
     for (let place = span.first; place < span.last; place++) this.line(view.rows[place]!, place);
     if (keep !== NONE && view.place[keep] !== NONE) this.line(keep, view.place[keep]!);
     for (const line of this.spare) if (line.element.isConnected) line.element.remove();
+  }
+
+  /** Move the columns sideways under the grid's edge; false where they cannot go further. */
+  slide(by: number): boolean {
+    const most = Math.max(0, this.gantt.columns.reduce((sum, { wide }) => sum + wide, 0) - this.gantt.wide);
+    const to = Math.min(most, Math.max(0, this.at + by));
+    if (to === this.at) return false;
+    this.at = to;
+    this.element.style.setProperty('--slid', `${-to}px`);
+    return true;
+  }
+
+  /** Slide so that a column is seen whole. */
+  revealColumn(column: number): void {
+    const left = this.gantt.columns.slice(0, column).reduce((sum, { wide }) => sum + wide, 0);
+    const right = left + this.gantt.columns[column]!.wide;
+    if (left < this.at) this.slide(left - this.at);
+    else if (right > this.at + this.gantt.wide) this.slide(right - this.at - this.gantt.wide);
   }
 
   /** Everything on the screen is told anew, because the plan changed. */

@@ -1,14 +1,62 @@
-// What hands do: pointer and keys, each wired to the Gantt.
+// What hands can do with the plan: pointer, keys, buttons and clipboard, wired together.
 
+import { Acts } from './acts.ts';
+import { read } from './clipboard.ts';
+import { tools } from './tools.ts';
+import { Editor } from './editor.ts';
 import type { Gantt } from './gantt.ts';
+import { gridHand } from './gridhand.ts';
+import { Pointer } from './pointer.ts';
+import { leave, strokes } from './strokes.ts';
+import { tips } from './tip.ts';
 
 export function hand(gantt: Gantt): void {
-  const { scroller } = gantt;
-  scroller.addEventListener('click', (event) => {
-    const target = event.target as Element;
-    const row = target.closest<HTMLElement>('[role=row][data-id]');
-    if (!row) return;
-    const id = row.dataset.id!;
-    if (target.closest('.twig')) gantt.fold([id], !gantt.closed.has(id));
+  const acts = new Acts(gantt);
+  const editor = new Editor(gantt, acts, (how) => leave(gantt, how));
+  gridHand(gantt, acts, editor);
+  new Pointer(gantt, acts);
+  strokes(gantt, acts, editor);
+  tips(gantt);
+  tools(gantt, acts);
+  zoomByWheel(gantt);
+  appendByTyping(gantt, acts);
+}
+
+function zoomByWheel(gantt: Gantt): void {
+  let rest = 0;
+  gantt.scroller.addEventListener('wheel', (event) => {
+    if (!event.ctrlKey && !event.metaKey) return;
+    event.preventDefault();
+    rest += event.deltaY;
+    if (Math.abs(rest) < 40) return;
+    const at = event.clientX - gantt.scroller.getBoundingClientRect().left - gantt.wide;
+    gantt.zoomBy(rest > 0 ? -1 : 1, Math.max(0, at));
+    rest = 0;
+  }, { passive: false });
+}
+
+/** The line below the last row: a name typed there is a new task, and the line waits for the next. */
+function appendByTyping(gantt: Gantt, acts: Acts): void {
+  const input = gantt.element.querySelector<HTMLInputElement>('.gantt-add input');
+  if (!input) return;
+  input.addEventListener('keydown', (event) => {
+    if (event.key === 'Escape') return input.blur();
+    if (event.key !== 'Enter' || !input.value.trim()) return;
+    event.preventDefault();
+    const name = input.value.trim();
+    input.value = '';
+    void acts.append(name).then((id) => {
+      if (!id) input.value ||= name;
+      gantt.scroller.scrollTop = gantt.scroller.scrollHeight;
+      input.focus();
+    });
+  });
+  input.addEventListener('paste', (event) => {
+    const text = event.clipboardData?.getData('text/plain') ?? '';
+    if (!/[\t\n]/.test(text.trim())) return;
+    event.preventDefault();
+    const fields = gantt.columns.slice(gantt.nameColumn()).map(({ column }) => column.name);
+    const rows = read(text).filter((row) => row.some((cell) => cell.trim()));
+    void acts.make([{ do: 'block', fields: fields.slice(0, Math.max(...rows.map((row) => row.length))), rows }], () => input.getBoundingClientRect());
   });
 }

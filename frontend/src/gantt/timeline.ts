@@ -259,7 +259,7 @@ export class Timeline {
 
   private deadline(row: number, middle: number): string {
     const { model, scale } = this.gantt;
-    if (model.deadline[row] === NONE) return '';
+    if (model.deadline[row] === NONE || model.flags[row]! & Flag.COMPLETE) return '';
     return `M${n(x(scale, model.deadline[row]!))} ${n(middle + 5)}l-4.5-7h3v-4h3v4h3z`;
   }
 

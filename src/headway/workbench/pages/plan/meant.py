@@ -199,8 +199,8 @@ def _dated(scene: Scene, gesture: Move | Stretch | Cell) -> Iterator[Change]:
 def _chosen(found: Question, way: str, *, stretch: bool) -> Way | None:
     """The way that was chosen or, where nothing else is meant, the only one there is."""
     by_kind = {each.kind.value: each for each in found.ways}
-    if way:
-        return by_kind.get(way)
+    if way in by_kind:
+        return by_kind[way]
     if stretch and WayKind.STRETCH in by_kind:
         return by_kind[WayKind.STRETCH]
     constrain = by_kind.get(WayKind.CONSTRAIN)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from django.http import Http404, HttpResponse, HttpResponseNotModified
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.cache import patch_cache_control
 
 from headway.analysis import explain
 from headway.workbench.pages.plan.changes import in_json
 from headway.workbench.pages.plan.delta import delta
 from headway.workbench.pages.plan.shelf import Shown, recall, shown, sight_of
-from headway.workbench.pages.plan.words import words
+from headway.workbench.pages.plan.words import columns, words
 from headway.workbench.people.may import may
 from headway.workbench.people.request import Signed
 from headway.workbench.people.roles import Act
@@ -27,6 +28,9 @@ def show(request: Signed, project: Project) -> HttpResponse:
         "may_plan": may(request.user, Act.PLAN, project),
         "may_report": may(request.user, Act.REPORT, project),
         "words": words(),
+        "columns": columns().items(),
+        "task_address": reverse("task", args=[project.key, "__task__"]),
+        "skeleton": range(14),
     }
     return render(request, "plan/show.html", asked)
 

@@ -1,0 +1,130 @@
+// Talking to the server: gestures go out, what changed comes in; of several previews the latest wins.
+
+import { csrfToken, json, Refused } from '../requests.ts';
+import type { Gantt } from './gantt.ts';
+import type { Delta, Document } from './model.ts';
+
+export type Gesture = { do: string } & Record<string, unknown>;
+
+export interface Made {
+  news: Delta | Document;
+  said: string;
+  moved?: string[];
+  new: string[];
+}
+
+export interface Preview {
+  revision: number;
+  at: number[];
+  start: number[];
+  finish: number[];
+  by: string[];
+  said: string[];
+  sentences: string[];
+}
+
+export interface Way {
+  way: string;
+  label: string;
+  does: string[];
+  moves: string;
+  lands: Preview;
+  exact: boolean;
+}
+
+export interface Question {
+  task: string;
+  end: 'start' | 'finish';
+  driver: string;
+  ways: Way[];
+}
+
+export interface Conflict {
+  task: string | null;
+  field: string | null;
+  sentence: string;
+  theirs?: string;
+  mine?: string;
+}
+
+const REFRESH_MS = 15_000;
+
+export class Server {
+  private readonly gantt: Gantt;
+  private readonly url: string;
+  private asking = false;
+  private waiting: { gestures: Gesture[]; told: (found: Preview | null) => void } | null = null;
+  private queue: Promise<unknown> = Promise.resolve();
+
+  constructor(gantt: Gantt) {
+    this.gantt = gantt;
+    this.url = gantt.element.dataset.changes ?? '';
+    document.addEventListener('visibilitychange', () => !document.hidden && void this.refresh());
+    setInterval(() => !document.hidden && void this.refresh(), REFRESH_MS);
+  }
+
+  /** Make gestures, one request after the other, since each speaks of the revision the one before it made. */
+  async make(gestures: Gesture[], way = ''): Promise<Made> {
+    return this.inTurn(async () => {
+      const made = await json<Made>(this.url, { revision: this.gantt.model.revision, gestures, way });
+      await this.took(made.news);
+      return made;
+    });
+  }
+
+  async step(which: 'undo' | 'redo'): Promise<Made> {
+    return this.inTurn(async () => {
+      const url = this.gantt.element.dataset[which] ?? '';
+      const made = await json<Made>(`${url}?revision=${this.gantt.model.revision}`, {});
+      await this.took(made.news);
+      return made;
+    });
+  }
+
+  /** What would move. While one preview is computed the next waits, and only the last of those that wait is asked. */
+  preview(gestures: Gesture[], told: (found: Preview | null) => void): void {
+    this.waiting = { gestures, told };
+    if (!this.asking) void this.next();
+  }
+
+  forgetPreview(): void {
+    this.waiting = null;
+  }
+
+  private async next(): Promise<void> {
+    this.asking = true;
+    while (this.waiting) {
+      const { gestures, told } = this.waiting;
+      this.waiting = null;
+      const body = { revision: this.gantt.model.revision, gestures };
+      const found = await json<Preview>(`${this.url}?preview=1`, body).catch(() => null);
+      if (!this.waiting) told(found);
+    }
+    this.asking = false;
+  }
+
+  /** What others did meanwhile. */
+  async refresh(): Promise<void> {
+    await this.inTurn(async () => {
+      const url = `${this.gantt.element.dataset.url}?since=${this.gantt.model.revision}`;
+      const answer = await fetch(url, { headers: { Accept: 'application/json', 'X-CSRFToken': csrfToken() } }).catch(() => null);
+      if (!answer?.ok) return;
+      const told = (await answer.json()) as Delta | Document;
+      if (told.revision !== this.gantt.model.revision) await this.took(told);
+    });
+  }
+
+  async took(news: Delta | Document): Promise<void> {
+    if (news.revision === this.gantt.model.revision) return;
+    if (!this.gantt.take(news)) this.gantt.take(await json<Document>(this.gantt.element.dataset.url ?? ''));
+    document.body.dispatchEvent(new CustomEvent('headway:changed', { bubbles: true }));
+  }
+
+  private inTurn<T>(act: () => Promise<T>): Promise<T> {
+    const done = this.queue.then(act, act);
+    this.queue = done.catch(() => undefined);
+    return done;
+  }
+}
+
+export { Refused };

@@ -1,0 +1,65 @@
+// The tool bar of the plan: what its buttons and menus do.
+
+import { told } from './columns.ts';
+import type { Acts } from './acts.ts';
+import { chosen, COLUMNS } from './columns.ts';
+import type { Gantt } from './gantt.ts';
+
+export function tools(gantt: Gantt, acts: Acts): void {
+  const bar = gantt.element.querySelector<HTMLElement>('.gantt-tools')!;
+  const does: Record<string, () => void> = {
+    undo: () => void acts.step('undo'),
+    redo: () => void acts.step('redo'),
+    insert: () => void acts.insert(true),
+    remove: () => void acts.remove(),
+    indent: () => void acts.indent(false),
+    outdent: () => void acts.indent(true),
+    link: () => acts.linkSelected(),
+    unlink: () => acts.unlinkSelected(),
+    'zoom-in': () => gantt.zoomBy(1),
+    'zoom-out': () => gantt.zoomBy(-1),
+    'zoom-fit': () => gantt.zoomToFit(),
+    today: () => gantt.home(),
+    print: () => print(),
+    'fold-all': () => gantt.fold(gantt.model.ids.filter((_, row) => gantt.model.last[row] !== row), true),
+    'unfold-all': () => gantt.fold([...gantt.closed], false),
+  };
+  bar.addEventListener('click', (event) => {
+    const act = (event.target as Element).closest<HTMLElement>('[data-act]')?.dataset.act;
+    if (act) does[act]?.();
+  });
+  bar.addEventListener('change', (event) => {
+    const box = event.target as HTMLInputElement;
+    if (box.dataset.column) chooseColumn(gantt, box.dataset.column, box.checked);
+    if (box.dataset.show) show(gantt, box.dataset.show as 'links' | 'float', box.checked);
+  });
+  for (const box of bar.querySelectorAll<HTMLInputElement>('input[data-column]')) {
+    box.checked = gantt.columns.some(({ column }) => column.name === box.dataset.column);
+    if (box.dataset.column === 'cost' && !gantt.model.rows['cost']) box.closest('label')?.remove();
+    if (box.dataset.column?.startsWith('base_') && !gantt.model.baseFinish) box.disabled = true;
+  }
+  for (const box of bar.querySelectorAll<HTMLInputElement>('input[data-show]')) box.checked = gantt.shows[box.dataset.show as 'links' | 'float'];
+  const enable = (): void => {
+    const count = gantt.selected().length;
+    for (const button of bar.querySelectorAll<HTMLButtonElement>('[data-needs]')) button.disabled = count < Number(button.dataset.needs);
+  };
+  gantt.watch(enable);
+  enable();
+}
+
+/** A column comes in at its usual place among those shown, or goes. */
+function chooseColumn(gantt: Gantt, name: string, on: boolean): void {
+  const rest = gantt.columns.filter(({ column }) => column.name !== name);
+  if (on) {
+    const order = COLUMNS.map((column) => column.name);
+    const before = rest.filter(({ column }) => order.indexOf(column.name) < order.indexOf(name));
+    rest.splice(before.length, 0, ...chosen(name));
+  }
+  if (rest.length) gantt.recolumn(chosen(told(rest)));
+}
+
+function show(gantt: Gantt, what: 'links' | 'float', on: boolean): void {
+  gantt.shows[what] = on;
+  gantt.redraw();
+  gantt.keep();
+}
