@@ -46,7 +46,7 @@ class Cause(Enum):
     )
     FREE = (
         "Nothing in the plan holds it there",
-        "The file shows a later date, but no link, constraint or fact makes the task wait for it.",
+        "The file shows a later date, but no link, constraint or fact makes the task wait that long.",
     )
     CALENDAR = (
         "Worked by a calendar the file does not give",
@@ -222,7 +222,7 @@ def _follows(of: Agreement, task: Task, each: Difference) -> bool:
 
 def _free(of: Agreement, task: Task, each: Difference) -> bool:
     held = of.analysis.schedule.driver(task.id)
-    return held.kind is DriverKind.PROJECT_START and (each.minutes or 0) < 0
+    return held.kind in (DriverKind.PROJECT_START, DriverKind.LINK) and (each.minutes or 0) < 0
 
 
 def _no_end_of_work(of: Agreement, task: Task, each: Difference) -> bool:
@@ -252,11 +252,7 @@ def said(of: Agreement) -> str:
     if not of.compared:
         return "The file holds no dates to compare ours with."
     if not of.differences:
-        return (
-            f"All {len(of.compared):,} dates of tasks are the file's."
-            if len(of.compared) > 1
-            else "Its date is the file's."
-        )
+        return f"All tasks stand where the file has them: {len(of.compared):,} compared."
     how = "to the day" if of.by_day else "to the minute"
     whole = f"{of.equal:,} of {len(of.compared):,} tasks stand where the file has them, {how}"
     return f"{whole}; {len(of.differences):,} do not."

@@ -21,11 +21,14 @@ from headway.workbench.projects.intake.merge.rename import renamed
 from headway.workbench.projects.rows import State
 from strategies import ANY, SOUND, books, law
 
+type Book = tuple[Plan, Actuals]
+type Speech = frozenset[str]
+
 NOW = datetime(2030, 1, 4, 12, 0)
 PLAN_FIELDS = sorted(field for field in ALL_FIELDS if field.partition(".")[0] in {noun.type.__name__ for noun in NOUNS})
 
 
-def reading(plan: Plan, actuals: Actuals | None = None, speaks: frozenset[str] = ALL_FIELDS) -> Reading:
+def reading(plan: Plan, actuals: Actuals | None = None, speaks: Speech = ALL_FIELDS) -> Reading:
     return Reading(Source("mspdi", "plan.xml"), plan, actuals or Actuals(), speaks=speaks)
 
 
@@ -41,7 +44,7 @@ def settled(state: State) -> dict[str, Any]:
 
 @law(40)
 @given(books(), ANY, speech())
-def test_picking_everything_leaves_nothing_to_pick(book: tuple[Plan, Actuals], plan: Plan, speaks: frozenset[str]) -> None:
+def test_picking_everything_leaves_nothing_to_pick(book: Book, plan: Plan, speaks: Speech) -> None:
     before, file = State(*book), reading(plan, speaks=speaks)
     for removing in (False, True):
         offered = offer(before, file, NOW, removing=removing)
@@ -51,7 +54,7 @@ def test_picking_everything_leaves_nothing_to_pick(book: tuple[Plan, Actuals], p
 
 @law(40)
 @given(books(), ANY)
-def test_picking_everything_is_the_file_where_it_speaks(book: tuple[Plan, Actuals], plan: Plan) -> None:
+def test_picking_everything_is_the_file_where_it_speaks(book: Book, plan: Plan) -> None:
     before, file = State(*book), reading(plan)
     offered = offer(before, file, NOW, removing=True)
     after = apply_all(*before, picked(offered, range(len(offered.changes))))[0]
@@ -70,7 +73,7 @@ def test_picking_everything_is_the_file_where_it_speaks(book: tuple[Plan, Actual
 @law(60)
 @given(books(), books(), speech(), st.booleans(), st.data())
 def test_whatever_is_picked_can_be_made(
-    book: tuple[Plan, Actuals], file: tuple[Plan, Actuals], speaks: frozenset[str], removing: bool, data: st.DataObject
+    book: Book, file: Book, speaks: Speech, removing: bool, data: st.DataObject
 ) -> None:
     before = State(*book)
     offered = offer(before, reading(*file, speaks), NOW, removing=removing)
@@ -83,13 +86,13 @@ def test_whatever_is_picked_can_be_made(
 
 @law(40)
 @given(books(), ANY, speech(), st.booleans())
-def test_picking_nothing_is_nothing(book: tuple[Plan, Actuals], plan: Plan, speaks: frozenset[str], removing: bool) -> None:
+def test_picking_nothing_is_nothing(book: Book, plan: Plan, speaks: Speech, removing: bool) -> None:
     assert picked(offer(State(*book), reading(plan, speaks=speaks), NOW, removing=removing), ()) == ()
 
 
 @law(40)
 @given(books(), ANY, speech())
-def test_without_removals_nothing_goes(book: tuple[Plan, Actuals], plan: Plan, speaks: frozenset[str]) -> None:
+def test_without_removals_nothing_goes(book: Book, plan: Plan, speaks: Speech) -> None:
     before = State(*book)
     offered = offer(before, reading(plan, speaks=speaks), NOW)
     after = State(*apply_all(*before, picked(offered, range(len(offered.changes)))))
@@ -101,7 +104,7 @@ def test_without_removals_nothing_goes(book: tuple[Plan, Actuals], plan: Plan, s
 
 @law(40)
 @given(books(), SOUND, speech())
-def test_what_the_file_is_silent_about_stays(book: tuple[Plan, Actuals], plan: Plan, speaks: frozenset[str]) -> None:
+def test_what_the_file_is_silent_about_stays(book: Book, plan: Plan, speaks: Speech) -> None:
     before = State(*book)
     offered = offer(before, reading(plan, speaks=speaks), NOW)
     after = State(*apply_all(*before, picked(offered, range(len(offered.changes)))))

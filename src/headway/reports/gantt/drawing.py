@@ -46,7 +46,8 @@ def within(whole: Chart, first: date | None, last: date | None) -> Chart:
     """The part of a chart from one day to another, both included; rows keep their places."""
     begin = whole.first if first is None else to_minutes(datetime(first.year, first.month, first.day))
     end = whole.last if last is None else to_minutes(datetime(last.year, last.month, last.day)) + DAY
-    return whole.but(first=begin, last=max(end, begin + DAY))
+    days_off = tuple((max(start, begin), finish) for start, finish in whole.days_off if finish > begin)
+    return whole.but(first=begin, last=max(end, begin + DAY), days_off=days_off)
 
 
 def _svg(shown: Chart, wanted: Drawing) -> bytes:
