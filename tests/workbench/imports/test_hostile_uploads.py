@@ -9,11 +9,15 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from dropped import PLAN
 
+from headway.workbench.projects.intake import handler
 from headway.workbench.projects.intake.models import Upload
 from headway.workbench.projects.models import Entry, Project, Row
+
+type Patch = pytest.MonkeyPatch
 
 
 def bomb() -> bytes:
@@ -46,7 +50,7 @@ HOSTILE: dict[str, tuple[str, Callable[[], bytes], str]] = {
 
 
 @pytest.fixture
-def temporary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def temporary(tmp_path: Path, monkeypatch: Patch) -> Path:
     folder = tmp_path / "temporary"
     folder.mkdir()
     monkeypatch.setattr(tempfile, "tempdir", str(folder))
@@ -98,3 +102,12 @@ def test_what_a_file_says_is_shown_as_text(client: Client, drop: Callable[..., U
     shown = client.get(f"/imports/{upload.token}/").content.decode()
     assert CANARY not in shown
     assert "&lt;script&gt;document.title" in shown
+
+
+def test_a_request_beyond_the_limit_is_refused_before_it_is_read(client: Client, monkeypatch: Patch) -> None:
+    monkeypatch.setattr(handler, "LARGEST", 1000)
+    monkeypatch.setattr(handler, "ROOM", 0)
+    answer = client.post("/imports/", {"files": [SimpleUploadedFile("a.xml", PLAN)]})
+    assert answer.status_code == 413
+    assert "Traceback" not in answer.content.decode()
+    assert Upload.objects.count() == 0
