@@ -37,8 +37,13 @@ class Site:
 
     def __enter__(self) -> Self:
         self.hand = self._python("tests.browser.hand", stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
-        self.call("begin")
-        self.start()
+        try:
+            self.call("begin")
+            self.start()
+        except BaseException:
+            self.hand.kill()
+            self.hand.wait()
+            raise
         return self
 
     def __exit__(self, *_: object) -> None:

@@ -127,6 +127,25 @@ def test_a_full_disk_is_told_plainly_reading_goes_on_and_writing_recovers(
     assert Session.objects.filter(session_key="big").exists()
 
 
+@pytest.mark.django_db(transaction=True)
+def test_a_database_that_cannot_be_written_to_is_told_plainly_and_read_on(person: Callable[..., Person]) -> None:
+    who = person("mara", is_admin=True)
+    client = Client(raise_request_exception=False)
+    client.force_login(who)
+    with connection.cursor() as cursor:
+        switch = "PRAGMA query_only = " if connection.vendor == "sqlite" else "SET default_transaction_read_only = "
+        cursor.execute(switch + "ON")
+        try:
+            refused = client.post("/accounts/logout/")
+            read = client.get("/")
+        finally:
+            cursor.execute(switch + "OFF")
+    assert refused.status_code == 503
+    assert "cannot write to its data folder" in refused.content.decode()
+    assert read.status_code == 200
+    assert client.post("/accounts/logout/").status_code == 302
+
+
 def of_sqlstate(state: str | None) -> OperationalError:
     error = OperationalError("said by the server")
     error.__cause__ = type("Psycopg", (Exception,), {"sqlstate": state})()
