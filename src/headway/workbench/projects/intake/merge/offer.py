@@ -14,13 +14,14 @@ from headway.actuals.changes.record import RECORDING, next_id
 from headway.actuals.facts import Actuals, AnyFact, Complete, Spent, Worked
 from headway.formats.reading import Reading
 from headway.plan.changes import AcceptFlaws, Change, PlanChange, diff, sentences
+from headway.plan.changes.change import SetField
 from headway.plan.changes.nouns import ASSIGNMENT, LINK, SETTINGS, TASK
 from headway.plan.plan import Plan
 from headway.plan.value import EARLIEST
 from headway.workbench.projects.intake.merge.match import Match, match
 from headway.workbench.projects.intake.merge.ranks import in_place
 from headway.workbench.projects.intake.merge.rename import renamed, renamed_facts
-from headway.workbench.projects.intake.merge.spoken import keeping, spoken, spoken_facts, whole_nouns
+from headway.workbench.projects.intake.merge.spoken import SHEETS, keeping, spoken, spoken_facts, whole_nouns
 from headway.workbench.projects.rows import State
 
 
@@ -123,6 +124,13 @@ def _steps(
     yield from (change for change in facts if isinstance(change, RetractFact))
     yield from (change for change in diff(before.plan, target, spoken(reading)) if not isinstance(change, AcceptFlaws))
     yield from (change for change in facts if not isinstance(change, RetractFact))
+
+
+def _only_blanks(change: Change, reading: Reading) -> bool:
+    """A sheet's reader takes away the blanks around a cell: it does not speak of them."""
+    if reading.source.format not in SHEETS or not isinstance(change, SetField):
+        return False
+    return isinstance(change.was, str) and isinstance(change.now, str) and change.was.split() == change.now.split()
 
 
 type Said = tuple[type[AnyFact], str, str]
