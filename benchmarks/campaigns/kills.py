@@ -69,6 +69,7 @@ def campaign(database: str, kills: int, server: Any) -> int:
             wrong.append("a writer could not write at all")
             break
         told |= new
+        settled(project)
         torn += head(project) > max(told, default=1)
         wrong += lost(project, told)
     wrong += faults(project)
@@ -143,6 +144,16 @@ def write_on(project: Any, pipe: int, seed: int) -> NoReturn:
             os.write(pipe, f"{entry.revision} {entry.mark}\n".encode())
     finally:
         os.kill(os.getpid(), signal.SIGKILL)  # a server that is gone ends it; nothing of ours runs after
+
+
+def settled(project: Any) -> None:
+    """Wait for our turn: a server goes on with what it was told last, also when whoever told it is dead."""
+    from django.db import transaction
+
+    from headway.workbench.projects.models import Project
+
+    with transaction.atomic():
+        Project.objects.select_for_update().get(pk=project.pk)
 
 
 def head(project: Any) -> int:

@@ -23,7 +23,7 @@ whole = _workbench.start
 def start(tasks):
     project = whole(tasks)
     from headway.workbench.projects import record
-    record.transaction = SimpleNamespace(atomic=nullcontext, on_commit=lambda act: act())
+    record.transaction = SimpleNamespace(atomic=nullcontext, on_commit=lambda act, **_: act())
     return project
 
 {campaign}.start = start

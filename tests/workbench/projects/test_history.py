@@ -98,6 +98,19 @@ def test_checkpoints_are_kept_by_the_way_and_may_be_deleted(
     assert kept.plan.settings.name == "One"
 
 
+def test_a_checkpoint_that_cannot_be_kept_refuses_no_write(
+    transactional_db: None, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*what: object) -> None:
+        raise OSError("no space left on device")
+
+    made = Project.objects.create(key="plain", created=now)
+    monkeypatch.setattr(checkpoints, "EVERY", 1)
+    monkeypatch.setattr(checkpoints, "keep", full)
+    write(made, [RenameProject("", "Kept")], by=None, at=now)
+    assert load(made).state.plan.settings.name == "Kept"
+
+
 def test_a_revision_that_never_was_is_said_to_be_none(project: Project, lived: Lived) -> None:
     for revision in (-1, len(lived)):
         with pytest.raises(LookupError, match="has no revision"):

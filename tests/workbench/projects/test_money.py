@@ -192,6 +192,8 @@ def test_who_may_not_see_costs_may_not_change_them(rich: Project, person: Maker,
     assignment = next(each for each in plan.assignments.values() if each.resource)
     contributor.memberships.update(resource=assignment.resource)
     contributor.known = None
+    rich.accepts_reports = True  # else a report waits for a manager
+    rich.save()
     day = now.replace(tzinfo=None)
     work = RecordWork(Worked("w", assignment.task, day, day, 60))
     submit(contributor, rich, [work], at=now)

@@ -99,7 +99,9 @@ def _commit(project: Project, before: State, changes: Sequence[Change], signed: 
     bulk.run(_THINGS, things, [project.pk, entry.revision])
     rows.write(project, rows.touched(before, after))
     _raise_revision(project, entry, after)
-    transaction.on_commit(lambda: _committed(project, after))
+    transaction.on_commit(lambda: keep(project.pk, Held(entry.revision, entry.mark, after)))
+    if checkpoints.due(entry.revision):  # robust: what is disposable must not make a write look refused
+        transaction.on_commit(lambda: checkpoints.keep(project, entry.revision, entry.mark, after), robust=True)
     return Receipt(entry, before, after)
 
 
@@ -141,9 +143,3 @@ def _raise_revision(project: Project, entry: Entry, after: State) -> None:
     project.revision, project.mark = entry.revision, entry.mark
     project.name = "".join(letter if letter.isprintable() else " " for letter in after.plan.settings.name)[:500]
     project.save(update_fields=["revision", "mark", "name"])
-
-
-def _committed(project: Project, after: State) -> None:
-    keep(project.pk, Held(project.revision, project.mark, after))
-    if checkpoints.due(project.revision):
-        checkpoints.keep(project, project.revision, project.mark, after)
