@@ -99,12 +99,13 @@ def print_comparison(found: Comparison, most: int | None) -> None:
         return
     for sentence in found.summary:
         print_wrapped(sentence)
-    _print_list("Changes", found.sentences, most)
+    print_list("Changes", found.sentences, most)
     moved = [move.sentence(found.after.plan) for move in (found.moves if most is None else found.moves[: most + 1])]
-    _print_list("What moved", moved, most, len(found.moves))
+    print_list("What moved", moved, most, len(found.moves))
 
 
-def _print_list(title: str, lines: Any, most: int | None, of: int | None = None) -> None:
+def print_list(title: str, lines: Any, most: int | None, of: int | None = None) -> None:
+    """Print a heading that counts, and the first lines (None: all); `of` is how many there are, where not all came."""
     from headway.cli.terminal import say
     from headway.cli.wrap import print_wrapped
 

@@ -63,6 +63,10 @@ def in_data(folder: str | None) -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "headway.workbench.settings")
 
 
+url_option = click.option("--url", metavar="URL", help="The workbench (default: the one signed in to).")
+token_option = click.option("--token", metavar="TOKEN", help="Its token (default: HEADWAY_TOKEN, or as signed in).")
+keep_option = click.option("--keep", type=click.Choice(["mine", "theirs"]), help="Whose edit of the same field stays.")
+
 level_option = click.option("--level", type=click.IntRange(1), metavar="N", help="Only tasks down to outline level N.")
 critical_option = click.option("--critical", is_flag=True, help="Only critical tasks and what stands above them.")
 all_option = click.option("--all", "everything", is_flag=True, help="Every task, however many there are.")

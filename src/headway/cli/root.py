@@ -25,6 +25,9 @@ COMMANDS = {
     },
     "The workbench": {
         "serve": "Plans in the browser, shared and undoable",
+        "pull": "A project's plan as a file, to be kept in git",
+        "push": "What was edited in such a file, as Changes, after a preview",
+        "login": "Keep a token for pull and push",
         "user": "Add, list, disable people; set a password",
         "backup": "Everything in one file, while people work",
         "restore": "A backup in place of what is there",

@@ -1,0 +1,153 @@
+"""The contract: whatever is sent, the answer is one the document tells of; and whatever is accepted can be read.
+
+The campaign `contract` runs the same with many more examples, others each time.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from typing import Any
+from urllib.parse import quote
+
+import msgspec
+import pytest
+import schemathesis
+from django.core.signals import request_finished, request_started
+from django.core.wsgi import get_wsgi_application
+from django.db import close_old_connections
+from hypothesis import given
+from schemathesis import GenerationMode
+from schemathesis.checks import not_a_server_error
+from schemathesis.specs.openapi import checks
+
+from headway.actuals.changes import diff_all
+from headway.actuals.facts import Actuals
+from headway.plan.changes import to_plain
+from headway.plan.plan import Plan
+from headway.workbench.api import pace
+from headway.workbench.api.operation import OPERATIONS
+from headway.workbench.people.models import Membership
+from headway.workbench.people.roles import Role
+from headway.workbench.projects.answers import seen
+from headway.workbench.projects.baselines import take
+from headway.workbench.projects.models import Project
+from headway.workbench.projects.rows import EMPTY
+from tests.strategies import books, law, plans
+from tests.workbench.api.conftest import NOW, Caller, document, valid
+
+EXAMPLES = 10
+"""Cases of each operation in the gate; the campaign runs fifty times as many."""
+
+CHECKS = [
+    not_a_server_error,
+    checks.status_code_conformance,
+    checks.content_type_conformance,
+    checks.response_headers_conformance,
+    checks.response_schema_conformance,
+    checks.negative_data_rejection,
+    checks.allow_header_conformance,
+]
+
+
+@pytest.fixture(autouse=True)
+def _nobody_waits(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """No limit of pace; and the connection of a test outlives the requests in it, as with Django's own client."""
+    monkeypatch.setattr(pace, "MOST", 10**9)
+    signals = (request_started, request_finished)
+    for signal in signals:
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in signals:
+        signal.connect(close_old_connections)
+
+
+@pytest.fixture
+def owner(calling: Callable[..., Caller]) -> Caller:
+    """Who may do everything."""
+    return calling(Role.OWNER)
+
+
+@pytest.fixture
+def there(project: Project, owner: Caller) -> dict[str, Any]:
+    """Identifiers of things that are there."""
+    plan = seen(owner.person, project)[1].plan
+    return {
+        "key": "meridian",
+        "task": next(iter(plan.links.values())).successor,
+        "member": Membership.objects.get(person=owner.person).pk,
+        "revision": 1,
+        "baseline": take(owner.person, project, "First", "", NOW).pk,
+    }
+
+
+@pytest.mark.parametrize("name", [each.name for each in OPERATIONS])
+def test_whatever_is_sent_the_answer_is_one_the_document_tells_of(
+    name: str, owner: Caller, there: dict[str, Any]
+) -> None:
+    schema = schemathesis.openapi.from_dict(json.loads(json.dumps(document())))
+    schema.app = get_wsgi_application()
+    operation = schema.find_operation_by_id(name)
+    sound = operation.as_strategy(generation_mode=GenerationMode.POSITIVE)
+    takes_input = operation.body or operation.query or operation.path_parameters
+    sent = sound | operation.as_strategy(generation_mode=GenerationMode.NEGATIVE) if takes_input else sound
+
+    @law(EXAMPLES)
+    @given(sent)
+    def ask(case: Any) -> None:
+        for at, value in (case.path_parameters or {}).items():
+            if at in there and isinstance(value, type(there[at])):
+                case.path_parameters[at] = there[at]
+        case.call_and_validate(headers={"Authorization": f"Bearer {owner.token}"}, checks=CHECKS)
+
+    ask()
+
+
+READ = [
+    "plan", "tasks", "schedule", "problems", "audit", "facts", "entries", "entries/1", "links", "calendars",
+    "resources", "assignments", "teams", "components", "stakeholders",
+]  # fmt: skip
+
+
+def test_whatever_plan_is_accepted_can_be_read(owner: Caller) -> None:
+    @law(EXAMPLES)
+    @given(plans(wrong=True))
+    def start(plan: Plan) -> None:
+        made = owner.post("/projects", {"name": "Any", "plan": msgspec.to_builtins(plan)})
+        assert made.status_code == 201, made.content
+        all_can_be_read(owner, made.json()["key"])
+
+    start()
+
+
+def test_whatever_changes_are_accepted_can_be_read_and_undone(owner: Caller) -> None:
+    @law(EXAMPLES)
+    @given(books())
+    def change(book: tuple[Plan, Actuals]) -> None:
+        key = owner.post("/projects", {"name": "Any"}).json()["key"]
+        start = owner.get(f"/projects/{key}/plan").json()
+        changes = to_plain(diff_all(EMPTY, book, NOW.replace(tzinfo=None)))["changes"][1:]
+        if not changes:
+            return
+        made = owner.post(f"/projects/{key}/changes", {"changes": changes})
+        assert made.status_code in (201, 412, 422), made.content
+        if made.status_code == 201:
+            all_can_be_read(owner, key)
+            assert owner.post(f"/projects/{key}/undo").status_code == 201
+        after = owner.get(f"/projects/{key}/plan").json()
+        assert msgspec.convert(after["plan"], Plan) == msgspec.convert(start["plan"], Plan)
+
+    change()
+
+
+def all_can_be_read(owner: Caller, key: str) -> None:
+    by_path = {each.path.partition("}/")[2]: each for each in OPERATIONS if each.method == "GET"}
+    for path in READ:
+        answer = owner.get(f"/projects/{key}/{path}")
+        assert answer.status_code == 200, (path, answer.content)
+        operation = by_path.get(path)
+        if operation is not None:
+            valid(operation, 200, answer.json())
+    for item in owner.get(f"/projects/{key}/tasks?limit=3").json()["items"]:
+        task = quote(item["task"]["id"], safe="")
+        assert owner.get(f"/projects/{key}/tasks/{task}/why").status_code == 200
