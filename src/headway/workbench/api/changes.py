@@ -16,11 +16,11 @@ from headway.workbench.api.entries import ChangesDocument, EntryView, entry_view
 from headway.workbench.api.operation import Answer, operation
 from headway.workbench.api.shapes import PlainChange
 from headway.workbench.control.models import Report
-from headway.workbench.control.reports import counts_at_once, report
+from headway.workbench.control.reports import report
 from headway.workbench.people.roles import Act
 from headway.workbench.projects.effect import effect
 from headway.workbench.projects.models import Via
-from headway.workbench.projects.submit import submit
+from headway.workbench.projects.submit import counts_at_once, submit
 
 
 class ChangesBody(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -20,16 +20,11 @@ from headway.workbench.projects.effect import effect
 from headway.workbench.projects.models import Project, Via
 from headway.workbench.projects.record import Receipt, said
 from headway.workbench.projects.rows import State as PlanState
-from headway.workbench.projects.submit import submit
+from headway.workbench.projects.submit import counts_at_once, submit
 
 
 class AlreadyDecided(HeadwayError):
     """A report was accepted or declined before, by somebody else or in another window."""
-
-
-def counts_at_once(person: Person, project: Project) -> bool:
-    """Whether what this person reports counts without anybody's word."""
-    return project.accepts_reports or may(person, Act.ACCEPT, project)
 
 
 def report(
@@ -40,9 +35,7 @@ def report(
         return submit(person, project, changes, at=at, via=via, gesture=gesture)
     tried = effect(person, project, changes)
     words = gesture or said(PlanState(tried.before.plan, tried.before.actuals), changes)
-    return Report.objects.create(
-        project=project, by=person, at=at, said=words[:500], changes=to_json(changes).decode()
-    )
+    return Report.objects.create(project=project, by=person, at=at, said=words[:500], changes=to_json(changes).decode())
 
 
 def waiting(project: Project) -> list[Report]:

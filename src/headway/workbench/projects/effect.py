@@ -41,6 +41,6 @@ def effect(person: Person, project: Project, changes: Sequence[Change]) -> Effec
     ChangeRefused where they do not fit, PermissionDenied for whoever may not make them.
     """
     revision, before = seen(person, project)
-    require(person, project, changes, before.plan)
+    require(person, project, changes, before.plan, proposed=True)
     with told_to(person, project):
         return Effect(revision, tuple(changes), before, before.apply(*changes))

@@ -43,8 +43,13 @@ def submit_in_turn(person: Person, project: Project, decide: Callable[[State], D
         return in_turn(project, allowed)
 
 
-def require(person: Person, project: Project, changes: Sequence[Change], plan: Plan | None = None) -> None:
-    """PermissionDenied unless this person may make all of these Changes; `plan` is the one they are made in."""
+def require(
+    person: Person, project: Project, changes: Sequence[Change], plan: Plan | None = None, *, proposed: bool = False
+) -> None:
+    """PermissionDenied unless this person may make all of these Changes; `plan` is the one they are made in.
+
+    `proposed`: they are only looked at, or kept until somebody accepts them, as a contributor's report is.
+    """
     acts = {needed(change) for change in changes} | ({Act.SEE_COSTS} if speaks_of_money(changes) else set())
     for act in sorted(acts):
         if not may(person, act, project):
@@ -54,6 +59,13 @@ def require(person: Person, project: Project, changes: Sequence[Change], plan: P
         return
     if tasks - reportable(person, project, plan or load(project).state.plan):
         raise PermissionDenied(_("You may report progress on your own tasks only."))
+    if not proposed and not counts_at_once(person, project):
+        raise PermissionDenied(_("What you report counts once a manager accepts it: send it as a report."))
+
+
+def counts_at_once(person: Person, project: Project) -> bool:
+    """Whether progress this person reports counts without anybody's word."""
+    return project.accepts_reports or may(person, Act.ACCEPT, project)
 
 
 def needed(change: Change) -> Act:

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from headway.analysis import Comparison, reschedule
 from headway.plan.changes import Change, ChangeRefused, ChangesUnreadable, SetStatusDate
 from headway.workbench.control.models import Report
-from headway.workbench.control.reports import counts_at_once, report, waiting
+from headway.workbench.control.reports import report, waiting
 from headway.workbench.pages.progress.answers import as_expected, as_told
 from headway.workbench.pages.progress.week import Line, Week, week
 from headway.workbench.people.may import may
@@ -25,7 +25,7 @@ from headway.workbench.projects.access import in_project
 from headway.workbench.projects.clock import on_clock
 from headway.workbench.projects.effect import effect
 from headway.workbench.projects.models import Project
-from headway.workbench.projects.submit import submit
+from headway.workbench.projects.submit import counts_at_once, submit
 
 
 @in_project(Act.READ)
