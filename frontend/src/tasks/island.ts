@@ -41,7 +41,7 @@ function onKey(event: KeyboardEvent): void {
     event.preventDefault();
     event.stopPropagation();
     field.form?.reset();
-    field.form?.querySelector('.effect')?.replaceChildren();
+    field.form?.querySelector('.foreseen')?.replaceChildren();
     field.blur();
   }
 }

@@ -86,7 +86,7 @@ def read(request: HttpRequest, project: Project, task: str) -> HttpResponse:
     """Whoever is named in the task's comments has seen them."""
     mine = Mention.objects.filter(person=person(request), read=None, comment__in=Comment.of(project, task))
     mine.update(read=timezone.now())
-    return answer(request, project, task)
+    return HttpResponse(status=204)
 
 
 def _refused(request: HttpRequest, project: Project, task: str, section: str, text: str) -> HttpResponse:

@@ -17,7 +17,7 @@ from headway.plan.changes.nouns import ASSIGNMENT, LINK
 from headway.plan.duration import Unit
 from headway.plan.plan import Plan
 from headway.plan.text import minutes_text
-from headway.workbench.documents.models import Attachment, ChecklistItem
+from headway.workbench.documents.models import Attachment, ChecklistItem, Comment, Mention
 from headway.workbench.pages.shell.panel import for_panel
 from headway.workbench.pages.shell.toast import with_toast
 from headway.workbench.pages.tasks.fields import CONSTRAINTS, Failure, Failures, Field, field, groups
@@ -125,6 +125,7 @@ def context(
         "trouble": trouble,
         **words(),
         **talk(project, task, trouble),
+        "unread": Mention.objects.filter(person=who, read=None, comment__in=Comment.of(project, task)).exists(),
         "entries": journal(who, project, plan, task),
     }
 
