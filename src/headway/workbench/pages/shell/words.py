@@ -53,13 +53,14 @@ def percent(share: float) -> str:
 
 
 def money(amount: Decimal, currency: str) -> str:
-    """`1.84 M EUR`, `12,400 EUR`: three figures, since more would pretend."""
+    """`1.84 M EUR`, `424 k EUR`, `12,400 EUR`: three figures, since more would pretend."""
     size = abs(amount)
     for unit, least in (("M", 1_000_000), ("k", 100_000)):
         if size >= least:
             value = amount / (1_000_000 if unit == "M" else 1_000)
-            return f"{number_format(value, 2 if abs(value) < 100 else 0)} {unit} {currency}".rstrip()
-    return f"{number_format(amount, 0, force_grouping=True)} {currency}".rstrip()
+            places = 2 if abs(value) < 10 else 1 if abs(value) < 100 else 0
+            return f"{number_format(round(value, places), places)} {unit} {currency}".rstrip()
+    return f"{number_format(round(amount), 0, force_grouping=True)} {currency}".rstrip()  # it cuts, it does not round
 
 
 def last_task(analysis: Analysis) -> TaskId | None:
