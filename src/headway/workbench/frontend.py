@@ -28,7 +28,7 @@ def build(*, force: bool = False) -> float:
         return 0.0
     began, built_from = time.monotonic(), _sources()
     _install()
-    _run("node", "node_modules/vite/bin/vite.js", "build", "--logLevel", "warn")
+    _run("node", "node_modules/vite/bin/vite.js", "build", "--logLevel", "error")
     STAMP.write_text(built_from)
     return time.monotonic() - began
 

@@ -81,5 +81,5 @@ def hire() -> dict[str, Person]:
 def roles(owner: str, manager: str, contributors: set[str]) -> dict[str, Role]:
     """Who is what in a project of this owner and manager."""
     others = dict.fromkeys(sorted(contributors - {owner, manager}), Role.CONTRIBUTOR)
-    outside = {"david": Role.SPONSOR, "sofia": Role.STAKEHOLDER, "jonas": Role.VIEWER}
-    return {owner: Role.OWNER, manager: Role.MANAGER, **others, **outside}
+    outside = {"david": Role.SPONSOR, "ines": Role.STAKEHOLDER, "sofia": Role.STAKEHOLDER, "jonas": Role.VIEWER}
+    return {**outside, **others, owner: Role.OWNER, manager: Role.MANAGER}

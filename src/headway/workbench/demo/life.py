@@ -39,7 +39,8 @@ class Life:
         begun = datetime.combine(first_day(plan), time(8, 30), UTC)
         gesture = f"Start {plan.settings.name} from the approved mandate"
         self.project: Project = begin(people[owner], State(plan, Actuals()), at=begun, via=Via.DEMO, gesture=gesture)
-        Project.objects.filter(pk=self.project.pk).update(accepts_reports=True)
+        self.project.accepts_reports = True
+        self.project.save(update_fields=["accepts_reports"])
         self._join()
 
     def _join(self) -> None:
