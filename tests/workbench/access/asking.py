@@ -12,12 +12,19 @@ from django.test import Client
 
 from headway.workbench.api import pace
 from headway.workbench.people.roles import Act
+from tests.workbench.access.bodies import body
 from tests.workbench.access.routes import METHODS, Route
-from tests.workbench.access.samples import values
+from tests.workbench.access.samples import WORDS, values
 from tests.workbench.access.verdicts import Verdict, expected, observed
 from tests.workbench.access.world import Identity, World
 
-FEW = frozenset({"anonymous", "disabled", "stranger", "viewer", "owner"})
+ABROAD = frozenset({"anonymous", "disabled", "stranger", "viewer", "manager", "owner", "admin", "token admin"})
+"""Who asks in the project that is not theirs: what somebody is at home makes no difference there."""
+
+ACROSS = frozenset({"viewer", "owner", "admin", "token admin"})
+"""Who asks, in the own project, for a thing of the other: those whom nothing else would stop."""
+
+PLAINLY = frozenset({"anonymous", "stranger", "viewer"})
 """Who asks pages for methods that no page takes."""
 
 
@@ -58,41 +65,53 @@ def surprises(world: World, found: list[Route], methods: tuple[str, ...] = METHO
     """Every answer that differs from its verdict: each route, method and identity, in both projects and across."""
     for route in found:
         for method in methods:
-            for who in _askers(world, route, method):
-                yield from _asked(world, route, method, who)
+            for where in _places(route, method):
+                for who in _askers(world, route, method, where):
+                    yield from _asked(world, route, method, who, where)
 
 
-def _askers(world: World, route: Route, method: str) -> list[Identity]:
-    if route.policies.get(method) is None:  # 405, whoever asks
-        return [world.identities["owner"]]
-    everybody = [each for each in world.identities.values() if route.api or not each.header]
-    if route.api:
-        return everybody
-    plain = method in ("GET", "POST")
-    return [*everybody, world.identities["token admin"]] if plain else [each for each in everybody if each.name in FEW]
+def _places(route: Route, method: str) -> list[str]:
+    if not route.in_project or not _taken(route, method):
+        return ["own"]
+    things = set(route.arguments.values()) - WORDS - {"slug:key"}
+    return ["own", "foreign", "crossed"] if things else ["own", "foreign"]
 
 
-def _asked(world: World, route: Route, method: str, who: Identity) -> Iterator[Surprise]:
-    places = [("own", world.own, world.own)]
-    if route.in_project:
-        places.append(("foreign", world.foreign, world.foreign))
-        if len(route.arguments) > 1:
-            places.append(("crossed", world.own, world.foreign))
-    for where, key_of, rest_of in places:
-        wanted = expected(route, method, who, own=key_of is world.own, crossed=where == "crossed")
-        got = observed(ask(who, method, route.path(values(route, world, key_of, rest_of)), b"{}" * route.api))
-        if not agrees(route, method, wanted, got):
-            yield Surprise(route, method, who.name, where, wanted or Verdict.IN, got)
+def _taken(route: Route, method: str) -> bool:
+    return route.policies.get(method) is not None and (route.api or method in ("GET", "POST"))
+
+
+def _askers(world: World, route: Route, method: str, where: str) -> list[Identity]:
+    everybody = [each for each in world.identities.values() if route.api or each.name in ABROAD or not each.header]
+    if not _taken(route, method):
+        return [each for each in everybody if each.name in PLAINLY]
+    names = {"foreign": ABROAD, "crossed": ACROSS}.get(where)
+    return [each for each in everybody if names is None or each.name in names]
+
+
+def _asked(world: World, route: Route, method: str, who: Identity, where: str) -> Iterator[Surprise]:
+    key_of = world.foreign if where == "foreign" else world.own
+    rest_of = world.own if where == "own" else world.foreign
+    wanted = expected(route, method, who, own=key_of is world.own, crossed=where == "crossed")
+    got = observed(
+        ask(who, method, route.path(values(route, world, key_of, rest_of)), body(route, method) if route.api else b"")
+    )
+    if not agrees(route, method, wanted, got):
+        yield Surprise(route, method, who.name, where, wanted or Verdict.IN, got)
 
 
 def agrees(route: Route, method: str, wanted: Verdict | None, got: Verdict) -> bool:
     """Whether an answer will do.
 
-    A method that a view does not take may be refused before or after the person. And where an address that anybody
-    may read also takes an act whose right depends on what is sent (taking back an entry), the act is refused by
-    itself: that nobody who only reads writes anything there is asked in test_readers.py.
+    A method that a view does not take may be refused before or after the person. Who may post may name what is not
+    there, since what is sent is empty. And where an address that anybody may read also takes an act whose right
+    depends on what is sent (taking back an entry), that act is refused by itself; test_readers.py asks that nobody who
+    only reads writes anything there.
     """
     if wanted is None:
         return got is not Verdict.FAILED
-    finer = wanted is Verdict.IN and got is Verdict.FORBIDDEN and method != "GET"
-    return got in (wanted, Verdict.METHOD) or (finer and route.policies[method] is Act.READ)
+    if got in (wanted, Verdict.METHOD):
+        return True
+    if wanted is not Verdict.IN or method == "GET":
+        return False
+    return got is Verdict.HIDDEN or (got is Verdict.FORBIDDEN and route.policies[method] is Act.READ)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
@@ -13,9 +15,11 @@ from tests.workbench.access.world import World, build
 
 
 @pytest.fixture
-def world(db: None, root: Path, now: datetime) -> World:
-    """Two projects, everybody, and one of everything."""
-    return build(root, now)
+def world(db: None, root: Path, now: datetime) -> Iterator[World]:
+    """Two projects, everybody, and one of everything. Refusals are many here, and not worth a line in a log each."""
+    logging.disable(logging.CRITICAL)
+    yield build(root, now)
+    logging.disable(logging.NOTSET)
 
 
 @pytest.fixture

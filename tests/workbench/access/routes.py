@@ -15,7 +15,7 @@ from headway.workbench.people.policy import policy_of
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Route:
     """One address: `arguments` are "int:member" and the like, by the name of the argument."""
 

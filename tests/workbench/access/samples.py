@@ -22,6 +22,7 @@ from headway.workbench.control.models import Report
 from headway.workbench.documents.files import attach
 from headway.workbench.documents.models import ChecklistItem, Comment
 from headway.workbench.people.models import Token
+from headway.workbench.projects.baselines import take
 from headway.workbench.projects.intake.uploads import receive
 from tests.workbench.access.routes import Route
 from tests.workbench.access.world import Place, World, invitation
@@ -36,6 +37,10 @@ PERSONAL = frozenset(
     | {f"import_revision{end}" for end in ("", "_columns", "_effect", "_apply", "_forget")}
 )
 """Addresses of things that are one person's own: the sample is the owner's, and everybody else gets a 404."""
+
+
+WORDS = frozenset({"noun:noun", "slug:format", "slug:picture", "slug:code"})
+"""Arguments that choose among words, and name nothing that could be somebody else's."""
 
 
 def sample(*arguments: str) -> Callable[[Callable[[World, Place], Any]], Callable[[World, Place], Any]]:
@@ -73,6 +78,12 @@ def _value(route: Route, name: str, kind: str, world: World, place: Place) -> An
     if make not in known:
         known[make] = make(world, place)  # type: ignore[index]
     return known[make]  # type: ignore[index]
+
+
+def _only(world: World, place: Place, noun: str) -> str:
+    """The first thing of this noun that the other project has not."""
+    other = world.own if place is world.foreign else world.foreign
+    return next(each for each in getattr(place.plan, noun) if each not in getattr(other.plan, noun))
 
 
 @sample("slug:key")
@@ -118,9 +129,9 @@ def reset(world: World, place: Place) -> str:
     return "1"
 
 
-@sample("ref:task")
+@sample("ref:task", "path:task")
 def task(world: World, place: Place) -> str:
-    return next(iter(place.plan.tasks))
+    return _only(world, place, "tasks")
 
 
 @sample("slug:code", "str:code")
@@ -141,30 +152,60 @@ def noun(world: World, place: Place) -> str:
 @sample_of("thing-save", "thing")
 @sample_of("thing-remove", "thing")
 @sample_of("team", "thing")
+@sample_of("read_team", "thing")
 def team(world: World, place: Place) -> str:
-    return next(iter(place.plan.teams))
+    return _only(world, place, "teams")
 
 
 @sample_of("component", "thing")
+@sample_of("read_component", "thing")
 def component(world: World, place: Place) -> str:
-    return next(iter(place.plan.components))
+    return _only(world, place, "components")
 
 
 @sample_of("stakeholder", "thing")
+@sample_of("read_stakeholder", "thing")
 def stakeholder(world: World, place: Place) -> str:
-    return next(iter(place.plan.stakeholders))
+    return _only(world, place, "stakeholders")
 
 
 @sample_of("resource", "thing")
+@sample_of("read_resource", "thing")
 @sample_of("resource-absence", "thing")
 def resource(world: World, place: Place) -> str:
-    return next(iter(place.plan.resources))
+    return _only(world, place, "resources")
 
 
 @sample_of("calendar", "thing")
+@sample_of("read_calendar", "thing")
 @sample_of("calendar-holidays", "thing")
 def calendar(world: World, place: Place) -> str:
-    return next(iter(place.plan.calendars))
+    return _only(world, place, "calendars")
+
+
+@sample("int:baseline")
+def baseline(world: World, place: Place) -> int:
+    return take(place.owner, place.project, "Approved", "", world.now).pk
+
+
+@sample("slug:format")
+def format(world: World, place: Place) -> str:
+    return "csv"
+
+
+@sample("slug:picture")
+def picture(world: World, place: Place) -> str:
+    return "svg"
+
+
+@sample_of("read_assignment", "thing")
+def assignment(world: World, place: Place) -> str:
+    return _only(world, place, "assignments")
+
+
+@sample_of("read_link", "thing")
+def link(world: World, place: Place) -> str:
+    return _only(world, place, "links")
 
 
 @sample("int:comment")
@@ -186,7 +227,7 @@ def attachment(world: World, place: Place) -> int:
 @sample("int:report")
 def report(world: World, place: Place) -> int:
     now = world.now.replace(tzinfo=None)
-    started = Started(id="told", task=next(iter(place.plan.tasks)), at=now, recorded=now)
+    started = Started(id="told", task=task(world, place), at=now, recorded=now)
     changes = to_json([RecordStart(started)]).decode()
     made = Report.objects.create(project=place.project, by=place.owner, at=world.now, said="Begun", changes=changes)
     return made.pk

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any
 
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.totp.internal.auth import TOTP
+from django.contrib.auth.hashers import make_password
 from django.test import Client
 from django.utils import timezone
 
@@ -87,7 +91,15 @@ def _keep(project: Project) -> None:
 
 
 def _person(name: str, **fields: Any) -> Person:
-    return Person.objects.create_user(f"{name}@example.org", None, name=name.replace("-", " ").title(), **fields)
+    person = Person(email=f"{name}@example.org", name=name.replace("-", " ").title(), password=hashed(), **fields)
+    person.save()
+    return person
+
+
+@cache
+def hashed() -> str:
+    """One password for everybody, hashed once: nobody here signs in by it."""
+    return make_password("correct horse battery")
 
 
 def _everybody(place: Place) -> list[Identity]:
@@ -123,6 +135,8 @@ def _member(place: Place, role: Role, name: str = "", *rights: Right) -> Person:
 
 
 def _signed_in(name: str, person: Person, **told: Any) -> Identity:
+    TOTP.activate(person, "JBSWY3DPEHPK3PXP")
+    RecoveryCodes.activate(person)
     client = Client()
     client.force_login(person)
     return Identity(name, person, cookies=client.cookies["sessionid"].value, **told)

@@ -53,7 +53,7 @@ SCOPES: Mapping[Act, Scope] = {
     Act.CONFIRM: Scope.COMMENT,
     Act.REPORT: Scope.REPORT,
     Act.REPORT_FOR_ALL: Scope.REPORT,
-    Act.ACCEPT: Scope.PLAN,
+    Act.ACCEPT: Scope.REPORT,  # to accept is to report in somebody's stead
     Act.PLAN: Scope.PLAN,
     Act.BASELINE: Scope.PLAN,
     Act.START: Scope.PLAN,

@@ -53,8 +53,8 @@ ACTS: dict[Act, tuple[str | Promise, str | Promise]] = {
 SCOPES: dict[Scope, str | Promise] = {
     Scope.READ: _("Read"),
     Scope.COMMENT: _("Comment and confirm"),
-    Scope.REPORT: _("Report progress"),
-    Scope.PLAN: _("Plan, accept progress, set baselines, start projects"),
+    Scope.REPORT: _("Report and accept progress"),
+    Scope.PLAN: _("Plan, set baselines, start projects"),
     Scope.ADMIN: _("Approve, manage members, projects and people"),
 }
 
