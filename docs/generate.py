@@ -18,6 +18,7 @@ from typing import Any
 import msgspec
 
 from introductions import AUDIT, CARRIES, CHANGES, FACTS, FORMATS, PROBLEMS
+from keys import in_words, keys
 from plan_fields import sections
 from problem_codes import problem_codes
 
@@ -268,6 +269,16 @@ def schema() -> str:
     return plan_schema_text()
 
 
+def keys_of_the_workbench() -> str:
+    """Every key of the pages."""
+    parts = [
+        f"## {heading}\n\n" + table(("Key", "What it does"), ((in_words(key), does) for key, does in found))
+        for heading, found in keys()
+    ]
+    told = "`?` lists the keys of the page one is on; every tooltip shows its key. On a Mac `Ctrl` is `Command`."
+    return page("Keys", told, *parts)
+
+
 GENERATED: dict[str, Callable[[], str]] = {
     "cli.md": cli,
     "changes.md": changes,
@@ -278,6 +289,7 @@ GENERATED: dict[str, Callable[[], str]] = {
     "plan-fields.md": plan_fields,
     "plan.schema.json": schema,
     "formats.md": formats,
+    "keys.md": keys_of_the_workbench,
 }
 
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { press, register, registered, stroke } from './keys.ts';
+import { press, register, registered, spoken, stroke } from './keys.ts';
 
 function event(key: string, rest: Partial<KeyboardEvent> = {}): KeyboardEvent {
   const made = { key, ctrlKey: false, metaKey: false, altKey: false, shiftKey: false, defaultPrevented: false, timeStamp: 0, target: null, ...rest };
@@ -13,6 +13,11 @@ test('a stroke is named by what it types, and by what is held', () => {
   assert.equal(stroke(event('?', { shiftKey: true })), '?');
   assert.equal(stroke(event('Enter', { shiftKey: true })), 'shift+Enter');
   assert.equal(stroke(event('J', { shiftKey: true })), 'shift+j');
+  assert.equal(stroke(event(' ', { shiftKey: true })), 'shift+ ');
+});
+
+test('a key is spoken as the keyboard has it, plus and space included', () => {
+  assert.deepEqual([spoken('mod+shift+z'), spoken('g p'), spoken('+'), spoken('shift+ ')], [['Ctrl', '⇧', 'Z'], ['G', 'P'], ['+'], ['⇧', 'Space']]);
 });
 
 test('two strokes go where both lead, and only in time', () => {

@@ -29,7 +29,7 @@ export function registered(): readonly Binding[] {
 
 /** A stroke as bindings name it: `mod+k`, `shift+Enter`, `?`. */
 export function stroke(event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>): string {
-  const named = event.key.length > 1;
+  const named = event.key.length > 1 || event.key === ' ';
   const letter = event.key.length === 1 && /[a-z]/i.test(event.key);
   const parts = [
     event.ctrlKey || event.metaKey ? 'mod' : '',
@@ -43,8 +43,9 @@ export function stroke(event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' 
 /** A key in the words of this keyboard: `mod+k` is `Ctrl K`. */
 export function spoken(key: string): string[] {
   const mac = /Mac|iP(hone|ad)/.test(globalThis.navigator?.platform ?? '');
-  const words: Record<string, string> = { mod: mac ? '⌘' : 'Ctrl', alt: mac ? '⌥' : 'Alt', shift: '⇧', Escape: 'Esc', ArrowUp: '↑', ArrowDown: '↓', ArrowLeft: '←', ArrowRight: '→', Enter: 'Enter' };
-  return key.split(/[ +]/).map((part) => words[part] ?? (part.length === 1 ? part.toUpperCase() : part));
+  const words: Record<string, string> = { mod: mac ? '⌘' : 'Ctrl', alt: mac ? '⌥' : 'Alt', shift: '⇧', Escape: 'Esc', ArrowUp: '↑', ArrowDown: '↓', ArrowLeft: '←', ArrowRight: '→', Enter: 'Enter', ' ': 'Space' };
+  const strokes = /^\S+ \S+$/.test(key) ? key.split(' ') : [key];
+  return strokes.flatMap((one) => one.split(/(?<=.)\+/)).map((part) => words[part] ?? (part.length === 1 ? part.toUpperCase() : part));
 }
 
 /** Whether somebody is typing text there. */

@@ -1,15 +1,15 @@
 /** The keys of every page: those the page's links and buttons name in data-key, the palette, and the list of keys. */
 import { register, registered, spoken } from './keys.ts';
 
-/** `<a data-key="g p" data-key-label="Plan">`: the key follows or presses it. */
+/** `<a data-key="g p" data-key-label="Plan">`: the key follows or presses it. Without a label the key is only shown: its page hears it. */
 function bindNamed(element: HTMLElement): void {
-  const label = element.dataset.keyLabel ?? element.ariaLabel ?? element.textContent?.trim() ?? '';
+  const label = element.dataset.keyLabel ?? '';
   register(element.dataset.key ?? '', label, () => element.click(), { group: element.dataset.keyGroup ?? '', element });
   element.dataset.keyBound = '';
 }
 
 function bindAll(): void {
-  document.querySelectorAll<HTMLElement>('[data-key]:not([data-key-bound])').forEach(bindNamed);
+  document.querySelectorAll<HTMLElement>('[data-key][data-key-label]:not([data-key-bound])').forEach(bindNamed);
 }
 
 function listKeys(): void {

@@ -1,0 +1,42 @@
+"""Finds the keys of the workbench where they are bound: the pages' templates, the side bar, the plan's own list."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+PAGES = ROOT / "src" / "headway" / "workbench" / "pages"
+STROKES = ROOT / "frontend" / "src" / "gantt" / "strokes.ts"
+
+EVERYWHERE = (
+    ("mod+k", "Find tasks, pages and commands"),
+    ("?", "List the keys of the page"),
+    ("Escape", "One step back: close what is open"),
+    ("j", "Next in the list; with the panel open, show it there"),
+    ("k", "Previous in the list"),
+)
+IN_TEMPLATE = re.compile(r"""data-key="([^"{]+)"[^>]*?data-key-label="\{% translate '([^']+)' %\}\"""")
+OF_PAGE = re.compile(r"""Page\("\w+", _\("([^"]+)"\), "[\w-]+", "(.)\"""")
+OF_PLAN = re.compile(r"""\b(?:grid|page)\('([^']+)', '([\w-]+)'""")
+WORD = re.compile(r"""\"([\w-]+)": _\("([^"]+)"\)""")
+
+
+def keys() -> Iterator[tuple[str, list[tuple[str, str]]]]:
+    """A heading, and the keys under it with what they do."""
+    yield "On every page", list(EVERYWHERE)
+    pages = OF_PAGE.findall((PAGES / "shell" / "navigation.py").read_text("utf-8"))
+    yield "To a page of the project", [("g g", "Projects"), *((f"g {letter}", label) for label, letter in pages)]
+    words = dict(WORD.findall((PAGES / "plan" / "words.py").read_text("utf-8")))
+    plan = OF_PLAN.findall(STROKES.read_text("utf-8"))
+    yield "In the plan", [(key, words[word]) for key, word in plan if word in words]
+    found = [hit for path in sorted(PAGES.rglob("*.html")) for hit in IN_TEMPLATE.findall(path.read_text("utf-8"))]
+    yield "Elsewhere", list(dict.fromkeys(hit for hit in found if not hit[0].startswith("g ")))
+
+
+def in_words(key: str) -> str:
+    """`mod+k` is `Ctrl` `K`, one stroke after the other `g` `p`."""
+    names = {"mod": "Ctrl", "alt": "Alt", "shift": "Shift", "Escape": "Esc", "": "Space", " ": "Space"}
+    strokes = [key] if key == " " else key.split(" ")
+    return ", then ".join("+".join(f"`{names.get(part, part)}`" for part in re.split(r"(?<=.)\+", s)) for s in strokes)
