@@ -57,6 +57,8 @@ def sample(
     header_row: int | None = None,
 ) -> Sample:
     """The sample of a CSV file or a workbook. Raises UnreadableFile or RefusedFile as reading it would."""
+    if not data.strip():
+        raise UnreadableFile(name, "it is empty.", "Give a plan.")
     found = detect(data, name)
     if found == "csv":
         grid, mark, _ = csv_grid(data, name, delimiter, encoding)

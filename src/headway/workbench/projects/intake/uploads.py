@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import Any
 
+import msgspec
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import UploadedFile
 
@@ -85,10 +86,24 @@ def sample(upload: Upload) -> Sample | None:
     if not tabular(upload):
         return None
     shown = {name: upload.options[name] for name in SHOWN if upload.options.get(name)}
+    kept = _folder(upload.token) / "sample"
+    if kept.is_file():
+        known = msgspec.json.decode(kept.read_bytes(), type=_Sampled)
+        if known.options == shown:
+            return known.sample
     try:
-        return sample_safely(file_of(upload), upload.name, **shown)
+        found = sample_safely(file_of(upload), upload.name, **shown)
     except FileError:
         return None
+    kept.write_bytes(msgspec.json.encode(_Sampled(shown, found)))
+    return found
+
+
+class _Sampled(msgspec.Struct):
+    """A sample, and the options it was taken with."""
+
+    options: dict[str, Any]
+    sample: Sample
 
 
 SHOWN = ("delimiter", "encoding", "sheet", "header_row")
