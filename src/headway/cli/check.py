@@ -14,7 +14,12 @@ from headway.cli.terminal import say
 COLOURS = {"ok": "green", "warning": "yellow", "wrong": "red"}
 
 
-@click.command(cls=Command)
+@click.command(
+    cls=Command,
+    epilog="""\b
+Examples:
+  headway check --data /srv/headway""",
+)
 @data_option
 def command(data: str | None) -> None:
     """Look at settings, database engine, permissions, versions and room, a line each with the remedy.

@@ -19,7 +19,13 @@ HERE = "127.0.0.1"
 FOLDER = ".demo"
 
 
-@click.command(cls=Command)
+@click.command(
+    cls=Command,
+    epilog="""\b
+Examples:
+  headway demo
+  headway demo --fresh --port 8080""",
+)
 @click.option("--port", type=click.IntRange(0, 65535), help="The port (default 8000, or one that is free).")
 @click.option("--data", default=FOLDER, type=click.Path(file_okay=False), metavar="FOLDER", help="Default: .demo")
 @click.option("--fresh", is_flag=True, help="Throw away what was changed in the demo and begin anew.")

@@ -11,7 +11,13 @@ from headway.cli.options import data_option, in_data
 from headway.cli.terminal import say
 
 
-@click.command(cls=Command)
+@click.command(
+    cls=Command,
+    epilog="""\b
+Examples:
+  headway restore headway-2026-03-13.zip --data /srv/headway
+  headway restore headway-2026-03-13.zip --replace""",
+)
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="FILE")
 @click.option("--replace", is_flag=True, help="Throw away the data that is there.")
 @data_option
