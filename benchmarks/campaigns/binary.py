@@ -60,11 +60,11 @@ def main(argv: list[str]) -> int:
     if why := missing():
         print(why)
         return 0
-    before = set(Path(tempfile.gettempdir()).iterdir())
-    with ThreadPoolExecutor(2) as pool:
+    with tempfile.TemporaryDirectory(prefix="headway-binary-") as own, ThreadPoolExecutor(2) as pool:
+        tempfile.tempdir = own  # so that whatever is left in it is ours, and not of somebody else's run
         answers = list(pool.map(verdict, mutants(given.files, given.seed)))
-    time.sleep(5.0)  # another reader at work on this machine puts its folder away by itself
-    left = [path for path in set(Path(tempfile.gettempdir()).iterdir()) - before if "headway" in path.name]
+        left = list(Path(own).iterdir())
+        tempfile.tempdir = None
     counts = Counter(said for said, _ in answers)
     slowest = max(seconds for _, seconds in answers)
     lines = [f"{given.files} mutated .mpp files, seed {given.seed}, each in its own child process", ""]
