@@ -55,10 +55,11 @@ def read_status_sheet(data: bytes, name: str) -> tuple[Answered, ...]:
 def _answers(grid: Grid, titles: list[str]) -> Iterator[Answered]:
     for row in range(1, len(grid.rows)):
         cells = {title: grid.cell(row, column) for column, title in enumerate(titles)}
-        said = [_said(cells.get(title)) for title in (WAS_START, STARTED, FINISHED)]
-        rest = (_duration(cells.get(REMAINING)), text(cells.get(REMARK)))
-        if any((*said[1:], *rest)):
-            yield Answered(grid.place(row, 0), text(cells.get(ID)), *said, *rest)
+        expected, started, finished = (_said(cells.get(title)) for title in (WAS_START, STARTED, FINISHED))
+        remaining, remark = _duration(cells.get(REMAINING)), text(cells.get(REMARK))
+        if started or finished or remaining or remark:
+            place, task = grid.place(row, 0), text(cells.get(ID))
+            yield Answered(place, task, expected, started, finished, remaining, remark)
 
 
 def _said(cell: Cell) -> str:
