@@ -27,9 +27,9 @@ def command(file: Path, data: str | None) -> None:
     data from one to the other. It holds all there is: keep it where only you can read it.
     """
     in_data(data)
-    import django
+    from headway.workbench import set_up
 
-    django.setup()
+    set_up()
     from headway.workbench.engine.backup import back_up
 
     done = back_up(file)

@@ -27,9 +27,9 @@ def command(data: str | None) -> None:
     Ends with 1 where something is wrong.
     """
     in_data(data)
-    import django
+    from headway.workbench import set_up
 
-    django.setup()
+    set_up()
     from headway.workbench.serve.health import State, findings, worst
 
     found = []

@@ -26,9 +26,10 @@ if TYPE_CHECKING:
     from headway.plan.baseline import Baseline
     from headway.reports.excerpt import Excerpt
     from headway.reports.gantt.chart import Chart
+    from headway.reports.gantt.drawing import Drawing
     from headway.schedule.result import Schedule
 
-LIMITS = {"": 100, ".svg": 1000, ".html": 2000, ".pdf": 500}
+LIMITS = {"": 100, ".svg": 1000, ".html": 2000, ".pdf": 500, ".png": 400}
 """How many tasks each kind of picture shows unasked; a longer plan is cut to its outline and critical path."""
 
 
@@ -41,11 +42,12 @@ Examples:
   headway gantt plan.xer -o plan.html
   headway gantt plan.yaml -o plan.pdf --paper a3
   headway gantt plan.yaml -o plan.svg --level 2
+  headway gantt plan.yaml -o plan.png --from 2026-03-01 --to 2026-06-30
 
 A longer plan than a picture can show is cut to its outline and critical path, and says so; --all shows it whole.""",
 )
 @file_argument
-@click.option("-o", "--output", metavar="OUT", type=click.Path(), help="Write .svg, .html or .pdf instead.")
+@click.option("-o", "--output", metavar="OUT", type=click.Path(), help="Write .svg, .html, .pdf or .png instead.")
 @as_of_option
 @convention_option
 @critical_option
@@ -56,6 +58,9 @@ A longer plan than a picture can show is cut to its outline and critical path, a
 @click.option(
     "--paper", type=click.Choice(["a4", "a3", "letter", "tabloid"]), default="a4", help="PDF: the paper, landscape."
 )
+@click.option("--pages", type=click.IntRange(1, 200), metavar="N", help="PDF: drawn smaller to fit N pages at most.")
+@click.option("--from", "first", type=click.DateTime(["%Y-%m-%d"]), help="A file: the first day drawn.")
+@click.option("--to", "last", type=click.DateTime(["%Y-%m-%d"]), help="A file: the last day drawn.")
 @force_option
 @reading_options
 def command(
@@ -69,6 +74,9 @@ def command(
     baseline: str | None,
     no_baseline: bool,
     paper: str,
+    pages: int | None,
+    first: datetime | None,
+    last: datetime | None,
     force: bool,
     **reading: str | None,
 ) -> None:
@@ -79,6 +87,7 @@ def command(
     """
     from headway.cli.plans import read, scheduled
     from headway.reports.excerpt import excerpt
+    from headway.reports.gantt.drawing import Drawing
 
     suffix = _suffix(output)
     if output and output != "-":
@@ -91,7 +100,8 @@ def command(
     if output is None:
         print_chart(drawn)
     else:
-        put(output, _drawn(drawn, suffix, paper))
+        days = [None if day is None else day.date() for day in (first, last)]
+        put(output, _drawn(drawn, Drawing(suffix[1:], first=days[0], last=days[1], paper=paper, pages=pages)))
         note(f"{output}: {len(drawn.rows):,} of {len(source.plan.tasks):,} tasks drawn")
 
 
@@ -99,8 +109,10 @@ def _suffix(output: str | None) -> str:
     from headway.formats.errors import UnwritableFile
 
     suffix = Path(output).suffix.lower() if output else ""
-    if output and suffix not in (".svg", ".html", ".pdf"):
-        raise UnwritableFile(output, "a Gantt chart is not written as that.", "End the name in .svg, .html or .pdf.")
+    if output and suffix not in LIMITS:
+        raise UnwritableFile(
+            output, "a Gantt chart is not written as that.", "End the name in .svg, .html, .pdf or .png."
+        )
     return suffix
 
 
@@ -128,18 +140,9 @@ def print_chart(drawn: Chart) -> None:
     say(terminal_chart(drawn, min(screen.width, 200), colour=screen.colour, unicode=screen.unicode).rstrip("\n"))
 
 
-def _drawn(drawn: Chart, suffix: str, paper: str) -> bytes:
+def _drawn(drawn: Chart, wanted: Drawing) -> bytes:
     from headway.cli.progress import working
+    from headway.reports.gantt.drawing import picture
 
     with working(f"drawing {len(drawn.rows):,} tasks"):
-        if suffix == ".svg":
-            from headway.reports.gantt.svg import svg
-
-            return svg(drawn).encode()
-        if suffix == ".html":
-            from headway.reports.gantt.page import page
-
-            return page(drawn).encode()
-        from headway.reports.gantt.paper import pdf
-
-        return pdf(drawn, paper)
+        return picture(drawn, wanted)

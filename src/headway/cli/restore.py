@@ -27,9 +27,9 @@ def command(file: Path, replace: bool, data: str | None) -> None:
     Headway must not be running. A backup of another version is refused: restore it with that version, then update.
     """
     in_data(data)
-    import django
+    from headway.workbench import set_up
 
-    django.setup()
+    set_up()
     from headway.workbench.engine.backup import restore
     from headway.workbench.serve.ready import migrate
 

@@ -36,9 +36,9 @@ def command(data: str | None) -> None:
     What is done here is done as the server's own administrator, and stands in the trail of security.
     """
     in_data(data)
-    import django
+    from headway.workbench import set_up
 
-    django.setup()
+    set_up()
     from headway.workbench.serve.ready import migrate
 
     migrate(say)
@@ -52,13 +52,10 @@ email = click.argument("email", metavar="EMAIL")
 @click.option("--admin", is_flag=True, help="They will run this Headway.")
 def add(email: str, admin: bool) -> None:
     """Invite somebody: prints the link that makes their account, once, within seven days."""
-    from django.conf import settings
-    from django.urls import reverse
-
     from headway.workbench.people import invitations
 
     _, secret = invitations.invite(email, by=None, admin=admin)
-    say(f"{settings.ADDRESS.geturl().rstrip('/')}{reverse('invitation', args=[secret])}")
+    say(invitations.link(secret))
 
 
 @command.command("list")
@@ -107,20 +104,9 @@ def admin(email: str, not_any_more: bool) -> None:
 @click.password_option("--password", help="Asked for where it is not given.")
 def password(email: str, password: str) -> None:
     """Set somebody's password; their sessions end."""
-    from django.contrib.auth.password_validation import validate_password
-    from django.core.exceptions import ValidationError
+    from headway.workbench.people import accounts
 
-    from headway.workbench.people import accounts, trail
-
-    person = _person(email)
-    try:
-        validate_password(password, person)
-    except ValidationError as refused:
-        raise click.ClickException(" ".join(refused.messages)) from None
-    person.set_password(password)
-    person.save(update_fields=["password"])
-    accounts.end_sessions(person)
-    trail.tell(trail.Kind.PASSWORD_CHANGED, person, detail="command line")
+    accounts.set_password(_person(email), password, told="command line")
     say(f"{email} has a new password.")
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from allauth.usersessions.models import UserSession
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -10,6 +12,10 @@ from django.utils.translation import gettext as _
 from headway.plan.errors import HeadwayError
 from headway.workbench.people import trail
 from headway.workbench.people.models import Invitation, Person, Token
+
+
+class WeakPassword(HeadwayError):
+    """A password that is too easy to guess, with the reasons."""
 
 
 class LastAdmin(HeadwayError):
@@ -49,6 +55,18 @@ def demote(person: Person, *, by: Person | None) -> None:
         person.is_admin = False
         person.save(update_fields=["is_admin"])
         trail.tell(trail.Kind.ADMIN_TAKEN, person, by=by)
+
+
+def set_password(person: Person, password: str, *, told: str = "") -> None:
+    """Give somebody another password; their sessions end. WeakPassword for one that is easily guessed."""
+    try:
+        validate_password(password, person)
+    except ValidationError as refused:
+        raise WeakPassword(" ".join(refused.messages)) from None
+    person.set_password(password)
+    person.save(update_fields=["password"])
+    end_sessions(person)
+    trail.tell(trail.Kind.PASSWORD_CHANGED, person, detail=told)
 
 
 def end_sessions(person: Person, besides: str = "") -> int:

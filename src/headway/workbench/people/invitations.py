@@ -6,11 +6,13 @@ from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.core.mail import send_mail
 from django.db import transaction
 from django.db.models import Model, QuerySet
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -104,6 +106,11 @@ def revoke(invitation: Invitation, *, by: Person) -> None:
     _check(by, invitation.project)
     if alive().filter(pk=invitation.pk).update(revoked=timezone.now()):
         trail.tell(trail.Kind.INVITATION_REVOKED, None, by=by, project=_key(invitation), detail=invitation.email)
+
+
+def link(secret: str) -> str:
+    """Where the person invited makes their account, at the address people open."""
+    return f"{settings.ADDRESS.geturl().rstrip('/')}{reverse('invitation', args=[secret])}"
 
 
 def mail(invitation: Invitation, link: str) -> bool:
