@@ -72,7 +72,7 @@ def late(project: Project, stands: Standing) -> Answer:
     """How many unfinished tasks are later than promised."""
     count = len(stands.late)
     told = _("Unfinished tasks that finish after their baseline or deadline, or should be finished already.")
-    return Answer(_("Late"), str(count), told, f"{address('plan', project)}?filter=late", "critical" if count else "")
+    return Answer(_("Late"), str(count), told, f"{address('overview', project)}#late", "critical" if count else "")
 
 
 def critical(project: Project, stands: Standing) -> Answer:
@@ -82,9 +82,7 @@ def critical(project: Project, stands: Standing) -> Answer:
         "%d unfinished tasks set the finish: a day lost there is a day lost at the end.",
         stands.critical,
     )
-    return Answer(
-        _("Critical"), str(stands.critical), told % stands.critical, f"{address('plan', project)}?filter=critical"
-    )
+    return Answer(_("Critical"), str(stands.critical), told % stands.critical, address("plan", project))
 
 
 def done(project: Project, stands: Standing) -> Answer:
