@@ -54,6 +54,10 @@ class Explanation:
         """The driving chain, from where it begins to the task."""
         return tuple(self._step(task) for task in self.analysis.schedule.driving_chain(self.task))
 
+    def tail(self, most: int) -> tuple[Step, ...]:
+        """The last steps of the chain, those next to the task; of a long chain without working out the rest."""
+        return tuple(self._step(task) for task in self.analysis.schedule.driving_chain(self.task)[-most:])
+
     def _step(self, task: TaskId) -> Step:
         driver = self.analysis.schedule.driver(task)
         row = self.analysis.schedule[task]

@@ -9,7 +9,7 @@ from itertools import groupby
 
 from django.utils import timezone
 
-from headway.workbench.projects.history import Told
+from headway.workbench.pages.history.headlines import Headline
 
 
 @dataclass(frozen=True)
@@ -17,10 +17,10 @@ class Day:
     """A day and what was written on it, newest first."""
 
     date: date
-    entries: tuple[Told, ...]
+    entries: tuple[Headline, ...]
 
 
-def days(entries: Iterable[Told]) -> Iterator[Day]:
+def days(entries: Iterable[Headline]) -> Iterator[Day]:
     """The days of some entries, in their own order."""
-    for day, group in groupby(entries, key=lambda told: timezone.localtime(told.entry.at).date()):
+    for day, group in groupby(entries, key=lambda each: timezone.localtime(each.entry.at).date()):
         yield Day(day, tuple(group))

@@ -13,6 +13,7 @@ from headway.workbench.pages.history.asked import asked
 from headway.workbench.pages.history.compared import Sides, sides
 from headway.workbench.pages.history.days import days
 from headway.workbench.pages.history.effect import Effect
+from headway.workbench.pages.history.headlines import headlines
 from headway.workbench.pages.shell.toast import with_toast
 from headway.workbench.people.models import Person
 from headway.workbench.people.roles import Act
@@ -34,8 +35,13 @@ def index(request: HttpRequest, project: Project) -> HttpResponse:
     """The journal, newest first, by day; filters and the place in it stand in the address."""
     found = asked(request, project)
     page = found.page()
-    shown = {"project": project, "asked": found, "days": list(days(told(page.entries, person(request)))), "page": page}
-    shown |= {"without_task": found.address(task=""), "hidden_gesture": _("A change that speaks of money")}
+    shown = {
+        "project": project,
+        "asked": found,
+        "days": list(days(headlines(page.entries, person(request), project))),
+        "page": page,
+    }
+    shown |= {"without_task": found.address(task="")}
     partial = request.headers.get("HX-Target", "").endswith("#journal-more")
     return render(request, "history/days.html" if partial else "history/index.html", shown)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 from hashlib import sha1
 from typing import Any
 
@@ -187,13 +188,14 @@ def field(plan: Plan, noun: Noun, thing: Any, name: str, failed: Failures) -> Fi
         was=msgspec.json.encode(kind.read(thing)).decode(),
         options=options(widget, noun, name, plan),
         moves=noun is not TASK or name in MOVES,
-        default=value == next(f.default for f in _fields(noun) if f.name == name) or value in ({}, ()),
+        default=value == _defaults(noun.type)[name] or value in ({}, ()),
         failure=failed.get((noun.key, thing.id, name)),
     )
 
 
-def _fields(noun: Noun) -> tuple[msgspec.structs.FieldInfo, ...]:
-    return msgspec.structs.fields(noun.type)
+@cache
+def _defaults(type_: type[Any]) -> dict[str, Any]:
+    return {field.name: field.default for field in msgspec.structs.fields(type_)}
 
 
 def widget_of(noun: Noun, name: str) -> str:

@@ -21,6 +21,9 @@ from headway.schedule.result import ScheduledTask
 from headway.workbench.pages.shell.words import weekday
 from headway.workbench.pages.tasks.fields import date_text
 
+STEPS = 25
+"""Steps of the driving chain that are shown."""
+
 LINK_TYPES = tuple(kind.value for kind in LinkType)
 
 
@@ -146,7 +149,7 @@ class Sight:
 
     @cached_property
     def chain(self) -> tuple[Link_, ...]:
-        """The driving chain, from where it begins."""
+        """The driving chain, from where it begins; of a long one the steps next to the task."""
         return tuple(
             Link_(
                 step.task,
@@ -155,8 +158,13 @@ class Sight:
                 " ".join(filter(None, (step.link, step.lag if step.lag != "+0 d" else ""))),
                 weekday(step.date),
             )
-            for step in self.explanation.chain
+            for step in self.explanation.tail(STEPS)
         )
+
+    @cached_property
+    def steps(self) -> int:
+        """How long the whole chain is."""
+        return len(self.analysis.schedule.driving_chain(self.id))
 
     @cached_property
     def before(self) -> tuple[Neighbour, ...]:
