@@ -151,9 +151,19 @@ def test_gantt_writes_files(suffix: str, headway: Headway, meridian: Path, tmp_p
 
 
 def test_gantt_refuses_other_files(headway: Headway, hello: Path, tmp_path: Path) -> None:
-    answer = headway("gantt", hello, "-o", tmp_path / "plan.png")
+    answer = headway("gantt", hello, "-o", tmp_path / "plan.gif")
     assert answer.code == 2
-    assert "End the name in .svg, .html or .pdf." in answer.err
+    assert "End the name in .svg, .html, .pdf or .png." in answer.err
+
+
+def test_gantt_draws_the_days_and_pages_one_asks_for(headway: Headway, meridian: Path, tmp_path: Path) -> None:
+    whole, part = tmp_path / "whole.svg", tmp_path / "part.svg"
+    assert headway("gantt", meridian, "-o", whole).code == 0
+    assert headway("gantt", meridian, "-o", part, "--from", "2026-04-01", "--to", "2026-04-10").code == 0
+    assert ">Jun 2026<" in whole.read_text() or ">May 2026<" in whole.read_text()
+    assert ">May 2026<" not in part.read_text()
+    assert headway("gantt", meridian, "-o", tmp_path / "one.pdf", "--all", "--pages", "1").code == 0
+    assert b"/Type/Pages/Count 1/" in (tmp_path / "one.pdf").read_bytes()
 
 
 def test_gantt_knows_its_baselines(headway: Headway, meridian: Path) -> None:

@@ -9,13 +9,17 @@ from headway.analysis import Analysis
 from headway.plan.value import Value, to_minutes
 from headway.reports.excerpt import excerpt
 from headway.reports.gantt.chart import Chart, chart
-from headway.reports.gantt.layout import DAY
+from headway.reports.gantt.layout import DAY, WIDEST
 
 LIMITS: Mapping[str, int] = {"svg": 1000, "html": 2000, "pdf": 500, "png": 400}
 """How many tasks each kind of picture shows unasked; a longer plan is cut to its outline and critical path."""
 
 MOST = {"png": 1500}
 """How many tasks a kind of picture shows at all: a higher one nobody could open."""
+
+
+CLOSEST = 240.0
+"""Pixels a day when somebody asks for a few days alone."""
 
 
 class Drawing(Value, frozen=True):
@@ -39,6 +43,11 @@ def drawn(analysis: Analysis, wanted: Drawing) -> bytes:
         limit=LIMITS[wanted.picture],
     )  # fmt: skip
     whole = chart(analysis.plan, analysis.schedule, analysis.actuals, analysis.baseline, shown)
+    return picture(whole, wanted)
+
+
+def picture(whole: Chart, wanted: Drawing) -> bytes:
+    """A chart as the picture that is wanted; its rows are already chosen."""
     return _PICTURES[wanted.picture](within(whole, wanted.first, wanted.last), wanted)
 
 
@@ -50,16 +59,21 @@ def within(whole: Chart, first: date | None, last: date | None) -> Chart:
     return whole.but(first=begin, last=max(end, begin + DAY), days_off=days_off)
 
 
+def _most(wanted: Drawing) -> float:
+    """A part of time one asked for fills the picture; a whole plan of few days does not."""
+    return WIDEST if wanted.last is None else CLOSEST
+
+
 def _svg(shown: Chart, wanted: Drawing) -> bytes:
     from headway.reports.gantt.svg import svg
 
-    return svg(shown).encode()
+    return svg(shown, most=_most(wanted)).encode()
 
 
 def _html(shown: Chart, wanted: Drawing) -> bytes:
     from headway.reports.gantt.page import page
 
-    return page(shown).encode()
+    return page(shown, most=_most(wanted)).encode()
 
 
 def _pdf(shown: Chart, wanted: Drawing) -> bytes:
@@ -71,7 +85,7 @@ def _pdf(shown: Chart, wanted: Drawing) -> bytes:
 def _png(shown: Chart, wanted: Drawing) -> bytes:
     from headway.reports.gantt.paper import png
 
-    return png(shown)
+    return png(shown, most=_most(wanted))
 
 
 _PICTURES: Mapping[str, Callable[[Chart, Drawing], bytes]] = {"svg": _svg, "html": _html, "pdf": _pdf, "png": _png}

@@ -17,6 +17,9 @@ FLOAT = 54.0
 SHEET = NAME + 2 * DATE + FLOAT
 """The width of the columns left of the timeline: name, start, finish, float."""
 
+WIDEST = 26.0
+"""Pixels a day beyond which a chart gains nothing: a short plan does not fill the page."""
+
 LABEL_ROOM = 150.0
 """Room right of the last bar for the names beside it."""
 
@@ -36,7 +39,7 @@ class Layout(Value, frozen=True):
         return (moment - self.first) * self.room / DAY
 
 
-def fit(chart: Chart, target: float, least: float, most: float = 26.0) -> Layout:
+def fit(chart: Chart, target: float, least: float, most: float = WIDEST) -> Layout:
     """A scale that fills about `target` pixels with no day narrower than `least` or wider than `most` of them."""
     days = max(1.0, (chart.last - chart.first) / DAY)
     room = min(most, max(least, (target - LABEL_ROOM) / days))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from headway.reports.gantt.bars import float_text
 from headway.reports.gantt.canvas import escape, number
 from headway.reports.gantt.chart import Bar, Chart, Row
-from headway.reports.gantt.layout import HEAD, ROW, Layout, fit
+from headway.reports.gantt.layout import HEAD, ROW, WIDEST, Layout, fit
 from headway.reports.gantt.palette import DARK, FONT, LIGHT, style
 from headway.reports.gantt.svg import backdrop, header, short, status_line, stripes, timeline, years_matter
 
@@ -45,9 +45,9 @@ header{{padding:12px 14px 10px}}h1{{font-size:17px}}.row>:first-child{{padding-l
 """
 
 
-def page(chart: Chart, target: float = 1000.0) -> str:
-    """The chart as the text of an HTML file that stands alone."""
-    layout = fit(chart, target, LEAST)
+def page(chart: Chart, target: float = 1000.0, most: float = WIDEST) -> str:
+    """The chart as the text of an HTML file that stands alone; `most` are the pixels a day may be wide."""
+    layout = fit(chart, target, LEAST, most)
     rows = len(chart.rows) * ROW
     note = f"<p>{escape(chart.note)}</p>" if chart.note else ""
     head = (

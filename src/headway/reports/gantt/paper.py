@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from headway.plan.value import Value, to_moment
 from headway.reports.gantt.canvas import group, label, number, path, rect, shorten
 from headway.reports.gantt.chart import Arrow, Chart
-from headway.reports.gantt.layout import DAY, HEAD, LABEL_ROOM, ROW, SHEET, Layout, stretch
+from headway.reports.gantt.layout import DAY, HEAD, LABEL_ROOM, ROW, SHEET, WIDEST, Layout, stretch
 from headway.reports.gantt.palette import print_style
 from headway.reports.gantt.svg import (
     backdrop,
@@ -92,13 +92,13 @@ def _fonts() -> typst.Fonts:
     return typst.Fonts(font_paths=[str(files("headway.reports").joinpath("fonts"))])
 
 
-def png(chart: Chart, sharpness: float = 144.0) -> bytes:
+def png(chart: Chart, sharpness: float = 144.0, most: float = WIDEST) -> bytes:
     """The chart as one PNG picture, light, with `sharpness` dots an inch (72: one for each pixel of the drawing)."""
     import typst
 
     from headway.reports.gantt.svg import svg
 
-    inputs = {"picture": svg(chart, look=_print_look())}
+    inputs = {"picture": svg(chart, look=_print_look(), most=most)}
     made = typst.compile(PICTURE, font_paths=_fonts(), sys_inputs=inputs, format="png", ppi=sharpness, timestamp=0)
     assert isinstance(made, bytes)
     return made

@@ -9,7 +9,7 @@ from headway.reports.gantt.arrows import arrow_mark
 from headway.reports.gantt.bars import float_text, row_mark
 from headway.reports.gantt.canvas import escape, group, label, number, path, rect, shorten, text_width
 from headway.reports.gantt.chart import Arrow, Bar, Chart, Row
-from headway.reports.gantt.layout import DATE, FOOT, HEAD, NAME, ROW, SHEET, TITLE, Layout, fit
+from headway.reports.gantt.layout import DATE, FOOT, HEAD, NAME, ROW, SHEET, TITLE, WIDEST, Layout, fit
 from headway.reports.gantt.palette import style
 from headway.reports.gantt.timescale import Tier, marks
 from headway.reports.words import MONTHS, day, one_year
@@ -20,9 +20,12 @@ TARGET = 1440.0
 LEAST = 0.6
 
 
-def svg(chart: Chart, wide: float = TARGET, look: str = "") -> str:
-    """The chart as the text of an SVG file; `look` another style sheet than that for screens, light and dark."""
-    layout = fit(chart, wide - SHEET, LEAST)
+def svg(chart: Chart, wide: float = TARGET, look: str = "", most: float = WIDEST) -> str:
+    """The chart as the text of an SVG file.
+
+    `look` is another style sheet than that for screens, light and dark; `most` the pixels a day may be wide.
+    """
+    layout = fit(chart, wide - SHEET, LEAST, most)
     rows, across = len(chart.rows) * ROW, SHEET + layout.width
     foot = FOOT if chart.note else 12.0
     height = TITLE + HEAD + rows + foot
