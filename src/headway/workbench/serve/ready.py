@@ -8,7 +8,7 @@ from importlib.metadata import version
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from headway.workbench import frontend
+from headway.workbench import frontend, set_up
 
 type Say = Callable[[str], None]
 
@@ -25,9 +25,7 @@ def prepare(say: Say) -> None:
     if not frontend.fresh():
         say("Building the front end: this happens after an update only.")
     frontend.build()
-    import django
-
-    django.setup()
+    set_up()
     migrate(say)
 
 
