@@ -19,8 +19,12 @@ class Menu {
   private readonly list = document.createElement('ul');
   private chosen = 0;
   private at = 0;
+  private readonly text: HTMLTextAreaElement;
+  private readonly names: () => readonly string[];
 
-  constructor(private readonly text: HTMLTextAreaElement, private readonly names: () => readonly string[]) {
+  constructor(text: HTMLTextAreaElement, names: () => readonly string[]) {
+    this.text = text;
+    this.names = names;
     this.list.className = 'mentions';
     this.list.setAttribute('role', 'listbox');
     this.list.setAttribute('aria-label', text.dataset.mentionsLabel ?? '');
