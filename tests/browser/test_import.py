@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -31,6 +32,11 @@ def plan_file(tmp_path: Path) -> Path:
 
 
 def drop(page: Page, path: Path) -> None:
+    """Carry a file over the page, see that the page says so, and let it fall."""
+    fall(page, path, lambda: expect(page.locator("form.drop")).to_have_class(re.compile("over")))
+
+
+def fall(page: Page, path: Path, meanwhile: Callable[[], object] = lambda: None) -> None:
     """Let a file fall on the page, as a hand does that holds one."""
     text = path.read_text()
     carried = page.evaluate_handle(
@@ -38,7 +44,7 @@ def drop(page: Page, path: Path) -> None:
         [path.name, text],
     )
     page.dispatch_event("main", "dragenter", {"dataTransfer": carried})
-    expect(page.locator("form.drop")).to_have_class(re.compile("over"))
+    meanwhile()
     page.dispatch_event("main", "drop", {"dataTransfer": carried})
 
 
@@ -54,6 +60,14 @@ def test_a_dropped_file_becomes_a_plan_one_sees(page_as: PageAs, plan_file: Path
     page.wait_for_url("**/p/footbridge*/")
     expect(page.get_by_text("Piers").first).to_be_visible(timeout=30_000)
     expect(page.get_by_text("Deck").first).to_be_visible()
+
+
+def test_a_file_dropped_on_the_list_of_projects_is_taken(page_as: PageAs, plan_file: Path) -> None:
+    page = page_as("manager")
+    page.goto("/")
+    expect(page.locator("[data-island=drops][data-mounted]")).to_have_count(1)
+    fall(page, plan_file)
+    expect(page.get_by_role("heading", name="Our dates beside the file's")).to_be_visible(timeout=30_000)
 
 
 def test_the_columns_of_a_sheet_are_mapped_with_a_live_preview(page_as: PageAs, tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 /** Dropping files: anywhere on the page, with what has been sent shown, and too much refused before it is sent. */
 import { csrfToken } from '../requests.ts';
+import { onDrop } from './dropping.ts';
 import { send, together } from './upload.ts';
 
 /** Make a form take files dropped anywhere on its page. */
@@ -12,40 +13,16 @@ export function mount(element: HTMLElement): void {
     event.preventDefault();
     void take(form, [...(input.files ?? [])]);
   });
-  onDrop(form);
-}
-
-function onDrop(form: HTMLFormElement): void {
-  let depth = 0; // enter and leave come for every element the pointer crosses
-  const over = (now: number): void => {
-    depth = Math.max(0, now);
-    form.classList.toggle('over', depth > 0);
-  };
-  document.addEventListener('dragenter', (event) => {
-    if (carries(event)) over(depth + 1);
-  });
-  document.addEventListener('dragleave', (event) => {
-    if (carries(event)) over(depth - 1);
-  });
-  document.addEventListener('dragover', (event) => {
-    if (carries(event)) event.preventDefault();
-  });
-  document.addEventListener('drop', (event) => {
-    if (!carries(event)) return;
-    event.preventDefault();
-    over(0);
-    void take(form, [...(event.dataTransfer?.files ?? [])]);
-  });
-}
-
-function carries(event: DragEvent): boolean {
-  return event.dataTransfer?.types.includes('Files') ?? false;
+  onDrop(
+    (carried) => form.classList.toggle('over', carried),
+    (files) => void take(form, files),
+  );
 }
 
 async function take(form: HTMLFormElement, files: readonly File[]): Promise<void> {
   if (!files.length || form.classList.contains('busy')) return;
   const largest = Number(form.dataset.largest);
-  if (together(files) > largest) {
+  if (largest && together(files) > largest) {
     say(form, (form.dataset.tooLarge ?? '').replace('{limit}', String(Math.floor(largest / 2 ** 20))));
     return;
   }
