@@ -68,6 +68,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "headway.workbench.people.zone.ZoneMiddleware",
     "headway.workbench.people.policy.PolicyMiddleware",
 ]
 

@@ -62,6 +62,8 @@ def ask(who: Identity, method: str, path: str, body: bytes = b"", kind: str = ""
     content = (
         {} if method == "GET" else {"data": body if path.startswith("/api/") else b"", "content_type": kind or form}
     )
+    if path.startswith("//"):  # which the client would take for the name of a host
+        content["PATH_INFO"] = path
     pace._counts.clear()
     point = transaction.savepoint()
     try:

@@ -12,8 +12,11 @@ from tests.workbench.access.samples import values
 from tests.workbench.access.world import World
 
 WRITES = ("INSERT", "UPDATE", "DELETE")
-OWN = ("django_session", "people_count", "people_event", "people_token", "usersessions_", "account_", "mfa_")
-"""Tables in which a reader leaves traces that are the reader's own: sessions, counts, the trail."""
+OWN = (
+    *("django_session", "usersessions_", "account_", "mfa_"),
+    *("people_count", "people_event", "people_token", "documents_mention"),
+)
+"""Tables in which a reader leaves traces that are the reader's own: sessions, counts, the trail, mentions read."""
 
 LEAVES = frozenset({"member_leave", "remove_member"})
 """Where a reader may end the own membership."""
