@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import subprocess
 import sys
@@ -12,15 +13,22 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection, transaction
 from django.tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
+from headway.workbench.documents.files import attach
+from headway.workbench.documents.models import Attachment
 from headway.workbench.engine.turns import alive
 from headway.workbench.jobs.models import Due
 from headway.workbench.jobs.orphans import CLAIMS, requeue
 from headway.workbench.jobs.process import worker_named
 from headway.workbench.jobs.schedule import SCHEDULE, claim, enqueue_due
+from headway.workbench.people.models import Person
+from headway.workbench.projects.intake.models import Upload
+from headway.workbench.projects.intake.uploads import receive
+from headway.workbench.projects.models import Project
 from tests.workbench.platform import some_jobs
 
 NOW = datetime(2026, 3, 13, 15, tzinfo=UTC)
@@ -155,3 +163,27 @@ def test_tidying_throws_away_what_is_over_and_nothing_else() -> None:
     Session.objects.create(session_key="new", session_data="", expire_date=now + timedelta(days=1))
     SCHEDULE["tidy"].job.call()
     assert list(Session.objects.values_list("session_key", flat=True)) == ["new"]
+
+
+def test_tidying_lets_go_of_files_whose_time_is_over(
+    tmp_path: Path, settings: Any, project: Project, person: Callable[..., Person]
+) -> None:
+    from django.utils import timezone
+
+    disk = {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": tmp_path}}
+    settings.STORAGES = {**settings.STORAGES, "default": disk}
+    now, mara, task = timezone.now(), person("mara"), "rehearse-the-key-ceremony"
+    past = now - timedelta(days=31)
+    ended = Project.objects.create(key="ended", created=past, deleted=past)
+    for place, deleted in ((project, None), (project, now), (project, past), (ended, None)):
+        row = attach(place, task, mara, past, "note.txt", io.BytesIO(b"a note"))
+        row.deleted = deleted
+        row.save()
+    for name, expires in (("old.csv", past), ("new.csv", now + timedelta(days=1))):
+        upload = receive(mara, None, SimpleUploadedFile(name, b"Name\nA\n"), at=now)
+        Upload.objects.filter(pk=upload.pk).update(expires=expires)
+    SCHEDULE["tidy"].job.call()
+    assert Attachment.objects.count() == len([each for each in tmp_path.glob("attachments/*/*") if each.is_file()]) == 2
+    assert [upload.name for upload in Upload.objects.all()] == ["new.csv"]
+    assert len(list((tmp_path / "uploads").iterdir())) == 1
+    assert not Project.objects.filter(key="ended").exists()

@@ -13,7 +13,7 @@ from typing import IO, TYPE_CHECKING
 from django.core.files import File
 from django.core.files.storage import default_storage
 from django.db import transaction
-from django.db.models import Sum
+from django.db.models import Q, Sum
 from django.utils.translation import gettext as _
 
 from headway.plan.errors import HeadwayError
@@ -87,8 +87,9 @@ def harmless(name: str) -> str:
 
 
 def purge(now: datetime) -> int:
-    """Let go of the bytes of what was deleted more than thirty days ago; how many files that were."""
-    gone = list(Attachment.objects.filter(deleted__lt=now - UNDOABLE))
+    """Let go of the bytes of what was deleted, itself or with its project, thirty days ago; how many files it was."""
+    late = now - UNDOABLE
+    gone = list(Attachment.objects.filter(Q(deleted__lt=late) | Q(project__deleted__lt=late)))
     for each in gone:
         default_storage.delete(each.stored)
         each.delete()
