@@ -20,6 +20,9 @@ from headway.workbench.projects.example import example
 from headway.workbench.projects.models import Project
 
 
+pytestmark = pytest.mark.django_db
+
+
 @pytest.fixture(scope="module")
 def organisation(
     django_db_setup: None, django_db_blocker: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
