@@ -8,8 +8,12 @@ wait a name. Whatever needs knowledge of the work (split it, find who does it) h
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from datetime import datetime
 from decimal import Decimal
 from itertools import count
+
+import numpy as np
+from numpy.typing import NDArray
 
 from headway.analysis.analysis import Analysis
 from headway.analysis.dcma import HARD
@@ -28,7 +32,8 @@ from headway.plan.duration import NO_LAG, Duration
 from headway.plan.link import Link, LinkType, link_id
 from headway.plan.plan import Plan
 from headway.plan.task import Constraint, ConstraintKind, Task
-from headway.plan.value import LinkId, TaskId
+from headway.plan.value import LinkId, TaskId, to_minutes
+from headway.schedule.result import NO_DATE, Schedule
 
 type Repair = Callable[[Analysis, TaskId], tuple[Change, ...]]
 
@@ -107,16 +112,28 @@ REPAIRS: Mapping[str, tuple[Repair, ...]] = {
 def last_milestone(analysis: Analysis) -> TaskId | None:
     """The milestone the project ends with: of those on its last day that nothing follows the last in reading order."""
     plan, schedule = analysis.plan, analysis.schedule
-    ends = (t.id for t in plan.leaves if t.is_milestone and is_discrete(t) and not plan.successors.get(t.id))
-    last = [task for task in ends if schedule[task].finish == schedule.project_finish]
+    last = [
+        task
+        for task in _milestones_at(schedule, schedule.finish, schedule.project_finish)
+        if not plan.successors.get(task)
+    ]
     return last[-1] if last else None
 
 
 def first_milestone(analysis: Analysis) -> TaskId | None:
     """The milestone the project begins with: on its first moment, waiting for nothing; the first in reading order."""
     plan, schedule = analysis.plan, analysis.schedule
-    starts = (t.id for t in plan.leaves if t.is_milestone and is_discrete(t) and not plan.predecessors.get(t.id))
-    return next((task for task in starts if schedule[task].start == schedule.project_start), None)
+    starts = _milestones_at(schedule, schedule.start, schedule.project_start)
+    return next((task for task in starts if not plan.predecessors.get(task)), None)
+
+
+def _milestones_at(schedule: Schedule, column: NDArray[np.int64], moment: datetime | None) -> Iterator[TaskId]:
+    """The milestones whose date in a column is this moment, in reading order."""
+    plan, when = schedule.plan, NO_DATE if moment is None else to_minutes(moment)
+    for at in np.flatnonzero(column == when).tolist():
+        task = plan.tasks[schedule.ids[at]]
+        if task.is_milestone and is_discrete(task) and not plan.is_summary(task.id):
+            yield task.id
 
 
 def _softened(task: Task) -> Iterator[Change]:

@@ -86,7 +86,7 @@ TEMPLATES: list[dict[str, Any]] = [
             ],
             "builtins": [
                 "headway.workbench.pages.shell.tags",
-                "lucide.templatetags.lucide",
+                "headway.workbench.pages.shell.icons",
                 "headway.workbench.pages.people.tags",
             ],
         },

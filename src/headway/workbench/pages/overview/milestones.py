@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from headway.actuals.facts import Progress
 from headway.analysis import Analysis
@@ -49,6 +50,13 @@ class Late:
     holds_up: tuple[Task, ...]
 
 
+class _Behind(NamedTuple):
+    task: Task
+    finish: datetime
+    promised: datetime
+    minutes: int
+
+
 def milestones(analysis: Analysis) -> list[Milestone]:
     """All milestones that have a date, by date."""
     found = (_milestone(analysis, task) for task in analysis.plan.leaves if task.is_milestone and task.active)
@@ -59,9 +67,10 @@ def late(analysis: Analysis, most: int) -> list[Late]:
     """The late tasks that are not late because of another: where the delay comes from, largest first."""
     behind = set(analysis.standing.late)
     roots = [task for task in behind if not _follows(analysis, task, behind)]
-    found = [each for task in roots if (each := _late(analysis, analysis.plan.tasks[task])) is not None]
-    found.sort(key=lambda pair: (-pair[0], pair[1].task.id))
-    return [each for _minutes, each in found[:most]]
+    found = filter(None, (_behind(analysis, analysis.plan.tasks[task]) for task in roots))
+    worst = sorted(found, key=lambda each: (-each.minutes, each.task.id))[:most]
+    driven = _driven(analysis) if worst else {}
+    return [_late(analysis, each, driven) for each in worst]
 
 
 def _milestone(analysis: Analysis, task: Task) -> Milestone | None:
@@ -74,13 +83,17 @@ def _milestone(analysis: Analysis, task: Task) -> Milestone | None:
     return Milestone(task, when, promised, minutes, reached, analysis.plan.settings.minutes_per_day)
 
 
-def _late(analysis: Analysis, task: Task) -> tuple[int, Late] | None:
+def _behind(analysis: Analysis, task: Task) -> _Behind | None:
     finish, promised = analysis.schedule[task.id].finish, _promised(analysis, task) or analysis.schedule.as_of
     if finish is None or promised is None:
         return None
-    minutes = _between(analysis, task, promised, finish)
-    moved = words.days(minutes, analysis.plan.settings.minutes_per_day)
-    return minutes, Late(task, finish, promised, moved, tuple(_held_up(analysis, task.id)))
+    return _Behind(task, finish, promised, _between(analysis, task, promised, finish))
+
+
+def _late(analysis: Analysis, each: _Behind, driven: Mapping[TaskId, Sequence[TaskId]]) -> Late:
+    moved = words.days(each.minutes, analysis.plan.settings.minutes_per_day)
+    held_up = tuple(_held_up(analysis, each.task.id, driven))
+    return Late(each.task, each.finish, each.promised, moved, held_up)
 
 
 def _promised(analysis: Analysis, task: Task) -> datetime | None:
@@ -92,19 +105,25 @@ def _between(analysis: Analysis, task: Task, promised: datetime, when: datetime)
     return working_time(analysis.plan, task.calendar).minutes(promised, when)
 
 
-def _follows(analysis: Analysis, task: TaskId, behind: Iterable[TaskId]) -> bool:
+def _follows(analysis: Analysis, task: TaskId, behind: Set[TaskId]) -> bool:
     """Whether what drives this task is late itself."""
-    driver = analysis.schedule.driver(task)
-    return driver.task is not None and driver.task in set(behind)
+    return analysis.schedule.driver(task).task in behind
 
 
-def _held_up(analysis: Analysis, task: TaskId, most: int = 3) -> Iterator[Task]:
-    """The milestones whose date this task drives, nearest first."""
+def _driven(analysis: Analysis) -> Mapping[TaskId, Sequence[TaskId]]:
+    """The tasks whose dates each task drives."""
     driven: dict[TaskId, list[TaskId]] = {}
     for each in analysis.plan.leaves:
-        driver = analysis.schedule.driver(each.id)
-        if driver.task is not None:
-            driven.setdefault(driver.task, []).append(each.id)
+        driver = analysis.schedule.driver(each.id).task
+        if driver is not None:
+            driven.setdefault(driver, []).append(each.id)
+    return driven
+
+
+def _held_up(
+    analysis: Analysis, task: TaskId, driven: Mapping[TaskId, Sequence[TaskId]], most: int = 3
+) -> Iterator[Task]:
+    """The milestones whose date this task drives, nearest first."""
     waiting, met, found = [task], {task}, 0
     while waiting and found < most:
         at = waiting.pop(0)
