@@ -15,23 +15,27 @@ import pytest
 import schemathesis
 from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
-from django.db import close_old_connections
+from django.db import close_old_connections, transaction
 from hypothesis import given
 from schemathesis import GenerationMode
 from schemathesis.checks import not_a_server_error
 from schemathesis.specs.openapi import checks
 
-from headway.actuals.changes import diff_all
-from headway.actuals.facts import Actuals
-from headway.plan.changes import to_plain
+from headway.actuals.changes import ALL_KINDS, RecordStart, diff_all
+from headway.actuals.facts import Actuals, Started
+from headway.plan.changes import AddComponent, AddStakeholder, AddTeam, to_plain
+from headway.plan.changes import to_json as encoded
+from headway.plan.organisation import Component, Stakeholder, Team
 from headway.plan.plan import Plan
 from headway.workbench.api import pace
-from headway.workbench.api.operation import OPERATIONS
-from headway.workbench.people.models import Membership
+from headway.workbench.api.operation import OPERATIONS, Operation
+from headway.workbench.control.models import Report
+from headway.workbench.people.models import Membership, Person
 from headway.workbench.people.roles import Role
-from headway.workbench.projects.answers import seen
 from headway.workbench.projects.baselines import take
+from headway.workbench.projects.held import forget_all, load
 from headway.workbench.projects.models import Project
+from headway.workbench.projects.record import write
 from headway.workbench.projects.rows import EMPTY
 from tests.strategies import books, law, plans
 from tests.workbench.api.conftest import NOW, Caller, document, valid
@@ -69,38 +73,80 @@ def owner(calling: Callable[..., Caller]) -> Caller:
 
 
 @pytest.fixture
-def there(project: Project, owner: Caller) -> dict[str, Any]:
+def plan(project: Project, owner: Caller) -> Plan:
+    """The plan that is asked about, with one of everything; the owner's last gesture may be undone."""
+    state = load(project).state
+    new = [AddTeam(Team("a-team")), AddComponent(Component("a-part")), AddStakeholder(Stakeholder("a-client"))]
+    write(project, new, by=owner.person, at=NOW)
+    return state.plan.apply(*new)
+
+
+@pytest.fixture
+def there(project: Project, plan: Plan, owner: Caller, person: Callable[..., Person]) -> dict[str, Any]:
     """Identifiers of things that are there."""
-    plan = seen(owner.person, project)[1].plan
+    now = NOW.replace(tzinfo=None)
+    begun = next(each.id for each in plan.leaves if each.id not in load(project).state.actuals.progress())
+    facts = [RecordStart(Started("a-fact", begun, now, now))]
     return {
         "key": "meridian",
         "task": next(iter(plan.links.values())).successor,
-        "member": Membership.objects.get(person=owner.person).pk,
-        "revision": 1,
+        "member": Membership.objects.create(person=person("friend"), project=project, role=Role.VIEWER).pk,
+        "revision": 2,
         "baseline": take(owner.person, project, "First", "", NOW).pk,
+        "report": Report.objects.create(
+            project=project, by=owner.person, at=NOW, said="", changes=encoded(facts).decode()
+        ).pk,
+        "email": person("newcomer").email,
     }
 
 
-@pytest.mark.parametrize("name", [each.name for each in OPERATIONS])
+@pytest.mark.parametrize("asked", OPERATIONS, ids=lambda each: each.name)
 def test_whatever_is_sent_the_answer_is_one_the_document_tells_of(
-    name: str, owner: Caller, there: dict[str, Any]
+    asked: Operation, owner: Caller, plan: Plan, there: dict[str, Any]
 ) -> None:
     schema = schemathesis.openapi.from_dict(json.loads(json.dumps(document())))
-    schema.app = get_wsgi_application()
-    operation = schema.find_operation_by_id(name)
+    schema.app = from_here(get_wsgi_application())
+    operation = schema.find_operation_by_id(asked.name)
     sound = operation.as_strategy(generation_mode=GenerationMode.POSITIVE)
     takes_input = operation.body or operation.query or operation.path_parameters
     sent = sound | operation.as_strategy(generation_mode=GenerationMode.NEGATIVE) if takes_input else sound
+    if "{path:thing}" in asked.path:
+        there["thing"] = next(iter(getattr(plan, asked.path.split("/")[3])))
 
     @law(EXAMPLES)
     @given(sent)
     def ask(case: Any) -> None:
-        for at, value in (case.path_parameters or {}).items():
-            if at in there and isinstance(value, type(there[at])):
-                case.path_parameters[at] = there[at]
-        case.call_and_validate(headers={"Authorization": f"Bearer {owner.token}"}, checks=CHECKS)
+        with transaction.atomic():  # what one request writes the next does not find
+            aim(case, there)
+            case.call_and_validate(headers={"Authorization": f"Bearer {owner.token}"}, checks=CHECKS)
+            transaction.set_rollback(True)
+        forget_all()
 
     ask()
+
+
+def from_here(app: Any) -> Any:
+    """The application as a server calls it, which knows who is at the other end."""
+    return lambda environ, start: app({**environ, "REMOTE_ADDR": "127.0.0.1"}, start)
+
+
+def aim(case: Any, there: dict[str, Any]) -> None:
+    """Let a request that is sound in form speak of things that are there."""
+    for name, value in (case.path_parameters or {}).items():
+        if name in there and isinstance(value, type(there[name])):
+            case.path_parameters[name] = there[name]
+    if not isinstance(case.body, dict):
+        return
+    if isinstance(case.body.get("email"), str):
+        case.body["email"] = there["email"]
+    if case.operation.label.endswith("/bindings") and isinstance(case.body.get("changes"), list):
+        kinds = sorted(ALL_KINDS)
+        case.body["changes"] = [
+            {"change": kinds[len(repr(each)) * 7 % len(kinds)], "task": there["task"], "now": each}
+            if each
+            else {"change": "SetDuration", "task": there["task"], "now": "3 d"}
+            for each in case.body["changes"]
+        ]
 
 
 READ = [

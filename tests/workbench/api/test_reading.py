@@ -142,7 +142,10 @@ def test_filters_of_tasks(manager: Caller, project: Project) -> None:
     assert ids(f"since={late.isoformat()}") == {row.task for row in schedule if row.finish and row.finish >= late}
 
 
-@pytest.mark.parametrize("query", ["x=1", "limit=0", "limit=501", "limit=1&limit=2", "cursor=nonsense", "critical=7"])
+@pytest.mark.parametrize(
+    "query",
+    ["x=1", "limit=0", "limit=501", "limit=1&limit=2", "cursor=nonsense", "critical=7", "kind=null"],
+)
 def test_a_parameter_that_is_wrong_is_refused_where_it_stands(manager: Caller, query: str) -> None:
     answer = manager.get(f"/projects/meridian/tasks?{query}")
     assert answer.status_code == 422

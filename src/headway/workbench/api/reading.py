@@ -25,9 +25,14 @@ def parameters[Q: msgspec.Struct](request: HttpRequest, kind: type[Q] | None) ->
             raise invalid(f"query {next(iter(plain))}", "there is no such parameter")
         return None
     try:
-        return msgspec.convert(plain, kind, strict=False)
+        value = msgspec.convert(plain, kind, strict=False)
     except msgspec.ValidationError as wrong:
         raise _flawed("query", wrong) from None
+    asked = msgspec.structs.asdict(value)
+    for name in plain:
+        if asked[name] is None:  # said as `null`
+            raise invalid(f"query {name}", "leave it out instead")
+    return value
 
 
 def body[B](request: HttpRequest, kind: type[B]) -> B:

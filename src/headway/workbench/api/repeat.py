@@ -18,8 +18,8 @@ def repeatable(call: Call, act: Callable[[], HttpResponse]) -> HttpResponse:
     """Answer once under the key; nothing is remembered of a request that was refused."""
     request = call.request
     key = request.headers["Idempotency-Key"]
-    if not (0 < len(key) <= LONGEST and key.isascii() and key.isprintable()):
-        raise invalid("header Idempotency-Key", f"1 to {LONGEST} printable characters of ASCII")
+    if not (0 < len(key) <= LONGEST and all("!" <= letter <= "~" for letter in key)):
+        raise invalid("header Idempotency-Key", f"1 to {LONGEST} letters, digits and signs of ASCII")
     asked = digest((request.method or "").encode(), request.get_full_path().encode(), request.body)
     answered = once(call.person, key, asked, call.now, lambda: _plain(act()))
     response = _response(answered.answer)
