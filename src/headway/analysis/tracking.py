@@ -14,7 +14,7 @@ from headway.analysis.analysis import Analysis
 from headway.analysis.words import named
 from headway.plan.problem import Problem, Severity
 from headway.plan.task import Constraint, ConstraintKind, PercentKind, Task, TaskKind
-from headway.plan.value import TaskId, Value
+from headway.plan.value import TaskId, Value, to_minutes
 from headway.schedule.result import ScheduledTask
 from headway.schedule.working import working_time
 
@@ -46,7 +46,10 @@ def due(analysis: Analysis, until: datetime) -> tuple[Due, ...]:
     Ask the analysis of the last status date: one already moved to `until` expects nothing before it, where the
     convention moves unfinished work.
     """
-    found = filter(None, (_due(analysis, task, until) for task in analysis.plan.leaves))
+    schedule, ends = analysis.schedule, to_minutes(until)
+    before = (schedule.start <= ends).tolist()  # undated ones too: _due is exact
+    asked = (task for task in analysis.plan.leaves if before[schedule.index[task.id]])
+    found = filter(None, (_due(analysis, task, until) for task in asked))
     return tuple(sorted(found, key=lambda each: (each.finish, each.start, each.task)))
 
 

@@ -163,3 +163,18 @@ def test_a_forged_sheet_changes_no_plan(client: Client, project: Project, contri
     answer = signed(client, contributor).post(f"/p/{project.key}/progress/sheet/confirm/", document)
     assert answer.status_code == 403
     assert load(project).revision == 1
+
+
+def test_a_long_list_shows_the_earliest_and_the_rest_on_asking(
+    client: Client, project: Project, manager: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("headway.workbench.pages.progress.views.MOST", 1)
+    groups = due_on(project, manager).groups
+    assert max(len(lines) for _kind, lines in groups) > 1
+    short = signed(client, manager).get(f"/p/{project.key}/progress/?until={FRIDAY}").content.decode()
+    assert short.count('<li class="due-line"') == len(groups)
+    assert all(f'id="due-line-{lines[0].due.task}"' in short for _kind, lines in groups)
+    assert "&amp;all=1" in short
+    whole = client.get(f"/p/{project.key}/progress/?until={FRIDAY}&all=1").content.decode()
+    assert whole.count('<li class="due-line"') == sum(len(lines) for _kind, lines in groups)
+    assert "&amp;all=1" not in whole

@@ -27,6 +27,9 @@ from headway.workbench.projects.effect import effect
 from headway.workbench.projects.models import Project
 from headway.workbench.projects.submit import counts_at_once, submit
 
+MOST = 40
+"""Lines shown of each kind, earliest first; the rest on asking."""
+
 
 @in_project(Act.READ)
 def show(request: Signed, project: Project) -> HttpResponse:
@@ -142,7 +145,7 @@ def _page(request: Signed, project: Project, found: Week) -> dict[str, Any]:
         "at_once": counts_at_once(request.user, project),
         "waiting": waiting(project) if may(request.user, Act.ACCEPT, project) else [],
         "own_waiting": project.reports.filter(by=request.user, state="waiting"),
-        "unfinished": reschedule(found.analysis, found.until).unfinished,
+        "limit": len(found.lines) if "all" in request.GET else MOST,
     }
 
 
