@@ -159,3 +159,11 @@ def test_only_planners_import(
     assert viewer.get(address(bridge, upload)).status_code == 404
     assert client.get(f"/p/{project.key}/imports/").status_code == 404
     assert client.get(address(project, upload)).status_code == 404
+
+
+def test_blanks_around_a_name_are_nothing_a_sheet_speaks_of(
+    client: Client, bridge: Project, newer: Callable[..., Upload], now: datetime
+) -> None:
+    write(bridge, [RenameTask(task="1", was="Piers", now=" Piers")], by=None, at=now)
+    shown = client.get(address(bridge, newer(b"Id,Name,Duration\n1,Piers,2 d\n2,Deck,3 d\n", "a.csv"))).content.decode()
+    assert "Nothing differs" in shown

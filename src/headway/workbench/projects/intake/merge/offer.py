@@ -122,7 +122,9 @@ def _steps(
     )
     facts = _facts(before.actuals, reading, found, recorded, lost, removing=bool(gone))
     yield from (change for change in facts if isinstance(change, RetractFact))
-    yield from (change for change in diff(before.plan, target, spoken(reading)) if not isinstance(change, AcceptFlaws))
+    for change in diff(before.plan, target, spoken(reading)):
+        if not isinstance(change, AcceptFlaws) and not _only_blanks(change, reading):
+            yield change
     yield from (change for change in facts if not isinstance(change, RetractFact))
 
 
