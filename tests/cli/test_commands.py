@@ -118,6 +118,13 @@ def test_convert_and_back_is_the_same_plan(headway: Headway, meridian: Path, tmp
     assert (answer.code, answer.out) == (0, "Nothing differs.\n")
 
 
+def test_convert_over_a_plan_file_keeps_its_comments(headway: Headway, meridian: Path, tmp_path: Path) -> None:
+    there = tmp_path / "plan.yaml"
+    there.write_text("# ours\n" + meridian.read_text("utf-8"), "utf-8")
+    assert headway("convert", meridian, there, "--force").code == 0
+    assert there.read_text("utf-8").startswith("# ours\n")
+
+
 def test_convert_lists_what_is_lost_and_says_so_in_its_exit_code(
     headway: Headway, meridian: Path, tmp_path: Path
 ) -> None:

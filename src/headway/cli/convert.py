@@ -51,13 +51,14 @@ def command(
     """Read the plan IN and write it as OUT, naming everything the new format cannot hold."""
     from headway.cli.plans import read, scheduled
     from headway.cli.progress import working
+    from headway.formats.files import prepared
 
     format = writer_of(target)
     refuse_existing(target, force)
     plan = read(source, **reading)
     schedule = scheduled(plan, as_of, convention)
     with working(f"writing {Path(target).name}"):
-        writing = format.writer(plan, schedule)
+        writing = prepared(target, plan, schedule)
     if writing.losses:
         list_losses(writing.losses, format.name)
         if (

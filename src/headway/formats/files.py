@@ -104,6 +104,15 @@ def write(path: str | os.PathLike[str], reading: Reading, schedule: Schedule | N
     The file is replaced in one step, after every byte is on the disk: on any failure what was there before still is.
     A native file written over keeps its comments. Raises UnwritableFile with a remedy.
     """
+    writing = prepared(path, reading, schedule, **options)
+    replace(Path(path), writing.data)
+    return writing
+
+
+def prepared(
+    path: str | os.PathLike[str], reading: Reading, schedule: Schedule | None = None, **options: Any
+) -> Writing:
+    """What `write` would put there, with the losses to be looked at first."""
     target = Path(path)
     format = BY_EXTENSION.get(target.suffix.lower())
     if format is None:
@@ -116,7 +125,6 @@ def write(path: str | os.PathLike[str], reading: Reading, schedule: Schedule | N
     if format.name == "yaml" and target.is_file() and target.stat().st_size <= LARGEST:
         options["over"] = target.read_bytes()
     writing: Writing = format.writer(reading, schedule, **options)
-    replace(target, writing.data)
     return writing
 
 
