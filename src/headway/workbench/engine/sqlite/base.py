@@ -12,6 +12,7 @@ from django.db.backends.sqlite3._functions import register
 from django.utils import dateparse
 
 from headway.workbench.engine.sqlite.engine import JOURNAL, engine
+from headway.workbench.engine.sqlite.turns import in_turn
 
 LIMITS = {9: 32_766, 2: 2_000}
 """What SQLite is compiled with: SQLITE_LIMIT_VARIABLE_NUMBER and SQLITE_LIMIT_COLUMN. pysqlite3 cannot be asked."""
@@ -33,20 +34,30 @@ class Connection(engine.Connection):  # type: ignore[misc]
         """How much of something one statement may hold."""
         return LIMITS[what]
 
+    def commit(self) -> None:
+        """Make it last, when readers let us (those of a rollback journal may be in the way)."""
+        in_turn(super().commit)
+
 
 class Cursor(engine.Cursor):  # type: ignore[misc]
     """Takes Django's placeholders (%s and %(name)s) for SQLite's (? and :name)."""
 
     def execute(self, query: str, params: Any = None) -> Any:
         """Run one statement."""
+        execute = super().execute
         if params is None:
-            return super().execute(query)
-        return super().execute(placeholders(query, params), params)
+            return in_turn(lambda: execute(query))
+        asked = placeholders(query, params)
+        return in_turn(lambda: execute(asked, params))
 
     def executemany(self, query: str, param_list: Iterable[Any]) -> Any:
         """Run one statement for every set of parameters."""
         every = list(param_list)
-        return super().executemany(placeholders(query, every[0] if every else ()), every)
+        if self.connection.in_transaction:
+            return super().executemany(placeholders(query, every[0] if every else ()), every)
+        for params in every:  # each is a transaction of its own, and waits for its own turn
+            self.execute(query, params)
+        return self
 
 
 def placeholders(query: str, params: Any) -> str:
@@ -71,6 +82,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
             connection.execute(command)
         if not self.is_in_memory_db():
             connection.execute(f"PRAGMA journal_mode = {JOURNAL}")
+        connection.execute("PRAGMA busy_timeout = 0")  # from here on we wait ourselves: turns.py
         return connection
 
     def create_cursor(self, name: str | None = None) -> Any:
