@@ -15,8 +15,9 @@ from headway.workbench.people.models import Person
 from headway.workbench.people.roles import Act
 from headway.workbench.projects import baselines
 from headway.workbench.projects.held import load
-from headway.workbench.projects.models import Project
+from headway.workbench.projects.models import Entry, Project
 from headway.workbench.projects.money import free_analysis
+from headway.workbench.projects.rows import State
 
 BYTES = 512 * 2**20
 BYTES_PER_TASK = 4_000
@@ -35,6 +36,17 @@ def analysis(project: Project, as_of: datetime | None = None) -> tuple[int, Anal
 def seen(person: Person, project: Project, as_of: datetime | None = None) -> tuple[int, Analysis]:
     """The newest analysis as this person may see it: pages, API and command line show this one."""
     return _answer(project, as_of, with_money=may(person, Act.SEE_COSTS, project))
+
+
+def past(
+    person: Person, project: Project, revision: int, state: Callable[[], State], as_of: datetime | None = None
+) -> Analysis:
+    """The analysis of any revision, without a baseline, as this person may see it; `state` is asked once."""
+    entry = Entry.objects.filter(project=project, revision=revision)
+    mark = entry.values_list("mark", flat=True).first() or ""
+    key = (project.pk, revision, mark, as_of, None)
+    made = _once((*key, True), lambda: analyse(*state(), as_of))
+    return made if may(person, Act.SEE_COSTS, project) else _once((*key, False), lambda: free_analysis(made))
 
 
 def forget_all() -> None:

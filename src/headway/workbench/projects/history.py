@@ -4,24 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
+from functools import partial
 from typing import NamedTuple
 
 from django.db.models import QuerySet, Sum
 from django.utils.translation import gettext as _
 
-from headway.analysis import Comparison, analyse, compare
+from headway.analysis import Comparison, compare
 from headway.plan.changes import Change, sentences
 from headway.workbench.people.may import may
 from headway.workbench.people.models import Person
 from headway.workbench.people.roles import Act
 from headway.workbench.projects import checkpoints
+from headway.workbench.projects.answers import past
 from headway.workbench.projects.bulk import stored_key
 from headway.workbench.projects.held import load
 from headway.workbench.projects.models import Entry, EntryThing, Project, Via
 from headway.workbench.projects.money import free_state, shown
 from headway.workbench.projects.replay import back, changes_of, forward
 from headway.workbench.projects.rows import EMPTY, State
-
 
 COST_OF_A_CHECKPOINT = 2_000
 """How many Changes could be walked in the time it takes to open a checkpoint."""
@@ -153,7 +154,5 @@ def compared(
     as_of: tuple[datetime | None, datetime | None] = (None, None),
 ) -> Comparison:
     """What differs from one revision to another, as this person may see it."""
-    states = [state_at(project, revision) for revision in (first, last)]
-    if not may(person, Act.SEE_COSTS, project):
-        states = [free_state(state) for state in states]
-    return compare(*[analyse(*state, day) for state, day in zip(states, as_of, strict=True)])
+    sides = zip((first, last), as_of, strict=True)
+    return compare(*[past(person, project, at, partial(state_at, project, at), day) for at, day in sides])
