@@ -87,7 +87,7 @@ class Agreement:
     def by_day(self) -> bool:
         """Whether the file stores days: every date in it lies at midnight, or at the plan's usual times of day."""
         dates = [date for each in self.stored.values() for date in (each.start, each.finish) if date is not None]
-        return bool(dates) and all(date.time() == time.min for date in dates)
+        return bool(dates) and all(moment.time() == time.min for moment in dates)
 
     @cached_property
     def compared(self) -> tuple[TaskId, ...]:
