@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from http.cookies import SimpleCookie
 
 from django.db import transaction
@@ -54,9 +55,8 @@ class Surprise:
 
 def ask(who: Identity, method: str, path: str, body: bytes = b"", kind: str = "") -> HttpResponseBase:
     """Make a request, and take back what it did."""
-    client = Client(raise_request_exception=False)
-    if who.cookies:
-        client.cookies = SimpleCookie({"sessionid": who.cookies})
+    client = _client()
+    client.cookies = SimpleCookie({"sessionid": who.cookies} if who.cookies else {})
     headers = {"Authorization": who.header} if who.header else {}
     form = "application/json" if path.startswith("/api/") else "application/x-www-form-urlencoded"
     content = (
@@ -70,6 +70,12 @@ def ask(who: Identity, method: str, path: str, body: bytes = b"", kind: str = ""
         return client.generic(method, path, headers=headers, **content)
     finally:
         transaction.savepoint_rollback(point)
+
+
+@cache
+def _client() -> Client:
+    """One for all: each would put the middleware together anew."""
+    return Client(raise_request_exception=False)
 
 
 def surprises(world: World, found: list[Route], methods: tuple[str, ...] = METHODS) -> Iterator[Surprise]:

@@ -39,7 +39,7 @@ PERSONAL = frozenset(
 """Addresses of things that are one person's own: the sample is the owner's, and everybody else gets a 404."""
 
 
-WORDS = frozenset({"noun:noun", "slug:format", "slug:picture", "slug:code"})
+WORDS = frozenset({"noun:noun", "slug:format", "slug:picture", "slug:code", "slug:check"})
 """Arguments that choose among words, and name nothing that could be somebody else's."""
 
 
@@ -137,6 +137,11 @@ def task(world: World, place: Place) -> str:
 @sample("slug:code", "str:code")
 def code(world: World, place: Place) -> str:
     return "forbidden"
+
+
+@sample("slug:check")
+def check(world: World, place: Place) -> str:
+    return "dcma-01"
 
 
 @sample("int:revision")
