@@ -236,8 +236,8 @@ export class Gantt {
     const active = this.activeRow() === row;
     const picked = this.selection.picked.has(id) || (box !== null && place >= box.top && place <= box.bottom);
     const light = this.lit.drivers.has(row) ? ' driver' : this.lit.driven.has(row) ? ' driven' : '';
-    const columns = picked && box ? ` c${box.left}-${box.right}-${this.selection.active!.column}${box.top === box.bottom ? '' : 's'}` : '';
-    return `p${place}${picked ? ' selected' : ''}${active ? ' current' : ''}${light}${columns}${this.closed.has(id) ? ' closed' : ''}`;
+    const columns = picked && box ? ` c${box.left}-${box.right}-${this.selection.active!.column}${box.top === box.bottom ? '' : 's'}` : this.activeRow() === NONE && place === 0 ? ' first' : '';
+    return `${picked ? ' selected' : ''}${active ? ' current' : ''}${light}${columns}${this.closed.has(id) ? ' closed' : ''}`;
   }
 
   timeWide(): number {
@@ -288,7 +288,8 @@ export class Gantt {
     for (const id of ids) {
       const cell = this.grid.cell(this.model.index.get(id) ?? NONE, column);
       if (!cell) continue;
-      (cell.querySelector('.label') ?? cell).textContent = text;
+      const label = (cell.querySelector('.label') ?? cell).firstChild as Text;
+      label.data = text;
       cell.classList.add('pending');
     }
   }

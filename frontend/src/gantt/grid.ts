@@ -7,11 +7,19 @@ import type { Span } from './window.ts';
 interface Line {
   element: HTMLElement;
   cells: HTMLElement[];
-  texts: string[];
+  texts: Text[]; // of the cells; altered in place, which costs no new layout
   twig: HTMLElement;
   label: HTMLElement;
   row: number;
+  place: number;
+  level: number;
   state: string;
+}
+
+/** A cell stands where its column does, whatever that is just now. */
+function standing(cell: HTMLElement, column: number): void {
+  cell.style.left = `var(--x${column})`;
+  cell.style.width = `var(--w${column})`;
 }
 
 export class Grid {
@@ -47,6 +55,7 @@ export class Grid {
       cell.setAttribute('role', 'columnheader');
       cell.setAttribute('aria-colindex', `${at + 1}`);
       cell.className = `cell${column.number ? ' num' : ''} ${column.name}`;
+      standing(cell, at);
       const text = document.createElement('span');
       text.textContent = column.name === 'row' ? '' : this.gantt.word(column.name);
       if (column.name === 'row') cell.ariaLabel = this.gantt.word('row');
@@ -61,8 +70,13 @@ export class Grid {
   }
 
   measure(): void {
-    this.element.style.setProperty('--columns', this.gantt.columns.map(({ wide }) => `${wide}px`).join(' '));
-    this.element.style.setProperty('--all', `${this.gantt.columns.reduce((sum, { wide }) => sum + wide, 0)}px`);
+    let left = 0;
+    this.gantt.columns.forEach(({ wide }, at) => {
+      this.element.style.setProperty(`--x${at}`, `${left}px`);
+      this.element.style.setProperty(`--w${at}`, `${wide}px`);
+      left += wide;
+    });
+    this.element.style.setProperty('--all', `${left}px`);
   }
 
   /** Bring the lines on the screen up to date; one line more may be kept: that which has the focus. */
@@ -117,6 +131,10 @@ export class Grid {
       this.fill(line, row);
       if (!line.element.isConnected) this.body.append(line.element);
     }
+    if (line.place !== place) {
+      line.place = place;
+      line.element.style.transform = `translateY(${place * this.gantt.row}px)`;
+    }
     const state = this.gantt.stateOf(row, place);
     if (line.state !== state) this.paint(line, row, place, state);
   }
@@ -135,12 +153,16 @@ export class Grid {
       cell.tabIndex = -1;
       cell.className = `cell${column.number ? ' num' : ''} ${column.name}`;
       cell.dataset.column = `${at}`;
-      if (column.name === 'name') cell.append(twig, label);
-      else cell.textContent = '';
+      standing(cell, at);
+      if (column.name === 'name') {
+        label.append('');
+        cell.append(twig, label);
+      } else cell.append('');
       return cell;
     });
+    const texts = cells.map((cell) => (cell.contains(label) ? label : cell).firstChild as Text);
     element.append(...cells);
-    return { element, cells, texts: cells.map(() => ''), twig, label, row: NONE, state: '' };
+    return { element, cells, texts, twig, label, row: NONE, place: NONE, level: 0, state: '' };
   }
 
   private fill(line: Line, row: number): void {
@@ -149,33 +171,33 @@ export class Grid {
     line.state = '';
     line.element.dataset.id = model.ids[row]!;
     line.element.setAttribute('aria-rowindex', `${row + 2}`);
-    line.element.setAttribute('aria-level', `${model.level[row]}`);
     columns.forEach(({ column }, at) => {
       const text = column.text(model, row);
-      if (column.name === 'name') line.label.style.paddingInlineStart = `${(model.level[row]! - 1) * 16}px`;
-      if (line.texts[at] === text) return;
-      line.texts[at] = text;
-      if (column.name === 'name') line.label.textContent = text;
-      else line.cells[at]!.textContent = text;
+      if (line.texts[at]!.data !== text) line.texts[at]!.data = text;
     });
+    const level = model.level[row]!;
+    if (line.level === level) return;
+    line.level = level;
+    line.element.setAttribute('aria-level', `${level}`);
+    line.label.style.paddingInlineStart = `${(level - 1) * 16}px`;
+    line.twig.style.insetInlineStart = `${4 + (level - 1) * 16}px`;
   }
 
   private paint(line: Line, row: number, place: number, state: string): void {
     const { model } = this.gantt;
     const flags = model.flags[row]!;
     line.state = state;
-    line.element.className = `line ${state}`;
-    line.element.style.transform = `translateY(${place * this.gantt.row}px)`;
     const summary = model.last[row] !== row;
+    const kinds = [
+      summary && 'has-twig', flags & Flag.SUMMARY && 'summary', flags & Flag.CRITICAL && !(flags & Flag.COMPLETE) && 'critical',
+      flags & Flag.INACTIVE && 'inactive', flags & Flag.MISSED && 'missed',
+    ].filter(Boolean);
+    const name = `line ${kinds.join(' ')} ${state}`;
+    if (line.element.className !== name) line.element.className = name;
     if (summary) line.element.setAttribute('aria-expanded', `${!this.gantt.closed.has(model.ids[row]!)}`);
     else line.element.removeAttribute('aria-expanded');
-    line.element.ariaSelected = state.includes(' selected') ? 'true' : 'false';
-    line.twig.style.insetInlineStart = `${4 + (model.level[row]! - 1) * 16}px`;
-    line.element.classList.toggle('has-twig', summary);
-    line.element.classList.toggle('summary', (flags & Flag.SUMMARY) !== 0);
-    line.element.classList.toggle('critical', (flags & Flag.CRITICAL) !== 0 && !(flags & Flag.COMPLETE));
-    line.element.classList.toggle('inactive', (flags & Flag.INACTIVE) !== 0);
-    line.element.classList.toggle('missed', (flags & Flag.MISSED) !== 0);
+    const selected = state.includes('selected') ? 'true' : 'false';
+    if (line.element.ariaSelected !== selected) line.element.ariaSelected = selected;
     const box = this.gantt.box();
     line.cells.forEach((cell, at) => {
       const inside = box !== null && place >= box.top && place <= box.bottom && at >= box.left && at <= box.right;

@@ -53,10 +53,6 @@ export class Pointer {
       event.stopImmediatePropagation();
       this.cancel();
     }, true);
-    svg.addEventListener('dblclick', (event) => {
-      const link = (event.target as Element).closest<SVGElement>('[data-link]');
-      if (link && gantt.mayPlan) acts.editLink(Number(link.dataset.link), new DOMRect(event.clientX, event.clientY, 1, 1));
-    });
   }
 
   private at(event: PointerEvent): { px: number; row: number } {
@@ -68,8 +64,16 @@ export class Pointer {
   private hover(event: PointerEvent): void {
     const { row, px } = this.at(event);
     this.show(row);
-    const svg = this.gantt.timeline.svg;
-    svg.style.cursor = this.gantt.mayPlan ? { move: 'grab', stretch: 'ew-resize', link: 'crosshair', '': '' }[this.kindAt(row, px)] : '';
+    if (!this.gantt.mayPlan) return;
+    const kind = this.kindAt(row, px);
+    const cursor = kind ? { move: 'grab', stretch: 'ew-resize', link: 'crosshair' }[kind] : this.linkUnder(event) === NONE ? '' : 'pointer';
+    const { style } = this.gantt.timeline.svg;
+    if (style.cursor !== cursor) style.cursor = cursor;
+  }
+
+  private linkUnder(event: PointerEvent): number {
+    const box = this.gantt.timeline.svg.getBoundingClientRect();
+    return this.gantt.timeline.linkAt(event.clientX - box.left, event.clientY - box.top);
   }
 
   /** What a press at this place would begin. */
@@ -105,11 +109,13 @@ export class Pointer {
   private down(event: PointerEvent): void {
     if (event.button !== 0 || event.pointerType === 'touch') return;
     const { row, px } = this.at(event);
-    const link = (event.target as Element).closest<SVGElement>('[data-link]');
-    if (row === NONE) return;
     const kind = this.gantt.mayPlan ? this.kindAt(row, px) : '';
-    const onLink = link && !(event.target as Element).closest('.task') && kind === '';
-    if (onLink && this.gantt.mayPlan) return this.acts.editLink(Number(link.dataset.link), new DOMRect(event.clientX, event.clientY, 1, 1));
+    const link = this.gantt.mayPlan && !kind ? this.linkUnder(event) : NONE;
+    if (link !== NONE) {
+      event.preventDefault();
+      return this.acts.editLink(link, new DOMRect(event.clientX, event.clientY, 1, 1));
+    }
+    if (row === NONE) return;
     const many = this.gantt.selected();
     if (!(many.length > 1 && many.includes(this.gantt.model.ids[row]!))) {
       const column = this.gantt.selection.active?.column ?? this.gantt.nameColumn();

@@ -5,6 +5,7 @@ import { n } from './layout.ts';
 export interface Route {
   line: string;
   tip: string;
+  points: [number, number][];
 }
 
 export interface Ends {
@@ -38,7 +39,7 @@ function ontoTop({ x1, y1, x2, y2, thick, row }: Ends): Route {
     points.push([x1 + OUT, y1], [x1 + OUT, lane], [into, lane]);
   } else points.push([into, y1]);
   points.push([into, edge - down * 4]);
-  return { line: path(points), tip: `M${n(into)} ${n(edge)}l-3.5 ${n(-down * 5)}h7z` };
+  return { points, line: path(points), tip: `M${n(into)} ${n(edge)}l-3.5 ${n(-down * 5)}h7z` };
 }
 
 /** Out of one end, along the border between two rows where it has to turn back, and into the other end. */
@@ -51,7 +52,7 @@ function around({ x1, y1, x2, y2, fromFinish, toStart, row }: Ends): Route {
   const points: [number, number][] = [[x1, y1], [out, y1]];
   if (out !== into) points.push([out, lane], [into, lane]);
   points.push([into, y2], [x2 + (toStart ? -4 : 4), y2]);
-  return { line: path(points), tip: `M${n(x2)} ${n(y2)}l${toStart ? -5 : 5} -3.5v7z` };
+  return { points, line: path(points), tip: `M${n(x2)} ${n(y2)}l${toStart ? -5 : 5} -3.5v7z` };
 }
 
 function path(points: [number, number][]): string {
@@ -75,3 +76,16 @@ function path(points: [number, number][]): string {
 }
 
 const dist = (ax: number, ay: number, bx: number, by: number): number => Math.abs(ax - bx) + Math.abs(ay - by);
+
+/** How far a place is from a way of right-angled steps. */
+export function distance(points: [number, number][], px: number, py: number): number {
+  let least = Infinity;
+  for (let at = 1; at < points.length; at++) {
+    const [ax, ay] = points[at - 1]!;
+    const [bx, by] = points[at]!;
+    const dx = Math.max(Math.min(ax, bx) - px, 0, px - Math.max(ax, bx));
+    const dy = Math.max(Math.min(ay, by) - py, 0, py - Math.max(ay, by));
+    least = Math.min(least, Math.hypot(dx, dy));
+  }
+  return least;
+}

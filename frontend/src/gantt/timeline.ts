@@ -3,7 +3,7 @@
 import type { Gantt } from './gantt.ts';
 import { bar, bracket, diamond, end, n } from './layout.ts';
 import { Flag, LINK_TYPES, linksOf, NONE } from './model.ts';
-import { route } from './routing.ts';
+import { distance, route, type Route } from './routing.ts';
 import { DAY, marks, minute, tiers, width, x } from './scale.ts';
 import type { Span } from './window.ts';
 import * as words from './words.ts';
@@ -13,10 +13,15 @@ const SVG = 'http://www.w3.org/2000/svg';
 const SIDEWAYS = 400; // pixels drawn beyond either edge
 const MOST_LINKS = 500; // on one screen; beyond, only those that set a date
 
+interface Routed extends Route {
+  look: string;
+}
+
 interface Drawn {
   group: SVGGElement;
   parts: Record<'base' | 'slack' | 'bar' | 'done' | 'shape' | 'mark' | 'label', SVGElement>;
   row: number;
+  place: number;
   state: string;
 }
 
@@ -27,7 +32,10 @@ export class Timeline {
   private readonly layers: Record<'shade' | 'rules' | 'rows' | 'links' | 'bars' | 'lines' | 'over', SVGGElement>;
   private readonly shown = new Map<number, Drawn>();
   private spare: Drawn[] = [];
-  private readonly drawnLinks = new Map<number, { line: SVGPathElement; tip: SVGPathElement }>();
+  private readonly looks = new Map<string, { line: SVGPathElement; tip: SVGPathElement }>();
+  private readonly known = new Map<number, Routed | null>(); // the ways of links, for this scale and these rows
+  private readonly routes = new Map<number, Routed>(); // of those on the screen
+  private linksAt = '';
   private shading: Shading | null = null;
   private columnsAt = '';
 
@@ -55,8 +63,7 @@ export class Timeline {
   stale(): void {
     for (const drawn of this.shown.values()) this.spare.push(drawn);
     this.shown.clear();
-    for (const { line, tip } of this.drawnLinks.values()) (line.remove(), tip.remove());
-    this.drawnLinks.clear();
+    this.relit();
     this.columnsAt = '';
     this.shading = new Shading(this.gantt.model.about.calendar);
   }
@@ -167,17 +174,22 @@ export class Timeline {
         this.shape(drawn, row);
         if (!drawn.group.isConnected) this.layers.bars.append(drawn.group);
       }
+      if (drawn.place !== place) {
+        drawn.place = place;
+        set(drawn.group, 'transform', `translate(0 ${place * this.gantt.row})`);
+      }
       const state = this.gantt.stateOf(row, place);
-      if (drawn.state !== state) this.paint(drawn, row, place, state);
+      if (drawn.state !== state) this.paint(drawn, row, state);
     }
     for (const drawn of this.spare) if (drawn.group.isConnected) drawn.group.remove();
   }
 
   private fresh(): Drawn {
     const group = make('g');
-    const part = (tag: string, name: string): SVGElement => {
+    const part = (tag: string, name: string, text?: string): SVGElement => {
       const element = make(tag as 'rect');
       element.setAttribute('class', name);
+      if (text !== undefined) element.append(text);
       group.append(element);
       return element;
     };
@@ -188,14 +200,15 @@ export class Timeline {
       group,
       parts: {
         base: part('path', 'base'), slack: part('path', 'slack'), bar: part('rect', 'bar'), done: part('rect', 'done'),
-        shape: part('path', 'shape'), mark: part('path', 'mark'), label: part('text', 'beside'),
+        shape: part('path', 'shape'), mark: part('path', 'mark'), label: part('text', 'beside', ''),
       },
       row: NONE,
+      place: NONE,
       state: '',
     };
   }
 
-  private paint(drawn: Drawn, row: number, place: number, state: string): void {
+  private paint(drawn: Drawn, row: number, state: string): void {
     drawn.state = state;
     const flags = this.gantt.model.flags[row]!;
     const hot = flags & Flag.CRITICAL && !(flags & Flag.COMPLETE);
@@ -204,7 +217,6 @@ export class Timeline {
       flags & Flag.SUMMARY && 'summary', flags & Flag.MILESTONE && 'milestone', flags & Flag.EFFORT && 'effort', flags & Flag.MISSED && 'missed',
     ].filter(Boolean);
     set(drawn.group, 'class', `task ${kinds.join(' ')} ${state}`);
-    set(drawn.group, 'transform', `translate(0 ${place * this.gantt.row})`);
   }
 
   /** Everything one row shows, at its own height; empty parts stay without a shape. */
@@ -214,7 +226,7 @@ export class Timeline {
     const high = this.gantt.row;
     const flags = model.flags[row]!;
     drawn.row = row;
-    drawn.state = '';
+    drawn.state = 'new';
     drawn.group.dataset.id = model.ids[row]!;
     set(drawn.group.firstElementChild as SVGElement, 'height', `${high}`);
     const box = bar(model, row, scale);
@@ -267,64 +279,93 @@ export class Timeline {
     const { model } = this.gantt;
     const milestone = model.flags[row]! & Flag.MILESTONE;
     const text = right === NONE || model.flags[row]! & Flag.SUMMARY ? '' : milestone ? words.day(model.finish[row]!, words.yearOf(model.about.start)) : `${model.rows['resources']![row]}`;
-    if (label.textContent !== text) label.textContent = text;
+    const words_ = label.firstChild as Text;
+    if (words_.data !== text) words_.data = text;
     const past = model.baseFinish ? x(this.gantt.scale, Math.max(model.baseFinish[row]!, model.finish[row]!)) : right;
     const behind = this.gantt.shows.float && !(model.flags[row]! & (Flag.CRITICAL | Flag.COMPLETE)) && model.late[row] !== NONE ? x(this.gantt.scale, model.late[row]!) : right;
     set(label, 'x', n(Math.max(right, past, behind) + (milestone ? 12 : 8)));
     set(label, 'y', n(middle + 4));
   }
 
+  /** The links at the rows on the screen: those of one look are one path; those lit stand apart, to be aimed at. */
   private links(span: Span): void {
-    const { model, view, lit } = this.gantt;
-    const wanted = new Set<number>();
-    for (let place = span.first; place < span.last; place++) {
+    const { model, view, lit, shows } = this.gantt;
+    const wanted = new Set<number>(shows.links ? lit.links.keys() : []);
+    for (let place = span.first; shows.links && place < span.last; place++) {
       for (const side of [model.into, model.out]) for (const link of linksOf(side, view.rows[place]!)) wanted.add(link);
     }
-    if (wanted.size > MOST_LINKS) for (const link of wanted) if (!model.drives[link] && !lit.links.has(link)) wanted.delete(link);
-    for (const link of lit.links.keys()) wanted.add(link);
-    for (const [link, { line, tip }] of this.drawnLinks) {
-      if (wanted.has(link) && this.gantt.shows.links) continue;
-      line.remove();
-      tip.remove();
-      this.drawnLinks.delete(link);
+    const crowded = wanted.size > MOST_LINKS;
+    const looks = new Map<string, [string, string]>();
+    let names = '';
+    this.routes.clear();
+    for (const link of wanted) {
+      if (crowded && !model.drives[link] && !lit.links.has(link)) continue;
+      const found = this.routed(link);
+      if (!found) continue;
+      this.routes.set(link, found);
+      const told = looks.get(found.look) ?? ['', ''];
+      looks.set(found.look, [told[0] + found.line, told[1] + found.tip]);
+      names += `${link} `;
     }
-    if (!this.gantt.shows.links) return;
-    const fresh = document.createDocumentFragment();
-    for (const link of wanted) if (!this.drawnLinks.has(link)) this.link(link, fresh);
-    this.layers.links.append(fresh);
+    if (names === this.linksAt) return;
+    this.linksAt = names;
+    for (const [look, { line, tip }] of this.looks) {
+      const [lines, tips] = looks.get(look) ?? ['', ''];
+      line.setAttribute('d', lines);
+      tip.setAttribute('d', tips);
+    }
+    for (const [look, [lines, tips]] of looks) if (!this.looks.has(look)) this.look(look, lines, tips);
   }
 
-  private link(link: number, into: DocumentFragment): void {
+  private look(look: string, lines: string, tips: string): void {
+    const line = make('path');
+    line.setAttribute('class', `line ${look}`);
+    line.setAttribute('d', lines);
+    const tip = make('path');
+    tip.setAttribute('class', `tip ${look}`);
+    tip.setAttribute('d', tips);
+    this.layers.links.append(line, tip);
+    this.looks.set(look, { line, tip });
+  }
+
+  private routed(link: number): Routed | null {
+    const known = this.known.get(link);
+    if (known !== undefined) return known;
     const { model, view, scale, row: high, lit } = this.gantt;
     const from = model.links.from[link]!;
     const to = model.links.to[link]!;
-    if (view.place[from] === NONE || view.place[to] === NONE) return;
     const type = LINK_TYPES[model.links.type[link]!]!;
     const x1 = end(model, from, scale, type[0] === 'F');
     const x2 = end(model, to, scale, type[1] === 'F');
-    if (x1 === null || x2 === null) return;
+    const hidden = view.place[from] === NONE || view.place[to] === NONE || x1 === null || x2 === null;
     const lift = high / 2 - (model.baseFinish ? 2 : 0);
-    const drawn = route({
-      x1, x2, y1: view.place[from]! * high + lift, y2: view.place[to]! * high + lift, fromFinish: type[0] === 'F',
-      toStart: type[1] === 'S', row: high, thick: 12, point: (model.flags[to]! & Flag.MILESTONE) !== 0,
-    });
     const critical = model.drives[link] && model.flags[from]! & model.flags[to]! & Flag.CRITICAL && !(model.flags[to]! & Flag.COMPLETE);
-    const name = `${critical ? 'critical' : model.drives[link] ? 'driving' : 'idle'} ${lit.links.get(link) ?? ''}`;
-    const line = make('path');
-    line.setAttribute('d', drawn.line);
-    line.setAttribute('class', `line ${name}`);
-    line.dataset.link = `${link}`;
-    const tip = make('path');
-    tip.setAttribute('d', drawn.tip);
-    tip.setAttribute('class', `tip ${name}`);
-    into.append(line, tip);
-    this.drawnLinks.set(link, { line, tip });
+    const found = hidden ? null : {
+      ...route({
+        x1, x2, y1: view.place[from]! * high + lift, y2: view.place[to]! * high + lift, fromFinish: type[0] === 'F',
+        toStart: type[1] === 'S', row: high, thick: 12, point: (model.flags[to]! & Flag.MILESTONE) !== 0,
+      }),
+      look: `${critical ? 'critical' : model.drives[link] ? 'driving' : 'idle'} ${lit.links.get(link) ?? ''}`,
+    };
+    this.known.set(link, found);
+    return found;
+  }
+
+  /** The link drawn through this place, NONE where none is near enough to be meant. */
+  linkAt(px: number, py: number): number {
+    let best = NONE;
+    let least = 5;
+    for (const [link, { points }] of this.routes) {
+      const far = distance(points, px, py);
+      if (far < least) [best, least] = [link, far];
+    }
+    return best;
   }
 
   /** Links are drawn again, because others are lit. */
   relit(): void {
-    for (const { line, tip } of this.drawnLinks.values()) (line.remove(), tip.remove());
-    this.drawnLinks.clear();
+    this.known.clear();
+    this.linksAt = '?';
   }
 }
 

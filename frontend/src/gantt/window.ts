@@ -5,7 +5,7 @@ export interface Span {
   last: number; // one past the end
 }
 
-export function span(scroll: number, height: number, row: number, count: number, spare = 8): Span {
+export function span(scroll: number, height: number, row: number, count: number, spare = 4): Span {
   const first = Math.max(0, Math.floor(scroll / row) - spare);
   return { first: Math.min(first, count), last: Math.min(count, Math.ceil((scroll + height) / row) + spare) };
 }
