@@ -17,13 +17,15 @@ from typing import Any
 
 import msgspec
 
-from introductions import AUDIT, CARRIES, CHANGES, FACTS, FORMATS, PROBLEMS
+from introductions import API, AUDIT, CARRIES, CHANGES, ERRORS, FACTS, FORMATS, PROBLEMS
 from keys import in_words, keys
+from operations import document, operations
 from plan_fields import sections
 from problem_codes import problem_codes
 
 DOCS = Path(__file__).resolve().parent
 REFERENCE = DOCS / "reference"
+TYPES = DOCS.parent / "frontend" / "src" / "api" / "types.ts"
 NOTE = "<!-- written by docs/generate.py: alter the code, not this page -->"
 
 
@@ -32,6 +34,8 @@ def main() -> int:
     REFERENCE.mkdir(exist_ok=True)
     for name, text in GENERATED.items():
         (REFERENCE / name).write_text(text(), "utf-8")
+    TYPES.parent.mkdir(exist_ok=True)
+    TYPES.write_text(api_types(), "utf-8")
     return 0
 
 
@@ -279,6 +283,26 @@ def keys_of_the_workbench() -> str:
     return page("Keys", told, *parts)
 
 
+def api() -> str:
+    """Every operation of the API by noun, and every kind of error."""
+    from headway.workbench.api.refusal import KINDS
+
+    parts = [
+        f"## {noun.capitalize()}\n\n" + table(("operation", "takes the right to", "what it does"), found)
+        for noun, found in operations()
+    ]
+    errors = ((f"`{each.code}`", str(each.status), each.title, each.meaning) for each in KINDS.values())
+    told = f"## Errors\n\n{ERRORS.strip()}\n\n" + table(("code", "status", "title", "what it means"), errors)
+    return page("The API", API, *parts, told)
+
+
+def api_types() -> str:
+    """The types of the API for the front end."""
+    from typescript import module
+
+    return module(document())
+
+
 GENERATED: dict[str, Callable[[], str]] = {
     "cli.md": cli,
     "changes.md": changes,
@@ -290,6 +314,7 @@ GENERATED: dict[str, Callable[[], str]] = {
     "plan.schema.json": schema,
     "formats.md": formats,
     "keys.md": keys_of_the_workbench,
+    "api.md": api,
 }
 
 

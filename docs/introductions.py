@@ -34,3 +34,23 @@ A user's mistakes, and a file's, are data: each problem says where it is, what i
 Its code is stable, for programs and tests. An *error* is something that could not be computed or kept, a *warning*
 something to look at, a *note* for the record. Below, `…` stands for what is filled in.
 """
+
+API = """
+Everything the pages do is done over HTTP too, by the same functions and with the same rights. The addresses begin with
+`/api/v1`; a running workbench gives the whole contract as OpenAPI at `/api/v1/openapi.json`, with every field and every
+error. Make a token on your account page and send it as `Authorization: Bearer`. [Use the API](../how-to/api.md) does it
+step by step.
+
+- A **plan** is altered by a list of Changes to `/changes`: all of them or none. Each says the value it expects (`was`);
+  where somebody was faster, nothing is written and the answer (412) has both values. `?preview=1` writes nothing and
+  answers what would move.
+- **Records** (comments, checklists, members) are altered with `If-Match` and the `ETag` they were read with.
+- A `POST` sent again under the same `Idempotency-Key` is answered as it was the first time, and done once.
+- Lists come in pages: `limit`, and as `cursor` what the answer before gave as `next`.
+- An error is `application/problem+json`; its `type` leads to what it means and what to do.
+- What you may not see is not found.
+"""
+
+ERRORS = """
+Every error is `application/problem+json` (RFC 9457). Its `type` is the address of a page that says what this says.
+"""

@@ -62,7 +62,10 @@ def _references() -> tuple[dict[Any, Schema], Schema]:
 def schemas() -> Schema:
     """The schema of every value, those of the Changes included."""
     of_changes = changes_schema(ALL_KINDS)
-    found = {**_moved(of_changes["$defs"]), **_references()[1]}
+    kinds, values = _moved(of_changes["$defs"]), _references()[1]
+    twice = [name for name in kinds.keys() & values.keys() if kinds[name] != values[name]]
+    assert not twice, f"two values of different shape go by one name: {twice}"
+    found = {**kinds, **values}
     found["Change"] = _moved(of_changes["properties"]["changes"]["items"])
     dedented: Schema = _dedented(found)
     return dedented
@@ -128,6 +131,8 @@ def _answers(operation: Operation) -> dict[int, Schema]:
 def _answer(kind: Any) -> Schema:
     if kind is None:
         return {"description": "Done."}
+    if kind is bytes:
+        return {"description": "The bytes, to be saved.", "content": {"application/octet-stream": {"schema": {}}}}
     told = (get_origin(kind) or kind).__doc__ or ""
     return {"description": " ".join(cleandoc(told).split("\n\n")[0].split()), **_json(_schema(kind))}
 

@@ -8,7 +8,7 @@ import msgspec
 from django.http import HttpRequest
 from django.http.request import RawPostDataException, UnreadablePostError
 
-from headway.workbench.api.refusal import Flaw, Refusal
+from headway.workbench.api.refusal import Fault, Refusal
 
 LARGEST = 16 * 2**20
 """Bytes of the largest body that is read."""
@@ -61,7 +61,7 @@ def content(request: HttpRequest) -> bytes:
 
 def invalid(place: str, what: str) -> Refusal:
     """The refusal of a request for one flaw."""
-    return Refusal("invalid", f"{place}: {what}", errors=(Flaw(place, what),))
+    return Refusal("invalid", f"{place}: {what}", errors=(Fault(place, what),))
 
 
 def _flawed(where: str, wrong: msgspec.ValidationError) -> Refusal:

@@ -12,7 +12,7 @@ MEDIA_TYPE = "application/problem+json"
 ROOT = "/api/v1/problems/"
 
 
-class Flaw(msgspec.Struct, frozen=True, omit_defaults=True):
+class Fault(msgspec.Struct, frozen=True, omit_defaults=True):
     """One thing that is wrong with a request: the place in it, and what."""
 
     place: str
@@ -31,7 +31,7 @@ class ProblemDetails(msgspec.Struct, frozen=True, omit_defaults=True):
     title: str
     status: int
     detail: str
-    errors: tuple[Flaw, ...] = ()
+    errors: tuple[Fault, ...] = ()
     thing: str | None = None
     field: str | None = None
     expected: Any = None

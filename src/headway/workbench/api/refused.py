@@ -21,7 +21,8 @@ from headway.plan.changes import ChangeRefused
 from headway.plan.changes.codec import ChangesUnreadable
 from headway.plan.changes.refused import StaleChange
 from headway.plan.errors import HeadwayError
-from headway.workbench.api.refusal import Flaw, Refusal, of_status
+from headway.workbench.api.refusal import Fault, Refusal, of_status
+from headway.workbench.documents.models import Stale
 from headway.workbench.engine.trouble import AGAIN_AFTER, trouble
 from headway.workbench.projects.idempotency import KeyReused
 from headway.workbench.projects.undo import UndoRefused
@@ -35,17 +36,19 @@ def refusal_of(error: Exception) -> Refusal:
         case ChangeRefused():
             return _change(error)
         case ChangesUnreadable():
-            return Refusal("invalid", str(error), errors=(Flaw(error.place, error.what),))
+            return Refusal("invalid", str(error), errors=(Fault(error.place, error.what),))
         case Http404() | ObjectDoesNotExist():
             return Refusal("not-found")
         case PermissionDenied():
             return Refusal("forbidden", str(error))
         case UndoRefused():
             return Refusal("undo-refused", str(error), entry=error.entry.revision if error.entry else None)
+        case Stale():
+            return Refusal("stale-record")
         case KeyReused():
             return Refusal("key-reused")
         case ValidationError():
-            return Refusal("invalid", errors=tuple(Flaw(".".join(map(str, e["loc"])), e["msg"]) for e in error.errors))
+            return Refusal("invalid", errors=tuple(Fault(".".join(map(str, e["loc"])), e["msg"]) for e in error.errors))
         case RequestDataTooBig():
             return Refusal("too-large")
         case HttpError():

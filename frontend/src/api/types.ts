@@ -1,0 +1,2864 @@
+// Written by docs/generate.py from the OpenAPI document: alter the code, not this file.
+
+/**
+ * Let these flaws come in with the other Changes of the list: the source has them, and they are wanted as they are.
+ *
+ * It alters nothing by itself, and is its own inverse.
+ */
+export interface AcceptFlaws {
+  change: "AcceptFlaws";
+  flaws: Flaw[];
+}
+
+/** When a cost is spent. */
+export type Accrual = "end" | "prorated" | "start";
+
+/** Every fact and retraction ever recorded, by identifier. */
+export interface Actuals {
+  facts?: Record<string, Started | Finished | Remaining | Complete | Worked | Spent | Stopped>;
+  retractions?: Record<string, Retraction>;
+}
+
+/** A resource is put on a task. */
+export interface AddAssignment {
+  change: "AddAssignment";
+  now: Assignment;
+}
+
+/** A new calendar. */
+export interface AddCalendar {
+  change: "AddCalendar";
+  now: Calendar;
+}
+
+/** A new service, system or repository. */
+export interface AddComponent {
+  change: "AddComponent";
+  now: Component;
+}
+
+/** A task waits for another. */
+export interface AddLink {
+  change: "AddLink";
+  now: Link;
+}
+
+/** Someone or something new that can be assigned to tasks. */
+export interface AddResource {
+  change: "AddResource";
+  now: Resource;
+}
+
+/** A new stakeholder. */
+export interface AddStakeholder {
+  change: "AddStakeholder";
+  now: Stakeholder;
+}
+
+/** A new task, summary task or milestone. */
+export interface AddTask {
+  change: "AddTask";
+  now: Task;
+}
+
+/** A new team. */
+export interface AddTeam {
+  change: "AddTeam";
+  now: Team;
+}
+
+/** The status date, on the plan's own clock; left out: the plan's. */
+export interface AsOf {
+  as_of?: string | null;
+}
+
+/**
+ * One resource on one task. `resource` None is work nobody is named for yet.
+ *
+ * `work` is the total planned work in minutes (of material: units times 60). `delay` is working time on the
+ * assignment's calendar between the task's start and the assignment's. `profile` (contour EDITED) lists the work
+ * from the assignment's start on, done and remaining alike; a portion without work is a pause. An empty profile
+ * leaves the spread to contour and units.
+ */
+export interface Assignment {
+  id: string;
+  task: string;
+  resource?: string | null;
+  units?: number;
+  work?: number | null;
+  delay?: number;
+  leveling_delay?: number;
+  contour?: Contour;
+  profile?: Portion[];
+  rate_table?: number;
+  overtime_work?: number;
+  cost?: string | null;
+  drives?: boolean;
+  foreign?: Record<string, unknown>;
+}
+
+/** A file: its name, its kind by its content, its size in bytes, and the SHA-256 of what is in it. */
+export interface AttachmentView {
+  id: number;
+  name: string;
+  kind: string;
+  size: number;
+  sha256: string;
+  by: PersonView;
+  at: string;
+}
+
+/** DCMA's 14 points and GAO's ten practices; `passed` where none failed. */
+export interface AuditView {
+  passed: boolean;
+  checks: Check[];
+}
+
+/** How many units there are from `start` (None: always) to `finish` (None: for ever); 1.0 is one full person. */
+export interface Availability {
+  units: number;
+  start?: string | null;
+  finish?: string | null;
+}
+
+/**
+ * Figures, the engine that made them and, where it is known, the Plan they came from (HOUSE law 6).
+ *
+ * A foreign file's baseline is figures alone: `plan` is None and `engine` names the foreign tool.
+ */
+export interface Baseline {
+  name: string;
+  number?: number;
+  tasks?: Record<string, BaselineTask>;
+  taken?: string | null;
+  engine?: string;
+  plan?: Plan | null;
+}
+
+/** A baseline with its figures and, where it is known, the plan they came from. */
+export interface BaselineDetail {
+  baseline: BaselineView;
+  figures: Baseline;
+}
+
+/** The figures promised for one task; None where the source is silent. */
+export interface BaselineTask {
+  start?: string | null;
+  finish?: string | null;
+  duration?: Duration | null;
+  work?: number | null;
+  cost?: string | null;
+}
+
+/** A baseline: `revision` is that of the plan it is of, null where it came with a file, as figures alone. */
+export interface BaselineView {
+  id: number;
+  name: string;
+  reason: string;
+  taken: string;
+  by: PersonView | null;
+  revision: number | null;
+  source: string;
+}
+
+/** The same Changes, complete, for the plan as it is; `notes` say which `was` was filled in, for you to look at. */
+export interface Binding {
+  document: ChangesDocument;
+  notes: Problem[];
+}
+
+/**
+ * Working time. What a calendar leaves open comes from its `base`; hours are minutes of the plan's own clock.
+ *
+ * For one day the answer is the first of: own exception, own work week, own week day, then the same of the base.
+ */
+export interface Calendar {
+  id: string;
+  name?: string;
+  base?: string | null;
+  week?: [Shift[] | null, Shift[] | null, Shift[] | null, Shift[] | null, Shift[] | null, Shift[] | null, Shift[] | null];
+  exceptions?: CalendarException[];
+  work_weeks?: WorkWeek[];
+  minutes_per_day?: number | null;
+  minutes_per_week?: number | null;
+  minutes_per_month?: number | null;
+  minutes_per_year?: number | null;
+  foreign?: Record<string, unknown>;
+}
+
+/**
+ * Days that differ from the week: a holiday (no shifts) or worked hours, once or recurring.
+ *
+ * Among exceptions that name one day the first in the calendar's tuple wins; every one beats work weeks and the week.
+ */
+export interface CalendarException {
+  first: string;
+  last: string;
+  hours?: Shift[];
+  name?: string;
+  recurrence?: Recurrence | null;
+}
+
+export type Change = AcceptFlaws | AddAssignment | RemoveAssignment | SetAssignmentTask | SetAssignmentResource | SetUnits | SetAssignmentWork | SetAssignmentDelay | SetAssignmentLevelingDelay | SetContour | SetProfile | SetRateTable | SetOvertimeWork | SetAssignmentCost | SetDrives | SetAssignmentForeign | AddCalendar | RemoveCalendar | RenameCalendar | SetBaseCalendar | SetWeek | SetExceptions | SetWorkWeeks | SetCalendarMinutesPerDay | SetCalendarMinutesPerWeek | SetCalendarMinutesPerMonth | SetCalendarMinutesPerYear | SetCalendarForeign | AddLink | RemoveLink | SetPredecessor | SetSuccessor | SetLinkType | SetLag | SetLagCalendar | SetLinkForeign | AddTeam | RemoveTeam | RenameTeam | SetTeamCalendar | SetTeamTimeZone | SetTeamForeign | AddComponent | RemoveComponent | RenameComponent | SetComponentKind | SetComponentOwner | SetComponentDependencies | SetComponentForeign | AddStakeholder | RemoveStakeholder | RenameStakeholder | SetStakeholderOrganisation | SetStakeholderRole | SetStakeholderEmail | SetStakeholderInterest | SetStakeholderMilestones | SetStakeholderForeign | AddResource | RemoveResource | RenameResource | SetResourceKind | SetResourceCalendar | SetAvailability | SetRates | SetResourceAccrual | SetResourceTimeZone | SetResourceTeam | SetEmail | SetMaterialUnit | SetGeneric | SetResourceNotes | SetResourceCustomFields | SetResourceForeign | RenameProject | SetProjectStart | SetProjectFinish | SetMustFinishBy | SetFromFinish | SetProjectCalendar | SetProjectTimeZone | SetMinutesPerDay | SetMinutesPerWeek | SetDaysPerMonth | SetDefaultStart | SetDefaultFinish | SetWeekStart | SetStatusDate | SetCurrentDate | SetConvention | SetProgressRule | SetProjectLagCalendar | SetCriticalRule | SetCriticalThreshold | SetNearCriticalThreshold | SetFloatRule | SetMultipleCriticalPaths | SetHonourConstraints | SetUseExpectedFinish | SetSplitInProgress | SetMoveCompletedBack | SetMoveRemainingBack | SetMoveRemainingForward | SetMoveCompletedForward | SetNewTasksManual | SetCurrency | SetProjectForeign | AddTask | RemoveTask | RenameTask | MoveTask | SetTaskKind | SetWbsCode | SetManual | SetManualStart | SetManualFinish | SetActive | SetExternal | SetDuration | SetWork | SetTaskType | SetEffortDriven | SetEstimate | SetCalendar | SetFollowsResources | SetConstraint | SetSecondConstraint | SetDeadline | SetExpectedFinish | SetPriority | SetLevelingDelay | SetSplits | SetPercentKind | SetFixedCost | SetFixedCostAccrual | SetTaskComponents | SetNotes | SetCustomFields | SetTaskForeign | RecordStart | RecordFinish | RecordRemaining | RecordProgress | RecordWork | RecordCost | RecordStop | RetractFact | RestoreFact;
+
+/**
+ * A document of Changes, as a line of the journal holds one, and what is told with it.
+ *
+ * `gesture` is what was done, in a person's words (left out: the first Change in words), `why` the reason.
+ */
+export interface ChangesBody {
+  changes: Change[];
+  schema?: number;
+  gesture?: string;
+  why?: string;
+}
+
+/** Changes as the journal holds them. */
+export interface ChangesDocument {
+  schema: number;
+  changes: Change[];
+}
+
+/** `preview`: write nothing, answer what would move. */
+export interface ChangesQuery {
+  preview?: boolean;
+}
+
+/**
+ * One check. `value` is a number in `unit`, or words where a practice has many indicators, None: not known.
+ *
+ * `tasks` are the offending ones; `advice` says in one sentence what to do, or what is missing to tell.
+ */
+export interface Check {
+  id: string;
+  name: string;
+  value: number | string | null;
+  unit: string;
+  threshold: string;
+  verdict: Verdict;
+  tasks?: string[];
+  advice?: string;
+}
+
+/** Another wording, or (`deleted` false) what was taken back said after all; what is left out stays. */
+export interface CommentEdit {
+  text?: string;
+  deleted?: boolean;
+}
+
+/** A comment, in Markdown. Of one that was taken back the text is null. */
+export interface CommentView {
+  id: number;
+  by: PersonView;
+  at: string;
+  edited: string | null;
+  deleted: string | null;
+  text: string | null;
+}
+
+/** The task is so many percent (0 to 100) complete by one of the three measures. */
+export interface Complete {
+  type: "Complete";
+  id: string;
+  task: string;
+  recorded: string;
+  at: string;
+  percent: number;
+  measure?: PercentKind;
+}
+
+/** A service, system or repository: owned by a team, depending on others. */
+export interface Component {
+  id: string;
+  name?: string;
+  kind?: ComponentKind;
+  owner?: string | null;
+  depends_on?: string[];
+  foreign?: Record<string, unknown>;
+}
+
+/** What sort of thing a component is. */
+export type ComponentKind = "repository" | "service" | "system";
+
+/** A demand on a task's dates. `date` is None only for as soon and as late as possible. */
+export interface Constraint {
+  kind: ConstraintKind;
+  date?: string | null;
+}
+
+/**
+ * What a date demands. MUST_* break logic (Microsoft Project's 'must', P6's 'mandatory');
+ *
+ * START_ON and FINISH_ON are P6's softer pair: no earlier in the forward and no later in the backward pass.
+ */
+export type ConstraintKind = "as-late-as-possible" | "as-soon-as-possible" | "finish-no-earlier-than" | "finish-no-later-than" | "finish-on" | "must-finish-on" | "must-start-on" | "start-no-earlier-than" | "start-no-later-than" | "start-on";
+
+/** How an assignment's work is spread over its time. */
+export type Contour = "back-loaded" | "bell" | "double-peak" | "early-peak" | "edited" | "flat" | "front-loaded" | "late-peak" | "turtle";
+
+/** Whose habits the schedule follows where the great tools differ. */
+export type Convention = "microsoft" | "primavera";
+
+/** The whole project's work, in minutes, and money; money is null where it is not known, or not yours to see. */
+export interface CostView {
+  work_before: number;
+  work_after: number;
+  cost_before: string | null;
+  cost_after: string | null;
+  currency: string;
+}
+
+/** Which tasks are critical. */
+export type CriticalRule = "longest-path" | "total-float";
+
+/** One end of the project, before and after; `minutes` of working time on the project's calendar between them. */
+export interface DateChange {
+  before: string | null;
+  after: string | null;
+  minutes: number | null;
+}
+
+/** The moment wanted, on the plan's own clock. */
+export interface DateQuery {
+  at: string;
+}
+
+/** What a date asks: `found` is the date as it is, `link` the one that drives it, `obstacle` why there is no way. */
+export interface DateQuestion {
+  asked: string;
+  found: string | null;
+  link: string | null;
+  obstacle: string;
+  ways: WayView[];
+}
+
+/** What a JSON file holds: a Reading, and the schema number it was written with. */
+export interface Document {
+  schema: number;
+  plan: Plan;
+  actuals?: Actuals;
+  baselines?: Baseline[];
+  stored?: Record<string, StoredDates>;
+  problems?: Problem[];
+  speaks?: string[] | null;
+  source?: Source | null;
+}
+
+/**
+ * An amount of time: working minutes on some calendar or, when elapsed, minutes of the clock.
+ *
+ * `minutes` is the truth and `unit` only how it is shown, so that a plan whose day becomes shorter keeps its work.
+ * `estimated` is Microsoft Project's question mark: a guess nobody has confirmed.
+ */
+export interface Duration {
+  minutes: number;
+  unit?: Unit;
+  elapsed?: boolean;
+  estimated?: boolean;
+}
+
+/**
+ * A Change that brings the task earlier: `gain` in working minutes of its calendar, `rank` 0 for the easiest.
+ *
+ * `given_up` is the working time it takes out of the plan; `enough` whether it wins all the days asked for.
+ */
+export interface EditView {
+  change: Change;
+  sentence: string;
+  gain: number;
+  given_up: number;
+  rank: number;
+  enough: boolean;
+}
+
+/** What differs between two states of a plan, and what it moves. */
+export interface EffectView {
+  summary: string[];
+  sentences: string[];
+  start: DateChange;
+  finish: DateChange;
+  moves: MoveView[];
+  floats: FloatView[];
+  became_critical: string[];
+  no_longer_critical: string[];
+  added: string[];
+  removed: string[];
+  cost: CostView;
+}
+
+/**
+ * Of one `task` and what belongs to it, by one `person` (their number), of one `kind` of Change (SetDuration),
+ *
+ * by one door (`via`: page, api, cli, import, demo), between two moments with their zones, both included.
+ */
+export interface EntriesQuery {
+  cursor?: string | null;
+  limit?: number;
+  task?: string | null;
+  person?: number | null;
+  kind?: string | null;
+  via?: string | null;
+  since?: string | null;
+  until?: string | null;
+}
+
+/** A line of the journal with the Changes themselves. */
+export interface EntryDetail {
+  entry: EntryView;
+  document: ChangesDocument;
+}
+
+/**
+ * A line of the journal, each of its Changes in a sentence.
+ *
+ * `undoes` is the revision whose Changes it took back; `count` how many Changes it is. Where it speaks of money that
+ * is not yours to see, that is left out and `hidden` is true.
+ */
+export interface EntryView {
+  revision: number;
+  at: string;
+  by: PersonView | null;
+  via: string;
+  gesture: string;
+  why: string;
+  cause: string;
+  undoes: number | null;
+  count: number;
+  sentences: string[];
+  hidden: boolean;
+}
+
+/** A fact; `withdrawn` where it counts as never said, because a retraction of it stands. */
+export interface FactView {
+  fact: Started | Finished | Remaining | Complete | Worked | Spent | Stopped;
+  withdrawn: boolean;
+}
+
+/** Only the facts of one task. */
+export interface FactsQuery {
+  cursor?: string | null;
+  limit?: number;
+  task?: string | null;
+}
+
+/** One thing that is wrong with a request: the place in it, and what. */
+export interface Fault {
+  place: string;
+  what: string;
+}
+
+/** The task was completed. */
+export interface Finished {
+  type: "Finished";
+  id: string;
+  task: string;
+  recorded: string;
+  at: string;
+}
+
+/**
+ * One mistake in a plan: what sort, in which field of which things, and what stands there.
+ *
+ * The things of a circle are all its members; those of a circle of links are tasks. What stands there is an
+ * identifier that is missing, or a wrong value as JSON.
+ */
+export interface Flaw {
+  code: string;
+  noun: string;
+  things: string[];
+  field: string;
+  found?: string;
+  expected?: string;
+  said?: string;
+}
+
+/** Which of its two floats a task's total float is, where start and finish float differ. */
+export type FloatRule = "finish" | "smallest" | "start";
+
+/** A task whose total float changes, in working minutes; null for none. */
+export interface FloatView {
+  task: string;
+  before: number | null;
+  after: number | null;
+}
+
+/** Changes as people write them: amounts in words (`now: 3 d`), and without what the plan itself knows. */
+export interface Handwritten {
+  changes: (Record<string, unknown>)[];
+  schema?: number;
+}
+
+/** Other words, ticked off or open again, and one line up (`move` -1) or down (1); what is left out stays. */
+export interface ItemEdit {
+  text?: string;
+  done?: boolean;
+  move?: -1 | 1;
+}
+
+/** A line of a checklist; `done` is when it was ticked off, null while it is open. */
+export interface ItemView {
+  id: number;
+  text: string;
+  done: string | null;
+  done_by: PersonView | null;
+}
+
+/**
+ * The wait a link asks for after (or, negative, the lead before) the date it counts from.
+ *
+ * Either `minutes` of working time (of the clock when `elapsed`) or, when `percent` is given, that percentage of the
+ * predecessor's duration (150.0 is one and a half times as long); then `minutes` is 0.
+ */
+export interface Lag {
+  minutes?: number;
+  unit?: Unit;
+  elapsed?: boolean;
+  percent?: number | null;
+}
+
+/** On which calendar a working-time lag counts. */
+export type LagCalendar = "24-hour" | "predecessor" | "project" | "successor";
+
+/**
+ * The successor's start (FS, SS) or finish (FF, SF) waits for the predecessor's finish (FS, FF) or start (SS, SF).
+ *
+ * One pair may have several links, even of one type. `link_id` names a link by what it is; a reader uses it and adds
+ * `#2` where a file holds the same link twice.
+ */
+export interface Link {
+  id: string;
+  predecessor: string;
+  successor: string;
+  type?: LinkType;
+  lag?: Lag;
+  lag_calendar?: LagCalendar | null;
+  foreign?: Record<string, unknown>;
+}
+
+/** Which end of the predecessor holds back which end of the successor. */
+export type LinkType = "FF" | "FS" | "SF" | "SS";
+
+/** Who calls. `scopes` are those of the token; null in a browser's session, which reaches as far as the person. */
+export interface Me {
+  person: PersonView;
+  is_admin: boolean;
+  scopes: string[] | null;
+}
+
+/** What a member becomes; what is left out stays. */
+export interface MemberEdit {
+  role?: Role;
+  rights?: Right[];
+  resource?: string;
+}
+
+/** Somebody in a project: `rights` are those given beside the role, `resource` who this person is in the plan. */
+export interface MemberView {
+  id: number;
+  person: PersonView;
+  role: Role;
+  rights: Right[];
+  resource: string;
+}
+
+/** The task it lies under, and its rank among its siblings. */
+export interface MoveTask {
+  change: "MoveTask";
+  task: string;
+  was: Place;
+  now: Place;
+}
+
+/** A task whose dates move. Minutes are working time on the task's calendar; later is positive. */
+export interface MoveView {
+  task: string;
+  start_before: string | null;
+  start_after: string | null;
+  finish_before: string | null;
+  finish_after: string | null;
+  start_minutes: number | null;
+  finish_minutes: number | null;
+  sentence: string;
+}
+
+/** Nothing more to say. */
+export interface NewAcceptance {
+}
+
+/** A name for what is promised today, and why it is promised anew. */
+export interface NewBaseline {
+  name: string;
+  reason?: string;
+}
+
+/** What is said, in Markdown; `@name` mentions somebody of the project. */
+export interface NewComment {
+  text: string;
+}
+
+/** A line for the end of the list. */
+export interface NewItem {
+  text: string;
+}
+
+/** Who is put into a project, by the address of an account, and as what. */
+export interface NewMember {
+  email: string;
+  role: Role;
+  rights?: Right[];
+  resource?: string;
+}
+
+/** A new project by name, empty or with a plan: `plan` and `actuals` as the plan of another project has them. */
+export interface NewProject {
+  name: string;
+  plan?: Plan;
+  actuals?: Actuals;
+}
+
+/** Why a report is sent back. */
+export interface NewRefusal {
+  answer: string;
+}
+
+/** A part of a list. `next` is the cursor of what follows, null at its end. */
+export interface PageOfAssignment {
+  items: Assignment[];
+  next: string | null;
+}
+
+/** A part of a list. `next` is the cursor of what follows, null at its end. */
+export interface PageOfAttachmentView {
+  items: AttachmentView[];
+  next: string | null;
+}
+
+/** A part of a list. `next` is the cursor of what follows, null at its end. */
+export interface PageOfBaselineView {
+  items: BaselineView[];
+  next: string | null;
+}
+
+/** A part of a list. `next` is the cursor of what follows, null at its end. */
+export interface PageOfCalendar {
+  items: Calendar[];
+  next: string | null;
+}
+
+/** A part of a list. `next` is the cursor of what follows, null at its end. */
+export interface PageOfCommentView {
+  items: CommentView[];
+  next: string | null;
+}
+
+/** A part of a list. `next` is the cursor of what follows, null at its end. */
+export interface PageOfComponent {
+  items: Component[];
+  next: string | null;
+}
+
+/** A part of a list. `next` is the cursor of what follows, null at its end. */
+export interface PageOfEntryView {
+  items: EntryView[];
+  next: string | null;
+}
+
+/** A part of a list. `next` is the cursor of what follows, null at its end. */
+export interface PageOfFactView {
+  items: FactView[];
+  next: string | null;
+}
+
+/** A part of a list. `next` is the cursor of what follows, null at its end. */
+export interface PageOfItemView {
+  items: ItemView[];
+  next: string | null;
+}
+
+/** A part of a list. `next` is the cursor of what follows, null at its end. */
+export interface PageOfLink {
+  items: Link[];
+  next: string | null;
+}
+
+/** A part of a list. `next` is the cursor of what follows, null at its end. */
+export interface PageOfMemberView {
+  items: MemberView[];
+  next: string | null;
+}
+
+/** A part of a list. `next` is the cursor of what follows, null at its end. */
+export interface PageOfProblem {
+  items: Problem[];
+  next: string | null;
+}
+
+/** A part of a list. `next` is the cursor of what follows, null at its end. */
+export interface PageOfProjectView {
+  items: ProjectView[];
+  next: string | null;
+}
+
+/** A part of a list. `next` is the cursor of what follows, null at its end. */
+export interface PageOfReportView {
+  items: ReportView[];
+  next: string | null;
+}
+
+/** A part of a list. `next` is the cursor of what follows, null at its end. */
+export interface PageOfResource {
+  items: Resource[];
+  next: string | null;
+}
+
+/** A part of a list. `next` is the cursor of what follows, null at its end. */
+export interface PageOfStakeholder {
+  items: Stakeholder[];
+  next: string | null;
+}
+
+/** A part of a list. `next` is the cursor of what follows, null at its end. */
+export interface PageOfTaskView {
+  items: TaskView[];
+  next: string | null;
+}
+
+/** A part of a list. `next` is the cursor of what follows, null at its end. */
+export interface PageOfTeam {
+  items: Team[];
+  next: string | null;
+}
+
+/** Which part of a list is wanted: after `cursor`, which an answer gave as `next`, and at most `limit` of it. */
+export interface Paged {
+  cursor?: string | null;
+  limit?: number;
+}
+
+/** Which percentage is a task's percent complete (P6's percent complete type). */
+export type PercentKind = "duration" | "physical" | "work";
+
+/** Somebody. */
+export interface PersonView {
+  id: number;
+  name: string;
+  email: string;
+}
+
+/** The task it lies under (None: at the top) and its rank among its siblings, smallest first. */
+export interface Place {
+  parent?: string | null;
+  rank?: string;
+}
+
+/**
+ * What we intend. Every collection is keyed by the identifier of what it holds.
+ *
+ * A Plan may be wrong (a link to nowhere, a cycle, a missing calendar): readers keep what a file says, and an
+ * Analysis lists the problems.
+ */
+export interface Plan {
+  settings?: Settings;
+  tasks?: Record<string, Task>;
+  links?: Record<string, Link>;
+  calendars?: Record<string, Calendar>;
+  resources?: Record<string, Resource>;
+  assignments?: Record<string, Assignment>;
+  teams?: Record<string, Team>;
+  components?: Record<string, Component>;
+  stakeholders?: Record<string, Stakeholder>;
+  schema?: number;
+}
+
+/** The plan as it was at a revision, or at a moment (with its zone); without either, as it is. */
+export interface PlanQuery {
+  revision?: number | null;
+  at?: string | null;
+}
+
+/** `span` working minutes on the assignment's calendar during which `work` minutes of work are done, evenly. */
+export type Portion = [number, number];
+
+/**
+ * One mistake or doubt: where it is, what it is, and what one can do about it.
+ *
+ * `where` names a place a person can find: a task by its name, `line 12`, `Sheet1!C4`, `Task UID 7 / Start`.
+ * `code` is stable kebab-case (`cycle`, `dangling-link`, `dropped-field`), for programs and tests.
+ */
+export interface Problem {
+  code: string;
+  where: string;
+  what: string;
+  remedy?: string;
+  severity?: Severity;
+  tasks?: string[];
+  links?: string[];
+}
+
+/**
+ * What went wrong (RFC 9457). `type` is the address of a page that says what this kind of error means.
+ *
+ * `errors` are the flaws of a request. Of a Change that does not fit, `thing` and `field` say where, `expected` and
+ * `found` what was asked for and what is there, and `position` which of the list it was, counted from 1. `entry` is
+ * the later line of the journal that an undo would have to take along.
+ */
+export interface ProblemDetails {
+  type: string;
+  title: string;
+  status: number;
+  detail: string;
+  errors?: Fault[];
+  thing?: string | null;
+  field?: string | null;
+  expected?: unknown;
+  found?: unknown;
+  position?: number | null;
+  entry?: number | null;
+}
+
+/** Only problems of one severity, or one code. */
+export interface ProblemsQuery {
+  cursor?: string | null;
+  limit?: number;
+  severity?: Severity | null;
+  code?: string | null;
+}
+
+/** What happens to a task that began before its predecessors allowed it (P6's scheduling options). */
+export type ProgressRule = "actual-dates" | "progress-override" | "retained-logic";
+
+/**
+ * A project's own settings; what is left out stays. Its name and calendars are its plan's, changed by Changes.
+ *
+ * `archived`: put away, or brought back. `accepts_reports`: contributors' progress counts without being accepted.
+ */
+export interface ProjectEdit {
+  archived?: boolean;
+  accepts_reports?: boolean;
+}
+
+/** A project: `key` is its name in addresses, `revision` counts the writes to its plan. */
+export interface ProjectView {
+  key: string;
+  name: string;
+  revision: number;
+  created: string;
+  archived: string | null;
+  accepts_reports: boolean;
+  may: string[];
+}
+
+/** `archived`: true for those put away, false (the default) for the others. */
+export interface ProjectsQuery {
+  cursor?: string | null;
+  limit?: number;
+  archived?: boolean;
+}
+
+/** What an hour (of material: a unit) costs from `start` on, in one of the rate tables A to E (0 to 4). */
+export interface Rate {
+  standard?: string;
+  overtime?: string;
+  per_use?: string;
+  start?: string | null;
+  finish?: string | null;
+  table?: number;
+}
+
+/** So much money was spent. */
+export interface RecordCost {
+  change: "RecordCost";
+  fact: Spent;
+}
+
+/** The task was completed. */
+export interface RecordFinish {
+  change: "RecordFinish";
+  fact: Finished;
+}
+
+/** The task is so many percent complete. */
+export interface RecordProgress {
+  change: "RecordProgress";
+  fact: Complete;
+}
+
+/** So much duration is left. */
+export interface RecordRemaining {
+  change: "RecordRemaining";
+  fact: Remaining;
+}
+
+/** The task began. */
+export interface RecordStart {
+  change: "RecordStart";
+  fact: Started;
+}
+
+/** Work paused. */
+export interface RecordStop {
+  change: "RecordStop";
+  fact: Stopped;
+}
+
+/** So much work was done. */
+export interface RecordWork {
+  change: "RecordWork";
+  fact: Worked;
+}
+
+/** The rule by which an exception comes back within its first and last day (inclusive). */
+export interface Recurrence {
+  repeats: Repeats;
+  every?: number;
+  weekdays?: number[];
+  day?: number | null;
+  position?: number | null;
+  month?: number | null;
+  occurrences?: number | null;
+}
+
+/** So much duration is left to do, as seen at `at`; `actual` is the duration spent so far, where it is known. */
+export interface Remaining {
+  type: "Remaining";
+  id: string;
+  task: string;
+  recorded: string;
+  at: string;
+  duration: Duration;
+  actual?: Duration | null;
+}
+
+/** A resource is taken off a task; refused while facts refer to the assignment. */
+export interface RemoveAssignment {
+  change: "RemoveAssignment";
+  was: Assignment;
+}
+
+/** A calendar goes; refused while tasks, resources, teams, calendars or the project use it. */
+export interface RemoveCalendar {
+  change: "RemoveCalendar";
+  was: Calendar;
+}
+
+/** A component goes; refused while tasks touch it or components depend on it. */
+export interface RemoveComponent {
+  change: "RemoveComponent";
+  was: Component;
+}
+
+/** A task no longer waits for another. */
+export interface RemoveLink {
+  change: "RemoveLink";
+  was: Link;
+}
+
+/** A resource goes; refused while it is assigned. */
+export interface RemoveResource {
+  change: "RemoveResource";
+  was: Resource;
+}
+
+/** A stakeholder goes. */
+export interface RemoveStakeholder {
+  change: "RemoveStakeholder";
+  was: Stakeholder;
+}
+
+/** A task goes; refused while links, assignments, subtasks or facts refer to it. */
+export interface RemoveTask {
+  change: "RemoveTask";
+  was: Task;
+}
+
+/** A team goes; refused while resources belong to it or components are owned by it. */
+export interface RemoveTeam {
+  change: "RemoveTeam";
+  was: Team;
+}
+
+/** What the calendar is called. */
+export interface RenameCalendar {
+  change: "RenameCalendar";
+  calendar: string;
+  was: string;
+  now: string;
+}
+
+/** What the component is called. */
+export interface RenameComponent {
+  change: "RenameComponent";
+  component: string;
+  was: string;
+  now: string;
+}
+
+/** What the project is called. */
+export interface RenameProject {
+  change: "RenameProject";
+  was: string;
+  now: string;
+}
+
+/** What the resource is called. */
+export interface RenameResource {
+  change: "RenameResource";
+  resource: string;
+  was: string;
+  now: string;
+}
+
+/** What the stakeholder is called. */
+export interface RenameStakeholder {
+  change: "RenameStakeholder";
+  stakeholder: string;
+  was: string;
+  now: string;
+}
+
+/** What the task is called. */
+export interface RenameTask {
+  change: "RenameTask";
+  task: string;
+  was: string;
+  now: string;
+}
+
+/** What the team is called. */
+export interface RenameTeam {
+  change: "RenameTeam";
+  team: string;
+  was: string;
+  now: string;
+}
+
+/**
+ * The Changes that repair one task's part in a check, in words too; none where a person has to decide.
+ *
+ * They fit the plan as it is. Send them to `changes`, with `preview=1` first to see what they would move.
+ */
+export interface RepairView {
+  check: string;
+  task: string;
+  changes: Change[];
+  sentences: string[];
+}
+
+/** How an exception comes back. `position` 1 to 4 counts from the month's beginning, 5 means the last. */
+export type Repeats = "daily" | "monthly-on-day" | "monthly-on-weekday" | "weekly" | "yearly-on-day" | "yearly-on-weekday";
+
+/** A report: its facts in words, and what became of it; `answer` is why it was declined. */
+export interface ReportView {
+  id: number;
+  by: PersonView;
+  at: string;
+  said: string;
+  state: string;
+  answer: string;
+  revision: number | null;
+}
+
+/** Progress that was reported and waits until somebody accepts it. */
+export interface Reported {
+  report: number;
+  said: string;
+}
+
+/** Someone or something that is assigned to tasks. */
+export interface Resource {
+  id: string;
+  name?: string;
+  kind?: ResourceKind;
+  calendar?: string | null;
+  availability?: Availability[];
+  rates?: Rate[];
+  accrue_at?: Accrual;
+  time_zone?: string | null;
+  team?: string | null;
+  email?: string;
+  material_unit?: string;
+  generic?: boolean;
+  notes?: string;
+  custom?: Record<string, unknown>;
+  foreign?: Record<string, unknown>;
+}
+
+/** People and machines work for hours; material is used up; cost is money under a name. */
+export type ResourceKind = "cost" | "material" | "work";
+
+/** Withdraw a retraction, so that its fact counts again from `recorded` on. `id` is the identifier of this act. */
+export interface RestoreFact {
+  change: "RestoreFact";
+  was: Started | Finished | Remaining | Complete | Worked | Spent | Stopped;
+  retraction: string;
+  recorded: string;
+  id: string;
+}
+
+/** Withdraw a fact: from `recorded` on it counts as never said. `id` is the retraction's own identifier. */
+export interface RetractFact {
+  change: "RetractFact";
+  was: Started | Finished | Remaining | Complete | Worked | Spent | Stopped;
+  recorded: string;
+  id: string;
+}
+
+/** A fact, or a retraction, was withdrawn: from `recorded` on it counts as never said. */
+export interface Retraction {
+  fact: string;
+  recorded: string;
+  id?: string;
+}
+
+/** What is given by name, beside the role. */
+export type Right = "costs" | "reserves" | "risks";
+
+/**
+ * What takes over when the driving link is gone, `minutes` of working time earlier; 0: it holds just as much.
+ *
+ * `task` and `link` are None where it is no link.
+ */
+export interface Rival {
+  task: string | null;
+  link: string | null;
+  minutes: number;
+  sentence: string;
+}
+
+/** What somebody is in a project. */
+export type Role = "contributor" | "manager" | "owner" | "sponsor" | "stakeholder" | "viewer";
+
+/**
+ * Every date of a plan, on the plan's own clock. `critical` are the critical tasks without children.
+ *
+ * Floats and durations are working minutes on each task's own calendar; null where there is no date.
+ */
+export interface ScheduleView {
+  revision: number;
+  as_of: string | null;
+  convention: Convention;
+  start: string | null;
+  finish: string | null;
+  critical: string[];
+  tasks: ScheduledTask[];
+}
+
+/** One row of a Schedule. Floats are working minutes on the task's own calendar; None where there is no date. */
+export interface ScheduledTask {
+  task: string;
+  start: string | null;
+  finish: string | null;
+  early_start: string | null;
+  early_finish: string | null;
+  late_start: string | null;
+  late_finish: string | null;
+  total_float: number | null;
+  free_float: number | null;
+  start_float: number | null;
+  finish_float: number | null;
+  interfering_float: number | null;
+  critical: boolean;
+  near_critical: boolean;
+  duration: number | null;
+}
+
+/** Whether the task counts in the schedule. */
+export interface SetActive {
+  change: "SetActive";
+  task: string;
+  was: boolean;
+  now: boolean;
+}
+
+/** The planned cost of a cost resource, or a cost typed over. */
+export interface SetAssignmentCost {
+  change: "SetAssignmentCost";
+  assignment: string;
+  was: string | null;
+  now: string | null;
+}
+
+/** Working time between the task's start and the assignment's, in minutes. */
+export interface SetAssignmentDelay {
+  change: "SetAssignmentDelay";
+  assignment: string;
+  was: number;
+  now: number;
+}
+
+/** What another tool's file says that Headway only keeps. */
+export interface SetAssignmentForeign {
+  change: "SetAssignmentForeign";
+  assignment: string;
+  was: Record<string, unknown>;
+  now: Record<string, unknown>;
+}
+
+/** How long levelling holds the assignment back, in elapsed minutes. */
+export interface SetAssignmentLevelingDelay {
+  change: "SetAssignmentLevelingDelay";
+  assignment: string;
+  was: number;
+  now: number;
+}
+
+/** Who or what does the work; none: nobody named yet. */
+export interface SetAssignmentResource {
+  change: "SetAssignmentResource";
+  assignment: string;
+  was: string | null;
+  now: string | null;
+}
+
+/** The task that is worked on. */
+export interface SetAssignmentTask {
+  change: "SetAssignmentTask";
+  assignment: string;
+  was: string;
+  now: string;
+}
+
+/** The total planned work, in minutes. */
+export interface SetAssignmentWork {
+  change: "SetAssignmentWork";
+  assignment: string;
+  was: number | null;
+  now: number | null;
+}
+
+/** How many units of it there are, and from when to when. */
+export interface SetAvailability {
+  change: "SetAvailability";
+  resource: string;
+  was: Availability[];
+  now: Availability[];
+}
+
+/** The calendar that fills in what this one leaves open. */
+export interface SetBaseCalendar {
+  change: "SetBaseCalendar";
+  calendar: string;
+  was: string | null;
+  now: string | null;
+}
+
+/** The task's own calendar; none: the project's. */
+export interface SetCalendar {
+  change: "SetCalendar";
+  task: string;
+  was: string | null;
+  now: string | null;
+}
+
+/** What another tool's file says that Headway only keeps. */
+export interface SetCalendarForeign {
+  change: "SetCalendarForeign";
+  calendar: string;
+  was: Record<string, unknown>;
+  now: Record<string, unknown>;
+}
+
+/** How many minutes this calendar's day is shown as; none: the plan's setting. */
+export interface SetCalendarMinutesPerDay {
+  change: "SetCalendarMinutesPerDay";
+  calendar: string;
+  was: number | null;
+  now: number | null;
+}
+
+/** How many minutes this calendar's month is shown as. */
+export interface SetCalendarMinutesPerMonth {
+  change: "SetCalendarMinutesPerMonth";
+  calendar: string;
+  was: number | null;
+  now: number | null;
+}
+
+/** How many minutes this calendar's week is shown as. */
+export interface SetCalendarMinutesPerWeek {
+  change: "SetCalendarMinutesPerWeek";
+  calendar: string;
+  was: number | null;
+  now: number | null;
+}
+
+/** How many minutes this calendar's year is shown as. */
+export interface SetCalendarMinutesPerYear {
+  change: "SetCalendarMinutesPerYear";
+  calendar: string;
+  was: number | null;
+  now: number | null;
+}
+
+/** The components it depends on. */
+export interface SetComponentDependencies {
+  change: "SetComponentDependencies";
+  component: string;
+  was: string[];
+  now: string[];
+}
+
+/** What another tool's file says that Headway only keeps. */
+export interface SetComponentForeign {
+  change: "SetComponentForeign";
+  component: string;
+  was: Record<string, unknown>;
+  now: Record<string, unknown>;
+}
+
+/** A service, a system or a repository. */
+export interface SetComponentKind {
+  change: "SetComponentKind";
+  component: string;
+  was: ComponentKind;
+  now: ComponentKind;
+}
+
+/** The team that owns it. */
+export interface SetComponentOwner {
+  change: "SetComponentOwner";
+  component: string;
+  was: string | null;
+  now: string | null;
+}
+
+/** What a date demands of the task. */
+export interface SetConstraint {
+  change: "SetConstraint";
+  task: string;
+  was: Constraint | null;
+  now: Constraint | null;
+}
+
+/** How the work is spread over its time. */
+export interface SetContour {
+  change: "SetContour";
+  assignment: string;
+  was: Contour;
+  now: Contour;
+}
+
+/** Whose habits the schedule follows. */
+export interface SetConvention {
+  change: "SetConvention";
+  was: Convention;
+  now: Convention;
+}
+
+/** Which tasks are critical. */
+export interface SetCriticalRule {
+  change: "SetCriticalRule";
+  was: CriticalRule;
+  now: CriticalRule;
+}
+
+/** Minutes of total float at or below which a task is critical. */
+export interface SetCriticalThreshold {
+  change: "SetCriticalThreshold";
+  was: number;
+  now: number;
+}
+
+/** The currency of every amount of money. */
+export interface SetCurrency {
+  change: "SetCurrency";
+  was: string;
+  now: string;
+}
+
+/** The day the file was last looked at by its own tool. */
+export interface SetCurrentDate {
+  change: "SetCurrentDate";
+  was: string | null;
+  now: string | null;
+}
+
+/** Custom fields, by name. */
+export interface SetCustomFields {
+  change: "SetCustomFields";
+  task: string;
+  was: Record<string, unknown>;
+  now: Record<string, unknown>;
+}
+
+/** How many days a month is. */
+export interface SetDaysPerMonth {
+  change: "SetDaysPerMonth";
+  was: number;
+  now: number;
+}
+
+/** The date the task should not finish after. */
+export interface SetDeadline {
+  change: "SetDeadline";
+  task: string;
+  was: string | null;
+  now: string | null;
+}
+
+/** The time of day a typed finish means, in minutes after midnight. */
+export interface SetDefaultFinish {
+  change: "SetDefaultFinish";
+  was: number;
+  now: number;
+}
+
+/** The time of day a typed start means, in minutes after midnight. */
+export interface SetDefaultStart {
+  change: "SetDefaultStart";
+  was: number;
+  now: number;
+}
+
+/** P6: whether the assignment drives the activity's dates. */
+export interface SetDrives {
+  change: "SetDrives";
+  assignment: string;
+  was: boolean;
+  now: boolean;
+}
+
+/** How long the task takes; none: not known. */
+export interface SetDuration {
+  change: "SetDuration";
+  task: string;
+  was: Duration | null;
+  now: Duration | null;
+}
+
+/** Whether more resources make the task shorter. */
+export interface SetEffortDriven {
+  change: "SetEffortDriven";
+  task: string;
+  was: boolean;
+  now: boolean;
+}
+
+/** Its e-mail address. */
+export interface SetEmail {
+  change: "SetEmail";
+  resource: string;
+  was: string;
+  now: string;
+}
+
+/** Optimistic, most likely and pessimistic duration. */
+export interface SetEstimate {
+  change: "SetEstimate";
+  task: string;
+  was: ThreePoint | null;
+  now: ThreePoint | null;
+}
+
+/** The holidays and worked days that differ from the week. */
+export interface SetExceptions {
+  change: "SetExceptions";
+  calendar: string;
+  was: CalendarException[];
+  now: CalendarException[];
+}
+
+/** P6's expected finish. */
+export interface SetExpectedFinish {
+  change: "SetExpectedFinish";
+  task: string;
+  was: string | null;
+  now: string | null;
+}
+
+/** Whether the task is a stub for a task of another project. */
+export interface SetExternal {
+  change: "SetExternal";
+  task: string;
+  was: boolean;
+  now: boolean;
+}
+
+/** Money the task costs whoever does it. */
+export interface SetFixedCost {
+  change: "SetFixedCost";
+  task: string;
+  was: string;
+  now: string;
+}
+
+/** When the fixed cost is spent. */
+export interface SetFixedCostAccrual {
+  change: "SetFixedCostAccrual";
+  task: string;
+  was: Accrual;
+  now: Accrual;
+}
+
+/** Which of its two floats a task's total float is. */
+export interface SetFloatRule {
+  change: "SetFloatRule";
+  was: FloatRule | null;
+  now: FloatRule | null;
+}
+
+/** Whether its work runs on the calendars of its resources. */
+export interface SetFollowsResources {
+  change: "SetFollowsResources";
+  task: string;
+  was: boolean;
+  now: boolean;
+}
+
+/** Whether the plan is scheduled back from its finish. */
+export interface SetFromFinish {
+  change: "SetFromFinish";
+  was: boolean;
+  now: boolean;
+}
+
+/** Whether it is a role rather than a person. */
+export interface SetGeneric {
+  change: "SetGeneric";
+  resource: string;
+  was: boolean;
+  now: boolean;
+}
+
+/** Whether tasks always honour their constraint dates. */
+export interface SetHonourConstraints {
+  change: "SetHonourConstraints";
+  was: boolean;
+  now: boolean;
+}
+
+/** The wait (or, negative, the lead) the link asks for. */
+export interface SetLag {
+  change: "SetLag";
+  link: string;
+  was: Lag;
+  now: Lag;
+}
+
+/** On which calendar the lag counts; none: the project's rule. */
+export interface SetLagCalendar {
+  change: "SetLagCalendar";
+  link: string;
+  was: LagCalendar | null;
+  now: LagCalendar | null;
+}
+
+/** How long levelling holds the task back. */
+export interface SetLevelingDelay {
+  change: "SetLevelingDelay";
+  task: string;
+  was: Duration | null;
+  now: Duration | null;
+}
+
+/** What another tool's file says that Headway only keeps. */
+export interface SetLinkForeign {
+  change: "SetLinkForeign";
+  link: string;
+  was: Record<string, unknown>;
+  now: Record<string, unknown>;
+}
+
+/** Which end of the predecessor holds back which end of the successor. */
+export interface SetLinkType {
+  change: "SetLinkType";
+  link: string;
+  was: LinkType;
+  now: LinkType;
+}
+
+/** Whether the task is manually scheduled, so that links do not move it. */
+export interface SetManual {
+  change: "SetManual";
+  task: string;
+  was: boolean;
+  now: boolean;
+}
+
+/** The finish typed on a manual task. */
+export interface SetManualFinish {
+  change: "SetManualFinish";
+  task: string;
+  was: string | null;
+  now: string | null;
+}
+
+/** The start typed on a manual task. */
+export interface SetManualStart {
+  change: "SetManualStart";
+  task: string;
+  was: string | null;
+  now: string | null;
+}
+
+/** What a material is counted in. */
+export interface SetMaterialUnit {
+  change: "SetMaterialUnit";
+  resource: string;
+  was: string;
+  now: string;
+}
+
+/** How many minutes a day is, where durations are shown or typed. */
+export interface SetMinutesPerDay {
+  change: "SetMinutesPerDay";
+  was: number;
+  now: number;
+}
+
+/** How many minutes a week is. */
+export interface SetMinutesPerWeek {
+  change: "SetMinutesPerWeek";
+  was: number;
+  now: number;
+}
+
+/** Microsoft Project: completed parts that lie after the status date move back to it. */
+export interface SetMoveCompletedBack {
+  change: "SetMoveCompletedBack";
+  was: boolean;
+  now: boolean;
+}
+
+/** Microsoft Project: and the completed parts with them. */
+export interface SetMoveCompletedForward {
+  change: "SetMoveCompletedForward";
+  was: boolean;
+  now: boolean;
+}
+
+/** Microsoft Project: and the remaining parts with them. */
+export interface SetMoveRemainingBack {
+  change: "SetMoveRemainingBack";
+  was: boolean;
+  now: boolean;
+}
+
+/** Microsoft Project: remaining parts that lie before the status date move forward to it. */
+export interface SetMoveRemainingForward {
+  change: "SetMoveRemainingForward";
+  was: boolean;
+  now: boolean;
+}
+
+/** Whether an open end is late at its own finish. */
+export interface SetMultipleCriticalPaths {
+  change: "SetMultipleCriticalPaths";
+  was: boolean;
+  now: boolean;
+}
+
+/** P6's must-finish-by date, from which late dates count. */
+export interface SetMustFinishBy {
+  change: "SetMustFinishBy";
+  was: string | null;
+  now: string | null;
+}
+
+/** Minutes of total float at or below which a task is near-critical. */
+export interface SetNearCriticalThreshold {
+  change: "SetNearCriticalThreshold";
+  was: number;
+  now: number;
+}
+
+/** Whether new tasks are manually scheduled. */
+export interface SetNewTasksManual {
+  change: "SetNewTasksManual";
+  was: boolean;
+  now: boolean;
+}
+
+/** Notes for people. */
+export interface SetNotes {
+  change: "SetNotes";
+  task: string;
+  was: string;
+  now: string;
+}
+
+/** The part of the work done in overtime, in minutes. */
+export interface SetOvertimeWork {
+  change: "SetOvertimeWork";
+  assignment: string;
+  was: number;
+  now: number;
+}
+
+/** Which percentage is the task's percent complete. */
+export interface SetPercentKind {
+  change: "SetPercentKind";
+  task: string;
+  was: PercentKind;
+  now: PercentKind;
+}
+
+/** The task that is waited for. */
+export interface SetPredecessor {
+  change: "SetPredecessor";
+  link: string;
+  was: string;
+  now: string;
+}
+
+/** Its priority in levelling, 0 to 1000. */
+export interface SetPriority {
+  change: "SetPriority";
+  task: string;
+  was: number;
+  now: number;
+}
+
+/** The work portion by portion, where a person spread it. */
+export interface SetProfile {
+  change: "SetProfile";
+  assignment: string;
+  was: Portion[];
+  now: Portion[];
+}
+
+/** What happens to a task that began before its predecessors allowed it. */
+export interface SetProgressRule {
+  change: "SetProgressRule";
+  was: ProgressRule;
+  now: ProgressRule;
+}
+
+/** The calendar of whatever has none of its own. */
+export interface SetProjectCalendar {
+  change: "SetProjectCalendar";
+  was: string | null;
+  now: string | null;
+}
+
+/** The date a schedule from the finish counts back from. */
+export interface SetProjectFinish {
+  change: "SetProjectFinish";
+  was: string | null;
+  now: string | null;
+}
+
+/** What another tool's file says that Headway only keeps. */
+export interface SetProjectForeign {
+  change: "SetProjectForeign";
+  was: Record<string, unknown>;
+  now: Record<string, unknown>;
+}
+
+/** On which calendar lags count; none: as the convention has it. */
+export interface SetProjectLagCalendar {
+  change: "SetProjectLagCalendar";
+  was: LagCalendar | null;
+  now: LagCalendar | null;
+}
+
+/** The date the schedule counts from. */
+export interface SetProjectStart {
+  change: "SetProjectStart";
+  was: string | null;
+  now: string | null;
+}
+
+/** The IANA zone whose clock the plan's dates are read on. */
+export interface SetProjectTimeZone {
+  change: "SetProjectTimeZone";
+  was: string | null;
+  now: string | null;
+}
+
+/** Which of the resource's rate tables A to E (0 to 4) prices it. */
+export interface SetRateTable {
+  change: "SetRateTable";
+  assignment: string;
+  was: number;
+  now: number;
+}
+
+/** What it costs, by table and date. */
+export interface SetRates {
+  change: "SetRates";
+  resource: string;
+  was: Rate[];
+  now: Rate[];
+}
+
+/** When its cost is spent. */
+export interface SetResourceAccrual {
+  change: "SetResourceAccrual";
+  resource: string;
+  was: Accrual;
+  now: Accrual;
+}
+
+/** When the resource works; none: the project's calendar. */
+export interface SetResourceCalendar {
+  change: "SetResourceCalendar";
+  resource: string;
+  was: string | null;
+  now: string | null;
+}
+
+/** Custom fields, by name. */
+export interface SetResourceCustomFields {
+  change: "SetResourceCustomFields";
+  resource: string;
+  was: Record<string, unknown>;
+  now: Record<string, unknown>;
+}
+
+/** What another tool's file says that Headway only keeps. */
+export interface SetResourceForeign {
+  change: "SetResourceForeign";
+  resource: string;
+  was: Record<string, unknown>;
+  now: Record<string, unknown>;
+}
+
+/** Work, material or cost. */
+export interface SetResourceKind {
+  change: "SetResourceKind";
+  resource: string;
+  was: ResourceKind;
+  now: ResourceKind;
+}
+
+/** Notes for people. */
+export interface SetResourceNotes {
+  change: "SetResourceNotes";
+  resource: string;
+  was: string;
+  now: string;
+}
+
+/** The team it belongs to. */
+export interface SetResourceTeam {
+  change: "SetResourceTeam";
+  resource: string;
+  was: string | null;
+  now: string | null;
+}
+
+/** Its IANA time zone; none: the plan's. */
+export interface SetResourceTimeZone {
+  change: "SetResourceTimeZone";
+  resource: string;
+  was: string | null;
+  now: string | null;
+}
+
+/** What a second date demands of the task. */
+export interface SetSecondConstraint {
+  change: "SetSecondConstraint";
+  task: string;
+  was: Constraint | null;
+  now: Constraint | null;
+}
+
+/** Whether a task in progress may be split. */
+export interface SetSplitInProgress {
+  change: "SetSplitInProgress";
+  was: boolean;
+  now: boolean;
+}
+
+/** Its planned pauses. */
+export interface SetSplits {
+  change: "SetSplits";
+  task: string;
+  was: Split[];
+  now: Split[];
+}
+
+/** Where mail reaches them. */
+export interface SetStakeholderEmail {
+  change: "SetStakeholderEmail";
+  stakeholder: string;
+  was: string;
+  now: string;
+}
+
+/** What another tool's file says that Headway only keeps. */
+export interface SetStakeholderForeign {
+  change: "SetStakeholderForeign";
+  stakeholder: string;
+  was: Record<string, unknown>;
+  now: Record<string, unknown>;
+}
+
+/** What they need of the project. */
+export interface SetStakeholderInterest {
+  change: "SetStakeholderInterest";
+  stakeholder: string;
+  was: string;
+  now: string;
+}
+
+/** The milestones they wait for. */
+export interface SetStakeholderMilestones {
+  change: "SetStakeholderMilestones";
+  stakeholder: string;
+  was: string[];
+  now: string[];
+}
+
+/** Whom they speak for. */
+export interface SetStakeholderOrganisation {
+  change: "SetStakeholderOrganisation";
+  stakeholder: string;
+  was: string;
+  now: string;
+}
+
+/** What they are there. */
+export interface SetStakeholderRole {
+  change: "SetStakeholderRole";
+  stakeholder: string;
+  was: string;
+  now: string;
+}
+
+/** The day the progress was taken (P6: the data date). */
+export interface SetStatusDate {
+  change: "SetStatusDate";
+  was: string | null;
+  now: string | null;
+}
+
+/** The task that waits. */
+export interface SetSuccessor {
+  change: "SetSuccessor";
+  link: string;
+  was: string;
+  now: string;
+}
+
+/** The services, systems and repositories the task touches. */
+export interface SetTaskComponents {
+  change: "SetTaskComponents";
+  task: string;
+  was: string[];
+  now: string[];
+}
+
+/** What another tool's file says that Headway only keeps. */
+export interface SetTaskForeign {
+  change: "SetTaskForeign";
+  task: string;
+  was: Record<string, unknown>;
+  now: Record<string, unknown>;
+}
+
+/** A task, a summary task, a milestone or a level of effort. */
+export interface SetTaskKind {
+  change: "SetTaskKind";
+  task: string;
+  was: TaskKind;
+  now: TaskKind;
+}
+
+/** What stays when work, units or duration changes. */
+export interface SetTaskType {
+  change: "SetTaskType";
+  task: string;
+  was: TaskType;
+  now: TaskType;
+}
+
+/** When the team works. */
+export interface SetTeamCalendar {
+  change: "SetTeamCalendar";
+  team: string;
+  was: string | null;
+  now: string | null;
+}
+
+/** What another tool's file says that Headway only keeps. */
+export interface SetTeamForeign {
+  change: "SetTeamForeign";
+  team: string;
+  was: Record<string, unknown>;
+  now: Record<string, unknown>;
+}
+
+/** Its IANA time zone. */
+export interface SetTeamTimeZone {
+  change: "SetTeamTimeZone";
+  team: string;
+  was: string | null;
+  now: string | null;
+}
+
+/** How many units of the resource; 1.0 is one full person. */
+export interface SetUnits {
+  change: "SetUnits";
+  assignment: string;
+  was: number;
+  now: number;
+}
+
+/** P6: whether expected finish dates set the remaining duration. */
+export interface SetUseExpectedFinish {
+  change: "SetUseExpectedFinish";
+  was: boolean;
+  now: boolean;
+}
+
+/** The WBS code a person typed; none: the outline number. */
+export interface SetWbsCode {
+  change: "SetWbsCode";
+  task: string;
+  was: string | null;
+  now: string | null;
+}
+
+/** The shifts of Monday to Sunday. */
+export interface SetWeek {
+  change: "SetWeek";
+  calendar: string;
+  was: [Shift[] | null, Shift[] | null, Shift[] | null, Shift[] | null, Shift[] | null, Shift[] | null, Shift[] | null];
+  now: [Shift[] | null, Shift[] | null, Shift[] | null, Shift[] | null, Shift[] | null, Shift[] | null, Shift[] | null];
+}
+
+/** The first day of the week, 0 Monday to 6 Sunday. */
+export interface SetWeekStart {
+  change: "SetWeekStart";
+  was: number;
+  now: number;
+}
+
+/** The work planned on the task as a whole, in minutes. */
+export interface SetWork {
+  change: "SetWork";
+  task: string;
+  was: number | null;
+  now: number | null;
+}
+
+/** The weekly patterns that replace the usual one for a while. */
+export interface SetWorkWeeks {
+  change: "SetWorkWeeks";
+  calendar: string;
+  was: WorkWeek[];
+  now: WorkWeek[];
+}
+
+/**
+ * What a plan says about itself as a whole. Times of day are minutes after midnight.
+ *
+ * `status_date` is the day the progress was taken (P6: data date), `current_date` the day the file was last looked
+ * at by its own tool: used, and said so, where there is no status date.
+ */
+export interface Settings {
+  name?: string;
+  start?: string | null;
+  finish?: string | null;
+  must_finish_by?: string | null;
+  from_finish?: boolean;
+  calendar?: string | null;
+  time_zone?: string | null;
+  minutes_per_day?: number;
+  minutes_per_week?: number;
+  days_per_month?: number;
+  default_start?: number;
+  default_finish?: number;
+  week_start?: number;
+  status_date?: string | null;
+  current_date?: string | null;
+  convention?: Convention;
+  progress_rule?: ProgressRule;
+  lag_calendar?: LagCalendar | null;
+  critical_rule?: CriticalRule;
+  critical_threshold?: number;
+  near_critical_threshold?: number;
+  float_rule?: FloatRule | null;
+  multiple_critical_paths?: boolean;
+  honour_constraints?: boolean;
+  use_expected_finish?: boolean;
+  split_in_progress?: boolean;
+  move_completed_back?: boolean;
+  move_remaining_back?: boolean;
+  move_remaining_forward?: boolean;
+  move_completed_forward?: boolean;
+  new_tasks_manual?: boolean;
+  currency?: string;
+  foreign?: Record<string, unknown>;
+}
+
+/** ERROR: something could not be computed or kept; WARNING: look at it; NOTE: for the record. */
+export type Severity = "error" | "note" | "warning";
+
+/** The distribution through the three points. */
+export type Shape = "lognormal" | "pert" | "triangular" | "uniform";
+
+/**
+ * Working time from `start` to `finish`, minutes after midnight; `finish` beyond 1440 lies on the next day.
+ *
+ * 0 <= start < 1440 and start < finish <= start + 1440: a night shift from 22:00 to 06:00 is Shift(1320, 1800) and
+ * belongs to the day on which it begins.
+ */
+export type Shift = [number, number];
+
+/** Where a Reading comes from. */
+export interface Source {
+  format: string;
+  name?: string;
+  application?: string;
+  version?: string;
+}
+
+/** The money spent up to `at`, in total, on one assignment or on the whole task. */
+export interface Spent {
+  type: "Spent";
+  id: string;
+  task: string;
+  recorded: string;
+  at: string;
+  cost: string;
+  assignment?: string | null;
+}
+
+/**
+ * A pause: after `after` working minutes of the task, nothing happens for `gap` working minutes.
+ *
+ * Both count on the task's own calendar; several splits follow each other by growing `after`.
+ */
+export interface Split {
+  after: number;
+  gap: number;
+}
+
+/** Somebody with an interest in the project: which milestones they wait for, and what for. */
+export interface Stakeholder {
+  id: string;
+  name?: string;
+  organisation?: string;
+  role?: string;
+  email?: string;
+  interest?: string;
+  milestones?: string[];
+  foreign?: Record<string, unknown>;
+}
+
+/** The task began. */
+export interface Started {
+  type: "Started";
+  id: string;
+  task: string;
+  recorded: string;
+  at: string;
+}
+
+/** One task of a driving chain: the date its driver sets and, where that is a link, which type with what lag. */
+export interface Step {
+  task: string;
+  because: string;
+  link: string | null;
+  lag: string | null;
+  date: string | null;
+}
+
+/** The `revision` whose gesture is meant; left out: your own latest. */
+export interface StepBody {
+  revision?: number | null;
+}
+
+/** Work paused at `at` and resumes, or is expected to resume, at `resume` (None: not said). */
+export interface Stopped {
+  type: "Stopped";
+  id: string;
+  task: string;
+  recorded: string;
+  at: string;
+  resume?: string | null;
+}
+
+/** The dates and floats a file holds for a task, as another tool computed them. Never an input to our schedule. */
+export interface StoredDates {
+  start?: string | null;
+  finish?: string | null;
+  early_start?: string | null;
+  early_finish?: string | null;
+  late_start?: string | null;
+  late_finish?: string | null;
+  total_float?: number | null;
+  free_float?: number | null;
+  critical?: boolean | null;
+  duration?: number | null;
+}
+
+/**
+ * A task, a summary task, a milestone or a level of effort, as intended; what happened stands in Actuals.
+ *
+ * `rank` orders siblings (smallest first) and is unique among them; the outline and the WBS number follow from
+ * `parent` and `rank`. `duration` None means unknown (a summary's follows from its children).
+ */
+export interface Task {
+  id: string;
+  name?: string;
+  parent?: string | null;
+  rank?: string;
+  kind?: TaskKind;
+  wbs?: string | null;
+  manual?: boolean;
+  manual_start?: string | null;
+  manual_finish?: string | null;
+  active?: boolean;
+  external?: boolean;
+  duration?: Duration | null;
+  work?: number | null;
+  type?: TaskType;
+  effort_driven?: boolean;
+  estimate?: ThreePoint | null;
+  calendar?: string | null;
+  follows_resources?: boolean;
+  constraint?: Constraint | null;
+  second_constraint?: Constraint | null;
+  deadline?: string | null;
+  expected_finish?: string | null;
+  priority?: number;
+  leveling_delay?: Duration | null;
+  splits?: Split[];
+  percent_kind?: PercentKind;
+  fixed_cost?: string;
+  fixed_cost_accrual?: Accrual;
+  components?: string[];
+  notes?: string;
+  custom?: Record<string, unknown>;
+  foreign?: Record<string, unknown>;
+}
+
+/** Work in minutes and money in the plan's currency. `fixed` is contained in the three sums of money. */
+export interface TaskCost {
+  task: string;
+  work?: number;
+  actual_work?: number;
+  remaining_work?: number;
+  fixed?: string;
+  planned?: string;
+  actual?: string;
+  remaining?: string;
+}
+
+/** What a task is. Whatever has children rolls up their dates like a summary task, whatever its kind says. */
+export type TaskKind = "finish-milestone" | "level-of-effort" | "milestone" | "summary" | "task" | "wbs-summary";
+
+/** What stays when work, units or duration changes: work = units x duration. */
+export type TaskType = "fixed-duration" | "fixed-duration-and-work" | "fixed-units" | "fixed-work";
+
+/**
+ * A task as intended, its place in the outline, and its computed row of the schedule.
+ *
+ * `cost` is null where nothing in the plan has a price, or money is not yours to see.
+ */
+export interface TaskView {
+  task: Task;
+  number: string;
+  level: number;
+  summary: boolean;
+  schedule: ScheduledTask;
+  cost: TaskCost | null;
+}
+
+/**
+ * Which tasks: whose name has `name` in it, of a `kind`, below a `parent`, that a `resource` works on, that touch a
+ *
+ * `component`, that are `critical`, that are `summary` tasks, that start or finish `from` a moment on or `until` one.
+ * Moments are on the plan's own clock, without a zone.
+ */
+export interface TasksQuery {
+  cursor?: string | null;
+  limit?: number;
+  name?: string | null;
+  kind?: TaskKind | null;
+  parent?: string | null;
+  resource?: string | null;
+  component?: string | null;
+  critical?: boolean | null;
+  summary?: boolean | null;
+  since?: string | null;
+  until?: string | null;
+  as_of?: string | null;
+}
+
+/** People who deliver together. */
+export interface Team {
+  id: string;
+  name?: string;
+  calendar?: string | null;
+  time_zone?: string | null;
+  foreign?: Record<string, unknown>;
+}
+
+/** Optimistic, most likely and pessimistic duration, in that order of length. */
+export interface ThreePoint {
+  low: Duration;
+  likely: Duration;
+  high: Duration;
+  shape?: Shape;
+}
+
+/** The unit a duration is shown in. How many minutes a day, week or month has is the plan's own setting. */
+export type Unit = "d" | "h" | "m" | "mo" | "w";
+
+/** UNKNOWN: the plan does not hold what it takes to tell; ATTEST: a person must say, no file can. */
+export type Verdict = "attest" | "fail" | "pass" | "unknown";
+
+/** How a typed date can be reached. */
+export type WayKind = "break" | "constrain" | "lag" | "must" | "stretch" | "type";
+
+/**
+ * A way to a date: the Changes to send, in words too, where they really lead and what else they move.
+ *
+ * `exact`: they lead to the very moment that was asked for.
+ */
+export interface WayView {
+  kind: WayKind;
+  changes: Change[];
+  sentences: string[];
+  lands: string | null;
+  exact: boolean;
+  summary: string[];
+}
+
+/** Why a task is where it is: sentences, the chain that drives it, what nearly does, and what brings it earlier. */
+export interface Why {
+  sentences: string[];
+  chain: Step[];
+  rival: Rival | null;
+  edits: EditView[];
+}
+
+/** `earlier`: how many working days the proposed edits are to win. */
+export interface WhyQuery {
+  earlier?: number;
+  edits?: boolean;
+}
+
+/** A weekly pattern that replaces the usual one from `first` to `last`, both included. */
+export interface WorkWeek {
+  first: string;
+  last: string;
+  week: [Shift[] | null, Shift[] | null, Shift[] | null, Shift[] | null, Shift[] | null, Shift[] | null, Shift[] | null];
+  name?: string;
+}
+
+/** The work done up to `at`, in minutes and in total, and what remains, on one assignment or on the whole task. */
+export interface Worked {
+  type: "Worked";
+  id: string;
+  task: string;
+  recorded: string;
+  at: string;
+  work: number;
+  remaining?: number | null;
+  assignment?: string | null;
+}
+
+/** Every operation by name. */
+export interface Operations {
+  /** Who you are, and how far your token reaches. */
+  read_me: {
+    method: "GET";
+    path: "/api/v1/me";
+    answer: Me;
+  };
+  /** Who is in the project, and as what. */
+  list_members: {
+    method: "GET";
+    path: "/api/v1/projects/{key}/members";
+    query: {
+      cursor?: string;
+      limit?: number;
+    };
+    answer: PageOfMemberView;
+  };
+  /** Put somebody who has an account into the project; who is in it already gets this role and these rights. */
+  add_member: {
+    method: "POST";
+    path: "/api/v1/projects/{key}/members";
+    body: NewMember;
+    answer: MemberView;
+  };
+  /** One member; the ETag is what altering asks for. */
+  read_member: {
+    method: "GET";
+    path: "/api/v1/projects/{key}/members/{member}";
+    answer: MemberView;
+  };
+  /** Give a member another role, other rights, or another resource of the plan. A project keeps an owner. */
+  change_member: {
+    method: "PATCH";
+    path: "/api/v1/projects/{key}/members/{member}";
+    body: MemberEdit;
+    answer: MemberView;
+  };
+  /** Take somebody out of the project; anybody may leave by themselves. A project keeps an owner. */
+  remove_member: {
+    method: "DELETE";
+    path: "/api/v1/projects/{key}/members/{member}";
+    answer: null;
+  };
+  /** Every project you may read, by key. */
+  list_projects: {
+    method: "GET";
+    path: "/api/v1/projects";
+    query: {
+      cursor?: string;
+      limit?: number;
+      archived?: boolean;
+    };
+    answer: PageOfProjectView;
+  };
+  /** Start a project; you own it. Its key is made from the name. */
+  start_project: {
+    method: "POST";
+    path: "/api/v1/projects";
+    body: NewProject;
+    answer: ProjectView;
+  };
+  /** One project. Its ETag is that of its settings, which `PATCH` asks for; its plan's is that of the plan. */
+  read_project: {
+    method: "GET";
+    path: "/api/v1/projects/{key}";
+    answer: ProjectView;
+  };
+  /** Alter a project's own settings, under the ETag they were read with. */
+  set_project: {
+    method: "PATCH";
+    path: "/api/v1/projects/{key}";
+    body: ProjectEdit;
+    answer: ProjectView;
+  };
+  /** Delete a project. For 30 days its owners can bring it back. */
+  delete_project: {
+    method: "DELETE";
+    path: "/api/v1/projects/{key}";
+    answer: null;
+  };
+  /** The whole plan with its facts. The answer is a plan file: saved as .json, every command of Headway reads it. */
+  read_plan: {
+    method: "GET";
+    path: "/api/v1/projects/{key}/plan";
+    query: {
+      revision?: number;
+      at?: string;
+    };
+    answer: Document;
+  };
+  /** Make Changes, all of them or none, in one transaction; with `preview=1` only answer what they would move. */
+  make_changes: {
+    method: "POST";
+    path: "/api/v1/projects/{key}/changes";
+    query: {
+      preview?: boolean;
+    };
+    body: ChangesBody;
+    answer: EntryView | EffectView | Reported;
+  };
+  /** Complete Changes a person wrote, for the plan as it is now; nothing is written. */
+  bind_changes: {
+    method: "POST";
+    path: "/api/v1/projects/{key}/bindings";
+    body: Handwritten;
+    answer: Binding;
+  };
+  /** What was said about a task, oldest first. */
+  list_comments: {
+    method: "GET";
+    path: "/api/v1/projects/{key}/tasks/{task}/comments";
+    query: {
+      cursor?: string;
+      limit?: number;
+    };
+    answer: PageOfCommentView;
+  };
+  /** Say something about a task. */
+  say_comment: {
+    method: "POST";
+    path: "/api/v1/projects/{key}/tasks/{task}/comments";
+    body: NewComment;
+    answer: CommentView;
+  };
+  /** One comment; the ETag is what altering asks for. */
+  read_comment: {
+    method: "GET";
+    path: "/api/v1/projects/{key}/tasks/{task}/comments/{comment}";
+    answer: CommentView;
+  };
+  /** Word your own comment otherwise, take it back or bring it back. The earlier wording is kept. */
+  change_comment: {
+    method: "PATCH";
+    path: "/api/v1/projects/{key}/tasks/{task}/comments/{comment}";
+    body: CommentEdit;
+    answer: CommentView;
+  };
+  /** Take a comment back: your own, or any where you manage the project. Who and when stay. */
+  take_back_comment: {
+    method: "DELETE";
+    path: "/api/v1/projects/{key}/tasks/{task}/comments/{comment}";
+    answer: null;
+  };
+  /** The files about a task, oldest first. */
+  list_attachments: {
+    method: "GET";
+    path: "/api/v1/projects/{key}/tasks/{task}/attachments";
+    query: {
+      cursor?: string;
+      limit?: number;
+    };
+    answer: PageOfAttachmentView;
+  };
+  /** One file, told of; its bytes are its `content`. */
+  read_attachment: {
+    method: "GET";
+    path: "/api/v1/projects/{key}/tasks/{task}/attachments/{file}";
+    answer: AttachmentView;
+  };
+  /** The bytes of a file, whatever it is as `application/octet-stream`. */
+  download_attachment: {
+    method: "GET";
+    path: "/api/v1/projects/{key}/tasks/{task}/attachments/{file}/content";
+    answer: Blob;
+  };
+  /** The lines in their order. */
+  list_checklist: {
+    method: "GET";
+    path: "/api/v1/projects/{key}/tasks/{task}/checklist";
+    query: {
+      cursor?: string;
+      limit?: number;
+    };
+    answer: PageOfItemView;
+  };
+  /** Put a line at the end. */
+  add_checklist_item: {
+    method: "POST";
+    path: "/api/v1/projects/{key}/tasks/{task}/checklist";
+    body: NewItem;
+    answer: ItemView;
+  };
+  /** One line; the ETag is what altering asks for. */
+  read_checklist_item: {
+    method: "GET";
+    path: "/api/v1/projects/{key}/tasks/{task}/checklist/{item}";
+    answer: ItemView;
+  };
+  /** Tick a line off, open it again, word it otherwise, move it by one. */
+  change_checklist_item: {
+    method: "PATCH";
+    path: "/api/v1/projects/{key}/tasks/{task}/checklist/{item}";
+    body: ItemEdit;
+    answer: ItemView;
+  };
+  /** Take a line out of the list. */
+  remove_checklist_item: {
+    method: "DELETE";
+    path: "/api/v1/projects/{key}/tasks/{task}/checklist/{item}";
+    answer: null;
+  };
+  /** The ways to bring a task's start to a date; each was really tried, and nothing is written. */
+  ask_start: {
+    method: "GET";
+    path: "/api/v1/projects/{key}/tasks/{task}/start/ways";
+    query: {
+      at?: string;
+    };
+    answer: DateQuestion;
+  };
+  /** The ways to bring a task's finish to a date; each was really tried, and nothing is written. */
+  ask_finish: {
+    method: "GET";
+    path: "/api/v1/projects/{key}/tasks/{task}/finish/ways";
+    query: {
+      at?: string;
+    };
+    answer: DateQuestion;
+  };
+  /** Tasks in reading order. The pages of one list all show the newest plan: compare `Headway-Revision` to be sure. */
+  list_tasks: {
+    method: "GET";
+    path: "/api/v1/projects/{key}/tasks";
+    query: {
+      cursor?: string;
+      limit?: number;
+      name?: string;
+      kind?: TaskKind;
+      parent?: string;
+      resource?: string;
+      component?: string;
+      critical?: boolean;
+      summary?: boolean;
+      since?: string;
+      until?: string;
+      as_of?: string;
+    };
+    answer: PageOfTaskView;
+  };
+  /** Why a task is where it is, and which single Changes would bring it earlier; each was really tried. */
+  explain_task: {
+    method: "GET";
+    path: "/api/v1/projects/{key}/tasks/{task}/why";
+    query: {
+      earlier?: number;
+      edits?: boolean;
+    };
+    answer: Why;
+  };
+  /** One task with its dates. */
+  read_task: {
+    method: "GET";
+    path: "/api/v1/projects/{key}/tasks/{task}";
+    query: {
+      as_of?: string;
+    };
+    answer: TaskView;
+  };
+  /** The calendars of the plan. */
+  list_calendars: {
+    method: "GET";
+    path: "/api/v1/projects/{key}/calendars";
+    query: {
+      cursor?: string;
+      limit?: number;
+    };
+    answer: PageOfCalendar;
+  };
+  /** One calendar of the plan. */
+  read_calendar: {
+    method: "GET";
+    path: "/api/v1/projects/{key}/calendars/{thing}";
+    answer: Calendar;
+  };
+  /** The teams of the plan. */
+  list_teams: {
+    method: "GET";
+    path: "/api/v1/projects/{key}/teams";
+    query: {
+      cursor?: string;
+      limit?: number;
+    };
+    answer: PageOfTeam;
+  };
+  /** One team of the plan. */
+  read_team: {
+    method: "GET";
+    path: "/api/v1/projects/{key}/teams/{thing}";
+    answer: Team;
+  };
+  /** The components of the plan. */
+  list_components: {
+    method: "GET";
+    path: "/api/v1/projects/{key}/components";
+    query: {
+      cursor?: string;
+      limit?: number;
+    };
+    answer: PageOfComponent;
+  };
+  /** One component of the plan. */
+  read_component: {
+    method: "GET";
+    path: "/api/v1/projects/{key}/components/{thing}";
+    answer: Component;
+  };
+  /** The resources of the plan. */
+  list_resources: {
+    method: "GET";
+    path: "/api/v1/projects/{key}/resources";
+    query: {
+      cursor?: string;
+      limit?: number;
+    };
+    answer: PageOfResource;
+  };
+  /** One resource of the plan. */
+  read_resource: {
+    method: "GET";
+    path: "/api/v1/projects/{key}/resources/{thing}";
+    answer: Resource;
+  };
+  /** The links of the plan. */
+  list_links: {
+    method: "GET";
+    path: "/api/v1/projects/{key}/links";
+    query: {
+      cursor?: string;
+      limit?: number;
+    };
+    answer: PageOfLink;
+  };
+  /** One link of the plan. */
+  read_link: {
+    method: "GET";
+    path: "/api/v1/projects/{key}/links/{thing}";
+    answer: Link;
+  };
+  /** The assignments of the plan. */
+  list_assignments: {
+    method: "GET";
+    path: "/api/v1/projects/{key}/assignments";
+    query: {
+      cursor?: string;
+      limit?: number;
+    };
+    answer: PageOfAssignment;
+  };
+  /** One assignment of the plan. */
+  read_assignment: {
+    method: "GET";
+    path: "/api/v1/projects/{key}/assignments/{thing}";
+    answer: Assignment;
+  };
+  /** The stakeholders of the plan. */
+  list_stakeholders: {
+    method: "GET";
+    path: "/api/v1/projects/{key}/stakeholders";
+    query: {
+      cursor?: string;
+      limit?: number;
+    };
+    answer: PageOfStakeholder;
+  };
+  /** One stakeholder of the plan. */
+  read_stakeholder: {
+    method: "GET";
+    path: "/api/v1/projects/{key}/stakeholders/{thing}";
+    answer: Stakeholder;
+  };
+  /** Every task's dates and floats, in reading order. */
+  read_schedule: {
+    method: "GET";
+    path: "/api/v1/projects/{key}/schedule";
+    query: {
+      as_of?: string;
+    };
+    answer: ScheduleView;
+  };
+  /** What is wrong with the plan, each with its place and remedy. */
+  list_problems: {
+    method: "GET";
+    path: "/api/v1/projects/{key}/problems";
+    query: {
+      cursor?: string;
+      limit?: number;
+      severity?: Severity;
+      code?: string;
+    };
+    answer: PageOfProblem;
+  };
+  /** The audit of the schedule, each check with its offending tasks. */
+  read_audit: {
+    method: "GET";
+    path: "/api/v1/projects/{key}/audit";
+    query: {
+      as_of?: string;
+    };
+    answer: AuditView;
+  };
+  /** The clear repair of one finding; 404 for a check that has none at all. Nothing is written. */
+  read_repair: {
+    method: "GET";
+    path: "/api/v1/projects/{key}/audit/{check}/repairs/{task}";
+    answer: RepairView;
+  };
+  /** The facts in the order they were entered. New ones enter by Changes: RecordStart, RecordProgress and the like. */
+  list_facts: {
+    method: "GET";
+    path: "/api/v1/projects/{key}/facts";
+    query: {
+      cursor?: string;
+      limit?: number;
+      task?: string;
+    };
+    answer: PageOfFactView;
+  };
+  /** The reports nobody has decided yet, oldest first. */
+  list_reports: {
+    method: "GET";
+    path: "/api/v1/projects/{key}/reports";
+    query: {
+      cursor?: string;
+      limit?: number;
+    };
+    answer: PageOfReportView;
+  };
+  /** Let a report count: its facts enter the plan. */
+  accept_report: {
+    method: "POST";
+    path: "/api/v1/projects/{key}/reports/{report}/acceptance";
+    body: NewAcceptance;
+    answer: EntryView;
+  };
+  /** Send a report back, with a word why; it counts for nothing. */
+  decline_report: {
+    method: "POST";
+    path: "/api/v1/projects/{key}/reports/{report}/refusal";
+    body: NewRefusal;
+    answer: ReportView;
+  };
+  /** The journal, newest first. */
+  list_entries: {
+    method: "GET";
+    path: "/api/v1/projects/{key}/entries";
+    query: {
+      cursor?: string;
+      limit?: number;
+      task?: string;
+      person?: number;
+      kind?: string;
+      via?: string;
+      since?: string;
+      until?: string;
+    };
+    answer: PageOfEntryView;
+  };
+  /** One line of the journal with its Changes. */
+  read_entry: {
+    method: "GET";
+    path: "/api/v1/projects/{key}/entries/{revision}";
+    answer: EntryDetail;
+  };
+  /** Take back your latest gesture that stands, or that of a revision, by appending its inverse. */
+  undo_changes: {
+    method: "POST";
+    path: "/api/v1/projects/{key}/undo";
+    body: StepBody;
+    answer: EntryView;
+  };
+  /** Make again what you took back last, or the gesture of a revision. */
+  redo_changes: {
+    method: "POST";
+    path: "/api/v1/projects/{key}/redo";
+    body: StepBody;
+    answer: EntryView;
+  };
+  /** Every baseline, newest first. */
+  list_baselines: {
+    method: "GET";
+    path: "/api/v1/projects/{key}/baselines";
+    query: {
+      cursor?: string;
+      limit?: number;
+    };
+    answer: PageOfBaselineView;
+  };
+  /** Set a baseline: the plan as it is, with every figure. It is never altered. */
+  take_baseline: {
+    method: "POST";
+    path: "/api/v1/projects/{key}/baselines";
+    body: NewBaseline;
+    answer: BaselineView;
+  };
+  /** One baseline with its figures. */
+  read_baseline: {
+    method: "GET";
+    path: "/api/v1/projects/{key}/baselines/{baseline}";
+    answer: BaselineDetail;
+  };
+  /** What changed since a baseline, and what that moved. 422 for one that came with a file: it has no plan. */
+  compare_baseline: {
+    method: "GET";
+    path: "/api/v1/projects/{key}/baselines/{baseline}/comparison";
+    answer: EffectView;
+  };
+}
