@@ -30,6 +30,7 @@ from headway.plan.plan import Plan
 from headway.workbench.api import pace
 from headway.workbench.api.operation import OPERATIONS, Operation
 from headway.workbench.control.models import Report
+from headway.workbench.documents.models import Attachment, ChecklistItem, Comment
 from headway.workbench.people.models import Membership, Person
 from headway.workbench.people.roles import Role
 from headway.workbench.projects.baselines import take
@@ -87,9 +88,10 @@ def there(project: Project, plan: Plan, owner: Caller, person: Callable[..., Per
     now = NOW.replace(tzinfo=None)
     begun = next(each.id for each in plan.leaves if each.id not in load(project).state.actuals.progress())
     facts = [RecordStart(Started("a-fact", begun, now, now))]
+    task = next(iter(plan.links.values())).successor
     return {
         "key": "meridian",
-        "task": next(iter(plan.links.values())).successor,
+        "task": task,
         "member": Membership.objects.create(person=person("friend"), project=project, role=Role.VIEWER).pk,
         "revision": 2,
         "baseline": take(owner.person, project, "First", "", NOW).pk,
@@ -97,6 +99,12 @@ def there(project: Project, plan: Plan, owner: Caller, person: Callable[..., Per
             project=project, by=owner.person, at=NOW, said="", changes=encoded(facts).decode()
         ).pk,
         "email": person("newcomer").email,
+        "comment": Comment.say(project, task, owner.person, NOW, "A word").pk,
+        "item": ChecklistItem.add(project, task, owner.person, NOW, "A line").pk,
+        "file": Attachment.objects.create(
+            project=project, thing=task, by=owner.person, at=NOW, name="a.txt", kind="text", stored="gone", size=1
+        ).pk,
+        "check": "dcma-01",
     }
 
 

@@ -9,15 +9,19 @@ from django.urls import URLPattern, path
 from ninja import NinjaAPI
 
 from headway.workbench.api import (
+    attachments,
     baselines,
     changes,
+    checklists,
     comments,
+    dates,
     entries,
     facts,
     nouns,
     people,
     plan,
     projects,
+    repairs,
     reports,
     schedule,
     tasks,
@@ -27,7 +31,10 @@ from headway.workbench.api.operation import OPERATIONS, view_of
 from headway.workbench.api.refusal import KINDS
 from headway.workbench.people.policy import public
 
-NOUNS = (people, projects, plan, changes, comments, tasks, nouns, schedule, facts, reports, entries, baselines)
+NOUNS = (
+    people, projects, plan, changes, comments, attachments, checklists, dates, tasks, nouns, schedule, repairs, facts,
+    reports, entries, baselines,
+)  # fmt: skip
 """Importing them declares their operations; the order is that of the reference."""
 
 OPERATIONS.sort(key=lambda each: [noun.__name__ for noun in NOUNS].index(each.function.__module__))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -12,9 +11,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from headway.workbench.documents.models import Comment, Mention, Stale
+from headway.workbench.documents.whose import require_comment
 from headway.workbench.pages.tasks.fields import Failure
 from headway.workbench.pages.tasks.panel import answer, person, sight
-from headway.workbench.people.may import may
 from headway.workbench.people.roles import Act
 from headway.workbench.projects.access import in_project
 from headway.workbench.projects.models import Project
@@ -40,11 +39,7 @@ def act(request: HttpRequest, project: Project, task: str, comment: int) -> Http
     """Reword, delete or restore a comment: one's own; whoever manages the project may also delete others'."""
     found = get_object_or_404(Comment.of(project, task), pk=comment)
     wanted, who = request.POST.get("act", "reword"), person(request)
-    mine = found.by_id == who.pk
-    if not mine and not (wanted == "delete" and may(who, Act.PROJECT, project)):
-        raise PermissionDenied(_("A comment is its author's to change."))
-    if wanted == "restore" and found.deleted_by_id != who.pk:
-        raise PermissionDenied(_("Who deleted a comment may bring it back."))
+    require_comment(who, found, "delete" if wanted == "delete" else "restore" if wanted == "restore" else "reword")
     try:
         return _done(request, project, task, found, wanted)
     except Stale as stale:

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from django.core.exceptions import PermissionDenied
-from django.core.files.storage import default_storage
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from headway.workbench.documents.files import Unacceptable, attach
+from headway.workbench.documents.files import Unacceptable, attach, handed_over
 from headway.workbench.documents.models import Attachment
+from headway.workbench.documents.whose import require_file
 from headway.workbench.pages.tasks.fields import Failure
 from headway.workbench.pages.tasks.panel import answer, person, sight
-from headway.workbench.people.may import may
 from headway.workbench.people.roles import Act
 from headway.workbench.projects.access import in_project
 from headway.workbench.projects.models import Project
@@ -42,15 +40,7 @@ def add(request: HttpRequest, project: Project, task: str) -> HttpResponse:
 def download(request: HttpRequest, project: Project, task: str, file: int) -> HttpResponseBase:
     """The bytes, to be saved and never shown: whatever they are, no browser runs or renders them on our address."""
     found = get_object_or_404(Attachment.of(project, task).filter(deleted=None), pk=file)
-    try:
-        content = default_storage.open(found.stored)
-    except FileNotFoundError:
-        raise Http404 from None
-    response = FileResponse(content, as_attachment=True, filename=found.name, content_type="application/octet-stream")
-    response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    response.headers["Cache-Control"] = "private, no-store"
-    return response
+    return handed_over(found)
 
 
 @in_project(Act.COMMENT)
@@ -59,8 +49,7 @@ def act(request: HttpRequest, project: Project, task: str, file: int) -> HttpRes
     """Delete a file (one's own; any, for whoever manages the project), or bring it back within thirty days."""
     found = get_object_or_404(Attachment.of(project, task), pk=file)
     who = person(request)
-    if found.by_id != who.pk and not may(who, Act.PROJECT, project):
-        raise PermissionDenied(_("A file is its owner's to delete."))
+    require_file(who, found)
     if request.POST.get("act") == "restore":
         found.restore()
     else:
