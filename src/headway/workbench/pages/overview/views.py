@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import HttpResponse
 from django.shortcuts import render
 
+from headway.workbench.pages.history.headlines import headlines
 from headway.workbench.pages.overview.milestones import late, milestones
 from headway.workbench.pages.overview.sentences import figures, headline
 from headway.workbench.people.may import may
@@ -12,7 +13,7 @@ from headway.workbench.people.request import Signed
 from headway.workbench.people.roles import Act
 from headway.workbench.projects.access import in_project
 from headway.workbench.projects.answers import seen
-from headway.workbench.projects.history import entries, told
+from headway.workbench.projects.history import entries
 from headway.workbench.projects.models import Project
 
 RECENT = 6
@@ -31,7 +32,7 @@ def show(request: Signed, project: Project) -> HttpResponse:
         "milestones": milestones(analysis),
         "late": late(analysis, LATE),
         "late_count": len(analysis.standing.late),
-        "recent": list(told(list(entries(project)[:RECENT]), request.user)),
+        "recent": list(headlines(list(entries(project)[:RECENT]), request.user, project)),
         "as_of": analysis.schedule.as_of,
         "baseline": analysis.baseline,
         "is_empty": not analysis.plan.tasks,
