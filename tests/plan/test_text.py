@@ -11,6 +11,7 @@ from headway.plan.text import (
     lag_text,
     minutes_text,
     moment_text,
+    parse_date,
     parse_duration,
     parse_lag,
     parse_moment,
@@ -133,3 +134,48 @@ percents = st.floats(-1e6, 1e6, allow_nan=False).map(lambda number: round(number
 )
 def test_every_lag_reads_back_as_itself(lag: Lag, settings: Settings) -> None:
     assert parse_lag(lag_text(lag, settings), settings) == lag
+
+
+NEAR = datetime(2026, 11, 20, 8)
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("12 Jun", datetime(2026, 6, 12, 17)),
+        ("12. june", datetime(2026, 6, 12, 17)),
+        ("5 Jan", datetime(2027, 1, 5, 17)),  # the year nearest to the date that is typed over
+        ("Fri 12 Jun 2026", datetime(2026, 6, 12, 17)),
+        ("Sat 12 Jun", datetime(2027, 6, 12, 17)),  # the day of the week says which year
+        ("3 Sept 2026", datetime(2026, 9, 3, 17)),
+        ("29 Feb 2028", datetime(2028, 2, 29, 17)),
+        ("26.6.2026", datetime(2026, 6, 26, 17)),
+        ("26/6/2026", datetime(2026, 6, 26, 17)),
+        ("6/26/2026", datetime(2026, 6, 26, 17)),
+        ("2026-06-12", datetime(2026, 6, 12, 17)),
+        ("2026-06-12 13:00", datetime(2026, 6, 12, 13)),
+        ("12 Jun 2026, 9:30", datetime(2026, 6, 12, 9, 30)),
+    ],
+)
+def test_a_date_is_read_as_it_is_said(text: str, meant: datetime) -> None:
+    assert parse_date(text, NEAR, 17 * 60) == meant
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("04/05/2026", "two dates"),
+        ("12 Jux", "not a date"),
+        ("12 junk", "not a date"),
+        ("31 Jun", "not a date"),
+        ("Mon 12 Jun 2026", "day of the week"),
+        ("12 Jun 1899", "1984"),
+        ("12 Jun 2026 25:00", "1984"),
+        ("Fri", "not a date"),
+        ("tomorrow", "not a date"),
+        ("", "not a date"),
+    ],
+)
+def test_what_is_no_date_or_two_is_refused_in_a_sentence(text: str, why: str) -> None:
+    with pytest.raises(ValueError, match=why):
+        parse_date(text, NEAR, 0)

@@ -2,18 +2,19 @@
 
 What is written reads back as exactly the same value: where a unit cannot say an amount in three decimals, smaller
 units follow it (`1 d 20 m`). What a person writes may be looser (`2.5days`, `3 wks?`) and is rounded to whole minutes,
-halves away from zero. How long a day, a week or a month is comes from the plan's settings; elapsed ones (`ed`) are 24
-hours, 7 days and 30 days.
+halves away from zero. A date may be written as it is said: `12 Jun`, `Fri 12 June 2026`, `26.6.2026 13:00`. How long a
+day, a week or a month is comes from the plan's settings; elapsed ones (`ed`) are 24 hours, 7 days and 30 days.
 """
 
 from __future__ import annotations
 
 import re
-from datetime import datetime
+from datetime import datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 
 from headway.plan.duration import NO_LAG, Duration, Lag, Unit
 from headway.plan.settings import Settings
+from headway.plan.value import EARLIEST, LATEST
 
 _SPELLINGS = {
     Unit.MINUTE: "m min mins minute minutes",
@@ -29,6 +30,12 @@ _PART = re.compile(r"\s*(\d{1,15}(?:\.\d{0,15})?|\.\d{1,15})\s*([a-z]*)\s*", re.
 _PERCENT = re.compile(r"([+-]?(?:\d{1,15}(?:\.\d{0,15})?|\.\d{1,15}))\s*(e?)%", re.ASCII)
 _MOMENT = re.compile(r"(\d{4}-\d\d-\d\d)(?:[ T](\d\d:\d\d(?::\d\d)?))?", re.ASCII)
 _LONGEST = 10**12
+_MONTHS = "january february march april may june july august september october november december".split()
+_DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
+_CLOCK = re.compile(r"[\s,]+(\d{1,2}):(\d\d)", re.ASCII)
+_SAID = re.compile(r"(?:([a-z]{3,})[.,]?\s+)?(\d{1,2})\.?\s+([a-z]{3,})\.?,?(?:\s+(\d{4}))?", re.ASCII)
+_FIGURES = re.compile(r"(?:([a-z]{3,})[.,]?\s+)?(\d{1,2})([./])(\d{1,2})\3(\d{4})?", re.ASCII)
+_WRITE_IT = "write it like 12 Jun, 12 Jun 2026 or 2026-06-12"
 
 
 def unit_minutes(unit: Unit, settings: Settings, elapsed: bool = False) -> int:
@@ -97,6 +104,63 @@ def parse_moment(text: str) -> datetime:
         except ValueError as no_such:
             raise ValueError(f"{text!r} is not a date: {no_such}") from None
     raise ValueError(f"{text!r} is not a date; write it like 2026-11-22 or 2026-11-22 08:00")
+
+
+def parse_date(text: str, near: datetime, minute: int) -> datetime:
+    """Read what people type as a date: `12 Jun`, `Fri 12 June 2026`, `26.6.2026`, `2026-06-12`, a time after each or not.
+
+    Without a year it is the one nearest to `near`; without a time, minute `minute` of the day. A day of the week has to
+    fit. ValueError, with a sentence, for what is no date, or could be read as two.
+    """
+    written = text.strip().lower()
+    clock = next((found for found in _CLOCK.finditer(written) if found.end() == len(written)), None)
+    day = _day(written[: clock.start()] if clock else written, near, text)
+    hour, past = (int(clock[1]), int(clock[2])) if clock else divmod(minute, 60)
+    if not EARLIEST <= day <= LATEST or (clock and (hour > 23 or past > 59)):
+        raise ValueError(f"{text!r} is not a date from {EARLIEST.year} to {LATEST.year}")
+    return day + timedelta(minutes=hour * 60 + past)
+
+
+def _day(written: str, near: datetime, text: str) -> datetime:
+    if said := _SAID.fullmatch(written):
+        return _dated(said[4], _named(said[3], _MONTHS, text), int(said[2]), said[1], near, text)
+    if figures := _FIGURES.fullmatch(written):
+        first, second = int(figures[2]), int(figures[4])
+        if figures[3] == "/" and first <= 12 and second <= 12 and first != second:
+            raise ValueError(f"{text!r} could be two dates; {_WRITE_IT}")
+        day, month = (second, first) if figures[3] == "/" and second > 12 else (first, second)
+        return _dated(figures[5], month, day, figures[1], near, text)
+    try:
+        return parse_moment(written)
+    except ValueError:
+        raise ValueError(f"{text!r} is not a date; {_WRITE_IT}") from None
+
+
+def _named(word: str, names: list[str], text: str) -> int:
+    """The place of a month or a day of the week in its list, from 1; three letters of it will do."""
+    found = [
+        at for at, name in enumerate(names, 1) if name.startswith(word.removesuffix("t") if word == "sept" else word)
+    ]
+    if not found:
+        raise ValueError(f"{text!r} is not a date; {_WRITE_IT}")
+    return found[0]
+
+
+def _dated(year: str | None, month: int, day: int, weekday: str | None, near: datetime, text: str) -> datetime:
+    """The date, of the given year or that of three which is nearest and fits the day of the week."""
+    found = []
+    for each in [int(year)] if year else [near.year, near.year - 1, near.year + 1]:
+        try:
+            found.append(datetime(each, month, day))
+        except ValueError:
+            continue  # 29 February, or no month at all
+    if not found:
+        raise ValueError(f"{text!r} is not a date; {_WRITE_IT}")
+    wanted = _named(weekday, _DAYS, text) if weekday else 0
+    fitting = [date for date in found if wanted in (0, date.isoweekday())]
+    if not fitting:
+        raise ValueError(f"{text!r} is not a date: the day of the week does not fit")
+    return min(fitting, key=lambda date: abs(date - near))
 
 
 def _amount(minutes: int, unit: Unit, elapsed: bool, settings: Settings) -> str:

@@ -113,7 +113,7 @@ def test_a_field_is_saved_as_one_change(
 
 @pytest.mark.usefixtures("manager")
 def test_dates_constraints_and_estimates_are_read_in_the_plans_own_words(project: Project, client: Client) -> None:
-    set_field(client, "deadline", now="2026-06-12")
+    set_field(client, "deadline", now="12 Jun 2026")
     set_field(client, "constraint", kind="start-no-earlier-than", date="2026-05-07")
     set_field(client, "estimate", low="1 d", likely="2 d", high="5 d", shape="triangular")
     task = plan_of(project).tasks[ID]
@@ -135,7 +135,7 @@ def test_what_is_typed_anew_as_it_was_changes_nothing(project: Project, client: 
     ("field", "typed", "said"),
     [
         ("duration", "5 parsecs", "unknown unit"),
-        ("deadline", "next Friday", "write it like 2026-11-22"),
+        ("deadline", "next Friday", "write it like 12 Jun"),
         ("priority", "very", "is not a number"),
         ("parent", "no such task at all", "No task answers"),
         ("parent", ID, "circle"),

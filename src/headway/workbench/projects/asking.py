@@ -84,6 +84,12 @@ def question(analysis: Analysis, task: TaskId, end: End, asked: datetime) -> Que
     return Question(task, end, asked, found, link, ways, obstacle)
 
 
+def near(analysis: Analysis, task: TaskId) -> datetime:
+    """Whose nearest year is meant where somebody types a date of the task without one: its start, else the plan's."""
+    settings = analysis.plan.settings
+    return analysis.schedule[task].start or settings.start or analysis.schedule.as_of or datetime(2026, 1, 1)
+
+
 def ways(
     analysis: Analysis, task: TaskId, end: End, asked: datetime
 ) -> Iterator[tuple[WayKind, tuple[Change, ...]]]:

@@ -12,9 +12,10 @@ from headway.analysis import Analysis
 from headway.plan.duration import Duration
 from headway.plan.plan import Plan
 from headway.plan.task import ConstraintKind, Task, TaskKind
-from headway.plan.text import duration_text, moment_text, parse_duration
-from headway.workbench.pages.plan import dates, predecessors, staffing
+from headway.plan.text import duration_text, moment_text, parse_date, parse_duration
+from headway.workbench.pages.plan import predecessors, staffing
 from headway.workbench.pages.plan.outline import Documents
+from headway.workbench.projects.asking import near
 
 SHORT = {
     "ASAP": ConstraintKind.AS_SOON_AS_POSSIBLE,
@@ -64,10 +65,9 @@ def documents(analysis: Analysis, id: str, field: str, text: str, told: datetime
 
 def asked_date(analysis: Analysis, task: Task, end: str, text: str) -> datetime:
     """The moment typed as a start or a finish; ValueError where it is none."""
-    settings, row = analysis.plan.settings, analysis.schedule[task.id]
-    near = row.start or settings.start or analysis.schedule.as_of or datetime(2026, 1, 1)
+    settings = analysis.plan.settings
     hour = settings.default_start if end == "start" else settings.default_finish
-    return dates.read(text, near, hour)
+    return parse_date(text, near(analysis, task.id), hour)
 
 
 def _set(change: str, task: Task, now: Any) -> dict[str, Any]:

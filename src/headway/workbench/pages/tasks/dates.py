@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_POST
 
+from headway.analysis import Analysis
 from headway.plan.changes import ChangeRefused
-from headway.plan.settings import Settings
-from headway.plan.text import parse_moment
+from headway.plan.text import parse_date
+from headway.plan.value import TaskId
 from headway.workbench.pages.tasks.effects import short
 from headway.workbench.pages.tasks.fields import Failure
 from headway.workbench.pages.tasks.panel import answer, sight, write
@@ -20,7 +21,7 @@ from headway.workbench.pages.tasks.views import said
 from headway.workbench.people.roles import Act
 from headway.workbench.projects.access import in_project
 from headway.workbench.projects.answers import analysis
-from headway.workbench.projects.asking import End, Question, Way, WayKind, question
+from headway.workbench.projects.asking import End, Question, Way, WayKind, near, question
 from headway.workbench.projects.models import Project
 
 OFFERS: dict[WayKind, str] = {
@@ -42,7 +43,7 @@ def ask(request: HttpRequest, project: Project, task: str) -> HttpResponse:
     text = request.POST.get("date", "")
     _revision, now = analysis(project)
     try:
-        asked = moment(text, end, now.plan.settings)
+        asked = moment(now, task, end, text)
     except ValueError as wrong:
         return answer(request, project, task, trouble={end: Failure(text, said(wrong))}, status=422)
     found = question(now, task, end, asked)
@@ -76,8 +77,8 @@ def offers(found: Question) -> list[tuple[str, Way, str]]:
     return [(_(OFFERS[way.kind]), way, short(way.comparison)) for way in found.ways]
 
 
-def moment(text: str, end: End, settings: Settings) -> datetime:
-    """What was typed as a moment; a date alone means the usual hour of that end."""
-    typed = parse_moment(text)
+def moment(analysis: Analysis, task: TaskId, end: End, text: str) -> datetime:
+    """What was typed as a moment: the year nearest to the task, and for a date alone the usual hour of that end."""
+    settings = analysis.plan.settings
     hour = settings.default_start if end == "start" else settings.default_finish
-    return typed + timedelta(minutes=hour) if len(text.strip()) == len("2026-11-22") else typed
+    return parse_date(text, near(analysis, task), hour)

@@ -19,6 +19,7 @@ from headway.workbench.pages.tasks.fields import NOUNS, Failure, field, kind_of
 from headway.workbench.pages.tasks.panel import answer, person, sight, write
 from headway.workbench.people.roles import Act
 from headway.workbench.projects.access import in_project
+from headway.workbench.projects.asking import near
 from headway.workbench.projects.held import load
 from headway.workbench.projects.history import entries
 from headway.workbench.projects.models import Project
@@ -38,13 +39,13 @@ def set_field(request: HttpRequest, project: Project, task: str) -> HttpResponse
 
     422 with the remedy where what was typed is no value, 412 with both values where a colleague was first.
     """
-    sight(request, project, task)
+    at = sight(request, project, task)
     noun, id, name = _place(request, project, task)
     form = request.POST.copy()
     try:
         if form.get("mine"):  # seen what the colleague wrote, and meant all the same
             form["was"] = field(load(project).state.plan, noun, _thing(project, noun, id), name, {}).was
-        changes = written.change(load(project).state, noun, id, name, form)
+        changes = written.change(load(project).state, noun, id, name, form, near(at.analysis, task))
         if form.get("preview"):
             return effect_line(request, project, changes)
         done = write(request, project, changes)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 import msgspec
@@ -15,9 +16,9 @@ from headway.plan.finding import answering
 from headway.plan.plan import Plan
 from headway.plan.settings import Settings
 from headway.plan.task import Task
-from headway.plan.text import parse_duration
+from headway.plan.text import moment_text, parse_date, parse_duration
 from headway.plan.value import TaskId
-from headway.workbench.pages.tasks.fields import kind_of, optional, widget_of
+from headway.workbench.pages.tasks.fields import kind_of, optional, usual, widget_of
 from headway.workbench.projects.rows import State
 
 
@@ -25,13 +26,15 @@ class Unread(ValueError):
     """A form that is none: an unknown field, or a `was` that is not JSON."""
 
 
-def change(state: State, noun: Noun, id: str, name: str, form: QueryDict) -> tuple[Change, ...]:
+def change(state: State, noun: Noun, id: str, name: str, form: QueryDict, near: datetime) -> tuple[Change, ...]:
     """The Change that a field's form asks for, none where the field already holds what was typed.
+
+    A date without a year is the one nearest to `near`.
 
     ChangesUnreadable, ValueError or ChangeRefused where what was typed is none or does not fit.
     """
     kind, thing = kind_of(noun, name), noun.find(state.plan, id)
-    document = {"change": kind.name, noun.key: id, "now": now(state.plan, noun, thing, name, form)}
+    document = {"change": kind.name, noun.key: id, "now": now(state.plan, noun, thing, name, form, near)}
     (as_it_is,) = bind_all(*state, [document]).changes
     if as_it_is.was == as_it_is.now:  # type: ignore[attr-defined]
         return ()
@@ -46,13 +49,13 @@ def was(form: QueryDict) -> Any:
         raise Unread("`was` is not JSON") from None
 
 
-def now(plan: Plan, noun: Noun, thing: Any, name: str, form: QueryDict) -> Any:
+def now(plan: Plan, noun: Noun, thing: Any, name: str, form: QueryDict, near: datetime) -> Any:
     """The value typed, in a person's words; ValueError where a part of it cannot be read."""
     match widget_of(noun, name):
         case "tick":
             return form.get("now") == "on"
         case "constraint":
-            return f"{form.get('kind', '')} {form.get('date', '')}".strip() if form.get("kind") else None
+            return _constraint(form, near, plan.settings)
         case "estimate":
             points = [form.get(at, "").strip() for at in ("low", "likely", "high")]
             return f"{' / '.join(points)} {form.get('shape', 'pert')}" if any(points) else None
@@ -67,6 +70,8 @@ def now(plan: Plan, noun: Noun, thing: Any, name: str, form: QueryDict) -> Any:
     text = form.get("now", "").replace("\r\n", "\n")
     if optional(noun, name) and not text.strip():
         return None
+    if widget_of(noun, name) == "date":
+        return moment_text(parse_date(text, near, usual(kind_of(noun, name), plan.settings)))
     return number(text, name) if name in NUMBERS else text
 
 
@@ -80,6 +85,14 @@ def number(text: str, name: str) -> float:
         return float(written[:-1]) / 100 if written.endswith("%") else NUMBERS[name](written)
     except ValueError:
         raise ValueError(_("%(text)r is not a number.") % {"text": text}) from None
+
+
+def _constraint(form: QueryDict, near: datetime, settings: Settings) -> str | None:
+    kind, date = form.get("kind", ""), form.get("date", "")
+    if not kind or not date.strip():
+        return kind or None
+    hour = settings.default_finish if "finish" in kind else settings.default_start
+    return f"{kind} {moment_text(parse_date(date, near, hour))}"
 
 
 def typed(noun: Noun, name: str, form: QueryDict) -> Any:
