@@ -11,6 +11,7 @@ from headway.plan.changes import (
     AddLink,
     AddTask,
     ChangeRefused,
+    Flaw,
     MoveTask,
     Place,
     PlanChange,
@@ -286,3 +287,18 @@ def test_an_unaltered_part_is_shared() -> None:
     assert after.successors is CHAIN.successors
     moved = CHAIN.apply(MoveTask("test", Place(None, Decimal(3)), Place("build")))
     assert moved.outline.number["test"] == "2.1"
+
+
+@pytest.mark.parametrize(
+    "flaw",
+    [
+        Flaw("missing", "Nothing", ("a",), "calendar"),
+        Flaw("invalid", "Task", ("a",), "__class__"),
+        Flaw("invalid", "Task", (), "priority"),
+        Flaw("circle", "Team", ("a",), "parent"),
+        Flaw("made up", "Task", ("a",), "priority"),
+    ],
+)
+def test_a_flaw_no_plan_can_have_is_not_accepted(flaw: Flaw) -> None:
+    with pytest.raises(ChangeRefused, match="there is no flaw"):
+        apply(CHAIN, [AcceptFlaws((flaw,))])

@@ -14,6 +14,7 @@ import jsonschema
 import pytest
 from django.test import Client
 from django.utils import timezone
+from hypothesis import settings
 
 from headway.workbench.api.openapi import document_text
 from headway.workbench.api.operation import Operation
@@ -22,6 +23,7 @@ from headway.workbench.people import tokens
 from headway.workbench.people.models import Person
 from headway.workbench.people.roles import Role, Scope
 
+settings.register_profile("campaign", deadline=None)
 ROOT = "/api/v1"
 NOW = datetime(2026, 3, 13, 15, 0, tzinfo=UTC)
 

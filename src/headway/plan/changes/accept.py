@@ -33,6 +33,10 @@ class AcceptFlaws(PlanChange, frozen=True):
         return ""
 
     def make(self, draft: Draft) -> None:  # noqa: D102
+        for flaw in self.flaws:
+            if not flaw.said and not _can_be(flaw):
+                what = f"there is no flaw {flaw.code!r} of {flaw.noun}.{flaw.field}"
+                raise ChangeRefused(f"Nothing is accepted: {what}.", thing=flaw.noun, field=flaw.field, found=flaw.code)
         draft.accepted.update(self.flaws)
 
     def inverse(self) -> AcceptFlaws:  # noqa: D102
@@ -51,6 +55,14 @@ def refuse_flaws(draft: Draft, after: Plan) -> None:
     """ChangeRefused for the first flaw that the draft's Changes bring in and do not accept."""
     for flaw in introduced(draft, after):
         raise _refusal(flaw, draft.before, after)
+
+
+def _can_be(flaw: Flaw) -> bool:
+    """Whether a plan could have it: anybody may write an AcceptFlaws."""
+    if flaw.code == "circle":
+        return flaw.noun in _CIRCLE and bool(flaw.things)
+    fields = next((SETTING[noun.type] for noun in NOUNS if noun.type.__name__ == flaw.noun), {})
+    return flaw.code in ("missing", "invalid") and flaw.field in fields and bool(flaw.things)
 
 
 def describe(flaw: Flaw, plan: Plan) -> str:

@@ -40,7 +40,7 @@ def to_json(changes: Iterable[Change]) -> bytes:
 
 
 def from_json(data: bytes, kinds: Kinds = KINDS, *, strict: bool = False) -> tuple[Change, ...]:
-    """Read a document of changes; ChangesUnreadable for anything that is not exactly one. For `strict` see `converted`."""
+    """Read a document of changes; ChangesUnreadable for anything else. `strict` is as in `converted`."""
     try:
         return from_plain(msgspec.json.decode(data), kinds, strict=strict)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as broken:
