@@ -12,7 +12,7 @@ from django.db.backends.sqlite3._functions import register
 from django.utils import dateparse
 
 from headway.workbench.engine.sqlite.engine import JOURNAL, engine
-from headway.workbench.engine.sqlite.turns import in_turn
+from headway.workbench.engine.sqlite.turns import in_turn, one_by_one
 
 LIMITS = {9: 32_766, 2: 2_000}
 """What SQLite is compiled with: SQLITE_LIMIT_VARIABLE_NUMBER and SQLITE_LIMIT_COLUMN. pysqlite3 cannot be asked."""
@@ -46,7 +46,8 @@ class Cursor(engine.Cursor):  # type: ignore[misc]
         """Run one statement."""
         execute = super().execute
         if params is None:
-            return in_turn(lambda: execute(query))
+            wait = one_by_one if query.startswith("BEGIN") else in_turn
+            return wait(lambda: execute(query))
         asked = placeholders(query, params)
         return in_turn(lambda: execute(asked, params))
 
