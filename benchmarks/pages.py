@@ -133,6 +133,7 @@ class Visitor:
         """Open a page or make an edit."""
         address = ADDRESSES[page].format(project=self.project, task=self.chance.choice(self.tasks))
         posted = self._posted(page)
+        self.connection.close()  # after five seconds of thought the server has hung up, too
         began = time.perf_counter()
         self.connection.request("GET" if posted is None else "POST", address, posted, self._headers())
         answer = self.connection.getresponse()
@@ -199,17 +200,19 @@ def measured(said: argparse.Namespace) -> tuple[list[str], bool]:
         environment = _environment(Path(folder))
         seeded = _seeded(said, environment)
         with served(environment, Path(folder)) as (port, server):
+            first = opened_first(port, seeded)
             alone = singly(port, seeded)
             began = _processor(server), time.perf_counter()
             load = os.getloadavg()[0]
             heard = crowd(port, seeded, said.seconds, said.thought)
             busy = (_processor(server) - began[0]) / (time.perf_counter() - began[1])
             memory = _resident(server)
-    return _told(said, alone, heard, busy, memory, (load, os.getloadavg()[0]))
+    return _told(said, first, alone, heard, busy, memory, (load, os.getloadavg()[0]))
 
 
 def _told(
     said: argparse.Namespace,
+    first: list[float],
     alone: dict[str, tuple[float, float]],
     heard: Heard,
     busy: float,
@@ -233,6 +236,8 @@ def _told(
         f"- the machine's load was {load[0]:.1f} before and {load[1]:.1f} after, on {os.cpu_count()} processors: "
         f"{'quiet, so that the waiting counts' if quiet else 'busy with other work, so that processor time counts'}",
         f"- target {_ms(TARGET)} at p95: {'kept' if kept else 'MISSED'}",
+        f"- not among them, a plan opened for the first time: {_ms(statistics.median(first))} in the middle, "
+        f"{_ms(max(first))} at most",
         f"- the server used {busy:.0%} of one processor, and {memory:.0f} MB of memory at most",
         f"- undo politely refused: {heard.refused}; other answers than 200: {', '.join(heard.wrong[:5]) or 'none'}",
     ]
@@ -256,6 +261,16 @@ def share(seconds: Sequence[float], part: float) -> float:
 
 def _plain(answer: http.client.HTTPResponse, body: bytes) -> bytes:
     return gzip.decompress(body) if answer.headers.get("Content-Encoding") == "gzip" else body
+
+
+def opened_first(port: int, seeded: Seeded) -> list[float]:
+    """The plan of every project once, as after a start of the server: processor seconds."""
+    visitor, found = Visitor(port, seeded, 0), []
+    for project in seeded.tasks:
+        visitor.turn(project)
+        found.append(visitor.open("plan").spent)
+        visitor.open("data")
+    return found
 
 
 def singly(port: int, seeded: Seeded) -> dict[str, tuple[float, float]]:
@@ -289,7 +304,11 @@ def crowd(port: int, seeded: Seeded, seconds: float, thought: float) -> Heard:
                 time.sleep(min(visitor.chance.uniform(0.5, 1.5) * thought, max(0.0, ends - time.monotonic())))
             if time.monotonic() >= ends:
                 return
-            answer = visitor.open(page)
+            try:
+                answer = visitor.open(page)
+            except (OSError, http.client.HTTPException) as error:
+                heard.wrong.append(f"{page}: {error!r}")
+                continue
             with lock:
                 heard.note(page, answer)
 
