@@ -125,7 +125,7 @@ def frames(page: Any, act: Callable[[], None]) -> list[float]:
 
 def per_frame(events: list[dict[str, Any]]) -> list[float]:
     """The processor time of the main thread's tasks up to each frame handed to the compositor, since the one before."""
-    thread = {(e["pid"], e["tid"]) for e in events if e.get("name") == "FireAnimationFrame"}
+    thread = {(e["pid"], e["tid"]) for e in events if e.get("name") == "BeginCommitCompositorFrame"}
     mine = [e for e in events if (e.get("pid"), e.get("tid")) in thread]
     tasks = sorted((e for e in mine if e["name"] == "RunTask" and "tdur" in e), key=lambda e: e["ts"])
     ends = sorted(e["ts"] for e in mine if e["name"] == "BeginCommitCompositorFrame")
@@ -162,14 +162,12 @@ def jumping(page: Any) -> list[float]:
 
 
 def grab(page: Any) -> tuple[float, float]:
-    """The middle of a bar on the screen."""
-    script = """() => { for (const bar of document.querySelectorAll('g.task:not(.summary):not(.milestone) > .bar')) {
-      const box = bar.getBoundingClientRect(); if (box.width > 20 && box.left > 900 && box.right < 1450 && box.top > 250
-      && box.top < 800 && !bar.parentElement.matches('.complete')) return [box.left + box.width / 2, box.top + 6]; }
-      return null; }"""
-    found: tuple[float, float] = page.evaluate(script)
-    assert found, "no bar on the screen"
-    return found
+    """The middle of a bar, brought onto the screen by the page's own key."""
+    page.locator("[role=row].line:not(.summary) > .name").nth(14).click()
+    page.keyboard.press("Control+g")
+    page.wait_for_timeout(500)
+    box = page.locator("g.task.current > .bar").bounding_box()
+    return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
 
 
 def dragging(page: Any) -> list[float]:

@@ -18,7 +18,7 @@ const date = (column: string, field: 'start' | 'finish' | 'deadline' | 'base_sta
   edits,
   text: (model, row) => {
     const at = (model.rows[field]?.[row] ?? NONE) as number;
-    return at === NONE ? '' : words.weekday(at, words.yearOf(model.about.status === NONE ? model.about.start : model.about.status));
+    return at === NONE ? '' : words.near(at, words.yearOf(model.about.status === NONE ? model.about.start : model.about.status));
   },
 });
 

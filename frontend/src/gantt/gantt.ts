@@ -159,6 +159,7 @@ export class Gantt {
     const all = this.columns.reduce((sum, each) => sum + each.wide, 0);
     this.wide = Math.round(Math.min(all, Math.max(160, Math.min(wide, this.scroller.clientWidth - 120))));
     this.layout();
+    this.grid.widened();
     this.ask();
   }
 
@@ -168,6 +169,7 @@ export class Gantt {
     this.resize(this.wide);
     this.redraw();
     this.keep();
+    for (const told of this.watchers) told();
   }
 
   keep(): void {

@@ -30,6 +30,8 @@ export class Grid {
   private readonly shown = new Map<number, Line>(); // by row of the model
   private spare: Line[] = [];
   private at = 0; // how far the columns are slid
+  private edges: { left: number; right: number }[] = [];
+  private seenAt = '';
   private readonly gantt: Gantt;
 
   constructor(gantt: Gantt, element: HTMLElement) {
@@ -71,6 +73,8 @@ export class Grid {
 
   measure(): void {
     let left = 0;
+    this.edges = this.gantt.columns.map(({ wide }) => ({ left, right: (left += wide) }));
+    left = 0;
     this.gantt.columns.forEach(({ wide }, at) => {
       this.element.style.setProperty(`--x${at}`, `${left}px`);
       this.element.style.setProperty(`--w${at}`, `${wide}px`);
@@ -102,7 +106,22 @@ export class Grid {
     if (to === this.at) return false;
     this.at = to;
     this.element.style.setProperty('--slid', `${-to}px`);
+    this.widened();
     return true;
+  }
+
+  /** Other columns came under the grid's edge: their texts are told, which nobody did while they were hidden. */
+  widened(): void {
+    const seen = this.gantt.columns.map((_, at) => this.seen(at)).join();
+    if (seen === this.seenAt) return;
+    this.seenAt = seen;
+    this.stale();
+    this.gantt.ask();
+  }
+
+  private seen(column: number): boolean {
+    const { left, right } = this.edges[column]!;
+    return left < this.at + this.gantt.wide && right > this.at;
   }
 
   /** Slide so that a column is seen whole. */
@@ -162,16 +181,17 @@ export class Grid {
     });
     const texts = cells.map((cell) => (cell.contains(label) ? label : cell).firstChild as Text);
     element.append(...cells);
-    return { element, cells, texts, twig, label, row: NONE, place: NONE, level: 0, state: '' };
+    return { element, cells, texts, twig, label, row: NONE, place: NONE, level: 0, state: 'new' };
   }
 
   private fill(line: Line, row: number): void {
     const { model, columns } = this.gantt;
     line.row = row;
-    line.state = '';
+    line.state = 'new';
     line.element.dataset.id = model.ids[row]!;
     line.element.setAttribute('aria-rowindex', `${row + 2}`);
     columns.forEach(({ column }, at) => {
+      if (!this.seen(at)) return;
       const text = column.text(model, row);
       if (line.texts[at]!.data !== text) line.texts[at]!.data = text;
     });

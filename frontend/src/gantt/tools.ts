@@ -5,6 +5,26 @@ import type { Acts } from './acts.ts';
 import { chosen, COLUMNS } from './columns.ts';
 import type { Gantt } from './gantt.ts';
 
+/** Money takes longer than dates, so it comes apart from them, and only where its column is shown. */
+function costs(gantt: Gantt): void {
+  const url = gantt.element.dataset.costs;
+  let asked = 0;
+  const fetched = async (): Promise<void> => {
+    const { revision } = gantt.model;
+    if (!url || asked === revision || !gantt.columns.some(({ column }) => column.name === 'cost')) return;
+    asked = revision;
+    const answer = await fetch(url).catch(() => null);
+    if (!answer?.ok) return;
+    const told = (await answer.json()) as { revision: number; cost: string[] };
+    if (told.revision !== gantt.model.revision) return;
+    gantt.model.rows['cost'] = told.cost;
+    gantt.grid.stale();
+    gantt.ask();
+  };
+  gantt.watch(() => void fetched());
+  void fetched();
+}
+
 export function tools(gantt: Gantt, acts: Acts): void {
   const bar = gantt.element.querySelector<HTMLElement>('.gantt-tools')!;
   const does: Record<string, () => void> = {
@@ -35,7 +55,6 @@ export function tools(gantt: Gantt, acts: Acts): void {
   });
   for (const box of bar.querySelectorAll<HTMLInputElement>('input[data-column]')) {
     box.checked = gantt.columns.some(({ column }) => column.name === box.dataset.column);
-    if (box.dataset.column === 'cost' && !gantt.model.rows['cost']) box.closest('label')?.remove();
     if (box.dataset.column?.startsWith('base_') && !gantt.model.baseFinish) box.disabled = true;
   }
   for (const box of bar.querySelectorAll<HTMLInputElement>('input[data-show]')) box.checked = gantt.shows[box.dataset.show as 'links' | 'float'];
@@ -45,6 +64,7 @@ export function tools(gantt: Gantt, acts: Acts): void {
   };
   gantt.watch(enable);
   enable();
+  costs(gantt);
 }
 
 /** A column comes in at its usual place among those shown, or goes. */

@@ -27,6 +27,9 @@ export function day(minute: number, year?: number): string {
 /** `Fri 12 Jun`. */
 export const weekday = (minute: number, year?: number): string => `${WEEKDAYS[weekdayAt(minute)]} ${day(minute, year)}`;
 
+/** `Fri 12 Jun` in the year meant, `12 Jun 2027` in any other: as much as a narrow column holds. */
+export const near = (minute: number, year: number): string => (yearOf(minute) === year ? weekday(minute, year) : day(minute));
+
 /** `08:00`. */
 export const clock = (minute: number): string => `${two(at(minute).getUTCHours())}:${two(at(minute).getUTCMinutes())}`;
 

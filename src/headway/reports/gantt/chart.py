@@ -173,17 +173,28 @@ def _who(plan: Plan, task: TaskId) -> str:
 def done_shares(plan: Plan, schedule: Schedule, progress: Mapping[TaskId, Progress]) -> dict[TaskId, float]:
     """The complete share of every task that has any; of a summary task its leaves', weighted by their duration."""
     shares = {task: share(plan.tasks[task], known) for task, known in progress.items() if task in plan.tasks}
-    total: dict[TaskId, float] = {}
-    whole_of: dict[TaskId, float] = {}
+    lasts, row = schedule.duration.tolist(), schedule.index
+    whole: dict[TaskId | None, float] = {}
+    done: dict[TaskId | None, float] = {}
     for leaf in plan.leaves:
-        weight = max(1.0, float(schedule.duration[schedule.index[leaf.id]]))
-        at, seen = leaf.parent, set[TaskId]()
+        weight = max(1.0, float(lasts[row[leaf.id]]))
+        whole[leaf.parent] = whole.get(leaf.parent, 0.0) + weight
+        if leaf.id in shares:
+            done[leaf.parent] = done.get(leaf.parent, 0.0) + weight * shares[leaf.id]
+    total, all_of = _rolled_up(plan, done), _rolled_up(plan, whole)
+    return {**shares, **{task: total[task] / all_of[task] for task in total if total[task]}}
+
+
+def _rolled_up(plan: Plan, of_children: Mapping[TaskId | None, float]) -> dict[TaskId, float]:
+    """What the leaves right below each task sum up to, given to that task and to all above it."""
+    found: dict[TaskId, float] = {}
+    for parent, amount in of_children.items():
+        at, seen = parent, set[TaskId]()
         while at is not None and at in plan.tasks and at not in seen:
             seen.add(at)
-            whole_of[at] = whole_of.get(at, 0.0) + weight
-            total[at] = total.get(at, 0.0) + weight * shares.get(leaf.id, 0.0)
+            found[at] = found.get(at, 0.0) + amount
             at = plan.tasks[at].parent
-    return {**shares, **{task: total[task] / whole_of[task] for task in whole_of if total[task]}}
+    return found
 
 
 def share(task: Task, known: Progress) -> float:

@@ -130,7 +130,7 @@ def _conflict(person: Person, project: Project, asked: Asked) -> dict[str, Any] 
     found = conflict(person, project, now, asked.revision, asked.gestures)
     if found is not None or asked.revision == now.revision:
         return found
-    before = recall(sight_of(person, project), asked.revision)
+    before = recall(sight_of(project), asked.revision)
     numbered = any(
         (isinstance(each, Cell) and each.field == "predecessors") or isinstance(each, Block) for each in asked.gestures
     )
@@ -143,7 +143,7 @@ def _conflict(person: Person, project: Project, asked: Asked) -> dict[str, Any] 
 def _news(person: Person, project: Project, asked: Asked) -> dict[str, Any]:
     """What the browser does not have yet: as a delta, or whole where what it has is not known here any more."""
     now = shown(person, project)
-    before = recall(sight_of(person, project), asked.revision)
+    before = recall(sight_of(project), asked.revision)
     return delta(before, now) if before is not None else now.payload.document(now.revision)
 
 

@@ -79,7 +79,7 @@ class Payload:
         }
 
 
-def payload(analysis: Analysis, *, costs: bool = False, known: Payload | None = None) -> Payload:
+def payload(analysis: Analysis, known: Payload | None = None) -> Payload:
     """The columns of an analysis; `known`, of an earlier revision, saves the work for what is the same in both."""
     plan, schedule = analysis.plan, analysis.schedule
     same = known if known is not None and known.plan.outline.order == plan.outline.order else None
@@ -90,9 +90,6 @@ def payload(analysis: Analysis, *, costs: bool = False, known: Payload | None = 
     )
     rows = _intended(plan, same) | _scheduled(analysis, analysis.baseline)
     rows["flags"] = _flags(plan, schedule, rows)
-    if costs:
-        currency = analysis.cost.tasks
-        rows["cost"] = [str(currency[task].total) if task in currency else "" for task in schedule.ids]
     return Payload(plan, _about(analysis), rows, links, _driving(schedule, links))
 
 
@@ -269,3 +266,9 @@ def _driving(schedule: Schedule, links: Columns) -> list[int]:
 
 def _when(moment: datetime | None) -> int:
     return NONE if moment is None else to_minutes(moment)
+
+
+def costs(analysis: Analysis) -> list[str]:
+    """What every row costs, in reading order; apart from the payload, since money takes longer than dates."""
+    money = analysis.cost.tasks
+    return [f"{money[task].total:,.0f}" if task in money else "" for task in analysis.schedule.ids]

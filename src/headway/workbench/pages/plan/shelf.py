@@ -12,9 +12,7 @@ from typing import NamedTuple
 import msgspec
 
 from headway.workbench.pages.plan.payload import Payload, payload
-from headway.workbench.people.may import may
 from headway.workbench.people.models import Person
-from headway.workbench.people.roles import Act
 from headway.workbench.projects import baselines
 from headway.workbench.projects.answers import seen
 from headway.workbench.projects.models import Project
@@ -24,10 +22,9 @@ ROWS = 400_000
 
 
 class Sight(NamedTuple):
-    """What decides how a plan looks: the project, whether money is seen, and the baseline it is held against."""
+    """What decides how a plan looks, for everybody alike: the project, and the baseline it is held against."""
 
     project: int
-    costs: bool
     baseline: int | None
 
 
@@ -51,19 +48,19 @@ _lock = threading.Lock()
 def shown(person: Person, project: Project) -> Shown:
     """The newest revision as this person sees it."""
     revision, analysis = seen(person, project)
-    sight = sight_of(person, project)
+    sight = sight_of(project)
     found = recall(sight, revision)
     if found is None:
         known = _newest(sight)
-        made = payload(analysis, costs=sight.costs, known=known.payload if known is not None else None)
+        made = payload(analysis, known.payload if known is not None else None)
         found = _keep(sight, Shown(revision, made))
     return found
 
 
-def sight_of(person: Person, project: Project) -> Sight:
-    """How this person sees the project."""
+def sight_of(project: Project) -> Sight:
+    """How the project looks just now."""
     promised = baselines.shown(project)
-    return Sight(project.pk, may(person, Act.SEE_COSTS, project), promised.pk if promised else None)
+    return Sight(project.pk, promised.pk if promised else None)
 
 
 def recall(sight: Sight, revision: int) -> Shown | None:

@@ -10,6 +10,7 @@ from django.utils.cache import patch_cache_control
 from headway.analysis import explain
 from headway.workbench.pages.plan.changes import in_json
 from headway.workbench.pages.plan.delta import delta
+from headway.workbench.pages.plan.payload import costs
 from headway.workbench.pages.plan.shelf import Shown, recall, shown, sight_of
 from headway.workbench.pages.plan.words import columns, words
 from headway.workbench.people.may import may
@@ -23,12 +24,14 @@ from headway.workbench.projects.models import Project
 @in_project(Act.READ)
 def show(request: Signed, project: Project) -> HttpResponse:
     """The plan, newest revision; the rows follow by `gantt.json`."""
+    sees = may(request.user, Act.SEE_COSTS, project)
     asked = {
         "project": project,
         "may_plan": may(request.user, Act.PLAN, project),
         "may_report": may(request.user, Act.REPORT, project),
         "words": words(),
-        "columns": columns().items(),
+        "columns": [each for each in columns().items() if sees or each[0] != "cost"],
+        "sees_costs": sees,
         "task_address": reverse("task", args=[project.key, "__task__"]),
         "skeleton": range(14),
     }
@@ -39,7 +42,7 @@ def show(request: Signed, project: Project) -> HttpResponse:
 def data(request: Signed, project: Project) -> HttpResponse:
     """The rows as JSON: whole, or with `since`, only what differs from a revision the browser has."""
     now = shown(request.user, project)
-    tag = f'"{project.pk}-{now.revision}-{sight_of(request.user, project).baseline or 0}"'
+    tag = f'"{project.pk}-{now.revision}-{sight_of(project).baseline or 0}"'
     if request.headers.get("If-None-Match") == tag:
         return HttpResponseNotModified()
     answer = _since(request, project, now) or packed(now)
@@ -52,7 +55,7 @@ def _since(request: Signed, project: Project, now: Shown) -> HttpResponse | None
     since = request.GET.get("since", "")
     if not since.isdecimal():
         return None
-    before = recall(sight_of(request.user, project), int(since))
+    before = recall(sight_of(project), int(since))
     return in_json(delta(before, now)) if before is not None else None
 
 
@@ -71,3 +74,10 @@ def why(request: Signed, project: Project) -> HttpResponse:
     if task not in analysis.plan.tasks:
         raise Http404
     return in_json({"sentences": explain(analysis, task).sentences[:3]})
+
+
+@in_project(Act.SEE_COSTS)
+def money(request: Signed, project: Project) -> HttpResponse:
+    """What every row costs, for the column of costs."""
+    revision, analysis = seen(request.user, project)
+    return in_json({"revision": revision, "cost": costs(analysis)})
