@@ -11,7 +11,7 @@ from django.test import Client
 
 from headway.plan.changes import RenameTask, SetDuration, SetFixedCost
 from headway.plan.duration import Duration
-from headway.workbench.pages.history import asked
+from headway.workbench.pages.history import asked, views
 from headway.workbench.people.models import Person
 from headway.workbench.people.roles import Role
 from headway.workbench.projects.held import load
@@ -122,3 +122,15 @@ def test_two_days_or_revisions_are_put_beside_each_other(
     assert "2 d -&gt; 20 d" in by_day
     assert "Rename task" not in by_day
     assert "Write a day as" in client.get("/p/meridian/compare/?from=soon").text
+
+
+def test_of_an_entry_of_many_changes_the_first_are_told_and_the_rest_on_asking(
+    project: Project, member: Callable[..., Person], client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(views, "MOST", 3)
+    for role in (Role.OWNER, Role.VIEWER):
+        client.force_login(member(role))
+        some, everything = (client.get(f"/p/meridian/history/1/{end}").text for end in ("", "?all=1"))
+        assert some.count("<li>") < everything.count("<li>")
+        assert "more changes" in some
+        assert "more changes" not in everything

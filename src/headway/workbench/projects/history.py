@@ -87,6 +87,7 @@ class Told(NamedTuple):
     why: str
     sentences: tuple[str, ...]
     hidden: bool  # whether something of it speaks of money, and is left out
+    more: int = 0  # Changes beyond those in `sentences`
 
 
 def entry_sentences(entry: Entry, person: Person | None = None) -> tuple[str, ...]:
@@ -94,15 +95,18 @@ def entry_sentences(entry: Entry, person: Person | None = None) -> tuple[str, ..
     return next(iter(told([entry], person))).sentences
 
 
-def told(some: Sequence[Entry], person: Person | None) -> Iterator[Told]:
-    """Entries of one project as this person may read them; things are called as they were called then."""
+def told(some: Sequence[Entry], person: Person | None, most: int | None = None) -> Iterator[Told]:
+    """Entries of one project as this person may read them, each with its first `most` Changes in words.
+
+    Things are called as they were called then.
+    """
     if not some:
         return
     project = some[0].project
     sees = person is not None and may(person, Act.SEE_COSTS, project)
     before = _states_before(project, {entry.revision for entry in some})
     for entry in some:
-        yield _told(entry, before[entry.revision], sees)
+        yield _told(entry, before[entry.revision], sees, most)
 
 
 def _states_before(project: Project, revisions: set[int]) -> dict[int, State]:
@@ -118,20 +122,22 @@ def _states_before(project: Project, revisions: set[int]) -> dict[int, State]:
     return found
 
 
-def _told(entry: Entry, before: State, sees: bool) -> Told:
+def _told(entry: Entry, before: State, sees: bool, most: int | None) -> Told:
     changes = changes_of(entry)
     if sees or not entry.money:
-        return Told(entry, entry.gesture, entry.why, sentences(before.plan, changes), False)
-    said = sentences(free_state(before).plan, visible(changes))
-    return Told(entry, _gesture(entry, said), "", said, True)
+        said = sentences(before.plan, changes[:most])
+        return Told(entry, entry.gesture, entry.why, said, False, len(changes) - len(said))
+    left = visible(changes)
+    said = sentences(free_state(before).plan, left[:most])
+    return Told(entry, _gesture(entry, said, len(left)), "", said, True, len(left) - len(said))
 
 
-def _gesture(entry: Entry, said: Sequence[str]) -> str:
+def _gesture(entry: Entry, said: Sequence[str], count: int) -> str:
     """What was done, less money: what somebody wrote of it may tell an amount."""
     if entry.via == Via.IMPORT:
         return entry.gesture  # names a file
     undone = f"{entry.gesture.partition(':')[0]}: " if entry.undoes is not None else ""
-    more = f", and {len(said) - 1} more" if len(said) > 1 else ""
+    more = f", and {count - 1} more" if count > 1 else ""
     return undone + (said[0] + more if said else _("A change of costs"))
 
 

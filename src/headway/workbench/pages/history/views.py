@@ -22,6 +22,9 @@ from headway.workbench.projects.history import compared, told
 from headway.workbench.projects.models import Entry, Project
 from headway.workbench.projects.undo import NothingToUndo, UndoRefused, redo, undo
 
+MOST = 200
+"""Changes of one entry that are told at first; working out all of a large import takes a while."""
+
 
 def person(request: HttpRequest) -> Person:
     """Who asks; a view that its policy let through has one."""
@@ -51,7 +54,7 @@ def index(request: HttpRequest, project: Project) -> HttpResponse:
 def entry(request: HttpRequest, project: Project, revision: int) -> HttpResponse:
     """One entry: its Changes in sentences, who, when, why, and what undoes it."""
     found = _entry(project, revision)
-    (said,) = told([found], person(request))
+    (said,) = told([found], person(request), None if "all" in request.GET else MOST)
     partial = bool(request.headers.get("HX-Request")) and request.headers.get("HX-Request-Type") == "partial"
     shown = {"project": project, "told": said, **_around(project, found)}
     return render(request, "history/opened.html" if partial else "history/entry.html", shown)
