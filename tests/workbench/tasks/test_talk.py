@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from django.core.files.storage import default_storage
@@ -12,11 +12,15 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 
+from headway.plan.changes import AddComponent, AddStakeholder, AddTeam, SetTaskComponents
+from headway.plan.organisation import Component, Stakeholder, Team
 from headway.workbench.documents.files import purge
 from headway.workbench.documents.models import Attachment, ChecklistItem, Comment, Mention
 from headway.workbench.people.models import Person
 from headway.workbench.people.roles import Role
+from headway.workbench.projects.held import load
 from headway.workbench.projects.models import Project
+from headway.workbench.projects.record import write
 
 ID = "rehearse-the-key-ceremony"
 TASK_URL = f"/p/meridian/t/{ID}/"
@@ -226,3 +230,37 @@ def test_the_records_of_another_task_are_not_found_here(
     assert client.post(f"{other}comments/{Comment.objects.get().pk}/", {"act": "delete"}).status_code == 404
     assert client.post(f"{other}checklist/{ChecklistItem.objects.get().pk}/", {"act": "tick"}).status_code == 404
     assert client.get(f"{other}files/{Attachment.objects.get().pk}/").status_code == 404
+
+
+def test_the_list_of_projects_shows_who_mentioned_one_until_the_task_was_read(
+    project: Project, member: Callable[..., Person], client: Client
+) -> None:
+    named, writer = member(Role.MANAGER), member(Role.CONTRIBUTOR)
+    said = Comment.say(project, ID, writer, timezone.now(), f"Is Tuesday right, @{named.name}? <b>")
+    client.force_login(named)
+    page = client.get("/").text
+    assert f'href="{TASK_URL}#comment-{said.pk}">Is Tuesday right, @Manager? &lt;b&gt;' in page
+    client.post(f"{TASK_URL}comments/read/")
+    assert "You were mentioned" not in client.get("/").text
+    Mention.objects.update(read=None)
+    project.memberships.filter(person=named).delete()
+    assert "You were mentioned" not in client.get("/").text
+
+
+def test_who_waits_for_a_task_and_whose_components_it_touches_stands_on_it_and_on_the_overview(
+    project: Project, member: Callable[..., Person], client: Client, now: datetime
+) -> None:
+    new = [
+        AddTeam(Team("keys", "Key custody")),
+        AddComponent(Component("vault", "Vault", owner="keys")),
+        AddStakeholder(Stakeholder("inga", "Inga Holm", milestones=(ID,))),
+        SetTaskComponents(ID, load(project).state.plan.tasks[ID].components, ("vault",)),
+    ]
+    client.force_login(member(Role.VIEWER))
+    assert "Inga Holm waits" not in client.get(TASK_URL).text
+    write(project, new, by=None, at=now)
+    task, overview = client.get(TASK_URL).text, client.get("/p/meridian/overview/").text
+    assert "Inga Holm waits for this." in task
+    assert "What it touches belongs to Key custody." in task
+    assert "Who waits" in overview
+    assert "Inga Holm" in overview

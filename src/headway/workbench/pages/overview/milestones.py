@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from headway.actuals.facts import Progress
 from headway.analysis import Analysis
+from headway.plan.organisation import Stakeholder
 from headway.plan.task import Task
 from headway.plan.value import TaskId
 from headway.schedule.working import working_time
@@ -61,6 +62,17 @@ def milestones(analysis: Analysis) -> list[Milestone]:
     """All milestones that have a date, by date."""
     found = (_milestone(analysis, task) for task in analysis.plan.leaves if task.is_milestone and task.active)
     return sorted(filter(None, found), key=lambda each: each.when)
+
+
+def waiting(analysis: Analysis) -> list[tuple[Stakeholder, list[Milestone]]]:
+    """Each stakeholder with what they wait for, by date; those who wait for nothing that has a date are left out."""
+    plan = analysis.plan
+    found = []
+    for each in plan.stakeholders.values():
+        tasks = [plan.tasks[task] for task in each.milestones if task in plan.tasks and plan.tasks[task].active]
+        dated = sorted(filter(None, (_milestone(analysis, task) for task in tasks)), key=lambda one: one.when)
+        found += [(each, dated)] if dated else []
+    return found
 
 
 def late(analysis: Analysis, most: int) -> list[Late]:

@@ -76,7 +76,9 @@ def _moved(analysis: Analysis) -> Figure:
         return Figure(figure, _("The finish is where it was promised: %s.") % promised, term)
     told = {"promised": promised, "source": stands.promise.source}
     if stands.moved < 0:
-        return Figure(figure, _("Working days earlier than promised: %(promised)s, by %(source)s.") % told, term, "done")
+        return Figure(
+            figure, _("Working days earlier than promised: %(promised)s, by %(source)s.") % told, term, "done"
+        )
     return Figure(figure, _("Working days later than promised: %(promised)s, by %(source)s.") % told, term, "critical")
 
 

@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from headway.workbench.pages.history.headlines import headlines
-from headway.workbench.pages.overview.milestones import late, milestones
+from headway.workbench.pages.overview.milestones import late, milestones, waiting
 from headway.workbench.pages.overview.sentences import figures, headline
 from headway.workbench.people.may import may
 from headway.workbench.people.request import Signed
@@ -30,6 +30,7 @@ def show(request: Signed, project: Project) -> HttpResponse:
         "headline": headline(analysis),
         "figures": figures(analysis, with_money=may(request.user, Act.SEE_COSTS, project)),
         "milestones": milestones(analysis),
+        "waiting": waiting(analysis),
         "late": late(analysis, LATE),
         "late_count": len(analysis.standing.late),
         "recent": list(headlines(list(entries(project)[:RECENT]), request.user, project)),

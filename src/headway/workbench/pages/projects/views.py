@@ -14,20 +14,25 @@ from headway.actuals.facts import Actuals
 from headway.formats.files import LARGEST
 from headway.plan.plan import Plan
 from headway.plan.settings import Settings
+from headway.workbench.documents.models import Mention
 from headway.workbench.pages.imports.drop import ACCEPTED
 from headway.workbench.pages.projects.forms import NewProject
 from headway.workbench.pages.projects.listing import lines
 from headway.workbench.people.models import Person
 from headway.workbench.people.policy import organisation, signed_in
+from headway.workbench.people.request import Signed
 from headway.workbench.people.roles import Act
 from headway.workbench.projects.access import deleted_by, seen_by
 from headway.workbench.projects.beginning import begin
 from headway.workbench.projects.example import example
 from headway.workbench.projects.rows import State
 
+MENTIONS = 10
+"""Places where somebody is named that the list of projects shows."""
+
 
 @signed_in
-def index(request: HttpRequest) -> HttpResponse:
+def index(request: Signed) -> HttpResponse:
     """Every project one may read, with how it stands; those put away and deleted on pages of their own."""
     which = request.GET.get("which", "")
     mine = seen_by(request.user).order_by("name", "key")
@@ -38,6 +43,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "lines": lines(found, timezone.now()),
         "which": which if which in queries else "",
         "counts": counts,
+        "mentions": [] if which else Mention.unread(request.user, mine)[:MENTIONS],
         "accepted": ACCEPTED,  # of a file dropped on the first visit
         "largest": LARGEST,
     }

@@ -82,6 +82,18 @@ class Sight:
         return self.analysis.schedule[self.id]
 
     @property
+    def waited_for_by(self) -> list[str]:
+        """The stakeholders who wait for it."""
+        return [each.name or each.id for each in self.plan.stakeholders.values() if self.id in each.milestones]
+
+    @property
+    def teams(self) -> list[str]:
+        """The teams that own the components it touches, each once."""
+        touched = (self.plan.components.get(each) for each in self.task.components)
+        owners = dict.fromkeys(each.owner for each in touched if each is not None and each.owner is not None)
+        return [self.plan.teams[each].name or each for each in owners if each in self.plan.teams]
+
+    @property
     def number(self) -> str:
         """Its outline number."""
         return self.plan.outline.number[self.id]
