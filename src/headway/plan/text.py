@@ -107,7 +107,7 @@ def parse_moment(text: str) -> datetime:
 
 
 def parse_date(text: str, near: datetime, minute: int) -> datetime:
-    """Read what people type as a date: `12 Jun`, `Fri 12 June 2026`, `26.6.2026`, `2026-06-12`, a time after each or not.
+    """Read what people type as a date: `12 Jun`, `Fri 12 June 2026`, `26.6.2026`, `2026-06-12`, with a time or not.
 
     Without a year it is the one nearest to `near`; without a time, minute `minute` of the day. A day of the week has to
     fit. ValueError, with a sentence, for what is no date, or could be read as two.

@@ -140,6 +140,7 @@ def _answer(kind: Any) -> Schema:
 def _errors(operation: Operation) -> dict[int, Schema]:
     statuses = [401, 403, 422, 429, 500, 503]
     statuses += [404] if "{" in operation.path else []
+    statuses += [405] if "{path:task}/" in operation.path and operation.method != "GET" else []  # a task named so
     statuses += [413, 415] if "body" in operation.types else []
     statuses += [507] if operation.method != "GET" else []
     statuses += [412, 428] if operation.conditional else [412] if operation.method == "POST" else []
