@@ -19,7 +19,6 @@ from headway.workbench.projects.answers import analysis
 from headway.workbench.projects.example import example
 from headway.workbench.projects.models import Project
 
-
 pytestmark = pytest.mark.django_db
 
 

@@ -90,9 +90,7 @@ def near(analysis: Analysis, task: TaskId) -> datetime:
     return analysis.schedule[task].start or settings.start or analysis.schedule.as_of or datetime(2026, 1, 1)
 
 
-def ways(
-    analysis: Analysis, task: TaskId, end: End, asked: datetime
-) -> Iterator[tuple[WayKind, tuple[Change, ...]]]:
+def ways(analysis: Analysis, task: TaskId, end: End, asked: datetime) -> Iterator[tuple[WayKind, tuple[Change, ...]]]:
     """The ways to a date with their Changes, not tried yet; none where an obstacle stands in each of them."""
     item, row = analysis.plan.tasks[task], analysis.schedule[task]
     found = row.start if end == "start" else row.finish
