@@ -123,8 +123,8 @@ __all__ = [
     "Move", "Plan", "PlanChange", "Problem", "Progress", "Rate", "Reading", "RefusedFile", "Resource", "ResourceKind",
     "Schedule", "ScheduledTask", "Settings", "Severity", "Shift", "Stakeholder", "Step", "StoredDates", "Task",
     "TaskCost", "TaskKind", "Team", "ThreePoint", "Unit", "UnreadableFile", "UnwritableFile", "Verdict", "Writing",
-    "analyse", "audit", "changes", "compare", "diff", "duration_text", "explain", "facts", "link_id", "parse_duration", "read",
-    "write",
+    "analyse", "audit", "changes", "compare", "diff", "duration_text", "explain", "facts", "link_id", "parse_duration",
+    "read", "write",
 ]  # fmt: skip
 
 
