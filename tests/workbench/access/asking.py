@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from http.cookies import SimpleCookie
+from typing import Any
 
 from django.db import transaction
 from django.http import HttpResponseBase
@@ -53,15 +54,15 @@ class Surprise:
         return f"{self.method} {self.route} as {self.who}, {self.where}: {self.wanted} expected, {self.got} found"
 
 
-def ask(who: Identity, method: str, path: str, body: bytes = b"", kind: str = "") -> HttpResponseBase:
-    """Make a request, and take back what it did."""
+def ask(who: Identity, method: str, path: str, body: bytes = b"", keep: bool = False) -> HttpResponseBase:
+    """Make a request, and take back what it did (`keep`: whoever asks does so)."""
     client = _client()
     client.cookies = SimpleCookie({"sessionid": who.cookies} if who.cookies else {})
-    headers = {"Authorization": who.header} if who.header else {}
-    form = "application/json" if path.startswith("/api/") else "application/x-www-form-urlencoded"
-    content = (
-        {} if method == "GET" else {"data": body if path.startswith("/api/") else b"", "content_type": kind or form}
-    )
+    headers, api = {"Authorization": who.header} if who.header else {}, path.startswith("/api/")
+    if api and method in ("PUT", "PATCH", "DELETE"):
+        headers["If-Match"] = '"another version"'
+    kind = "application/json" if api else "application/x-www-form-urlencoded"
+    content: dict[str, Any] = {} if method == "GET" else {"data": body, "content_type": kind}
     if path.startswith("//"):  # which the client would take for the name of a host
         content["PATH_INFO"] = path
     pace._counts.clear()
@@ -69,7 +70,7 @@ def ask(who: Identity, method: str, path: str, body: bytes = b"", kind: str = ""
     try:
         return client.generic(method, path, headers=headers, **content)
     finally:
-        transaction.savepoint_rollback(point)
+        (transaction.savepoint_commit if keep else transaction.savepoint_rollback)(point)
 
 
 @cache
