@@ -14,7 +14,7 @@ from django.test import Client
 
 from headway.workbench.api import pace
 from headway.workbench.people.roles import Act
-from tests.workbench.access.bodies import body
+from tests.workbench.access.bodies import body, query
 from tests.workbench.access.routes import METHODS, Route
 from tests.workbench.access.samples import WORDS, values
 from tests.workbench.access.verdicts import Verdict, expected, observed
@@ -66,7 +66,7 @@ def ask(who: Identity, method: str, path: str, body: bytes = b"", keep: bool = F
     if path.startswith("//"):  # which the client would take for the name of a host
         content["PATH_INFO"] = path
     pace._counts.clear()
-    point = transaction.savepoint()
+    point = transaction.savepoint_create()
     try:
         return client.generic(method, path, headers=headers, **content)
     finally:
@@ -111,9 +111,10 @@ def _asked(world: World, route: Route, method: str, who: Identity, where: str) -
     key_of = world.foreign if where == "foreign" else world.own
     rest_of = world.own if where == "own" else world.foreign
     wanted = expected(route, method, who, own=key_of is world.own, crossed=where == "crossed")
-    got = observed(
-        ask(who, method, route.path(values(route, world, key_of, rest_of)), body(route, method) if route.api else b"")
-    )
+    path, sent = route.path(values(route, world, key_of, rest_of)), b""
+    if route.api:
+        path, sent = path + query(route, method), body(route, method)
+    got = observed(ask(who, method, path, sent))
     if not agrees(route, method, wanted, got):
         yield Surprise(route, method, who.name, where, wanted or Verdict.IN, got)
 

@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping
 from functools import cache
 from typing import Any
+from urllib.parse import urlencode
 
 import msgspec
 
@@ -18,11 +19,23 @@ BRACES = str.maketrans("{}", "<>")
 @cache
 def body(route: Route, method: str) -> bytes:
     """A body that can be read; what it says need not hold."""
+    least = _declared(route, method, "body")
+    return b"" if least is None else json.dumps(least).encode()
+
+
+@cache
+def query(route: Route, method: str) -> str:
+    """What has to stand behind the question mark."""
+    least = _declared(route, method, "query")
+    return f"?{urlencode(least)}" if least else ""
+
+
+def _declared(route: Route, method: str, part: str) -> Any:
     for each in OPERATIONS:
-        if f"api/v1{each.path}".translate(BRACES) == route.text and each.method == method and "body" in each.types:
-            (schema,), parts = msgspec.json.schema_components([each.types["body"]])
-            return json.dumps(_least(schema, parts)).encode()
-    return b""
+        if f"api/v1{each.path}".translate(BRACES) == route.text and each.method == method and part in each.types:
+            (schema,), parts = msgspec.json.schema_components([each.types[part]])
+            return _least(schema, parts)
+    return None
 
 
 def _least(schema: Mapping[str, Any], parts: Mapping[str, Any]) -> Any:
@@ -43,4 +56,4 @@ def _least(schema: Mapping[str, Any], parts: Mapping[str, Any]) -> Any:
 
 
 def _text(schema: Mapping[str, Any]) -> str:
-    return {"date-time": "2026-03-13T15:00:00Z", "date": "2026-03-13"}.get(schema.get("format", ""), "x")
+    return {"date-time": "2026-03-13T15:00:00", "date": "2026-03-13"}.get(schema.get("format", ""), "x")

@@ -88,7 +88,7 @@ def test_no_form_alters_a_thing_of_another_project(world: World) -> None:
     before, sent, wrong = theirs(world.foreign), 0, []
     strange = [swaps(world)[next(iter(world.own.plan.tasks))], str(_member(world.foreign))]
     for action, fields in sorted(set(_forms(world))):
-        point = transaction.savepoint()
+        point = transaction.savepoint_create()
         for name, _ in fields:
             for other in strange:
                 posted = urlencode([(key, other if key == name else was) for key, was in fields]).encode()
