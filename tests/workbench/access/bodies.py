@@ -56,4 +56,5 @@ def _least(schema: Mapping[str, Any], parts: Mapping[str, Any]) -> Any:
 
 
 def _text(schema: Mapping[str, Any]) -> str:
-    return {"date-time": "2026-03-13T15:00:00", "date": "2026-03-13"}.get(schema.get("format", ""), "x")
+    """A text that is a moment too: a plan's own clock has no zone, and so its schema no format."""
+    return "2026-03-13" if schema.get("format") == "date" else "2026-03-13T15:00:00"
