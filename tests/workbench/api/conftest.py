@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
 from collections.abc import Callable
@@ -19,9 +20,14 @@ from hypothesis import settings
 from headway.workbench.api.openapi import document_text
 from headway.workbench.api.operation import Operation
 from headway.workbench.api.urls import api
+from headway.workbench.documents.files import attach
+from headway.workbench.documents.models import ChecklistItem, Comment
 from headway.workbench.people import tokens
-from headway.workbench.people.models import Person
+from headway.workbench.people.models import Membership, Person
 from headway.workbench.people.roles import Role, Scope
+from headway.workbench.projects.baselines import take
+from headway.workbench.projects.held import load
+from headway.workbench.projects.models import Project
 
 settings.register_profile("campaign", deadline=None)
 ROOT = "/api/v1"
@@ -83,3 +89,19 @@ def valid(operation: Operation, status: int, value: Any) -> None:
     (schema,) = (each["schema"] for each in content.values())
     whole = {"components": document()["components"], **schema}
     jsonschema.Draft202012Validator(whole).validate(value)
+
+
+def records(project: Project, by: Person) -> dict[str, Any]:
+    """One of every record there may be about a project, by the name that addresses have for it."""
+    task = next(iter(load(project).state.plan.links.values())).successor
+    return {
+        "key": project.key,
+        "task": task,
+        "revision": 1,
+        "check": "dcma-02",
+        "member": Membership.objects.get(person=by, project=project).pk,
+        "baseline": take(by, project, "First", "", NOW).pk,
+        "comment": Comment.say(project, task, by, NOW, "When?").pk,
+        "item": ChecklistItem.add(project, task, by, NOW, "Look").pk,
+        "file": attach(project, task, by, NOW, "a.txt", io.BytesIO(b"words")).pk,
+    }

@@ -30,16 +30,14 @@ from headway.plan.plan import Plan
 from headway.workbench.api import pace
 from headway.workbench.api.operation import OPERATIONS, Operation
 from headway.workbench.control.models import Report
-from headway.workbench.documents.models import Attachment, ChecklistItem, Comment
 from headway.workbench.people.models import Membership, Person
 from headway.workbench.people.roles import Role
-from headway.workbench.projects.baselines import take
 from headway.workbench.projects.held import forget_all, load
 from headway.workbench.projects.models import Project
 from headway.workbench.projects.record import write
 from headway.workbench.projects.rows import EMPTY
 from tests.strategies import books, law, plans
-from tests.workbench.api.conftest import NOW, Caller, document, valid
+from tests.workbench.api.conftest import NOW, Caller, document, records, valid
 
 EXAMPLES = 10
 """Cases of each operation in the gate; the campaign runs fifty times as many."""
@@ -88,23 +86,13 @@ def there(project: Project, plan: Plan, owner: Caller, person: Callable[..., Per
     now = NOW.replace(tzinfo=None)
     begun = next(each.id for each in plan.leaves if each.id not in load(project).state.actuals.progress())
     facts = [RecordStart(Started("a-fact", begun, now, now))]
-    task = next(iter(plan.links.values())).successor
+    waiting = Report(project=project, by=owner.person, at=NOW, said="", changes=encoded(facts).decode())
+    waiting.save()
     return {
-        "key": "meridian",
-        "task": task,
+        **records(project, owner.person),
         "member": Membership.objects.create(person=person("friend"), project=project, role=Role.VIEWER).pk,
-        "revision": 2,
-        "baseline": take(owner.person, project, "First", "", NOW).pk,
-        "report": Report.objects.create(
-            project=project, by=owner.person, at=NOW, said="", changes=encoded(facts).decode()
-        ).pk,
+        "report": waiting.pk,
         "email": person("newcomer").email,
-        "comment": Comment.say(project, task, owner.person, NOW, "A word").pk,
-        "item": ChecklistItem.add(project, task, owner.person, NOW, "A line").pk,
-        "file": Attachment.objects.create(
-            project=project, thing=task, by=owner.person, at=NOW, name="a.txt", kind="text", stored="gone", size=1
-        ).pk,
-        "check": "dcma-01",
     }
 
 

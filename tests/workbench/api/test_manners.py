@@ -20,9 +20,9 @@ from headway.workbench.api.urls import urlpatterns
 from headway.workbench.people import accounts, tokens
 from headway.workbench.people.models import Membership, Person, Token
 from headway.workbench.people.policy import policy_of
-from headway.workbench.people.roles import Role, Scope
+from headway.workbench.people.roles import Act, Role, Scope
 from headway.workbench.projects.models import Entry, Project
-from tests.workbench.api.conftest import ROOT, Caller, document, token_of
+from tests.workbench.api.conftest import ROOT, Caller, document, records, token_of
 
 CHANGES = "/projects/meridian/changes"
 RENAME = {"changes": [{"change": "RenameProject", "was": "Meridian", "now": "Polaris"}]}
@@ -293,3 +293,31 @@ def test_every_answer_has_the_headers_of_the_house(manager: Caller) -> None:
         answer = manager.get(path)
         assert "default-src 'self'" in answer["Content-Security-Policy"]
         assert answer["X-Content-Type-Options"] == "nosniff"
+
+
+# Money
+
+
+CANARY = "987654.32"
+
+
+def test_nobody_without_the_right_to_costs_is_told_an_amount(
+    calling: Callable[..., Caller], manager: Caller, project: Project
+) -> None:
+    things = records(project, manager.person)
+    was = manager.get(f"/projects/meridian/tasks/{things['task']}").json()["task"].get("fixed_cost", "0")
+    cost = {"change": "SetFixedCost", "task": things["task"], "was": was, "now": CANARY}
+    assert manager.post(CHANGES, {"changes": [cost], "why": f"It costs {CANARY}"}).status_code == 201
+    priced = manager.post("/projects/meridian/baselines", {"name": "Priced"}).json()["id"]
+    things |= {"revision": 2, "baseline": priced}
+    viewer, seen = calling(Role.VIEWER), 0
+    for each in OPERATIONS:
+        if each.method == "GET" and "{path:thing}" not in each.path and each.policy is not Act.ACCEPT:
+            path = re.sub(r"{\w+:(\w+)}", lambda found: str(things[found[1]]), each.path)
+            path += "?at=2026-06-01T08:00:00" if each.name.startswith("ask_") else ""
+            all_of_it, told = manager.get(path), viewer.get(path)
+            assert told.status_code == 200, (path, told.content)
+            seen += CANARY.encode() in all_of_it.getvalue()
+            for amount in (CANARY, CANARY.partition(".")[0], "987,654"):
+                assert amount.encode() not in told.getvalue(), path
+    assert seen >= 4, "those who may are told"

@@ -95,8 +95,9 @@ def _query(operation: Operation) -> list[Schema]:
     if kind is None:
         return []
     described = _references()[1][kind.__name__]
+    needed = described.get("required", ())
     return [
-        {"name": name, "in": "query", "required": False, "schema": _given(schema)}
+        {"name": name, "in": "query", "required": name in needed, "schema": _given(schema)}
         for name, schema in described["properties"].items()
     ]
 
