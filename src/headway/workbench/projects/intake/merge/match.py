@@ -62,26 +62,57 @@ def match(before: Plan, after: Plan) -> Match:
     """Find the project's things in a file."""
     names: dict[str, dict[str, str]] = {}
     for noun in NAMED:
-        pairs = _pairs(noun, before, after)
-        pairs.by(_guid)
-        _same_id(pairs)
-        pairs.by(lambda thing: thing.name)
-        names[noun.collection] = _with_new(pairs)
+        names[noun.collection] = _with_new(_named(noun, before, after))
     tasks, by_name = _tasks(before, after)
     names[TASK.collection] = _with_new(tasks)
     names[LINK.collection] = _links(before, after, names)
     names[ASSIGNMENT.collection] = _assignments(before, after, names)
-    return Match(names, tuple(tasks.found[id] for id in by_name), len(tasks.found))
+    return Match(names, tuple(tasks.found[id] for id in by_name), _known(tasks))
+
+
+def _named(noun: Noun, before: Plan, after: Plan) -> _Pairs:
+    pairs = _pairs(noun, before, after)
+    pairs.by(_guid)
+    _by_id_and_name(pairs, lambda: pairs.by(lambda thing: thing.name))
+    return pairs
 
 
 def _tasks(before: Plan, after: Plan) -> tuple[_Pairs, list[TaskId]]:
     pairs = _pairs(TASK, before, after)
     pairs.by(_guid)
-    _same_id(pairs)
-    pairs.by(lambda task: task.wbs or "")
     paths = {id(task): _path(plan, task.id) for plan in (before, after) for task in plan.tasks.values()}
-    by_name = pairs.by(lambda task: paths[id(task)])
-    return pairs, by_name
+
+    def by_name() -> list[str]:
+        pairs.by(lambda task: task.wbs or "")
+        return pairs.by(lambda task: paths[id(task)])
+
+    return pairs, _by_id_and_name(pairs, by_name)
+
+
+def _by_id_and_name(pairs: _Pairs, by_name: Callable[[], list[str]]) -> list[str]:
+    """Identifiers first where most of them agree with the names; else names first.
+
+    Rows of a sheet and records of another tool may count from one alike, and mean other things by it.
+    """
+    if _agreeing(pairs):
+        _same_id(pairs)
+    found = by_name()
+    _same_id(pairs)
+    return found
+
+
+def _agreeing(pairs: _Pairs) -> bool:
+    """Whether at least half of the things with one identifier on both sides have one name on both sides."""
+    same = [id for id in pairs.new if id in pairs.old]
+    agreeing = [id for id in same if pairs.old[id].name == pairs.new[id].name]
+    return 2 * len(agreeing) >= len(same)
+
+
+def _known(pairs: _Pairs) -> int:
+    """How many of the file's things are surely the project's: not those that share an identifier alone."""
+    if _agreeing(pairs):
+        return len(pairs.found)
+    return sum(pairs.old[old].name == pairs.new[new].name for new, old in pairs.found.items())
 
 
 def _pairs(noun: Noun, before: Plan, after: Plan) -> _Pairs:
@@ -89,13 +120,8 @@ def _pairs(noun: Noun, before: Plan, after: Plan) -> _Pairs:
 
 
 def _same_id(pairs: _Pairs) -> None:
-    """The same identifier is the same thing, unless its name says that it is another one of the project's.
-
-    Rows of a sheet and records of another tool may count from one alike.
-    """
-    owner = _unique((id, thing.name) for id, thing in pairs.old.items())
-    for id, thing in pairs.new.items():
-        if id in pairs.old and owner.get(thing.name, id) == id:
+    for id in pairs.new:
+        if id in pairs.old:
             pairs.pair(id, id)
 
 
