@@ -140,3 +140,11 @@ def test_the_picture_of_a_year_shows_what_differs(manager: Client, project: Proj
     may = page.context["picture"][4]
     assert (may.first, may.days[0].sort, may.days[0].said) == (date(2026, 5, 1), "holiday", "Labour Day")
     assert datetime(2026, 5, 1).weekday() == len(may.before)
+
+
+def test_a_week_of_one_day_is_refused_and_shown_again(manager: Client, project: Project) -> None:
+    calendar = next(iter(load(project).state.plan.calendars.values()))
+    short = {"field": "week", "was": encoded(calendar.week), "now": "08:00-12:00"}
+    answer = manager.post(f"/p/{project.key}/calendars/{calendar.id}/save/", short)
+    assert answer.status_code == 422
+    assert "A week has seven days." in answer.content.decode()

@@ -36,7 +36,8 @@ class Field:
     @property
     def days(self) -> list[tuple[str, str]]:
         """Of a week: each day's name and its hours."""
-        return list(zip(map(_, DAYS), self.text, strict=True))
+        typed = [*self.text, *[""] * len(DAYS)]  # what was refused may be no week
+        return list(zip(map(_, DAYS), typed, strict=False))
 
 
 def fields(sheet: Sheet, thing: Any, plan: Plan, *, costs: bool) -> Iterator[Field]:
