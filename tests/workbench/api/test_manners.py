@@ -160,6 +160,14 @@ def test_a_body_that_is_too_large_is_refused_before_it_is_read() -> None:
     assert refused.value.kind.code == "too-large"
 
 
+def test_a_body_in_chunks_is_told_to_announce_its_length() -> None:
+    request = RequestFactory().post("/", content_type="application/json", headers={"Transfer-Encoding": "chunked"})
+    request.META["CONTENT_LENGTH"] = ""
+    with pytest.raises(Refusal) as refused:
+        reading.content(request)
+    assert refused.value.details.errors[0].place == "header Content-Length"
+
+
 def test_too_large_is_told(manager: Caller) -> None:
     body = b'{"changes": [' + b" " * reading.LARGEST + b"]}"
     headers = {"Authorization": f"Bearer {manager.token}"}

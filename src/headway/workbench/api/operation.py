@@ -91,7 +91,7 @@ class Operation:
             names["query"] = query
         if "body" in self.types:
             names["body"] = reading.body(request, self.types["body"])
-        elif int(request.META.get("CONTENT_LENGTH") or 0):
+        elif reading.length(request):
             raise reading.invalid("body", "this operation takes none")
         if bytes in self.answers.values():
             response: HttpResponseBase = self.function(call, **names)

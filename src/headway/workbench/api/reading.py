@@ -51,12 +51,20 @@ def content(request: HttpRequest) -> bytes:
     """The bytes of a JSON body. One that is too large is refused by its announced length, before any of it is read."""
     if (request.content_type or "").lower() != "application/json":
         raise Refusal("media-type")
-    if int(request.META.get("CONTENT_LENGTH") or 0) > LARGEST:
+    if request.headers.get("Transfer-Encoding") and not length(request):
+        raise invalid("header Content-Length", "a body is announced with its length, and not sent in chunks")
+    if length(request) > LARGEST:
         raise Refusal("too-large", f"A body may have {LARGEST // 2**20} MB.", headers={"Connection": "close"})
     try:
         return request.body
     except (UnreadablePostError, RawPostDataException):
         raise invalid("body", "it ended before its announced length") from None
+
+
+def length(request: HttpRequest) -> int:
+    """How many bytes a body is announced to have; none that is understood is none."""
+    told = request.META.get("CONTENT_LENGTH") or ""
+    return int(told) if told.isdecimal() else 0
 
 
 def invalid(place: str, what: str) -> Refusal:
