@@ -48,11 +48,13 @@ export interface Conflict {
 }
 
 const REFRESH_MS = 15_000;
+const TELL_MS = 500; // the rest of the page is renewed when the hands rest, not between two keys
 
 export class Server {
   private readonly gantt: Gantt;
   private readonly url: string;
   private asking = false;
+  private telling = 0;
   private waiting: { gestures: Gesture[]; told: (found: Preview | null) => void } | null = null;
   private queue: Promise<unknown> = Promise.resolve();
 
@@ -117,7 +119,9 @@ export class Server {
   async took(news: Delta | Document): Promise<void> {
     if (news.revision === this.gantt.model.revision) return;
     if (!this.gantt.take(news)) this.gantt.take(await json<Document>(this.gantt.element.dataset.url ?? ''));
-    document.body.dispatchEvent(new CustomEvent('headway:changed', { bubbles: true }));
+    performance.mark('gantt-news');
+    clearTimeout(this.telling);
+    this.telling = window.setTimeout(() => document.body.dispatchEvent(new CustomEvent('headway:changed', { bubbles: true })), TELL_MS);
   }
 
   private inTurn<T>(act: () => Promise<T>): Promise<T> {
