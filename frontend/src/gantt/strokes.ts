@@ -12,7 +12,7 @@ import { at, extended } from './selection.ts';
 type Run = () => void | boolean;
 
 export function strokes(gantt: Gantt, acts: Acts, editor: Editor): void {
-  const { element } = gantt.grid;
+  const element = gantt.grid.element.querySelector<HTMLElement>('[role=treegrid]')!;
   const inGrid = (): boolean => element.contains(document.activeElement) && !editor.isOpen && !card.isOpen();
   const grid = (key: string, word: string, run: Run, plans = false): void => {
     if (plans && !gantt.mayPlan) return;
