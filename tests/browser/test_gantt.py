@@ -278,7 +278,8 @@ def paste(page: Page, where: str, text: str) -> None:
     """What Ctrl-V does, with this on the clipboard."""
     page.locator(where).focus()
     script = """(text) => { const data = new DataTransfer(); data.setData('text/plain', text);
-      document.activeElement.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true })); }"""
+      const told = { clipboardData: data, bubbles: true, cancelable: true };
+      document.activeElement.dispatchEvent(new ClipboardEvent('paste', told)); }"""
     page.evaluate(script, text)
 
 

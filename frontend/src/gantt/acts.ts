@@ -4,7 +4,7 @@ import { toast } from '../toast.ts';
 import { card, type Choice } from './card.ts';
 import type { Gantt } from './gantt.ts';
 import { Ghosts } from './ghosts.ts';
-import { LINK_TYPES, linksOf, NONE } from './model.ts';
+import { held, LINK_TYPES, linksOf, NONE, siblings } from './model.ts';
 import { type Conflict, type Gesture, type Made, type Question, Refused, Server } from './server.ts';
 import { at } from './selection.ts';
 
@@ -70,7 +70,7 @@ export class Acts {
     const title = question.driver ? this.gantt.word('asks-driven', name, question.driver) : this.gantt.word('asks', name);
     const choices: Choice[] = question.ways.map((way) => ({
       label: way.label,
-      detail: way.moves,
+      detail: `${way.does.join('. ')}. ${way.moves}`,
       look: () => this.ghosts.show(way.lands),
       run: () => void this.make(gestures, near, way.way),
     }));
@@ -91,15 +91,15 @@ export class Acts {
   /** The same gestures over what is there now. */
   private renewed(gestures: Gesture[]): Gesture[] {
     return gestures.map((gesture) => {
-      if (gesture.do === 'cell') return { ...gesture, was: this.gantt.was(`${gesture['task']}`, `${gesture['field']}`) };
-      if (gesture.do === 'move') return { ...gesture, was: this.gantt.was(`${gesture['task']}`, 'start') };
-      if (gesture.do === 'stretch') return { ...gesture, was: this.gantt.was(`${gesture['task']}`, 'finish') };
+      if (gesture.do === 'cell') return { ...gesture, was: held(this.gantt.model, `${gesture['task']}`, `${gesture['field']}`) };
+      if (gesture.do === 'move') return { ...gesture, was: held(this.gantt.model, `${gesture['task']}`, 'start') };
+      if (gesture.do === 'stretch') return { ...gesture, was: held(this.gantt.model, `${gesture['task']}`, 'finish') };
       return gesture;
     });
   }
 
   async typed(cells: { task: string; field: string; text: string }[], near: () => DOMRect): Promise<Made | null> {
-    return this.make(cells.map((cell) => ({ do: 'cell', ...cell, was: this.gantt.was(cell.task, cell.field) })), near);
+    return this.make(cells.map((cell) => ({ do: 'cell', ...cell, was: held(this.gantt.model, cell.task, cell.field) })), near);
   }
 
   async indent(out: boolean): Promise<void> {
@@ -113,15 +113,15 @@ export class Acts {
     const { model } = this.gantt;
     const first = model.index.get(tasks[0] ?? '') ?? NONE;
     if (first === NONE) return;
-    const siblings = this.gantt.siblings(first);
-    const places = tasks.map((id) => siblings.indexOf(model.index.get(id)!)).filter((place) => place >= 0);
+    const around = siblings(this.gantt.model, first);
+    const places = tasks.map((id) => around.indexOf(model.index.get(id)!)).filter((place) => place >= 0);
     const [top, bottom] = [Math.min(...places), Math.max(...places)];
     const to = down ? bottom + 1 : top - 1;
-    if (to < 0 || to >= siblings.length) return;
-    const after = down ? siblings[to]! : (siblings[to - 1] ?? NONE);
+    if (to < 0 || to >= around.length) return;
+    const after = down ? around[to]! : (around[to - 1] ?? NONE);
     const parent = model.parent[first]!;
     const named = (row: number): string | null => (row === NONE ? null : model.ids[row]!);
-    await this.make([{ do: 'place', tasks: places.map((place) => model.ids[siblings[place]!]!), parent: named(parent), after: named(after) }], () => this.gantt.activeRect());
+    await this.make([{ do: 'place', tasks: places.map((place) => model.ids[around[place]!]!), parent: named(parent), after: named(after) }], () => this.gantt.activeRect());
   }
 
   /** A new task above or below the active one; its name is typed next. */
@@ -131,10 +131,10 @@ export class Acts {
     const gesture: Gesture = { do: 'insert', names: [this.gantt.word('new-task')] };
     if (row === NONE) Object.assign(gesture, { last: true });
     else {
-      const siblings = this.gantt.siblings(row);
-      const place = siblings.indexOf(row) - (below ? 0 : 1);
+      const around = siblings(model, row);
+      const place = around.indexOf(row) - (below ? 0 : 1);
       const parent = model.parent[row]!;
-      Object.assign(gesture, { parent: parent === NONE ? null : model.ids[parent]!, after: place < 0 ? null : model.ids[siblings[place]!]! });
+      Object.assign(gesture, { parent: parent === NONE ? null : model.ids[parent]!, after: place < 0 ? null : model.ids[around[place]!]! });
     }
     const made = await this.make([gesture], () => this.gantt.activeRect());
     const id = made?.new[0] ?? null;

@@ -97,5 +97,8 @@ export function chosen(text: string): Chosen[] {
 
 export const usual = (): Chosen[] => chosen(USUAL.join(','));
 
+/** What a phone has room for: the name and the two dates. */
+export const narrow = (wide: number): Chosen[] => chosen(`name:${Math.max(120, wide - 180)},start:88,finish:92`);
+
 export const told = (columns: Chosen[]): string =>
   columns.map(({ column, wide }) => (wide === column.wide ? column.name : `${column.name}:${wide}`)).join(',');

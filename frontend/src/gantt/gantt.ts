@@ -1,16 +1,16 @@
 // The Gantt as a whole: what is shown of the plan, and one redraw a frame.
 
-import { type Chosen, usual } from './columns.ts';
+import { type Chosen, narrow, usual } from './columns.ts';
 import { Grid } from './grid.ts';
-import { build, chains, LINK_TYPES, linksOf, NONE, patched, type Delta, type Document, type Model } from './model.ts';
+import { build, chains, NONE, patched, type Delta, type Document, type Model } from './model.ts';
 import { recalled, remember } from './memory.ts';
 import { view, type View } from './rows.ts';
-import { DAY, fitting, minute, width, x, zoomed, type Scale } from './scale.ts';
+import { minute, width, x, zoomed, type Scale } from './scale.ts';
+import { bounds, fit, spread, usualWidth } from './extent.ts';
 import * as selecting from './selection.ts';
 import { Timeline } from './timeline.ts';
 import { reveal, span } from './window.ts';
 
-const MARGIN = 30 * DAY;
 
 export interface Shows {
   links: boolean;
@@ -22,7 +22,8 @@ export class Gantt {
   readonly scroller: HTMLElement;
   readonly mayPlan: boolean;
   readonly mayReport: boolean;
-  readonly row = 28;
+  readonly phone = matchMedia('(max-width: 720px)').matches;
+  readonly row = this.phone ? 44 : 28;
   readonly head = 44;
   readonly shows: Shows = { links: true, float: false };
   readonly closed = new Set<string>();
@@ -48,9 +49,10 @@ export class Gantt {
     this.model = build(document_);
     this.view = view(this.model, this.closed);
     const kept = recalled(element.dataset.project ?? '');
-    this.columns = kept.columns ?? usual();
+    this.columns = this.phone ? narrow(element.clientWidth) : (kept.columns ?? usual());
     for (const id of kept.closed ?? []) this.closed.add(id);
-    this.wide = kept.wide ?? this.usualWidth();
+    this.wide = this.phone ? element.clientWidth : (kept.wide ?? usualWidth(this.columns, element.clientWidth));
+    element.style.setProperty('--row', `${this.row}px`);
     this.shows.float = kept.float ?? false;
     this.scale = this.spread(kept.day ?? this.fit());
     this.grid = new Grid(this, element.querySelector('.gantt-grid')!);
@@ -81,7 +83,15 @@ export class Gantt {
     const { scrollTop, scrollLeft, clientHeight, clientWidth } = this.scroller;
     const rows = span(scrollTop, clientHeight - this.head, this.row, this.view.rows.length);
     this.grid.draw(rows, this.activeRow());
-    this.timeline.draw(rows, scrollLeft, clientWidth - this.wide);
+    if (!this.phone) this.timeline.draw(rows, scrollLeft, clientWidth - this.wide);
+    const active = this.selection.active;
+    const cell = active ? this.grid.cell(this.activeRow(), active.column) : null;
+    if (cell && this.grid.holdsFocus() && document.activeElement !== cell) cell.focus({ preventScroll: true });
+  }
+
+  /** How high the timeline is: at least as high as what is seen of it. */
+  high(): number {
+    return Math.max(this.view.rows.length * this.row, this.scroller.clientHeight - this.head);
   }
 
   /** Everything anew: another plan, another scale, other rows. */
@@ -101,7 +111,7 @@ export class Gantt {
     if (!next) return false;
     this.model = next;
     const day = this.scale.day;
-    const { first, last } = this.bounds();
+    const { first, last } = bounds(this.model.about);
     if (first < this.scale.origin || last > this.scale.end) {
       const left = minute(this.scale, this.scroller.scrollLeft);
       this.scale = this.spread(day);
@@ -143,19 +153,20 @@ export class Gantt {
 
   zoomToFit(): void {
     this.zoom(this.fit());
-    this.scroller.scrollLeft = Math.max(0, x(this.scale, this.bounds().first) - 24);
+    this.scroller.scrollLeft = Math.max(0, x(this.scale, bounds(this.model.about).first) - 24);
   }
 
   /** Where the status date, else the beginning of the plan, is seen. */
   home(): void {
     const { status, start } = this.model.about;
-    const { first, last } = this.bounds();
+    const { first, last } = bounds(this.model.about);
     const at = status !== NONE && status >= first && status <= last ? status : start === NONE ? first : start;
     const whole = x(this.scale, last) - x(this.scale, first) <= this.timeWide() - 60;
     this.scroller.scrollLeft = Math.max(0, whole ? x(this.scale, first) - 32 : x(this.scale, at) - Math.min(160, this.timeWide() / 4));
   }
 
   resize(wide: number): void {
+    if (this.phone) return;
     const all = this.columns.reduce((sum, each) => sum + each.wide, 0);
     this.wide = Math.round(Math.min(all, Math.max(160, Math.min(wide, this.scroller.clientWidth - 120))));
     this.layout();
@@ -173,6 +184,7 @@ export class Gantt {
   }
 
   keep(): void {
+    if (this.phone) return;
     remember(this.element.dataset.project ?? '', {
       columns: this.columns, wide: this.wide, day: this.scale.day, closed: [...this.closed], float: this.shows.float,
     });
@@ -251,24 +263,6 @@ export class Gantt {
     return row === undefined ? id : `${this.model.rows['name']![row] || id}`;
   }
 
-  /** What the plan holds in a cell, as the server told it: what is typed is written over that and nothing else. */
-  was(id: string, field: string): unknown {
-    const row = this.model.index.get(id);
-    if (row === undefined) return null;
-    if (field !== 'predecessors') return this.model.rows[field]?.[row] ?? null;
-    const { id: _ids, from, type, lag } = this.model.links;
-    return [...linksOf(this.model.into, row)].map((link) => [this.model.ids[from[link]!], LINK_TYPES[type[link]!], lag[link] || '0 d']);
-  }
-
-  /** The rows that lie under the same task as this one, in order. */
-  siblings(row: number): number[] {
-    const parent = this.model.parent[row]!;
-    const found: number[] = [];
-    const end = parent === NONE ? this.model.count : this.model.last[parent]! + 1;
-    for (let at = parent + 1; at < end; at = this.model.last[at]! + 1) found.push(at);
-    return found;
-  }
-
   activeRect(): DOMRect {
     const active = this.selection.active;
     const cell = active ? this.grid.cell(this.activeRow(), active.column) : null;
@@ -318,41 +312,21 @@ export class Gantt {
   private light(): void {
     const row = this.activeRow();
     this.lit = row === NONE ? { drivers: new Set(), driven: new Set(), links: new Map() } : chains(this.model, row);
-    this.timeline?.relit();
+    this.timeline?.links.relit();
   }
 
-  private layout(): void {
+  layout(): void {
     const canvas = this.scroller.firstElementChild as HTMLElement;
     canvas.style.setProperty('--grid', `${this.wide}px`);
     canvas.style.setProperty('--time', `${Math.ceil(width(this.scale))}px`);
     canvas.style.setProperty('--seen', `${this.scroller.clientHeight}px`);
   }
 
-  /** As far as the finish, but never more than half of the page. */
-  private usualWidth(): number {
-    const until = this.columns.findIndex(({ column }) => column.name === 'finish') + 1;
-    const wanted = this.columns.slice(0, until || this.columns.length).reduce((sum, { wide }) => sum + wide, 0);
-    return Math.max(240, Math.min(wanted, Math.round(this.element.clientWidth * 0.5)));
-  }
-
-  private bounds(): { first: number; last: number } {
-    const { start, finish, status } = this.model.about;
-    const known = [start, finish, status].filter((at) => at !== NONE);
-    const first = known.length ? Math.min(...known) : Math.floor(Date.now() / 60_000);
-    return { first, last: Math.max(first + 60 * DAY, ...known) };
-  }
-
   private fit(): number {
-    const { first, last } = this.bounds();
-    return Math.max(2.4, fitting((last - first) * 1.12, this.scroller.clientWidth - this.wide - 40));
+    return fit(this.model.about, this.timeWide());
   }
 
-  /** The scale over the plan, with room at both ends and never narrower than the screen. */
   private spread(day: number): Scale {
-    const { first, last } = this.bounds();
-    const room = Math.max(MARGIN, (last - first) / 8);
-    const origin = Math.floor((first - Math.min(room, MARGIN)) / DAY) * DAY;
-    const least = (this.scroller.clientWidth / day) * DAY;
-    return { origin, end: Math.ceil(Math.max(last + room, origin + least) / DAY) * DAY, day };
+    return spread(this.model.about, day, this.scroller.clientWidth);
   }
 }

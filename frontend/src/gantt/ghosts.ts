@@ -5,7 +5,7 @@ import { bracket, diamond, n } from './layout.ts';
 import { Flag, NONE } from './model.ts';
 import { x } from './scale.ts';
 import type { Preview } from './server.ts';
-import { make } from './timeline.ts';
+import { make } from './svg.ts';
 
 export class Ghosts {
   private readonly gantt: Gantt;

@@ -86,7 +86,7 @@ export class Grid {
   /** Bring the lines on the screen up to date; one line more may be kept: that which has the focus. */
   draw(span: Span, keep: number): void {
     const { view } = this.gantt;
-    this.body.style.height = `${Math.max(1, view.rows.length) * this.gantt.row}px`;
+    this.body.style.height = `${view.rows.length * this.gantt.row}px`;
     this.tree.setAttribute('aria-rowcount', `${view.rows.length + 1}`);
     for (const [row, line] of this.shown) {
       const place = view.place[row] ?? NONE;
@@ -134,8 +134,12 @@ export class Grid {
 
   /** Everything on the screen is told anew, because the plan changed. */
   stale(): void {
-    for (const line of this.shown.values()) this.spare.push(line);
-    this.shown.clear();
+    for (const line of this.shown.values()) line.row = NONE; // it stays in its place, so that the focus does too
+  }
+
+  /** Whether the focus is on a cell. */
+  holdsFocus(): boolean {
+    return this.tree.contains(document.activeElement);
   }
 
   cell(row: number, column: number): HTMLElement | null {
@@ -147,9 +151,10 @@ export class Grid {
     if (!line) {
       line = this.spare.pop() ?? this.make();
       this.shown.set(row, line);
-      this.fill(line, row);
+      line.row = NONE;
       if (!line.element.isConnected) this.body.append(line.element);
     }
+    if (line.row === NONE) this.fill(line, row);
     if (line.place !== place) {
       line.place = place;
       line.element.style.transform = `translateY(${place * this.gantt.row}px)`;
@@ -195,12 +200,22 @@ export class Grid {
       const text = column.text(model, row);
       if (line.texts[at]!.data !== text) line.texts[at]!.data = text;
     });
+    if (this.gantt.phone) this.thinBar(line, row);
     const level = model.level[row]!;
     if (line.level === level) return;
     line.level = level;
     line.element.setAttribute('aria-level', `${level}`);
     line.label.style.paddingInlineStart = `${(level - 1) * 16}px`;
     line.twig.style.insetInlineStart = `${4 + (level - 1) * 16}px`;
+  }
+
+  /** Where in the whole plan the task lies, as a line under its name: all of a timeline that a phone has room for. */
+  private thinBar(line: Line, row: number): void {
+    const { start, finish } = this.gantt.model.about;
+    const share = (at: number): string => `${Math.round((1000 * (at - start)) / Math.max(1, finish - start)) / 10}%`;
+    const dated = this.gantt.model.start[row] !== NONE;
+    line.element.style.setProperty('--from', dated ? share(this.gantt.model.start[row]!) : '0%');
+    line.element.style.setProperty('--to', dated ? share(this.gantt.model.finish[row]!) : '0%');
   }
 
   private paint(line: Line, row: number, place: number, state: string): void {

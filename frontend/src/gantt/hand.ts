@@ -7,6 +7,7 @@ import { Editor } from './editor.ts';
 import type { Gantt } from './gantt.ts';
 import { gridHand } from './gridhand.ts';
 import { Pointer } from './pointer.ts';
+import { onPaper } from './printing.ts';
 import { leave, strokes } from './strokes.ts';
 import { tips } from './tip.ts';
 
@@ -20,6 +21,7 @@ export function hand(gantt: Gantt): void {
   tools(gantt, acts);
   zoomByWheel(gantt);
   appendByTyping(gantt, acts);
+  onPaper(gantt);
 }
 
 function zoomByWheel(gantt: Gantt): void {

@@ -217,3 +217,21 @@ export function chains(model: Model, row: number): { drivers: Set<number>; drive
   }
   return { drivers, driven, links };
 }
+
+/** What the plan holds in a cell, as the server told it: what is typed is written over that and nothing else. */
+export function held(model: Model, id: string, field: string): unknown {
+  const row = model.index.get(id);
+  if (row === undefined) return null;
+  if (field !== 'predecessors') return model.rows[field]?.[row] ?? null;
+  const { from, type, lag } = model.links;
+  return [...linksOf(model.into, row)].map((link) => [model.ids[from[link]!], LINK_TYPES[type[link]!], lag[link] || '0 d']);
+}
+
+/** The rows that lie under the same task as this one, in order. */
+export function siblings(model: Model, row: number): number[] {
+  const parent = model.parent[row]!;
+  const found: number[] = [];
+  const end = parent === NONE ? model.count : model.last[parent]! + 1;
+  for (let at = parent + 1; at < end; at = model.last[at]! + 1) found.push(at);
+  return found;
+}

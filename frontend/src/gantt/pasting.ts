@@ -3,7 +3,7 @@
 import type { Acts } from './acts.ts';
 import * as clipboard from './clipboard.ts';
 import type { Gantt } from './gantt.ts';
-import { predecessors } from './model.ts';
+import { held, predecessors } from './model.ts';
 import type { Gesture } from './server.ts';
 
 export function listen(gantt: Gantt, acts: Acts, inGrid: () => boolean): void {
@@ -95,5 +95,5 @@ const CLEARED = new Set(['duration', 'predecessors', 'resources', 'deadline', 'c
 
 const cell = (gantt: Gantt, row: number, field: string, text: string): Gesture => {
   const task = gantt.model.ids[row]!;
-  return { do: 'cell', task, field, text, was: gantt.was(task, field) };
+  return { do: 'cell', task, field, text, was: held(gantt.model, task, field) };
 };

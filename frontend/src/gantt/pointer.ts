@@ -7,7 +7,7 @@ import { Flag, NONE } from './model.ts';
 import { DAY, grain, x } from './scale.ts';
 import type { Gesture } from './server.ts';
 import { at } from './selection.ts';
-import { make } from './timeline.ts';
+import { make } from './svg.ts';
 import * as words from './words.ts';
 
 const EDGE = 7;
@@ -73,7 +73,7 @@ export class Pointer {
 
   private linkUnder(event: PointerEvent): number {
     const box = this.gantt.timeline.svg.getBoundingClientRect();
-    return this.gantt.timeline.linkAt(event.clientX - box.left, event.clientY - box.top);
+    return this.gantt.timeline.links.linkAt(event.clientX - box.left, event.clientY - box.top);
   }
 
   /** What a press at this place would begin. */

@@ -1,21 +1,16 @@
 // The timeline at the right: one SVG in which only what is on the screen exists.
 
 import type { Gantt } from './gantt.ts';
-import { bar, bracket, diamond, end, n } from './layout.ts';
-import { Flag, LINK_TYPES, linksOf, NONE } from './model.ts';
-import { distance, route, type Route } from './routing.ts';
+import { bar, bracket, diamond, n } from './layout.ts';
+import { Flag, NONE } from './model.ts';
+import { Links } from './links.ts';
 import { DAY, marks, minute, tiers, width, x } from './scale.ts';
+import { make, set } from './svg.ts';
 import type { Span } from './window.ts';
 import * as words from './words.ts';
 import { Shading } from './worktime.ts';
 
-const SVG = 'http://www.w3.org/2000/svg';
 const SIDEWAYS = 400; // pixels drawn beyond either edge
-const MOST_LINKS = 500; // on one screen; beyond, only those that set a date
-
-interface Routed extends Route {
-  look: string;
-}
 
 interface Drawn {
   group: SVGGElement;
@@ -32,10 +27,7 @@ export class Timeline {
   private readonly layers: Record<'shade' | 'rules' | 'rows' | 'links' | 'bars' | 'lines' | 'over', SVGGElement>;
   private readonly shown = new Map<number, Drawn>();
   private spare: Drawn[] = [];
-  private readonly looks = new Map<string, { line: SVGPathElement; tip: SVGPathElement }>();
-  private readonly known = new Map<number, Routed | null>(); // the ways of links, for this scale and these rows
-  private readonly routes = new Map<number, Routed>(); // of those on the screen
-  private linksAt = '';
+  readonly links: Links;
   private shading: Shading | null = null;
   private columnsAt = '';
 
@@ -53,6 +45,7 @@ export class Timeline {
       shade: layer('shade'), rules: layer('rules'), rows: layer('rows'), links: layer('links'), bars: layer('bars'),
       lines: layer('lines'), over: layer('over'),
     };
+    this.links = new Links(gantt, this.layers.links);
   }
 
   get over(): SVGGElement {
@@ -63,7 +56,7 @@ export class Timeline {
   stale(): void {
     for (const drawn of this.shown.values()) this.spare.push(drawn);
     this.shown.clear();
-    this.relit();
+    this.links.relit();
     this.columnsAt = '';
     this.shading = new Shading(this.gantt.model.about.calendar);
   }
@@ -72,14 +65,12 @@ export class Timeline {
     this.size();
     this.columns(left, wide);
     this.rows(span);
-    this.links(span);
+    this.links.draw(span);
   }
 
   private size(): void {
-    const { scale, view, row } = this.gantt;
-    const high = Math.max(1, view.rows.length) * row;
-    set(this.svg, 'width', n(width(scale)));
-    set(this.svg, 'height', `${high}`);
+    set(this.svg, 'width', n(width(this.gantt.scale)));
+    set(this.svg, 'height', `${this.gantt.high()}`);
   }
 
   /** Shading, rules and the axis of the days on the screen. */
@@ -88,7 +79,7 @@ export class Timeline {
     const step = SIDEWAYS / 2;
     const first = Math.max(scale.origin, minute(scale, Math.floor(left / step) * step - SIDEWAYS));
     const last = Math.min(scale.end, minute(scale, Math.ceil((left + wide) / step) * step + SIDEWAYS));
-    const at = `${first} ${last} ${scale.day} ${scale.origin}`;
+    const at = `${first} ${last} ${scale.day} ${scale.origin} ${this.gantt.high()}`;
     if (at === this.columnsAt) return;
     this.columnsAt = at;
     const [upper, lower] = tiers(scale.day);
@@ -112,7 +103,7 @@ export class Timeline {
     off.setAttribute('d', path.join(''));
     off.setAttribute('class', 'off');
     this.layers.shade.replaceChildren(off);
-    const high = Math.max(1, this.gantt.view.rows.length) * this.gantt.row;
+    const high = this.gantt.high();
     this.layers.shade.setAttribute('transform', `scale(1 ${high})`);
     this.layers.rules.setAttribute('transform', `scale(1 ${high})`);
   }
@@ -145,7 +136,7 @@ export class Timeline {
     this.layers.lines.replaceChildren();
     if (model.about.status === NONE) return;
     const line = make('path');
-    const high = Math.max(1, this.gantt.view.rows.length) * this.gantt.row;
+    const high = this.gantt.high();
     const at = n(Math.round(x(scale, model.about.status)));
     line.setAttribute('d', `M${at} 0V${high}`);
     line.setAttribute('class', 'status');
@@ -283,98 +274,12 @@ export class Timeline {
     if (words_.data !== text) words_.data = text;
     const past = model.baseFinish ? x(this.gantt.scale, Math.max(model.baseFinish[row]!, model.finish[row]!)) : right;
     const behind = this.gantt.shows.float && !(model.flags[row]! & (Flag.CRITICAL | Flag.COMPLETE)) && model.late[row] !== NONE ? x(this.gantt.scale, model.late[row]!) : right;
-    set(label, 'x', n(Math.max(right, past, behind) + (milestone ? 12 : 8)));
+    const due = model.deadline[row] === NONE || model.flags[row]! & Flag.COMPLETE ? right : x(this.gantt.scale, model.deadline[row]!);
+    const beyond = Math.max(right, past, behind);
+    const aside = due > beyond - 8 && due < beyond + 12 + 7 * text.length ? Math.max(beyond, due) : beyond; // no word under an arrow
+    set(label, 'x', n(aside + (milestone ? 12 : 8)));
     set(label, 'y', n(middle + 4));
   }
-
-  /** The links at the rows on the screen: those of one look are one path; those lit stand apart, to be aimed at. */
-  private links(span: Span): void {
-    const { model, view, lit, shows } = this.gantt;
-    const wanted = new Set<number>(shows.links ? lit.links.keys() : []);
-    for (let place = span.first; shows.links && place < span.last; place++) {
-      for (const side of [model.into, model.out]) for (const link of linksOf(side, view.rows[place]!)) wanted.add(link);
-    }
-    const crowded = wanted.size > MOST_LINKS;
-    const looks = new Map<string, [string, string]>();
-    let names = '';
-    this.routes.clear();
-    for (const link of wanted) {
-      if (crowded && !model.drives[link] && !lit.links.has(link)) continue;
-      const found = this.routed(link);
-      if (!found) continue;
-      this.routes.set(link, found);
-      const told = looks.get(found.look) ?? ['', ''];
-      looks.set(found.look, [told[0] + found.line, told[1] + found.tip]);
-      names += `${link} `;
-    }
-    if (names === this.linksAt) return;
-    this.linksAt = names;
-    for (const [look, { line, tip }] of this.looks) {
-      const [lines, tips] = looks.get(look) ?? ['', ''];
-      line.setAttribute('d', lines);
-      tip.setAttribute('d', tips);
-    }
-    for (const [look, [lines, tips]] of looks) if (!this.looks.has(look)) this.look(look, lines, tips);
-  }
-
-  private look(look: string, lines: string, tips: string): void {
-    const line = make('path');
-    line.setAttribute('class', `line ${look}`);
-    line.setAttribute('d', lines);
-    const tip = make('path');
-    tip.setAttribute('class', `tip ${look}`);
-    tip.setAttribute('d', tips);
-    this.layers.links.append(line, tip);
-    this.looks.set(look, { line, tip });
-  }
-
-  private routed(link: number): Routed | null {
-    const known = this.known.get(link);
-    if (known !== undefined) return known;
-    const { model, view, scale, row: high, lit } = this.gantt;
-    const from = model.links.from[link]!;
-    const to = model.links.to[link]!;
-    const type = LINK_TYPES[model.links.type[link]!]!;
-    const x1 = end(model, from, scale, type[0] === 'F');
-    const x2 = end(model, to, scale, type[1] === 'F');
-    const hidden = view.place[from] === NONE || view.place[to] === NONE || x1 === null || x2 === null;
-    const lift = high / 2 - (model.baseFinish ? 2 : 0);
-    const critical = model.drives[link] && model.flags[from]! & model.flags[to]! & Flag.CRITICAL && !(model.flags[to]! & Flag.COMPLETE);
-    const found = hidden ? null : {
-      ...route({
-        x1, x2, y1: view.place[from]! * high + lift, y2: view.place[to]! * high + lift, fromFinish: type[0] === 'F',
-        toStart: type[1] === 'S', row: high, thick: 12, point: (model.flags[to]! & Flag.MILESTONE) !== 0,
-      }),
-      look: `${critical ? 'critical' : model.drives[link] ? 'driving' : 'idle'} ${lit.links.get(link) ?? ''}`,
-    };
-    this.known.set(link, found);
-    return found;
-  }
-
-  /** The link drawn through this place, NONE where none is near enough to be meant. */
-  linkAt(px: number, py: number): number {
-    let best = NONE;
-    let least = 5;
-    for (const [link, { points }] of this.routes) {
-      const far = distance(points, px, py);
-      if (far < least) [best, least] = [link, far];
-    }
-    return best;
-  }
-
-  /** Links are drawn again, because others are lit. */
-  relit(): void {
-    this.known.clear();
-    this.linksAt = '?';
-  }
-}
-
-export function make<K extends keyof SVGElementTagNameMap>(tag: K): SVGElementTagNameMap[K] {
-  return document.createElementNS(SVG, tag);
-}
-
-export function set(element: SVGElement, name: string, value: string): void {
-  if (element.getAttribute(name) !== value) element.setAttribute(name, value);
 }
 
 function rectangle(element: SVGElement, left: number, top: number, wide: number, high: number, round: string): void {

@@ -5,12 +5,14 @@ from __future__ import annotations
 import gzip
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from benchmarks.generate import everything
 from headway.analysis import Analysis, analyse
+from headway.plan.baseline import Baseline, BaselineTask
 from headway.plan.changes import AddTask, MoveTask, Place, RemoveLink, RenameTask, SetDuration
 from headway.plan.duration import Duration
 from headway.plan.task import Task
@@ -84,6 +86,16 @@ def test_working_time_is_told_as_rules(analysis: Analysis) -> None:
     apart = dict(zip(rules["apart"][::2], rules["apart"][1::2], strict=True))
     holiday = 20_521  # 9 March 2026
     assert rules["patterns"][apart[holiday]] == []
+
+
+def test_a_baseline_stands_beside_the_dates(analysis: Analysis) -> None:
+    assert "base_finish" not in payload(analysis).rows
+    task = analysis.schedule.ids[5]
+    row = analysis.schedule[task]
+    promised = Baseline("Approved", tasks={task: BaselineTask(start=row.start, finish=row.finish)})
+    rows = payload(replace(analysis, baseline=promised)).rows
+    assert (rows["base_start"][5], rows["base_finish"][5]) == (rows["start"][5], rows["finish"][5])
+    assert rows["base_finish"][6] == NONE
 
 
 CHANGES: dict[str, Callable[[Analysis], tuple[Any, ...]]] = {
