@@ -28,7 +28,8 @@ from benchmarks.record import record
 TASKS, LINKS_PER_TASK = 10_000, 1.5
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-CATEGORIES = "devtools.timeline,disabled-by-default-devtools.timeline"
+CATEGORIES = "toplevel,devtools.timeline"
+TASK, FRAME = "ThreadControllerImpl::RunTask", "Layerize"
 READY = ".gantt[data-ready]"
 
 
@@ -125,10 +126,10 @@ def frames(page: Any, act: Callable[[], None]) -> list[float]:
 
 def per_frame(events: list[dict[str, Any]]) -> list[float]:
     """The processor time of the main thread's tasks up to each frame handed to the compositor, since the one before."""
-    thread = {(e["pid"], e["tid"]) for e in events if e.get("name") == "BeginCommitCompositorFrame"}
+    thread = {(e["pid"], e["tid"]) for e in events if e.get("name") == FRAME}
     mine = [e for e in events if (e.get("pid"), e.get("tid")) in thread]
-    tasks = sorted((e for e in mine if e["name"] == "RunTask" and "tdur" in e), key=lambda e: e["ts"])
-    ends = sorted(e["ts"] for e in mine if e["name"] == "BeginCommitCompositorFrame")
+    tasks = sorted((e for e in mine if e["name"] == TASK and "tdur" in e), key=lambda e: e["ts"])
+    ends = sorted(e["ts"] for e in mine if e["name"] == FRAME)
     spent, at = [0.0] * (len(ends) + 1), 0
     for task in tasks:
         while at < len(ends) and ends[at] < task["ts"]:

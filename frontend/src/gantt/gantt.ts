@@ -37,6 +37,7 @@ export class Gantt {
   grid: Grid;
   timeline: Timeline;
   private readonly words: Record<string, string>;
+  private seen = { high: 0, wide: 0 }; // of the scrolling box: asked of the page only when it changed
   private asked = 0;
   private readonly watchers: (() => void)[] = [];
 
@@ -54,6 +55,7 @@ export class Gantt {
     this.wide = this.phone ? element.clientWidth : (kept.wide ?? usualWidth(this.columns, element.clientWidth));
     element.style.setProperty('--row', `${this.row}px`);
     this.shows.float = kept.float ?? false;
+    this.seen = { high: this.scroller.clientHeight, wide: this.scroller.clientWidth };
     this.scale = this.spread(kept.day ?? this.fit());
     this.grid = new Grid(this, element.querySelector('.gantt-grid')!);
     this.timeline = new Timeline(this, element.querySelector('.gantt-time svg')!, element.querySelector('.gantt-axis')!);
@@ -80,10 +82,10 @@ export class Gantt {
   }
 
   draw(): void {
-    const { scrollTop, scrollLeft, clientHeight, clientWidth } = this.scroller;
-    const rows = span(scrollTop, clientHeight - this.head, this.row, this.view.rows.length);
+    const { scrollTop, scrollLeft } = this.scroller;
+    const rows = span(scrollTop, this.seen.high - this.head, this.row, this.view.rows.length);
     this.grid.draw(rows, this.activeRow());
-    if (!this.phone) this.timeline.draw(rows, scrollLeft, clientWidth - this.wide);
+    if (!this.phone) this.timeline.draw(rows, scrollLeft, this.timeWide());
     const active = this.selection.active;
     const cell = active ? this.grid.cell(this.activeRow(), active.column) : null;
     if (cell && this.grid.holdsFocus() && document.activeElement !== cell) cell.focus({ preventScroll: true });
@@ -91,7 +93,7 @@ export class Gantt {
 
   /** How high the timeline is: at least as high as what is seen of it. */
   high(): number {
-    return Math.max(this.view.rows.length * this.row, this.scroller.clientHeight - this.head);
+    return Math.max(this.view.rows.length * this.row, this.seen.high - this.head);
   }
 
   /** Everything anew: another plan, another scale, other rows. */
@@ -255,7 +257,7 @@ export class Gantt {
   }
 
   timeWide(): number {
-    return this.scroller.clientWidth - this.wide;
+    return this.seen.wide - this.wide;
   }
 
   nameOf(id: string): string {
@@ -316,10 +318,11 @@ export class Gantt {
   }
 
   layout(): void {
+    this.seen = { high: this.scroller.clientHeight, wide: this.scroller.clientWidth };
     const canvas = this.scroller.firstElementChild as HTMLElement;
     canvas.style.setProperty('--grid', `${this.wide}px`);
     canvas.style.setProperty('--time', `${Math.ceil(width(this.scale))}px`);
-    canvas.style.setProperty('--seen', `${this.scroller.clientHeight}px`);
+    canvas.style.setProperty('--seen', `${this.seen.high}px`);
   }
 
   private fit(): number {

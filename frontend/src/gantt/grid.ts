@@ -13,6 +13,7 @@ interface Line {
   row: number;
   place: number;
   level: number;
+  plain: boolean; // no cell is selected, none has the tab stop
   state: string;
 }
 
@@ -115,8 +116,13 @@ export class Grid {
     const seen = this.gantt.columns.map((_, at) => this.seen(at)).join();
     if (seen === this.seenAt) return;
     this.seenAt = seen;
+    for (const line of [...this.shown.values(), ...this.spare]) this.hide(line);
     this.stale();
     this.gantt.ask();
+  }
+
+  private hide(line: Line): void {
+    line.cells.forEach((cell, at) => cell.classList.toggle('unseen', !this.seen(at)));
   }
 
   private seen(column: number): boolean {
@@ -157,7 +163,7 @@ export class Grid {
     if (line.row === NONE) this.fill(line, row);
     if (line.place !== place) {
       line.place = place;
-      line.element.style.transform = `translateY(${place * this.gantt.row}px)`;
+      line.element.style.top = `${place * this.gantt.row}px`;
     }
     const state = this.gantt.stateOf(row, place);
     if (line.state !== state) this.paint(line, row, place, state);
@@ -186,7 +192,9 @@ export class Grid {
     });
     const texts = cells.map((cell) => (cell.contains(label) ? label : cell).firstChild as Text);
     element.append(...cells);
-    return { element, cells, texts, twig, label, row: NONE, place: NONE, level: 0, state: 'new' };
+    const line = { element, cells, texts, twig, label, row: NONE, place: NONE, level: 0, plain: true, state: 'new' };
+    this.hide(line);
+    return line;
   }
 
   private fill(line: Line, row: number): void {
@@ -233,6 +241,9 @@ export class Grid {
     else line.element.removeAttribute('aria-expanded');
     const selected = state.includes('selected') ? 'true' : 'false';
     if (line.element.ariaSelected !== selected) line.element.ariaSelected = selected;
+    const plain = state === '' || state === ' closed';
+    if (plain && line.plain) return;
+    line.plain = plain;
     const box = this.gantt.box();
     line.cells.forEach((cell, at) => {
       const inside = box !== null && place >= box.top && place <= box.bottom && at >= box.left && at <= box.right;

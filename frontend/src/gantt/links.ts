@@ -19,7 +19,7 @@ export class Links {
   private readonly looks = new Map<string, { line: SVGPathElement; tip: SVGPathElement }>();
   private readonly known = new Map<number, Routed | null>(); // the ways of links, for this scale and these rows
   private readonly routes = new Map<number, Routed>(); // of those on the screen
-  private linksAt = '';
+  private drawnAt = '';
 
   constructor(gantt: Gantt, layer: SVGGElement) {
     this.gantt = gantt;
@@ -28,6 +28,9 @@ export class Links {
 
   /** The links at the rows on the screen: those of one look are one path; those lit stand apart, to be aimed at. */
   draw(span: Span): void {
+    const at = `${span.first} ${span.last} ${this.gantt.shows.links}`;
+    if (at === this.drawnAt) return;
+    this.drawnAt = at;
     const { model, view, lit, shows } = this.gantt;
     const wanted = new Set<number>(shows.links ? lit.links.keys() : []);
     for (let place = span.first; shows.links && place < span.last; place++) {
@@ -35,7 +38,6 @@ export class Links {
     }
     const crowded = wanted.size > MOST_LINKS;
     const looks = new Map<string, [string, string]>();
-    let names = '';
     this.routes.clear();
     for (const link of wanted) {
       if (crowded && !model.drives[link] && !lit.links.has(link)) continue;
@@ -44,10 +46,7 @@ export class Links {
       this.routes.set(link, found);
       const told = looks.get(found.look) ?? ['', ''];
       looks.set(found.look, [told[0] + found.line, told[1] + found.tip]);
-      names += `${link} `;
     }
-    if (names === this.linksAt) return;
-    this.linksAt = names;
     for (const [look, { line, tip }] of this.looks) {
       const [lines, tips] = looks.get(look) ?? ['', ''];
       line.setAttribute('d', lines);
@@ -104,6 +103,6 @@ export class Links {
   /** Links are drawn again, because others are lit. */
   relit(): void {
     this.known.clear();
-    this.linksAt = '?';
+    this.drawnAt = '';
   }
 }

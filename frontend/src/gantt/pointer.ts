@@ -12,6 +12,7 @@ import * as words from './words.ts';
 
 const EDGE = 7;
 const SLACK = 3; // pixels before a press becomes a drag
+const QUIET_MS = 90;
 const REACH = 9; // how far beside the bar the handles stand
 
 type Kind = 'move' | 'stretch' | 'link';
@@ -33,6 +34,7 @@ export class Pointer {
   private readonly handles: SVGGElement;
   private readonly thread: SVGPathElement;
   private hovered = NONE;
+  private quiet = 0; // until then the rows move under a hand that rests
 
   constructor(gantt: Gantt, acts: Acts) {
     this.gantt = gantt;
@@ -43,6 +45,7 @@ export class Pointer {
     this.thread = make('path');
     this.thread.setAttribute('class', 'thread');
     svg.append(this.handles, this.thread);
+    gantt.scroller.addEventListener('scroll', () => (this.quiet = performance.now() + QUIET_MS), { passive: true });
     svg.addEventListener('pointerdown', (event) => this.down(event));
     svg.addEventListener('pointermove', (event) => (this.drag ? this.move(event) : this.hover(event)));
     svg.addEventListener('pointerup', (event) => this.up(event));
@@ -62,6 +65,7 @@ export class Pointer {
   }
 
   private hover(event: PointerEvent): void {
+    if (event.timeStamp < this.quiet) return this.show(NONE);
     const { row, px } = this.at(event);
     this.show(row);
     if (!this.gantt.mayPlan) return;

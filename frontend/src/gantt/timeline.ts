@@ -10,13 +10,12 @@ import type { Span } from './window.ts';
 import * as words from './words.ts';
 import { Shading } from './worktime.ts';
 
-const SIDEWAYS = 400; // pixels drawn beyond either edge
+const SIDEWAYS = 1200; // pixels drawn beyond either edge
 
 interface Drawn {
   group: SVGGElement;
   parts: Record<'base' | 'slack' | 'bar' | 'done' | 'shape' | 'mark' | 'label', SVGElement>;
   row: number;
-  place: number;
   state: string;
 }
 
@@ -65,7 +64,7 @@ export class Timeline {
     this.size();
     this.columns(left, wide);
     this.rows(span);
-    this.links.draw(span);
+    this.links.draw(eights(span, this.gantt.view.rows.length));
   }
 
   private size(): void {
@@ -162,12 +161,8 @@ export class Timeline {
       if (!drawn) {
         drawn = this.spare.pop() ?? this.fresh();
         this.shown.set(row, drawn);
-        this.shape(drawn, row);
+        this.shape(drawn, row, place);
         if (!drawn.group.isConnected) this.layers.bars.append(drawn.group);
-      }
-      if (drawn.place !== place) {
-        drawn.place = place;
-        set(drawn.group, 'transform', `translate(0 ${place * this.gantt.row})`);
       }
       const state = this.gantt.stateOf(row, place);
       if (drawn.state !== state) this.paint(drawn, row, state);
@@ -194,7 +189,6 @@ export class Timeline {
         shape: part('path', 'shape'), mark: part('path', 'mark'), label: part('text', 'beside', ''),
       },
       row: NONE,
-      place: NONE,
       state: '',
     };
   }
@@ -211,7 +205,7 @@ export class Timeline {
   }
 
   /** Everything one row shows, at its own height; empty parts stay without a shape. */
-  private shape(drawn: Drawn, row: number): void {
+  private shape(drawn: Drawn, row: number, place: number): void {
     const { model, scale } = this.gantt;
     const { base, slack, bar: rect, done, shape, mark, label } = drawn.parts;
     const high = this.gantt.row;
@@ -220,10 +214,11 @@ export class Timeline {
     drawn.state = 'new';
     drawn.group.dataset.id = model.ids[row]!;
     set(drawn.group.firstElementChild as SVGElement, 'height', `${high}`);
+    set(drawn.group.firstElementChild as SVGElement, 'y', `${place * high}`);
     const box = bar(model, row, scale);
     const hot = (flags & Flag.CRITICAL) !== 0 && !(flags & Flag.COMPLETE);
     const thick = hot ? 14 : 12;
-    const middle = high / 2 - (model.baseFinish ? 2 : 0);
+    const middle = place * high + high / 2 - (model.baseFinish ? 2 : 0);
     const top = middle - thick / 2;
     const plainBar = box && !(flags & (Flag.SUMMARY | Flag.MILESTONE));
     const round = `${hot ? 1.5 : 3.5}`;
@@ -271,6 +266,8 @@ export class Timeline {
     const milestone = model.flags[row]! & Flag.MILESTONE;
     const text = right === NONE || model.flags[row]! & Flag.SUMMARY ? '' : milestone ? words.day(model.finish[row]!, words.yearOf(model.about.start)) : `${model.rows['resources']![row]}`;
     const words_ = label.firstChild as Text;
+    set(label, 'display', text ? 'inline' : 'none');
+    if (!text) return;
     if (words_.data !== text) words_.data = text;
     const past = model.baseFinish ? x(this.gantt.scale, Math.max(model.baseFinish[row]!, model.finish[row]!)) : right;
     const behind = this.gantt.shows.float && !(model.flags[row]! & (Flag.CRITICAL | Flag.COMPLETE)) && model.late[row] !== NONE ? x(this.gantt.scale, model.late[row]!) : right;
@@ -280,6 +277,11 @@ export class Timeline {
     set(label, 'x', n(aside + (milestone ? 12 : 8)));
     set(label, 'y', n(middle + 4));
   }
+}
+
+/** The span in steps of eight rows, so that the paths of links are not drawn anew with every row. */
+function eights({ first, last }: Span, count: number): Span {
+  return { first: Math.floor(first / 8) * 8, last: Math.min(count, Math.ceil(last / 8) * 8) };
 }
 
 function rectangle(element: SVGElement, left: number, top: number, wide: number, high: number, round: string): void {
