@@ -1,20 +1,21 @@
 // The timeline at the right: one SVG in which only what is on the screen exists.
 
+import { Days } from './days.ts';
 import type { Gantt } from './gantt.ts';
-import { bar, bracket, diamond, n } from './layout.ts';
+import { bar, bracket, diamond, n, type Box } from './layout.ts';
 import { Flag, NONE } from './model.ts';
 import { Links } from './links.ts';
-import { DAY, marks, minute, tiers, width, x } from './scale.ts';
+import { DAY, width, x } from './scale.ts';
 import { make, set } from './svg.ts';
 import type { Span } from './window.ts';
 import * as words from './words.ts';
-import { Shading } from './worktime.ts';
 
-const SIDEWAYS = 1200; // pixels drawn beyond either edge
+const PARTS = { base: 'path', slack: 'path', bar: 'rect', done: 'rect', shape: 'path', mark: 'path', beside: 'text' } as const;
+type Part = keyof typeof PARTS;
 
 interface Drawn {
   group: SVGGElement;
-  parts: Record<'base' | 'slack' | 'bar' | 'done' | 'shape' | 'mark' | 'label', SVGElement>;
+  parts: Partial<Record<Part, SVGElement>>; // made when they are first needed, hidden when they are not
   row: number;
   state: string;
 }
@@ -22,18 +23,16 @@ interface Drawn {
 export class Timeline {
   readonly svg: SVGSVGElement;
   private readonly gantt: Gantt;
-  private readonly axis: HTMLElement;
   private readonly layers: Record<'shade' | 'rules' | 'rows' | 'links' | 'bars' | 'lines' | 'over', SVGGElement>;
   private readonly shown = new Map<number, Drawn>();
   private spare: Drawn[] = [];
   readonly links: Links;
-  private shading: Shading | null = null;
-  private columnsAt = '';
+  private readonly days: Days;
+  private span: [number, number] = [0, 0]; // the minutes that are drawn
 
   constructor(gantt: Gantt, svg: SVGSVGElement, axis: HTMLElement) {
     this.gantt = gantt;
     this.svg = svg;
-    this.axis = axis;
     const layer = (name: string): SVGGElement => {
       const group = make('g');
       group.setAttribute('class', name);
@@ -45,6 +44,7 @@ export class Timeline {
       lines: layer('lines'), over: layer('over'),
     };
     this.links = new Links(gantt, this.layers.links);
+    this.days = new Days(gantt, axis, this.layers);
   }
 
   get over(): SVGGElement {
@@ -56,8 +56,7 @@ export class Timeline {
     for (const drawn of this.shown.values()) this.spare.push(drawn);
     this.shown.clear();
     this.links.relit();
-    this.columnsAt = '';
-    this.shading = new Shading(this.gantt.model.about.calendar);
+    this.days.stale();
   }
 
   draw(span: Span, left: number, wide: number): void {
@@ -72,79 +71,13 @@ export class Timeline {
     set(this.svg, 'height', `${this.gantt.high()}`);
   }
 
-  /** Shading, rules and the axis of the days on the screen. */
+  /** The days on the screen; where they changed, what each row shows in them changes too. */
   private columns(left: number, wide: number): void {
-    const { scale } = this.gantt;
-    const step = SIDEWAYS / 2;
-    const first = Math.max(scale.origin, minute(scale, Math.floor(left / step) * step - SIDEWAYS));
-    const last = Math.min(scale.end, minute(scale, Math.ceil((left + wide) / step) * step + SIDEWAYS));
-    const at = `${first} ${last} ${scale.day} ${scale.origin} ${this.gantt.high()}`;
-    if (at === this.columnsAt) return;
-    this.columnsAt = at;
-    const [upper, lower] = tiers(scale.day);
-    this.shade(first, last);
-    const edge = (start: number): string => n(Math.round(x(scale, start)) + 0.5);
-    const below = marks(lower, first, last);
-    const fine = scale.day >= 600 || lower === 'day' ? below.map(({ start }) => `M${edge(start)} 0V1`).join('') : '';
-    const coarse = (fine ? marks(upper, first, last) : below).map(({ start }) => `M${edge(start)} 0V1`).join('');
-    this.layers.rules.replaceChildren(ruled('fine', fine), ruled('coarse', coarse));
-    this.head(upper, lower, first, last);
-    this.status();
-  }
-
-  private shade(first: number, last: number): void {
-    const { scale } = this.gantt;
-    const spans = scale.day >= 192 ? this.shading!.idle(first, last) : scale.day >= 2.4 ? this.shading!.daysOff(first, last) : [];
-    const path = spans
-      .filter(([from, to]) => scale.day >= 8 || to - from >= DAY * 2)
-      .map(([from, to]) => `M${n(x(scale, from))} 0H${n(x(scale, to))}V1H${n(x(scale, from))}z`);
-    const off = make('path');
-    off.setAttribute('d', path.join(''));
-    off.setAttribute('class', 'off');
-    this.layers.shade.replaceChildren(off);
-    const high = this.gantt.high();
-    this.layers.shade.setAttribute('transform', `scale(1 ${high})`);
-    this.layers.rules.setAttribute('transform', `scale(1 ${high})`);
-  }
-
-  private head(upper: ReturnType<typeof tiers>[0], lower: ReturnType<typeof tiers>[1], first: number, last: number): void {
-    const { scale, model } = this.gantt;
-    const today = model.about.status;
-    const fields = (tier: typeof upper, low: boolean): HTMLElement => {
-      const line = document.createElement('div');
-      line.className = low ? 'tier lower' : 'tier upper';
-      for (const { start, finish } of marks(tier, first, last)) {
-        const wide = x(scale, finish) - x(scale, start);
-        const field = document.createElement('div');
-        field.className = `mark ${tier}`;
-        field.style.left = `${Math.round(x(scale, start))}px`;
-        field.style.width = `${Math.round(x(scale, finish)) - Math.round(x(scale, start))}px`;
-        const text = document.createElement('span');
-        text.textContent = wide < (low ? 12 : 24) ? '' : words.label(tier, start, wide, low);
-        if (low && today >= start && today <= finish && tier === 'day') field.classList.add('now');
-        field.append(text);
-        line.append(field);
-      }
-      return line;
-    };
-    this.axis.replaceChildren(fields(upper, false), fields(lower, true));
-  }
-
-  private status(): void {
-    const { model, scale } = this.gantt;
-    this.layers.lines.replaceChildren();
-    if (model.about.status === NONE) return;
-    const line = make('path');
-    const high = this.gantt.high();
-    const at = n(Math.round(x(scale, model.about.status)));
-    line.setAttribute('d', `M${at} 0V${high}`);
-    line.setAttribute('class', 'status');
-    this.layers.lines.append(line);
-    const flag = document.createElement('div');
-    flag.className = 'status-flag';
-    flag.style.left = `${at}px`;
-    flag.textContent = words.weekday(model.about.status, words.yearOf(model.about.status));
-    this.axis.append(flag);
+    const drawn = this.days.draw(left, wide);
+    if (!drawn) return;
+    this.span = drawn;
+    for (const each of this.shown.values()) this.spare.push(each);
+    this.shown.clear();
   }
 
   private rows(span: Span): void {
@@ -172,25 +105,12 @@ export class Timeline {
 
   private fresh(): Drawn {
     const group = make('g');
-    const part = (tag: string, name: string, text?: string): SVGElement => {
-      const element = make(tag as 'rect');
-      element.setAttribute('class', name);
-      if (text !== undefined) element.append(text);
-      group.append(element);
-      return element;
-    };
-    const stripe = part('rect', 'stripe');
+    const stripe = make('rect');
+    stripe.setAttribute('class', 'stripe');
     stripe.setAttribute('x', '0');
     stripe.setAttribute('width', '100%');
-    return {
-      group,
-      parts: {
-        base: part('path', 'base'), slack: part('path', 'slack'), bar: part('rect', 'bar'), done: part('rect', 'done'),
-        shape: part('path', 'shape'), mark: part('path', 'mark'), label: part('text', 'beside', ''),
-      },
-      row: NONE,
-      state: '',
-    };
+    group.append(stripe);
+    return { group, parts: {}, row: NONE, state: '' };
   }
 
   private paint(drawn: Drawn, row: number, state: string): void {
@@ -204,36 +124,53 @@ export class Timeline {
     set(drawn.group, 'class', `task ${kinds.join(' ')} ${state}`);
   }
 
-  /** Everything one row shows, at its own height; empty parts stay without a shape. */
+  /** Everything one row shows; a row that has nothing in the days on the screen shows nothing. */
   private shape(drawn: Drawn, row: number, place: number): void {
-    const { model, scale } = this.gantt;
-    const { base, slack, bar: rect, done, shape, mark, label } = drawn.parts;
-    const high = this.gantt.row;
-    const flags = model.flags[row]!;
+    const { model, scale, row: high } = this.gantt;
     drawn.row = row;
     drawn.state = 'new';
     drawn.group.dataset.id = model.ids[row]!;
     set(drawn.group.firstElementChild as SVGElement, 'height', `${high}`);
     set(drawn.group.firstElementChild as SVGElement, 'y', `${place * high}`);
-    const box = bar(model, row, scale);
-    const hot = (flags & Flag.CRITICAL) !== 0 && !(flags & Flag.COMPLETE);
-    const thick = hot ? 14 : 12;
+    const flags = model.flags[row]!;
+    const box = this.near(row) ? bar(model, row, scale) : null;
     const middle = place * high + high / 2 - (model.baseFinish ? 2 : 0);
-    const top = middle - thick / 2;
-    const plainBar = box && !(flags & (Flag.SUMMARY | Flag.MILESTONE));
-    const round = `${hot ? 1.5 : 3.5}`;
-    rectangle(rect, plainBar ? box.left : 0, flags & Flag.EFFORT ? middle - 2 : top, plainBar ? box.right - box.left : 0, flags & Flag.EFFORT ? 4 : thick, round);
-    const share = model.done[row]! / 100;
-    const partly = plainBar && share > 0 && share < 1;
-    rectangle(done, partly ? box.left : 0, top, partly ? (box.right - box.left) * share : 0, thick, round);
+    const plain = box !== null && !(flags & (Flag.SUMMARY | Flag.MILESTONE));
+    this.blocks(drawn, row, plain ? box : null, middle);
     let form = '';
     if (box && flags & Flag.MILESTONE) form = diamond(x(scale, model.finish[row]!), middle, 7);
     else if (box && flags & Flag.SUMMARY) form = bracket(box.left, box.right, middle - 4);
-    set(shape, 'd', form);
-    set(base, 'd', this.baseline(row, middle + 8.5));
-    set(slack, 'd', this.slack(row, box ? box.right : 0, middle));
-    set(mark, 'd', this.deadline(row, middle));
-    this.beside(label, row, box ? box.right : NONE, middle);
+    part(drawn, 'shape', form !== '')?.setAttribute('d', form);
+    const base = box ? this.baseline(row, middle + 8.5) : '';
+    part(drawn, 'base', base !== '')?.setAttribute('d', base);
+    const slack = box ? this.slack(row, box.right, middle) : '';
+    part(drawn, 'slack', slack !== '')?.setAttribute('d', slack);
+    const mark = box ? this.deadline(row, middle) : '';
+    part(drawn, 'mark', mark !== '')?.setAttribute('d', mark);
+    this.beside(drawn, row, box ? box.right : NONE, middle);
+  }
+
+  /** The bar and what of it is done. */
+  private blocks(drawn: Drawn, row: number, box: Box | null, middle: number): void {
+    const flags = this.gantt.model.flags[row]!;
+    const hot = (flags & Flag.CRITICAL) !== 0 && !(flags & Flag.COMPLETE);
+    const thick = flags & Flag.EFFORT ? 4 : hot ? 14 : 12;
+    const round = hot ? '1.5' : '3.5';
+    const rect = part(drawn, 'bar', box !== null);
+    if (rect && box) rectangle(rect, box.left, middle - thick / 2, box.right - box.left, thick, round);
+    const share = this.gantt.model.done[row]! / 100;
+    const done = part(drawn, 'done', box !== null && share > 0 && share < 1);
+    if (done && box) rectangle(done, box.left, middle - thick / 2, (box.right - box.left) * share, thick, round);
+  }
+
+  /** Whether anything of a row lies within the days that are drawn. */
+  private near(row: number): boolean {
+    const { model } = this.gantt;
+    const [first, last] = this.span;
+    const words_ = (400 * DAY) / this.gantt.scale.day; // what may stand beside the bar
+    const ends = [model.finish[row]!, model.baseFinish?.[row] ?? NONE, model.deadline[row]!, this.gantt.shows.float ? model.late[row]! : NONE];
+    const begins = [model.start[row]!, model.baseStart?.[row] ?? NONE, model.deadline[row]!].filter((at) => at !== NONE);
+    return Math.max(...ends) + words_ >= first && Math.min(...begins) <= last;
   }
 
   private baseline(row: number, top: number): string {
@@ -261,14 +198,14 @@ export class Timeline {
     return `M${n(x(scale, model.deadline[row]!))} ${n(middle + 5)}l-4.5-7h3v-4h3v4h3z`;
   }
 
-  private beside(label: SVGElement, row: number, right: number, middle: number): void {
+  private beside(drawn: Drawn, row: number, right: number, middle: number): void {
     const { model } = this.gantt;
     const milestone = model.flags[row]! & Flag.MILESTONE;
     const text = right === NONE || model.flags[row]! & Flag.SUMMARY ? '' : milestone ? words.day(model.finish[row]!, words.yearOf(model.about.start)) : `${model.rows['resources']![row]}`;
-    const words_ = label.firstChild as Text;
-    set(label, 'display', text ? 'inline' : 'none');
-    if (!text) return;
-    if (words_.data !== text) words_.data = text;
+    const label = part(drawn, 'beside', text !== '');
+    if (!label) return;
+    const told = label.firstChild as Text;
+    if (told.data !== text) told.data = text;
     const past = model.baseFinish ? x(this.gantt.scale, Math.max(model.baseFinish[row]!, model.finish[row]!)) : right;
     const behind = this.gantt.shows.float && !(model.flags[row]! & (Flag.CRITICAL | Flag.COMPLETE)) && model.late[row] !== NONE ? x(this.gantt.scale, model.late[row]!) : right;
     const due = model.deadline[row] === NONE || model.flags[row]! & Flag.COMPLETE ? right : x(this.gantt.scale, model.deadline[row]!);
@@ -284,17 +221,27 @@ function eights({ first, last }: Span, count: number): Span {
   return { first: Math.floor(first / 8) * 8, last: Math.min(count, Math.ceil(last / 8) * 8) };
 }
 
+/** A part of a row, there if it is wanted; null, and hidden, if not. */
+function part(drawn: Drawn, name: Part, wanted: boolean): SVGElement | null {
+  let element = drawn.parts[name];
+  if (!wanted) {
+    if (element) set(element, 'display', 'none');
+    return null;
+  }
+  if (!element) {
+    element = drawn.parts[name] = make(PARTS[name]);
+    element.setAttribute('class', name);
+    if (name === 'beside') element.append('');
+    drawn.group.append(element);
+  }
+  set(element, 'display', 'inline');
+  return element;
+}
+
 function rectangle(element: SVGElement, left: number, top: number, wide: number, high: number, round: string): void {
   set(element, 'x', n(left));
   set(element, 'y', n(top));
   set(element, 'width', n(Math.max(0, wide)));
   set(element, 'height', wide > 0 ? n(high) : '0');
   set(element, 'rx', round);
-}
-
-function ruled(name: string, path: string): SVGPathElement {
-  const rule = make('path');
-  rule.setAttribute('class', name);
-  rule.setAttribute('d', path);
-  return rule;
 }
