@@ -71,7 +71,7 @@ def cli() -> str:
     with plain_help():
         import click
 
-        top = click.Context(root, info_name="headway")
+        top = click.Context(root, info_name="headway", **root.context_settings)
         parts = [f"```text\n{root.get_help(top)}\n```"]
         for name in root.list_commands(top):
             command = root.get_command(top, name)
