@@ -12,14 +12,19 @@ from headway.plan.calendar import Calendar
 from headway.plan.link import Link
 from headway.plan.organisation import Component, Stakeholder, Team
 from headway.plan.resource import Assignment, Resource
+from headway.plan.risk import Branch, Correlation, RaidEntry, Risk
 from headway.plan.settings import Settings
 from headway.plan.task import Task
 from headway.plan.value import (
     AssignmentId,
+    BranchId,
     CalendarId,
     ComponentId,
+    CorrelationId,
     LinkId,
+    RaidId,
     ResourceId,
+    RiskId,
     StakeholderId,
     TaskId,
     TeamId,
@@ -58,6 +63,10 @@ class Plan(Value, frozen=True, dict=True):
     teams: Mapping[TeamId, Team] = msgspec.field(default_factory=dict)
     components: Mapping[ComponentId, Component] = msgspec.field(default_factory=dict)
     stakeholders: Mapping[StakeholderId, Stakeholder] = msgspec.field(default_factory=dict)
+    risks: Mapping[RiskId, Risk] = msgspec.field(default_factory=dict)
+    raid: Mapping[RaidId, RaidEntry] = msgspec.field(default_factory=dict)
+    correlations: Mapping[CorrelationId, Correlation] = msgspec.field(default_factory=dict)
+    branches: Mapping[BranchId, Branch] = msgspec.field(default_factory=dict)
     schema: int = SCHEMA
 
     def apply(self, *changes: PlanChange) -> Self:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import datetime
+from decimal import Decimal
 from enum import StrEnum
 
 import msgspec
 
 from headway.plan.link import LagCalendar
+from headway.plan.risk import RiskMatrix
 from headway.plan.value import CalendarId, Foreign, Value
 
 
@@ -80,4 +82,8 @@ class Settings(Value, frozen=True):
     move_completed_forward: bool = False
     new_tasks_manual: bool = False
     currency: str = ""
+    risk_matrix: RiskMatrix = RiskMatrix()
+    budget: Decimal | None = None  # the approved budget, reserves included; None: not known
+    contingency: Decimal | None = None  # the part of it set aside for risks
+    contingency_days: float | None = None  # working days set aside for risks between forecast and promise
     foreign: Foreign = msgspec.field(default_factory=dict)

@@ -16,6 +16,10 @@ type AssignmentId = str
 type TeamId = str
 type ComponentId = str
 type StakeholderId = str
+type RiskId = str
+type RaidId = str
+type CorrelationId = str
+type BranchId = str
 type Json = str | int | float | bool | list[Json] | dict[str, Json] | None
 """What a custom or a foreign field may hold: anything JSON can say."""
 

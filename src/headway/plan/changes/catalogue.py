@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from headway.plan.changes import assignment, calendar, link, organisation, resource, settings, task
+from headway.plan.changes import (
+    assignment,
+    calendar,
+    link,
+    organisation,
+    raid,
+    resource,
+    risk,
+    settings,
+    task,
+    uncertainty,
+)
 from headway.plan.changes.change import KINDS, Change, PlanChange
 from headway.plan.changes.draft import Draft
 from headway.plan.changes.nouns import NOUNS, SETTINGS
@@ -12,7 +23,18 @@ from headway.plan.plan import Plan
 from headway.plan.value import Value
 
 __all__ = ["KindOfChange", "kinds", "sentences"]
-_DECLARED = (settings, calendar, organisation, resource, task, link, assignment)  # importing them fills KINDS
+_DECLARED = (
+    settings,
+    calendar,
+    organisation,
+    resource,
+    task,
+    link,
+    assignment,
+    risk,
+    raid,
+    uncertainty,
+)  # importing them fills KINDS
 
 
 class KindOfChange(Value, frozen=True):

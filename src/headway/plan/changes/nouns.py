@@ -11,6 +11,7 @@ from headway.plan.link import Link
 from headway.plan.organisation import Component, Stakeholder, Team
 from headway.plan.plan import Plan
 from headway.plan.resource import Assignment, Resource
+from headway.plan.risk import Branch, Correlation, RaidEntry, Risk
 from headway.plan.settings import Settings
 from headway.plan.task import Task
 from headway.plan.value import Value
@@ -69,7 +70,14 @@ ASSIGNMENT = Noun(Assignment, "assignment", "assignments", _assignment_name)
 TEAM = Noun(Team, "team", "teams", _own_name)
 COMPONENT = Noun(Component, "component", "components", _own_name)
 STAKEHOLDER = Noun(Stakeholder, "stakeholder", "stakeholders", _own_name)
+RISK = Noun(Risk, "risk", "risks", _own_name)
+RAID = Noun(RaidEntry, "entry", "raid", _own_name)
+CORRELATION = Noun(Correlation, "correlation", "correlations", _own_name)
+BRANCH = Noun(Branch, "branch", "branches", _own_name)
 SETTINGS = Noun(Settings, "", "", lambda settings, plan: "the project")
 
-NOUNS = (SETTINGS, CALENDAR, TEAM, COMPONENT, RESOURCE, TASK, LINK, ASSIGNMENT, STAKEHOLDER)
+NOUNS = (
+    *(SETTINGS, CALENDAR, TEAM, COMPONENT, RESOURCE, TASK, LINK, ASSIGNMENT, STAKEHOLDER),
+    *(RISK, RAID, CORRELATION, BRANCH),
+)
 """Every noun, each after those it may refer to."""

@@ -11,8 +11,9 @@ from typing import Any
 
 from headway.plan.calendar import CalendarException, Hours, Week, WorkWeek
 from headway.plan.duration import Lag
-from headway.plan.estimate import ThreePoint
+from headway.plan.estimate import Shape, ThreePoint
 from headway.plan.resource import Portion, Rate
+from headway.plan.risk import Amounts, Level, Points, RiskMatrix
 from headway.plan.task import Constraint, ConstraintKind, Split
 from headway.plan.value import EARLIEST, LATEST
 
@@ -46,7 +47,37 @@ def _constraint(constraint: Constraint) -> bool:
 
 def _three_points(estimate: ThreePoint) -> bool:
     points = (estimate.low, estimate.likely, estimate.high)
-    return 0 <= points[0].minutes <= points[1].minutes <= points[2].minutes
+    listed = estimate.shape in (Shape.DISCRETE, Shape.EMPIRICAL)
+    return (
+        0 <= points[0].minutes <= points[1].minutes <= points[2].minutes
+        and (bool(estimate.outcomes) or not listed)
+        and all(
+            isfinite(each.ratio) and each.ratio >= 0 and isfinite(each.weight) and each.weight > 0
+            for each in estimate.outcomes
+        )
+    )
+
+
+def _points(points: Points) -> bool:
+    return all(map(isfinite, (points.low, points.likely, points.high))) and points.low <= points.likely <= points.high
+
+
+def _amounts(amounts: Amounts) -> bool:
+    three = (amounts.low, amounts.likely, amounts.high)
+    return all(each.is_finite() for each in three) and amounts.low <= amounts.likely <= amounts.high
+
+
+def _square(matrix: tuple[tuple[float, ...], ...]) -> bool:
+    return all(len(row) == len(matrix) and all(-1 <= each <= 1 for each in row) for row in matrix)
+
+
+def _scale(levels: tuple[Level, ...]) -> bool:
+    return 2 <= len(levels) <= 9 and all(one.up_to < then.up_to for one, then in pairwise(levels))
+
+
+def _matrix(matrix: RiskMatrix) -> bool:
+    scales = (matrix.probability, matrix.days, matrix.money)
+    return all(map(_scale, scales)) and 1 <= matrix.moderate_from <= matrix.severe_from
 
 
 def _splits(splits: tuple[Split, ...]) -> bool:
@@ -96,4 +127,10 @@ EXCEPTIONS = Rule("exceptions whose last day is not before the first, with shift
 WORK_WEEKS = Rule("work weeks whose last day is not before the first, with shifts in order", _work_weeks)
 RATES = Rule("rates in one of the tables A to E (0 to 4)", _rates)
 PROFILE = Rule("portions of zero minutes or more", _profile)
+A_SHARE = Rule("a number from 0 to 1", lambda share: 0 <= share <= 1)
+POINTS = Rule("least, most likely and greatest in that order", _points)
+AMOUNTS = Rule("least, most likely and greatest sum of money in that order", _amounts)
+MATRIX_OF_RANKS = Rule("a square of numbers from -1 to 1", _square)
+RISK_MATRIX = Rule("scales of 2 to 9 steps, each higher than the one before, and thresholds in order", _matrix)
+A_LEVEL = between(1, 9)
 TIME_OF_DAY = between(0, 1440)

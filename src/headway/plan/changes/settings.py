@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import datetime
+from decimal import Decimal
 
 from headway.plan.changes import rules, words
 from headway.plan.changes.change import SetField, sets
 from headway.plan.changes.nouns import CALENDAR, SETTINGS
 from headway.plan.link import LagCalendar
+from headway.plan.risk import RiskMatrix
 from headway.plan.settings import Convention, CriticalRule, FloatRule, ProgressRule
 from headway.plan.value import CalendarId, Foreign
 
@@ -178,6 +180,26 @@ class SetNewTasksManual(OfSettings[bool], frozen=True):
 @sets("currency")
 class SetCurrency(OfSettings[str], frozen=True):
     """The currency of every amount of money."""
+
+
+@sets("risk_matrix", label="Risk matrix", must=rules.RISK_MATRIX)
+class SetRiskMatrix(OfSettings[RiskMatrix], frozen=True):
+    """The scales of the qualitative risk matrix."""
+
+
+@sets("budget", label="Approved budget", say=words.money)
+class SetBudget(OfSettings[Decimal | None], frozen=True):
+    """The approved budget, reserves included."""
+
+
+@sets("contingency", label="Contingency reserve", say=words.money)
+class SetContingency(OfSettings[Decimal | None], frozen=True):
+    """The part of the budget set aside for risks."""
+
+
+@sets("contingency_days", label="Contingency in working days")
+class SetContingencyDays(OfSettings[float | None], frozen=True):
+    """Working days set aside for risks between the forecast and what was promised."""
 
 
 @sets("foreign", label="Foreign fields of the project")

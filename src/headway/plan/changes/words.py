@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
+from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
@@ -15,6 +16,7 @@ from headway.plan.estimate import ThreePoint
 from headway.plan.link import LinkType
 from headway.plan.plan import Plan
 from headway.plan.resource import Availability, Portion, Rate
+from headway.plan.risk import Amounts, Level, Points, RiskMatrix
 from headway.plan.task import Constraint, Split
 from headway.plan.text import duration_text, lag_text, minutes_text, moment_text
 
@@ -69,6 +71,12 @@ def _say_struct(value: Any, plan: Plan) -> str:
             return f"{value.standard}" + (f" from {moment_text(value.start)}" if value.start else "")
         case Availability():
             return f"{value.units}" + (f" from {moment_text(value.start)}" if value.start else "")
+        case Points() | Amounts():
+            return f"{value.low:g} / {value.likely:g} / {value.high:g} {value.shape}"
+        case Level():
+            return f"{value.name} up to {value.up_to:g}"
+        case RiskMatrix():
+            return f"a matrix of {len(value.probability)} by {len(value.days)}"
         case Portion():
             return f"{_work(value.work, plan)} in {_work(value.span, plan)}"
     return str(value)
@@ -100,6 +108,16 @@ def naming(noun: Noun) -> Say:
 def working_time(value: int | None, plan: Plan) -> str:
     """Minutes of work, in hours."""
     return "none" if value is None else _work(value, plan)
+
+
+def share(value: float | None, plan: Plan) -> str:
+    """A share of 1, in percent."""
+    return "none" if value is None else f"{100 * value:.4g} %"
+
+
+def money(value: Decimal | None, plan: Plan) -> str:
+    """A sum of money in the plan's currency."""
+    return "none" if value is None else f"{value:,f} {plan.settings.currency}".strip()
 
 
 def time_of_day(value: int | None, plan: Plan) -> str:
