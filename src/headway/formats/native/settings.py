@@ -26,7 +26,7 @@ SETTINGS = Form(
         "near_critical_threshold": words.SPAN,
     },
     {"minutes_per_day": "hours per day", "minutes_per_week": "hours per week"},
-    without=("foreign",),
+    without=("foreign", "risk_matrix"),
 )
 _MEASURES = ("hours per day", "hours per week", "days per month", "default start", "default finish")
 
