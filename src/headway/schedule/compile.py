@@ -88,6 +88,7 @@ def _net(graph: Graph, columns: Columns, tracks: Tracks) -> Net:
         limit_date=np.ascontiguousarray(columns.limit_date[order]),
         deadline=columns.deadline[order],
         delay=columns.delay[order],
+        wait=np.zeros(len(order), np.int64),
         late=columns.late[order],
         expected=columns.expected[order],
         track=track,

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from headway.schedule.clock import Clock, later, next_start
+from headway.schedule.clock import Clock, later, next_start, start_at, work_before
 from headway.schedule.kernel import kernel, part
 from headway.schedule.net import NEVER, Dates, Net, Rules
 from headway.schedule.numbers import (
@@ -47,29 +47,35 @@ from headway.schedule.spans import finish_from, lagged, length, snap_finish, sna
 def forward(net: Net, clock: Clock, rules: Rules, dates: Dates, use_late: bool) -> None:
     """Fill in early and scheduled dates, node after node. `use_late`: as-late-as-possible nodes stand at late dates."""
     for node in range(len(net.kind)):
-        kind = net.kind[node]
-        if kind == OUT:
-            continue
-        if kind == GATE:
-            _gate(net, clock, dates, node)
-        elif kind == SUMMARY:
-            _summary(net, dates, node)
-        elif net.state[node] == DONE and rules.primavera:
-            _done_primavera(net, clock, rules, dates, node)
-        elif net.state[node] == DONE:
-            _place(dates, node, net.actual_start[node], net.actual_finish[node])
-            dates.cause[node] = BY_ACTUAL
-        elif net.state[node] == FIXED:
-            _typed(net, clock, dates, node)
-        elif kind == SPAN:
-            _span(net, clock, rules, dates, node)
-        elif net.state[node] == RUNNING:
-            _running(net, clock, rules, dates, node)
-        else:
-            _planned(net, clock, rules, dates, node)
-            if use_late and net.late[node]:
-                dates.start[node], dates.finish[node] = dates.late_start[node], dates.late_finish[node]
-                dates.cause[node] = BY_FINISH
+        place(net, clock, rules, dates, node, use_late)
+
+
+@part
+def place(net: Net, clock: Clock, rules: Rules, dates: Dates, node: int, use_late: bool) -> None:
+    """Fill in the early and scheduled dates of one node, those of its predecessors being known."""
+    kind = net.kind[node]
+    if kind == OUT:
+        return
+    if kind == GATE:
+        _gate(net, clock, dates, node)
+    elif kind == SUMMARY:
+        _summary(net, dates, node)
+    elif net.state[node] == DONE and rules.primavera:
+        _done_primavera(net, clock, rules, dates, node)
+    elif net.state[node] == DONE:
+        _place(dates, node, net.actual_start[node], net.actual_finish[node])
+        dates.cause[node] = BY_ACTUAL
+    elif net.state[node] == FIXED:
+        _typed(net, clock, dates, node)
+    elif kind == SPAN:
+        _span(net, clock, rules, dates, node)
+    elif net.state[node] == RUNNING:
+        _running(net, clock, rules, dates, node)
+    else:
+        _planned(net, clock, rules, dates, node)
+        if use_late and net.late[node]:
+            dates.start[node], dates.finish[node] = dates.late_start[node], dates.late_finish[node]
+            dates.cause[node] = BY_FINISH
 
 
 @part
@@ -91,7 +97,7 @@ def _typed(net: Net, clock: Clock, dates: Dates, node: int) -> None:
 
 
 @part
-def _demand(net: Net, clock: Clock, rules: Rules, dates: Dates, node: int, edge: int, rest: bool) -> int:
+def demand(net: Net, clock: Clock, rules: Rules, dates: Dates, node: int, edge: int, rest: bool) -> int:
     """The earliest start that one incoming edge allows; NEVER where the edge asks for nothing."""
     source = net.source[edge]
     type = net.type[edge]
@@ -120,7 +126,7 @@ def _latest_demand(net: Net, clock: Clock, rules: Rules, dates: Dates, node: int
     """The latest of all demands; notes the edge that made it."""
     latest = NEVER
     for edge in range(net.edge[node], net.edge[node + 1]):
-        asked = _demand(net, clock, rules, dates, node, edge, rest)
+        asked = demand(net, clock, rules, dates, node, edge, rest)
         if asked > latest:
             latest = asked
             dates.cause[node] = BY_LINK
@@ -154,6 +160,8 @@ def _planned(net: Net, clock: Clock, rules: Rules, dates: Dates, node: int) -> N
         _because(dates, node, BY_LEVELING, False)
     asked = start
     start = _constrained(net, clock, rules, dates, node, start)
+    if net.wait[node] > 0:
+        start = start_at(clock, net.calendar[node], work_before(clock, net.calendar[node], start) + net.wait[node])
     finish = finish_from(net, clock, node, start, False)
     if start >= asked and max(net.limit[node, 0], net.limit[node, 1]) < MUST_START:
         finish = _held_finish(net, clock, dates, node, finish)

@@ -16,11 +16,12 @@ import sys
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any, cast
 
 HERE = Path(__file__).parent
-ROOM = __name__.rpartition(".")[0]
+HOUSE = __name__.partition(".")[0]
 SMALL = 300
 """Tasks up to which a plan is scheduled by the plain functions: a hundredth of a second, where importing Numba takes
 half a one."""
@@ -61,13 +62,13 @@ def ready_for(tasks: int) -> None:
 
 
 def _compile() -> None:
-    """Put a compiled function wherever a module of this room, or one that uses it, holds the plain one."""
+    """Put a compiled function wherever a module of the house holds the plain one."""
     global _compiled  # noqa: PLW0603 - one state for the process: kernels are either plain or compiled
     if _compiled:
         return
     done = _compiled_ones(_waiting)
     for name, module in list(sys.modules.items()):
-        if name.startswith(ROOM + "."):
+        if name.startswith(HOUSE + "."):
             for held, value in list(vars(module).items()):
                 if callable(value) and value in done:
                     setattr(module, held, done[value])
@@ -78,18 +79,30 @@ def _compiled_ones(functions: Mapping[Callable[..., Any], Mapping[str, Any]]) ->
     import numba
 
     njit: Any = numba.njit  # its stubs leave out the option that turns reference counts off
-    with _own_cache(numba.config):
-        return {function: njit(cache=True, nogil=True, **options)(function) for function, options in functions.items()}
+    compiled: dict[Callable[..., Any], Any] = {}
+    for room in {_room(function) for function in functions}:
+        with _own_cache(numba.config, room):
+            compiled |= {
+                function: njit(cache=True, nogil=True, **options)(function)
+                for function, options in functions.items()
+                if _room(function) == room
+            }
+    return compiled
+
+
+def _room(function: Callable[..., Any]) -> Path:
+    """The folder a function stands in."""
+    return Path(function.__code__.co_filename).parent
 
 
 @contextmanager
-def _own_cache(config: Any) -> Iterator[None]:
-    """Compiled code lies beside the sources, under their digest; where nobody may write there, where Numba sees fit.
+def _own_cache(config: Any, room: Path) -> Iterator[None]:
+    """Compiled code lies beside its sources, under their digest; where nobody may write there, where Numba sees fit.
 
     Numba itself compares the date of the one file a function stands in, and would keep a kernel whose pieces changed.
     """
     before = config.CACHE_DIR
-    place = HERE / "__pycache__" / f"kernels-{_digest()}"
+    place = room / "__pycache__" / f"kernels-{_digest(room)}"
     try:
         place.mkdir(parents=True, exist_ok=True)
         config.CACHE_DIR = str(place)
@@ -101,9 +114,11 @@ def _own_cache(config: Any) -> Iterator[None]:
         config.CACHE_DIR = before
 
 
-def _digest() -> str:
-    """Changes whenever any file of this room does: a kernel is made of pieces from several of them."""
+@cache
+def _digest(room: Path) -> str:
+    """Changes whenever a file of the room, or of this one, does: a kernel is made of pieces from several of them."""
     sources = hashlib.sha256()
-    for path in sorted(HERE.glob("*.py")):
-        sources.update(path.read_bytes())
+    for folder in sorted({HERE, room}):
+        for path in sorted(folder.glob("*.py")):
+            sources.update(path.read_bytes())
     return sources.hexdigest()[:16]

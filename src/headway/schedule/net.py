@@ -85,6 +85,7 @@ class Net(NamedTuple):
     limit_date: NDArray[np.int64]  # nodes x 2
     deadline: NDArray[np.int64]
     delay: NDArray[np.int64]  # levelling delay, elapsed minutes
+    wait: NDArray[np.int64]  # working minutes by which a start waits for a risk; none in a schedule
     late: NDArray[np.bool_]  # as late as possible
     expected: NDArray[np.int64]  # P6's expected finish, NEVER for none
     track: NDArray[np.int64]
