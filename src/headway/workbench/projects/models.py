@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 
 
 class Project(models.Model):
@@ -139,6 +140,62 @@ class Standing(models.Model):
 
     def __str__(self) -> str:
         return f"{self.project_id}@{self.revision}"
+
+
+class Outlook(models.Model):
+    """How sure a project is, as it was last simulated. Disposable, and true of its own revision alone."""
+
+    project = models.OneToOneField(Project, models.CASCADE, related_name="outlook", primary_key=True)
+    revision = models.PositiveBigIntegerField()
+    mark = models.CharField(max_length=32, default="", blank=True)
+    engine = models.CharField(max_length=40)
+    computed = models.DateTimeField()
+    body = models.TextField()  # a Band, as JSON
+
+    def __str__(self) -> str:
+        return f"{self.project_id}@{self.revision}"
+
+
+class Forecast(models.Model):
+    """What was forecast at a moment, so that one sees later whether it was honest. Published: never altered.
+
+    Dates are on the plan's own clock, kept as if that were UTC. `by` None: kept by itself, once a day at most.
+    """
+
+    project = models.ForeignKey(Project, models.CASCADE, related_name="forecasts")
+    taken = models.DateTimeField()
+    day = models.DateField()  # on which it was taken, on the plan's own clock
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="forecasts")
+    note = models.TextField(blank=True)
+    revision = models.PositiveBigIntegerField()
+    mark = models.CharField(max_length=32, default="", blank=True)
+    engine = models.CharField(max_length=40)
+    iterations = models.PositiveIntegerField()
+    seed = models.BigIntegerField()
+    as_of = models.DateTimeField(null=True)
+    finish = models.DateTimeField(null=True)  # by the plan alone, without any uncertainty
+    p10 = models.DateTimeField(null=True)  # None: not known, since too little of what remains has a range
+    p50 = models.DateTimeField(null=True)
+    p80 = models.DateTimeField(null=True)
+    p90 = models.DateTimeField(null=True)
+    ranged = models.PositiveIntegerField(default=0)  # of the tasks that remain and drive the finish
+    remaining = models.PositiveIntegerField(default=0)
+    promised = models.DateTimeField(null=True)  # what it was measured against
+    chance = models.FloatField(null=True)  # of the promised finish
+    cost = models.DecimalField(max_digits=30, decimal_places=4, null=True)  # by the plan alone
+    cost_p50 = models.DecimalField(max_digits=30, decimal_places=4, null=True)
+    cost_p80 = models.DecimalField(max_digits=30, decimal_places=4, null=True)
+    budget = models.DecimalField(max_digits=30, decimal_places=4, null=True)
+    joint = models.FloatField(null=True)  # chance of the promised finish within the budget
+
+    class Meta:
+        ordering: ClassVar = ["-taken", "-id"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["project", "day"], condition=Q(by=None), name="one_forecast_a_day")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.project_id}@{self.revision} on {self.day:%Y-%m-%d}"
 
 
 class OnceKey(models.Model):
