@@ -1,0 +1,37 @@
+"""Whether a simulation knows anything: how much of the work that drives the finish has a range or a risk."""
+
+from __future__ import annotations
+
+from headway.plan.value import Value
+
+ENOUGH = 0.5
+"""The share of remaining driving work that must have a range or a risk for confidence to be known. Below it the spread
+would be that of the smaller part of the work, and every percentage would claim more than anybody estimated."""
+
+
+class Coverage(Value, frozen=True):
+    """How much of what is left to do can vary.
+
+    `ranged` of `remaining` tasks with work left have a range or a simulated risk of their own. `driving` is the share
+    of the driving work that has, 0 to 1: working time left, each task weighted by the share of runs in which it was on
+    the path that drove the finish. None where nothing is left to drive it.
+    """
+
+    ranged: int
+    remaining: int
+    driving: float | None
+
+    @property
+    def is_known(self) -> bool:
+        """Whether confidence may be told: at least ENOUGH of the driving work varies, or the finish is a fact."""
+        return self.driving is None or self.driving >= ENOUGH
+
+    @property
+    def sentence(self) -> str:
+        """`not known (3 of 41 tasks have a range)`; where it is known, how much of the driving work varies."""
+        tasks = "1 task has" if self.remaining == 1 else f"{self.remaining} tasks have"
+        if not self.is_known:
+            return f"not known ({self.ranged} of {tasks} a range)"
+        if self.driving is None:
+            return "no work is left"
+        return f"{self.ranged} of {tasks} a range; {self.driving:.0%} of the driving work"

@@ -1,0 +1,36 @@
+"""What a response buys: the same plan with and without it, against what it costs."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from enum import StrEnum
+
+from headway.plan.risk import ResponseKind
+from headway.plan.value import RiskId, Value
+
+
+class Responses(StrEnum):
+    """Which figures of the risks a simulation counts."""
+
+    AS_PLANNED = "as-planned"  # residual where the response is funded and scheduled, else inherent
+    NONE = "none"  # inherent everywhere: as if nobody did anything
+    ALL = "all"  # residual wherever there is a response: as if everything were done
+
+
+class Worth(Value, frozen=True):
+    """One response: how much earlier and cheaper the P80 is with it than without, all else as the plan has it.
+
+    `days` are working days of the project's calendar; `money` and `net` (money minus the response's own cost) are None
+    where nothing has a price. `counts`: the plan funds and schedules it already. `error` is the standard
+    error of `days`.
+    """
+
+    risk: RiskId
+    name: str
+    response: ResponseKind | None
+    days: float
+    money: Decimal | None
+    cost: Decimal | None  # None: not known
+    net: Decimal | None
+    counts: bool
+    error: float | None = None
