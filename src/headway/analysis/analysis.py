@@ -35,6 +35,7 @@ class Analysis:
     as_of: datetime | None = None
     baseline: Baseline | None = None
     convention: Convention | None = None
+    costs_before: Costs | None = None  # of a plan much like this one: what is the same there is not worked out again
 
     @cached_property
     def schedule(self) -> Schedule:
@@ -46,7 +47,7 @@ class Analysis:
         """Work and money of every task."""
         from headway.cost import cost
 
-        return cost(self.plan, self.schedule, self.actuals, self.as_of)
+        return cost(self.plan, self.schedule, self.actuals, self.as_of, before=self.costs_before)
 
     @cached_property
     def problems(self) -> tuple[Problem, ...]:
@@ -83,7 +84,12 @@ class Analysis:
         from headway.actuals.changes import apply_all
 
         plan, actuals = apply_all(self.plan, self.actuals, changes)
-        return replace(self, plan=plan, actuals=actuals)
+        return replace(self, plan=plan, actuals=actuals, costs_before=self.costs_at_hand)
+
+    @property
+    def costs_at_hand(self) -> Costs | None:
+        """The costs if they were worked out already, else those it would begin from."""
+        return self.__dict__.get("cost", self.costs_before)
 
 
 def analyse(

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
+from typing import NamedTuple
 
 from headway.actuals.facts import Actuals, Progress
 from headway.cost.assignments import NO_SUMS, NOTHING, Span, Sums, sums
@@ -45,17 +46,36 @@ class TaskCost(Value, frozen=True):
         return self.actual + self.remaining
 
 
+class Part(NamedTuple):
+    """A task without its children: what its cost follows from, the cost, and the sums of its assignments."""
+
+    task: Task
+    assigned: tuple[Assignment, ...]
+    progress: Progress
+    dates: tuple[int, int, int] | None  # start, finish and duration in minutes
+    summary: bool
+    cost: TaskCost
+    sums: Mapping[AssignmentId, Sums]
+
+    def still_holds(self, other: tuple[object, ...]) -> bool:
+        """Whether all it follows from is the same; values that are the very same need no comparing."""
+        return all(mine is its or mine == its for mine, its in zip(self[:5], other, strict=True))
+
+
 @dataclass(frozen=True, eq=False)
 class Costs:
     """The costs of a plan: `tasks` has one entry for every task in reading order, `project` their whole.
 
-    `assignments` has one for every assignment of an active task.
+    `assignments` has one for every assignment of an active task. `parts` are the tasks without their children, each
+    with what its cost was worked out from, so that the next plan need work out only what is different there.
     """
 
     tasks: Mapping[TaskId, TaskCost]
     assignments: Mapping[AssignmentId, Sums]
     project: TaskCost
     problems: tuple[Problem, ...]
+    parts: Mapping[TaskId, Part]
+    plan: Plan
 
     def __getitem__(self, task: TaskId) -> TaskCost:
         return self.tasks[task]
@@ -78,46 +98,62 @@ def cost(
     actuals: Actuals | None = None,
     as_of: datetime | None = None,
     working_times: WorkingTimes | None = None,
+    before: Costs | None = None,
 ) -> Costs:
     """The work and money of every task, from the plan, its dates and what is known of it at `as_of` (None: all).
 
     task cost = sum of its assignments' cost + its fixed cost; a summary's adds those of its children. Actual money is
     what was reported (`Spent`), else follows from the work done; fixed cost accrues as the task says. Reports on a
     summary are another tool's roll-up and are not counted twice. Inactive tasks cost nothing.
-    `working_times` None: the schedule's own calendars. Source: Microsoft Project's Cost, Actual Cost, Remaining Cost.
+    `working_times` None: the schedule's own calendars. `before` are the costs of a plan much like this one: what is the
+    same there is taken over, and the answer is the same with and without it.
+    Source: Microsoft Project's Cost, Actual Cost, Remaining Cost.
     """
     clocks = working_times or (lambda calendar: working_time(plan, calendar).minutes)
     progress = (actuals or Actuals()).progress(known=as_of)
-    parts: dict[AssignmentId, Sums] = {}
-    own = {t: _own(plan, schedule, t, progress.get(t, UNTOUCHED), clocks, parts) for t in plan.outline.order}
-    tasks = _rolled_up(plan, own)
+    known = before.parts if before is not None and _priced_alike(before.plan, plan) else {}
+    parts = {t: _part(plan, schedule, t, progress.get(t, UNTOUCHED), clocks, known.get(t)) for t in plan.outline.order}
+    tasks = _rolled_up(plan, {t: part.cost for t, part in parts.items()})
     top = [tasks[t] for t in plan.outline.order if plan.tasks[t].parent not in plan.tasks]
-    return Costs(tasks, parts, _sum("", top), tuple(_problems(plan)))
+    assignments = {a: sums for part in parts.values() for a, sums in part.sums.items()}
+    return Costs(tasks, assignments, _sum("", top), tuple(_problems(plan)), parts, plan)
 
 
-def _own(
+def _priced_alike(before: Plan, plan: Plan) -> bool:
+    """Whether resources and working times, which every task's cost follows from, are the very same."""
+    same = before.resources is plan.resources and before.calendars is plan.calendars
+    return same and before.settings.calendar == plan.settings.calendar
+
+
+def _part(
     plan: Plan,
     schedule: Schedule,
     task_id: TaskId,
     progress: Progress,
     clocks: WorkingTimes,
-    parts: dict[AssignmentId, Sums],
-) -> TaskCost:
-    """What the task itself costs, its children left out; notes the sums of each assignment in `parts`."""
-    task = plan.tasks[task_id]
+    known: Part | None,
+) -> Part:
+    """What the task itself costs, its children left out; taken over from `known` where nothing is different."""
+    task, summary = plan.tasks[task_id], plan.is_summary(task_id)
     assigned = plan.assigned.get(task_id, ())
     if not task.active or not (assigned or task.fixed_cost or task.work or progress is not UNTOUCHED):
-        return TaskCost(task_id)
+        return Part(task, assigned, progress, None, summary, TaskCost(task_id), {})
+    basis = (task, assigned, progress, _dates(schedule, task_id), summary)
+    if known is not None and known.still_holds(basis):
+        return known
     span = _span(schedule, task, progress)
 
     def clock(assignment: Assignment, resource: Resource) -> WorkingTime:
         return clocks(task.calendar if not task.follows_resources else resource.calendar)
 
     mine = {a.id: sums(a, plan.resources.get(a.resource or ""), span, clock) for a in assigned}
-    parts.update(mine)
     whole = _added(list(mine.values())) if mine else _unassigned(task, span)
-    summary = plan.is_summary(task_id)
-    return _with_task_facts(task, whole, span, told=not summary)
+    return Part(*basis, _with_task_facts(task, whole, span, told=not summary), mine)
+
+
+def _dates(schedule: Schedule, task: TaskId) -> tuple[int, int, int] | None:
+    at = schedule.index.get(task)
+    return None if at is None else (int(schedule.start[at]), int(schedule.finish[at]), int(schedule.duration[at]))
 
 
 def _added(parts: Sequence[Sums]) -> Sums:
@@ -180,26 +216,33 @@ def _span(schedule: Schedule, task: Task, progress: Progress) -> Span:
 
 def _rolled_up(plan: Plan, own: Mapping[TaskId, TaskCost]) -> dict[TaskId, TaskCost]:
     """Every task with its children added, deepest first; tasks on a parent cycle stay alone."""
-    totals = dict(own)
+    totals: dict[TaskId, TaskCost] = {}
+    below: dict[TaskId, list[TaskCost]] = {}
     outline = plan.outline
     for task in reversed(outline.order):
+        children = below.pop(task, None)
+        whole = totals[task] = _sum(task, [own[task], *reversed(children)]) if children else own[task]
         parent = plan.tasks[task].parent
-        if parent in totals and outline.number[task] != "?" and plan.tasks[task].active:
-            totals[parent] = _sum(parent, (totals[parent], totals[task]))
+        if parent is not None and parent in own and outline.number[task] != "?" and plan.tasks[task].active:
+            below.setdefault(parent, []).append(whole)
     return {task: totals[task] for task in outline.order}
 
 
-def _sum(task: TaskId, parts: list[TaskCost] | tuple[TaskCost, ...]) -> TaskCost:
+def _sum(task: TaskId, parts: Sequence[TaskCost]) -> TaskCost:
     return TaskCost(
         task=task,
         work=sum(p.work for p in parts),
         actual_work=sum(p.actual_work for p in parts),
         remaining_work=sum(p.remaining_work for p in parts),
-        fixed=sum((p.fixed for p in parts), NOTHING),
-        planned=sum((p.planned for p in parts), NOTHING),
-        actual=sum((p.actual for p in parts), NOTHING),
-        remaining=sum((p.remaining for p in parts), NOTHING),
+        fixed=_total(p.fixed for p in parts),
+        planned=_total(p.planned for p in parts),
+        actual=_total(p.actual for p in parts),
+        remaining=_total(p.remaining for p in parts),
     )
+
+
+def _total(amounts: Iterable[Decimal]) -> Decimal:
+    return sum(amounts, NOTHING)
 
 
 def _problems(plan: Plan) -> Iterator[Problem]:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 
 from django.db import transaction
 
 from headway.analysis import Analysis, analyse
+from headway.cost import Costs
 from headway.workbench.people.may import may
 from headway.workbench.people.models import Person
 from headway.workbench.people.roles import Act
@@ -60,13 +62,21 @@ def _answer(project: Project, as_of: datetime | None, with_money: bool) -> tuple
     baseline = row.pk if row else None
 
     def whole() -> Analysis:
-        return analyse(*held.state, as_of, baselines.value(row) if row else None)
+        made = analyse(*held.state, as_of, baselines.value(row) if row else None)
+        return replace(made, costs_before=_costs_so_far(project.pk))
 
     key = (project.pk, held.revision, held.mark, as_of, baseline)
     made = _once((*key, True), whole)
     if not with_money:
         made = _once((*key, False), lambda: free_analysis(made))
     return held.revision, made
+
+
+def _costs_so_far(project: int) -> Costs | None:
+    """The costs worked out last for any revision of the project: most tasks cost in the next one what they do there."""
+    with _lock:
+        kept = [made for key, made in _kept.items() if key[0] == project and key[5]]
+    return next((costs for made in reversed(kept) if (costs := made.costs_at_hand) is not None), None)
 
 
 def _once(key: Key, make: Callable[[], Analysis]) -> Analysis:
