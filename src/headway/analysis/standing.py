@@ -11,7 +11,8 @@ from headway.analysis.promises import Promise, promised_finish
 from headway.cost.progress import share_complete
 from headway.plan.problem import Severity
 from headway.plan.task import Task, TaskKind
-from headway.plan.value import TaskId, Value
+from headway.plan.value import TaskId, Value, to_moment
+from headway.schedule.result import NO_DATE
 from headway.schedule.working import working_time
 
 UNTOUCHED = Progress()
@@ -60,9 +61,10 @@ def standing(analysis: Analysis) -> Standing:
 
 def is_late(analysis: Analysis, task: Task) -> bool:
     """Whether an unfinished task finishes after its baseline or its deadline, or should be finished already."""
-    finish = analysis.schedule[task.id].finish
-    if finish is None:
+    minutes = analysis.schedule.finish[analysis.schedule.index[task.id]]
+    if minutes == NO_DATE:
         return False
+    finish = to_moment(int(minutes))
     promised = analysis.baseline.tasks.get(task.id) if analysis.baseline is not None else None
     dates = (task.deadline, promised.finish if promised is not None else None, analysis.schedule.as_of)
     before, now = [date for date in dates[:2] if date is not None], dates[2]
