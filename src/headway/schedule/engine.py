@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,16 +27,41 @@ from headway.schedule.rollup import roll_up
 RETAINED = {ProgressRule.RETAINED_LOGIC: 0, ProgressRule.PROGRESS_OVERRIDE: 1, ProgressRule.ACTUAL_DATES: 2}
 
 
+class Passed(NamedTuple):
+    """A compiled plan with its dates, and the rules by which the forward pass alone gives them again."""
+
+    net: Network
+    clock: Clock
+    rules: Rules
+    dates: Dates
+
+
 def run(plan: Plan, actuals: Actuals, as_of: datetime | None, convention: Convention | None) -> Schedule:
     """Schedule the plan (see headway.schedule.schedule)."""
     convention = convention or plan.settings.convention
-    now = as_of or plan.settings.status_date or plan.settings.current_date
-    progress = actuals.progress(known=as_of)
-    net = network(plan, progress, convention)
-    clock = net.calendars.clock()
-    rules = _rules(plan, net, now, convention)
+    now = status_date(plan, as_of)
+    net, clock, rules = _compiled(plan, actuals, as_of, convention)
     dates = passes(net, clock, rules)
     return _schedule(plan, net, clock, rules, dates, now, convention)
+
+
+def status_date(plan: Plan, as_of: datetime | None) -> datetime | None:
+    """The status date in use: as asked, else the plan's own, else its current date."""
+    return as_of or plan.settings.status_date or plan.settings.current_date
+
+
+def passed(plan: Plan, actuals: Actuals, as_of: datetime | None, convention: Convention | None) -> Passed:
+    """The plan compiled and both passes run over it, for whoever runs the forward pass again with other durations."""
+    net, clock, rules = _compiled(plan, actuals, as_of, convention or plan.settings.convention)
+    dates = passes(net, clock, rules)
+    return Passed(net, clock, _anchored(rules, net, dates), dates)
+
+
+def _compiled(
+    plan: Plan, actuals: Actuals, as_of: datetime | None, convention: Convention
+) -> tuple[Network, Clock, Rules]:
+    net = network(plan, actuals.progress(known=as_of), convention)
+    return net, net.calendars.clock(), _rules(plan, net, status_date(plan, as_of), convention)
 
 
 def passes(net: Network, clock: Clock, rules: Rules) -> Dates:
@@ -44,8 +70,8 @@ def passes(net: Network, clock: Clock, rules: Rules) -> Dates:
     dates = _blank(len(net.nodes))
     late = bool(net.net.late.any())
     if rules.backwards:
-        start = _from_finish(net, clock, rules, dates)
-        rules = rules._replace(start=start)
+        _late_dates(net, clock, rules, dates)
+        rules = _anchored(rules, net, dates)
     forward(net.net, clock, rules, dates, False)
     _late_dates(net, clock, rules, dates)
     if (late or rules.backwards) and not rules.primavera:
@@ -58,11 +84,10 @@ def _late_dates(net: Network, clock: Clock, rules: Rules, dates: Dates) -> None:
     backward(net.net, clock, rules, dates, np.full(count, ALWAYS, np.int64), np.full(count, ALWAYS, np.int64))
 
 
-def _from_finish(net: Network, clock: Clock, rules: Rules, dates: Dates) -> int:
-    """The start of a project that counts back from its finish: the earliest of all late starts."""
-    _late_dates(net, clock, rules, dates)
+def _anchored(rules: Rules, net: Network, dates: Dates) -> Rules:
+    """A project that counts back from its finish starts at the earliest of all late starts."""
     known = dates.late_start[(net.net.kind < NodeKind.GATE) & (dates.late_start != NEVER)]
-    return int(known.min()) if len(known) else rules.start
+    return rules._replace(start=int(known.min())) if rules.backwards and len(known) else rules
 
 
 def _blank(count: int) -> Dates:
