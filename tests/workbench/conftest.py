@@ -12,7 +12,8 @@ import headway
 from headway.actuals.changes import diff_all
 from headway.workbench.people.models import Membership, Person
 from headway.workbench.people.roles import Role
-from headway.workbench.projects import held
+from headway.workbench.projects import confidence, held
+from headway.workbench.projects.desk import Desk
 from headway.workbench.projects.models import Project
 from headway.workbench.projects.record import write
 from headway.workbench.projects.rows import EMPTY
@@ -24,6 +25,12 @@ NOW = datetime(2026, 3, 13, 15, 0, tzinfo=UTC)
 def _nothing_held() -> None:
     """A test that rolls back leaves no state behind."""
     held.forget_all()
+
+
+@pytest.fixture(autouse=True)
+def _nothing_simulated(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is simulated is simulated beside the requests; a test that wants an answer says where it comes from."""
+    monkeypatch.setattr(confidence, "DESK", Desk(now=lambda: NOW, start=lambda work: None, patience=0))
 
 
 @pytest.fixture

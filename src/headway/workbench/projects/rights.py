@@ -1,0 +1,97 @@
+"""What of a confidence somebody may see: the dates whoever reads the plan, money, reserves and risks by right."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
+
+import msgspec
+
+from headway.analysis import Analysis
+from headway.plan.plan import Plan
+from headway.workbench.people.may import may
+from headway.workbench.people.models import Person
+from headway.workbench.people.roles import Act
+from headway.workbench.projects.band import Band
+from headway.workbench.projects.models import Project
+from headway.workbench.projects.money import free_analysis
+
+if TYPE_CHECKING:
+    from headway.analysis.confidence import Confidence
+    from headway.risk.responses import Worth
+    from headway.risk.simulation import Simulation
+    from headway.risk.tornado import Bar, Tornado
+
+
+class Rights(NamedTuple):
+    """Which of the three that have a right of their own somebody may see."""
+
+    costs: bool
+    reserves: bool
+    risks: bool
+
+    @property
+    def all(self) -> bool:
+        """Whether nothing is hidden."""
+        return self.costs and self.reserves and self.risks
+
+    def band(self, band: Band) -> Band:
+        """A band, less what is hidden."""
+        return band.without(money=not self.costs, reserves=not self.reserves)
+
+    def tornado(self, found: Tornado) -> Tornado:
+        """A tornado, less what is hidden: the bars of tasks remain, as days."""
+        shown = found if self.risks else found.but(risks=())
+        return shown if self.costs else shown.but(risks=_unpriced(shown.risks), tasks=_unpriced(shown.tasks))
+
+    def worth(self, found: tuple[Worth, ...]) -> tuple[Worth, ...]:
+        """What responses buy, less what is hidden."""
+        if not self.risks:
+            return ()
+        return found if self.costs else tuple(each.but(money=None, cost=None, net=None) for each in found)
+
+
+def rights_of(person: Person, project: Project) -> Rights:
+    """What this person may see of a project's confidence."""
+    return Rights(*(may(person, act, project) for act in (Act.SEE_COSTS, Act.SEE_RESERVES, Act.SEE_RISKS)))
+
+
+def confidence_for(rights: Rights, found: Confidence, analysis: Analysis | None) -> Confidence:
+    """A confidence as somebody may see it; `analysis` is that of its plan as they may see it, where it is at hand.
+
+    Dates and chances are those of the whole plan; what they rest on is told by right alone.
+    """
+    seen = analysis or analysis_for(rights, found.analysis)
+    return replace(found, analysis=seen, simulation=_simulation(rights, found.simulation, seen))
+
+
+def analysis_for(rights: Rights, found: Analysis) -> Analysis:
+    """An analysis as somebody may see it."""
+    return found if rights.costs else free_analysis(found)
+
+
+def _simulation(rights: Rights, found: Simulation, analysis: Analysis) -> Simulation:
+    if rights.all:
+        return found
+    shown = replace(found, plan=analysis.plan)
+    if not rights.risks:
+        hidden = _names(found.plan)
+        told = tuple(each for each in found.problems if not any(name in f"{each.where} {each.what}" for name in hidden))
+        shown = replace(shown, risks=(), problems=told)
+    if not rights.costs:
+        import numpy as np
+
+        none = np.empty(0, np.float64)
+        tasks = replace(shown.tasks, cost_sensitivity=np.full(len(shown.tasks), np.nan))
+        shown = replace(shown, cost=None, deterministic_cost=None, cost_samples=none, tasks=tasks)
+    return shown
+
+
+def _names(plan: Plan) -> frozenset[str]:
+    """What risks and what stands beside them are called: who may not see them is told none of it."""
+    nouns = (plan.risks, plan.correlations, plan.branches)
+    return frozenset(filter(None, (text for noun in nouns for each in noun.values() for text in (each.id, each.name))))
+
+
+def _unpriced(bars: tuple[Bar, ...]) -> tuple[Bar, ...]:
+    return tuple(msgspec.structs.replace(bar, money=None) for bar in bars)
