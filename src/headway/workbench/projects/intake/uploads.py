@@ -8,6 +8,7 @@ import secrets
 import shutil
 import zlib
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import Any
@@ -52,10 +53,22 @@ def receive(
         digest=digest, created=at, expires=at + KEPT_FOR,
     )  # fmt: skip
     if tabular(upload):
-        upload.options = remembered(person, upload)
-    read(upload, limits)
+        _read_sheet(person, upload, limits)
+    else:
+        read(upload, limits)
     upload.save()
     return upload
+
+
+def _read_sheet(person: Person, upload: Upload, limits: Limits) -> None:
+    """Read a sheet while its columns are looked at; again only where they are known to be meant otherwise."""
+    with ThreadPoolExecutor(1) as beside:
+        looked = beside.submit(sample, upload)
+        read(upload, limits)
+        looked.result()
+    upload.options = remembered(person, upload)
+    if upload.options:
+        read(upload, limits)
 
 
 def read(upload: Upload, limits: Limits = LIMITS) -> Reading | None:
