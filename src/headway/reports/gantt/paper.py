@@ -94,12 +94,18 @@ def _fonts() -> typst.Fonts:
 
 def png(chart: Chart, sharpness: float = 144.0, most: float = WIDEST) -> bytes:
     """The chart as one PNG picture, light, with `sharpness` dots an inch (72: one for each pixel of the drawing)."""
-    import typst
-
     from headway.reports.gantt.svg import svg
 
-    inputs = {"picture": svg(chart, look=_print_look(), most=most)}
-    made = typst.compile(PICTURE, font_paths=_fonts(), sys_inputs=inputs, format="png", ppi=sharpness, timestamp=0)
+    return picture_png(svg(chart, look=_print_look(), most=most), sharpness)
+
+
+def picture_png(svg: str, sharpness: float) -> bytes:
+    """An SVG picture as PNG, drawn with our own letters, with `sharpness` dots an inch."""
+    import typst
+
+    made = typst.compile(
+        PICTURE, font_paths=_fonts(), sys_inputs={"picture": svg}, format="png", ppi=sharpness, timestamp=0
+    )
     assert isinstance(made, bytes)
     return made
 
