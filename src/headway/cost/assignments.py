@@ -113,16 +113,16 @@ def _price(assignment: Assignment, resource: Resource, span: Span, clocks: Clock
     pieces = rates_over(rates, span.start, span.finish, clocks(assignment, resource))
     work = planned_work(assignment, resource, span.duration)
     done, left = _split_work(assignment, work, span)
-    per_use = _per_use(assignment, resource, pieces[0][0])
+    for_use = per_use(assignment, resource, pieces[0][0])
     middle = Fraction(done, done + left) if done + left else span.share
-    planned = _labour(assignment, pieces, work, work, (Fraction(0), Fraction(1))) + per_use
+    planned = _labour(assignment, pieces, work, work, (Fraction(0), Fraction(1))) + for_use
     past = _labour(assignment, pieces, done, work, (Fraction(0), middle))
     future = _labour(assignment, pieces, left, work, (middle, Fraction(1)))
     begun = span.progress.started or done > 0
     if begun:
-        past += per_use
+        past += for_use
     else:
-        future += per_use
+        future += for_use
     return (planned, *_accrued(resource.accrue_at, past, future, begun=begun, over=_is_over(span)))
 
 
@@ -139,7 +139,8 @@ def _accrued(rule: Accrual, past: Decimal, future: Decimal, *, begun: bool, over
     return past, future
 
 
-def _per_use(assignment: Assignment, resource: Resource, rate: Rate) -> Decimal:
+def per_use(assignment: Assignment, resource: Resource, rate: Rate) -> Decimal:
+    """What the use itself costs, however long it is: of a work resource for each unit, of material once."""
     if resource.kind is ResourceKind.MATERIAL:
         return rate.per_use
     return money(Fraction(rate.per_use) * _units(assignment))

@@ -1,0 +1,81 @@
+"""What a minute more of each task costs, and what it costs however long it takes."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from headway.actuals.facts import Progress
+from headway.cost.assignments import per_use
+from headway.cost.rates import rate_at, table_of
+from headway.plan.resource import Assignment, ResourceKind
+from headway.plan.task import Task, TaskKind
+from headway.plan.value import TaskId, to_minutes
+from headway.risk.ground import Ground
+from headway.schedule.clock import work_before
+from headway.schedule.result import NO_DATE
+
+NOTHING = Decimal(0)
+
+
+class Prices(NamedTuple):
+    """Per node, in the plan's currency: saved with an arm not taken, and per working minute of its duration."""
+
+    fixed: NDArray[np.float64]
+    rate: NDArray[np.float64]
+
+
+def prices(ground: Ground) -> Prices:
+    """The prices of what is left of every open task without children.
+
+    Work resources cost by the minute: remaining cost / remaining minutes, so that work, overtime and rates grow with
+    the duration as they are planned, whatever the task's type. Fixed cost, cost per use, material, cost resources and
+    sums typed over a cost stay what they are.
+    """
+    fixed, rate = np.zeros(ground.nodes), np.zeros(ground.nodes)
+    for task in ground.plan.leaves:
+        cost = ground.costs.tasks.get(task.id)
+        if cost is None or not cost.remaining or not ground.is_open(task.id):
+            continue
+        node = ground.node(task.id)
+        labour = min(_labour(ground, task), cost.remaining) if task.id in ground.plan.assigned else NOTHING
+        minutes = _minutes(ground, task, node)
+        if minutes > 0:
+            rate[node] = float(labour) / minutes
+        fixed[node] = float(cost.remaining - labour)
+    return Prices(fixed, rate)
+
+
+def _labour(ground: Ground, task: Task) -> Decimal:
+    """What is still to be paid for the time of people and machines."""
+    progress = ground.progress.get(task.id) or Progress()
+    return sum((_paid_by_time(ground, task.id, each, progress) for each in ground.plan.assigned[task.id]), NOTHING)
+
+
+def _paid_by_time(ground: Ground, task: TaskId, assignment: Assignment, progress: Progress) -> Decimal:
+    resource = ground.plan.resources.get(assignment.resource or "")
+    sums = ground.costs.assignments.get(assignment.id)
+    if resource is None or sums is None or resource.kind is not ResourceKind.WORK or assignment.cost is not None:
+        return NOTHING
+    left = sums.remaining
+    if not (progress.started or sums.actual_work > 0):
+        rate = rate_at(table_of(resource, assignment.rate_table), ground.schedule[task].start)
+        left -= per_use(assignment, resource, rate)
+    return max(left, NOTHING)
+
+
+def _minutes(ground: Ground, task: Task, node: int) -> int:
+    """The minutes those prices are for: what is left of the task, of a level of effort its span from today on."""
+    if task.kind not in (TaskKind.LEVEL_OF_EFFORT, TaskKind.WBS_SUMMARY):
+        return int(ground.left[node])
+    start, finish = int(ground.dates.start[node]), int(ground.dates.finish[node])
+    if NO_DATE in (start, finish):
+        return 0
+    known = ground.progress.get(task.id)
+    if known is not None and known.started and ground.now is not None:
+        start = max(start, to_minutes(ground.now))
+    calendar = int(ground.net.net.calendar[node])
+    return int(work_before(ground.clock, calendar, finish) - work_before(ground.clock, calendar, start))
