@@ -143,7 +143,10 @@ def changes_schema() -> str:
 def dedented(schema: Any) -> Any:
     """Descriptions without the indentation of the docstrings they are (Python 3.12 leaves it in, 3.13 does not)."""
     if isinstance(schema, dict):
-        return {key: inspect.cleandoc(v) if key == "description" else dedented(v) for key, v in schema.items()}
+        said = ("description",)  # which may also be the name of a property
+        return {
+            key: inspect.cleandoc(v) if key in said and isinstance(v, str) else dedented(v) for key, v in schema.items()
+        }
     return list(map(dedented, schema)) if isinstance(schema, list) else schema
 
 
@@ -247,7 +250,10 @@ def formats() -> str:
     return page("File formats", FORMATS, *parts)
 
 
-NOUNS = ("Settings", "Task", "Link", "Calendar", "Resource", "Assignment", "Team", "Component", "Stakeholder")
+NOUNS = (
+    *("Settings", "Task", "Link", "Calendar", "Resource", "Assignment", "Team", "Component", "Stakeholder"),
+    *("Risk", "RaidEntry", "Correlation", "Branch"),
+)
 
 
 def spoken() -> dict[str, frozenset[str]]:

@@ -25,6 +25,12 @@ TITLES = {
     "Team": "A team",
     "Component": "A component",
     "Stakeholder": "A stakeholder",
+    "ThreePoint": "A range (where `3 d / 5 d / 9 d` is not enough)",
+    "Risk": "A risk",
+    "RaidEntry": "An assumption, an issue or a dependency",
+    "Correlation": "A correlation",
+    "Branch": "A branch",
+    "RiskMatrix": "The risk matrix",
 }
 FIELD = re.compile(r"^    (\w+): [^#\n]*#\s*(.*)$", re.M)
 
@@ -64,7 +70,8 @@ def default(field: Any) -> str:
         return "-"
     if isinstance(value, bool):
         return "yes" if value else "no"
-    return f"`{field.codec.show(value, Settings())}`"
+    shown = field.codec.show(value, Settings())
+    return "`" + ("`, `".join(map(str, shown)) if isinstance(shown, list) else str(shown)) + "`"
 
 
 def meaning(kind: type[msgspec.Struct], field: str, comments: dict[str, str]) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 from typing import Any
 
 import msgspec
@@ -34,11 +35,27 @@ from headway.plan.calendar import Calendar, CalendarException, Recurrence, Repea
 from headway.plan.changes import KINDS, AcceptFlaws, Change, Flaw, Place
 from headway.plan.changes.change import SETTING
 from headway.plan.duration import Duration, Lag, Unit
-from headway.plan.estimate import Shape, ThreePoint
+from headway.plan.estimate import Outcome, Shape, ThreePoint
 from headway.plan.link import LagCalendar, Link, LinkType
 from headway.plan.organisation import Component, ComponentKind, Stakeholder, Team
 from headway.plan.plan import Plan
 from headway.plan.resource import Assignment, Availability, Contour, Portion, Rate, Resource, ResourceKind
+from headway.plan.risk import (
+    Amounts,
+    Branch,
+    Correlation,
+    ImpactKind,
+    Level,
+    Points,
+    RaidEntry,
+    RaidKind,
+    RaidStatus,
+    ResponseKind,
+    Risk,
+    RiskKind,
+    RiskMatrix,
+    RiskStatus,
+)
 from headway.plan.settings import Convention, CriticalRule, FloatRule, ProgressRule, Settings
 from headway.plan.task import Accrual, Constraint, ConstraintKind, PercentKind, Split, Task, TaskKind, TaskType
 
@@ -116,7 +133,22 @@ def spans(draw: st.DrawFn, kind: type, *rest: SearchStrategy[Any]) -> Any:
 @st.composite
 def three_points(draw: st.DrawFn) -> ThreePoint:
     low, likely, high = sorted(draw(st.tuples(MINUTES, MINUTES, MINUTES)))
-    return ThreePoint(Duration(low), Duration(likely), Duration(high), draw(st.sampled_from(Shape)))
+    shape = draw(st.sampled_from(Shape))
+    outcomes = draw(OUTCOMES) if shape in (Shape.DISCRETE, Shape.EMPIRICAL) else ()
+    points = (Duration(low), Duration(likely), Duration(high))
+    return ThreePoint(*points, shape, outcomes, draw(FLAG), draw(TEXT))
+
+
+OUTCOMES = st.lists(st.builds(Outcome, st.floats(0, 10), st.floats(0.001, 100)), min_size=1, max_size=4).map(tuple)
+SHAPES = st.sampled_from([Shape.PERT, Shape.TRIANGULAR, Shape.UNIFORM, Shape.LOGNORMAL])
+LIKELIHOOD = st.floats(0, 1)
+POINTS = st.builds(lambda three, shape: Points(*sorted(three), shape), st.tuples(*[st.floats(-50, 500)] * 3), SHAPES)
+AMOUNTS = st.builds(lambda three, shape: Amounts(*sorted(three), shape), st.tuples(MONEY, MONEY, MONEY), SHAPES)
+SCALE = st.lists(st.floats(0.01, 1e6), min_size=2, max_size=5, unique=True).map(
+    lambda ends: tuple(Level(f"Step {at}", end) for at, end in enumerate(sorted(ends)))
+)
+MATRIX = st.builds(RiskMatrix, SCALE, SCALE, SCALE, st.integers(1, 4), st.integers(4, 20))
+RANKS = st.integers(0, 3).flatmap(lambda n: st.tuples(*[st.tuples(*[st.floats(-1, 1)] * n)] * n))
 
 
 @st.composite
@@ -177,6 +209,18 @@ NAMED = {"name": fixed(TEXT), "foreign": fixed(FOREIGN)}
 DATE = fixed(optional(MOMENT), st.just(datetime(1900, 1, 1)))
 WHOLE = fixed(MINUTES, st.integers(-10, 10))
 AMOUNT = fixed(optional(MINUTES), st.integers(-10, 10))
+RESERVE = fixed(optional(MONEY.map(abs)), st.just(Decimal(-1)))
+LEVEL = fixed(optional(st.integers(1, 9)), st.integers(-1, 0))
+CHANCE = fixed(LIKELIHOOD, st.sampled_from([-0.5, 1.5]))
+MAYBE = fixed(optional(LIKELIHOOD), st.sampled_from([-0.5, 1.5]))
+IN_TIME = fixed(optional(POINTS), st.just(Points(3, 2, 1)))
+IN_MONEY = fixed(optional(AMOUNTS), st.just(Amounts(Decimal(3), Decimal(2), Decimal(1))))
+WRONG_RANGES = [
+    ThreePoint(Duration(9), Duration(5), Duration(7)),
+    ThreePoint(Duration(1), Duration(1), Duration(1), Shape.EMPIRICAL),
+    ThreePoint(Duration(1), Duration(1), Duration(1), Shape.PERT, (Outcome(1.0),)),
+    ThreePoint(Duration(1), Duration(1), Duration(1), Shape.DISCRETE, (Outcome(1.0, -1.0),)),
+]
 
 FIELDS: dict[type, dict[str, Field]] = {
     Settings: NAMED
@@ -202,6 +246,10 @@ FIELDS: dict[type, dict[str, Field]] = {
         "near_critical_threshold": fixed(st.integers(-100, 5000)),
         "float_rule": fixed(optional(st.sampled_from(FloatRule))),
         "currency": choice(["", "EUR", "DKK"]),
+        "risk_matrix": fixed(MATRIX, st.just(RiskMatrix(probability=(Level("Only"),)))),
+        "budget": RESERVE,
+        "contingency": RESERVE,
+        "contingency_days": fixed(optional(SHARE), st.just(-1.0)),
     }
     | dict.fromkeys(
         (
@@ -267,7 +315,7 @@ FIELDS: dict[type, dict[str, Field]] = {
         "work": AMOUNT,
         "type": choice(TaskType),
         "effort_driven": fixed(FLAG),
-        "estimate": fixed(optional(three_points()), st.just(ThreePoint(Duration(9), Duration(5), Duration(7)))),
+        "estimate": fixed(optional(three_points()), st.sampled_from(WRONG_RANGES)),
         "calendar": refers(Calendar),
         "follows_resources": fixed(FLAG),
         "constraint": fixed(optional(constraints()), st.just(Constraint(ConstraintKind.MUST_START_ON))),
@@ -307,6 +355,53 @@ FIELDS: dict[type, dict[str, Field]] = {
         "drives": fixed(FLAG),
         "foreign": fixed(FOREIGN),
     },
+    Risk: NAMED
+    | dict.fromkeys(
+        ("cause", "event", "effect", "category", "owner", "trigger", "response_plan", "fallback", "notes"), fixed(TEXT)
+    )
+    | dict.fromkeys(
+        ("window_start", "window_finish", "response_due", "raised", "review", "occurred"), fixed(optional(DAY))
+    )
+    | {
+        "kind": choice(RiskKind),
+        "status": choice(RiskStatus),
+        "probability": MAYBE,
+        "likelihood": LEVEL,
+        "severity": LEVEL,
+        "how": choice(ImpactKind),
+        "time": IN_TIME,
+        "money": IN_MONEY,
+        "tasks": refers_all(Task),
+        "links": refers_all(Link),
+        "resources": refers_all(Resource),
+        "components": refers_all(Component),
+        "calendars": refers_all(Calendar),
+        "response": fixed(optional(st.sampled_from(ResponseKind))),
+        "response_cost": RESERVE,
+        "response_funded": fixed(FLAG),
+        "response_tasks": refers_all(Task),
+        "secondary": refers_all(Risk),
+        "residual_probability": MAYBE,
+        "residual_time": IN_TIME,
+        "residual_money": IN_MONEY,
+        "custom": fixed(FOREIGN),
+    },
+    RaidEntry: NAMED
+    | dict.fromkeys(("description", "owner", "counterpart", "action", "notes"), fixed(TEXT))
+    | dict.fromkeys(("raised", "due", "closed"), fixed(optional(DAY)))
+    | {
+        "kind": choice(RaidKind),
+        "status": choice(RaidStatus),
+        "tasks": refers_all(Task),
+        "risk": refers(Risk),
+    },
+    Correlation: {
+        "name": fixed(TEXT),
+        "tasks": refers_all(Task),
+        "coefficient": CHANCE,
+        "matrix": fixed(RANKS, st.just(((1.0, 0.5),))),
+    },
+    Branch: {"name": fixed(TEXT), "fork": fixed(TEXT), "probability": CHANCE, "tasks": refers_all(Task)},
 }
 """How to draw every field of every noun."""
 
@@ -319,8 +414,13 @@ COLLECTIONS: dict[type, str] = {
     Link: "links",
     Assignment: "assignments",
     Stakeholder: "stakeholders",
+    Risk: "risks",
+    RaidEntry: "raid",
+    Correlation: "correlations",
+    Branch: "branches",
 }
 MOST = {Calendar: 2, Team: 1, Component: 2, Resource: 2, Task: 5, Link: 4, Assignment: 2, Stakeholder: 1}
+MOST |= {Risk: 2, RaidEntry: 1, Correlation: 1, Branch: 1}
 FEW_FIELDS = 4
 REQUIRED = {Link: ("predecessor", "successor"), Assignment: ("task",)}
 

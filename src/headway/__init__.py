@@ -56,6 +56,8 @@ if TYPE_CHECKING:
     from headway.plan.duration import Lag as Lag
     from headway.plan.duration import Unit as Unit
     from headway.plan.errors import HeadwayError as HeadwayError
+    from headway.plan.estimate import Outcome as Outcome
+    from headway.plan.estimate import Shape as Shape
     from headway.plan.estimate import ThreePoint as ThreePoint
     from headway.plan.link import Link as Link
     from headway.plan.link import LinkType as LinkType
@@ -70,6 +72,20 @@ if TYPE_CHECKING:
     from headway.plan.resource import Rate as Rate
     from headway.plan.resource import Resource as Resource
     from headway.plan.resource import ResourceKind as ResourceKind
+    from headway.plan.risk import Amounts as Amounts
+    from headway.plan.risk import Branch as Branch
+    from headway.plan.risk import Correlation as Correlation
+    from headway.plan.risk import ImpactKind as ImpactKind
+    from headway.plan.risk import Level as Level
+    from headway.plan.risk import Points as Points
+    from headway.plan.risk import RaidEntry as RaidEntry
+    from headway.plan.risk import RaidKind as RaidKind
+    from headway.plan.risk import RaidStatus as RaidStatus
+    from headway.plan.risk import ResponseKind as ResponseKind
+    from headway.plan.risk import Risk as Risk
+    from headway.plan.risk import RiskKind as RiskKind
+    from headway.plan.risk import RiskMatrix as RiskMatrix
+    from headway.plan.risk import RiskStatus as RiskStatus
     from headway.plan.settings import Convention as Convention
     from headway.plan.settings import Settings as Settings
     from headway.plan.task import Constraint as Constraint
@@ -103,12 +119,16 @@ _HOMES = {
     "headway.plan.changes": ("ChangeRefused", "PlanChange", "diff"),
     "headway.plan.duration": ("Duration", "Lag", "Unit"),
     "headway.plan.errors": ("HeadwayError",),
-    "headway.plan.estimate": ("ThreePoint",),
+    "headway.plan.estimate": ("Outcome", "Shape", "ThreePoint"),
     "headway.plan.link": ("Link", "LinkType", "link_id"),
     "headway.plan.organisation": ("Component", "Stakeholder", "Team"),
     "headway.plan.plan": ("Plan",),
     "headway.plan.problem": ("Problem", "Severity"),
     "headway.plan.resource": ("Assignment", "Rate", "Resource", "ResourceKind"),
+    "headway.plan.risk": (
+        "Amounts", "Branch", "Correlation", "ImpactKind", "Level", "Points", "RaidEntry", "RaidKind", "RaidStatus",
+        "ResponseKind", "Risk", "RiskKind", "RiskMatrix", "RiskStatus",
+    ),
     "headway.plan.settings": ("Convention", "Settings"),
     "headway.plan.task": ("Constraint", "ConstraintKind", "Task", "TaskKind"),
     "headway.plan.text": ("duration_text", "parse_duration"),
@@ -117,14 +137,15 @@ _HOMES = {
 _HOME = {name: home for home, names in _HOMES.items() for name in names}
 
 __all__ = [
-    "Actuals", "Analysis", "Assignment", "Audit", "Baseline", "BaselineTask", "Calendar", "CalendarException",
-    "ChangeRefused", "Check", "Comparison", "Component", "Constraint", "ConstraintKind", "Convention", "Costs",
-    "Driver", "DriverKind", "Duration", "Edit", "Explanation", "FileError", "HeadwayError", "Lag", "Link", "LinkType",
-    "Move", "Plan", "PlanChange", "Problem", "Progress", "Rate", "Reading", "RefusedFile", "Resource", "ResourceKind",
-    "Schedule", "ScheduledTask", "Settings", "Severity", "Shift", "Stakeholder", "Step", "StoredDates", "Task",
-    "TaskCost", "TaskKind", "Team", "ThreePoint", "Unit", "UnreadableFile", "UnwritableFile", "Verdict", "Writing",
-    "analyse", "audit", "changes", "compare", "diff", "duration_text", "explain", "facts", "link_id", "parse_duration",
-    "read", "write",
+    "Actuals", "Amounts", "Analysis", "Assignment", "Audit", "Baseline", "BaselineTask", "Branch", "Calendar",
+    "CalendarException", "ChangeRefused", "Check", "Comparison", "Component", "Constraint", "ConstraintKind",
+    "Convention", "Correlation", "Costs", "Driver", "DriverKind", "Duration", "Edit", "Explanation", "FileError",
+    "HeadwayError", "ImpactKind", "Lag", "Level", "Link", "LinkType", "Move", "Outcome", "Plan", "PlanChange", "Points",
+    "Problem", "Progress", "RaidEntry", "RaidKind", "RaidStatus", "Rate", "Reading", "RefusedFile", "Resource",
+    "ResourceKind", "ResponseKind", "Risk", "RiskKind", "RiskMatrix", "RiskStatus", "Schedule", "ScheduledTask",
+    "Settings", "Severity", "Shape", "Shift", "Stakeholder", "Step", "StoredDates", "Task", "TaskCost", "TaskKind",
+    "Team", "ThreePoint", "Unit", "UnreadableFile", "UnwritableFile", "Verdict", "Writing", "analyse", "audit",
+    "changes", "compare", "diff", "duration_text", "explain", "facts", "link_id", "parse_duration", "read", "write",
 ]  # fmt: skip
 
 

@@ -25,6 +25,12 @@ export interface AddAssignment {
   now: Assignment;
 }
 
+/** A way the work may go. */
+export interface AddBranch {
+  change: "AddBranch";
+  now: Branch;
+}
+
 /** A new calendar. */
 export interface AddCalendar {
   change: "AddCalendar";
@@ -37,16 +43,34 @@ export interface AddComponent {
   now: Component;
 }
 
+/** Tasks that are long or short together. */
+export interface AddCorrelation {
+  change: "AddCorrelation";
+  now: Correlation;
+}
+
 /** A task waits for another. */
 export interface AddLink {
   change: "AddLink";
   now: Link;
 }
 
+/** A new assumption, issue or dependency. */
+export interface AddRaidEntry {
+  change: "AddRaidEntry";
+  now: RaidEntry;
+}
+
 /** Someone or something new that can be assigned to tasks. */
 export interface AddResource {
   change: "AddResource";
   now: Resource;
+}
+
+/** A new risk. */
+export interface AddRisk {
+  change: "AddRisk";
+  now: Risk;
 }
 
 /** A new stakeholder. */
@@ -65,6 +89,14 @@ export interface AddTask {
 export interface AddTeam {
   change: "AddTeam";
   now: Team;
+}
+
+/** Least, most likely and greatest sum of money, in that order. Negative sums save. */
+export interface Amounts {
+  low: string;
+  likely: string;
+  high: string;
+  shape?: Shape;
 }
 
 /** The status date, on the plan's own clock; left out: the plan's. */
@@ -168,6 +200,19 @@ export interface Binding {
 }
 
 /**
+ * One of several ways the work may go: of all branches with the same `fork`, one is taken, with its probability.
+ *
+ * The tasks of the others then take no time and cost nothing. Where probabilities add up to less than 1, none may be.
+ */
+export interface Branch {
+  id: string;
+  name?: string;
+  fork?: string;
+  probability?: number;
+  tasks?: string[];
+}
+
+/**
  * Working time. What a calendar leaves open comes from its `base`; hours are minutes of the plan's own clock.
  *
  * For one day the answer is the first of: own exception, own work week, own week day, then the same of the base.
@@ -199,7 +244,7 @@ export interface CalendarException {
   recurrence?: Recurrence | null;
 }
 
-export type Change = AcceptFlaws | AddAssignment | RemoveAssignment | SetAssignmentTask | SetAssignmentResource | SetUnits | SetAssignmentWork | SetAssignmentDelay | SetAssignmentLevelingDelay | SetContour | SetProfile | SetRateTable | SetOvertimeWork | SetAssignmentCost | SetDrives | SetAssignmentForeign | AddCalendar | RemoveCalendar | RenameCalendar | SetBaseCalendar | SetWeek | SetExceptions | SetWorkWeeks | SetCalendarMinutesPerDay | SetCalendarMinutesPerWeek | SetCalendarMinutesPerMonth | SetCalendarMinutesPerYear | SetCalendarForeign | AddLink | RemoveLink | SetPredecessor | SetSuccessor | SetLinkType | SetLag | SetLagCalendar | SetLinkForeign | AddTeam | RemoveTeam | RenameTeam | SetTeamCalendar | SetTeamTimeZone | SetTeamForeign | AddComponent | RemoveComponent | RenameComponent | SetComponentKind | SetComponentOwner | SetComponentDependencies | SetComponentForeign | AddStakeholder | RemoveStakeholder | RenameStakeholder | SetStakeholderOrganisation | SetStakeholderRole | SetStakeholderEmail | SetStakeholderInterest | SetStakeholderMilestones | SetStakeholderForeign | AddResource | RemoveResource | RenameResource | SetResourceKind | SetResourceCalendar | SetAvailability | SetRates | SetResourceAccrual | SetResourceTimeZone | SetResourceTeam | SetEmail | SetMaterialUnit | SetGeneric | SetResourceNotes | SetResourceCustomFields | SetResourceForeign | RenameProject | SetProjectStart | SetProjectFinish | SetMustFinishBy | SetFromFinish | SetProjectCalendar | SetProjectTimeZone | SetMinutesPerDay | SetMinutesPerWeek | SetDaysPerMonth | SetDefaultStart | SetDefaultFinish | SetWeekStart | SetStatusDate | SetCurrentDate | SetConvention | SetProgressRule | SetProjectLagCalendar | SetCriticalRule | SetCriticalThreshold | SetNearCriticalThreshold | SetFloatRule | SetMultipleCriticalPaths | SetHonourConstraints | SetUseExpectedFinish | SetSplitInProgress | SetMoveCompletedBack | SetMoveRemainingBack | SetMoveRemainingForward | SetMoveCompletedForward | SetNewTasksManual | SetCurrency | SetProjectForeign | AddTask | RemoveTask | RenameTask | MoveTask | SetTaskKind | SetWbsCode | SetManual | SetManualStart | SetManualFinish | SetActive | SetExternal | SetDuration | SetWork | SetTaskType | SetEffortDriven | SetEstimate | SetCalendar | SetFollowsResources | SetConstraint | SetSecondConstraint | SetDeadline | SetExpectedFinish | SetPriority | SetLevelingDelay | SetSplits | SetPercentKind | SetFixedCost | SetFixedCostAccrual | SetTaskComponents | SetNotes | SetCustomFields | SetTaskForeign | RecordStart | RecordFinish | RecordRemaining | RecordProgress | RecordWork | RecordCost | RecordStop | RetractFact | RestoreFact;
+export type Change = AcceptFlaws | AddAssignment | RemoveAssignment | SetAssignmentTask | SetAssignmentResource | SetUnits | SetAssignmentWork | SetAssignmentDelay | SetAssignmentLevelingDelay | SetContour | SetProfile | SetRateTable | SetOvertimeWork | SetAssignmentCost | SetDrives | SetAssignmentForeign | AddCalendar | RemoveCalendar | RenameCalendar | SetBaseCalendar | SetWeek | SetExceptions | SetWorkWeeks | SetCalendarMinutesPerDay | SetCalendarMinutesPerWeek | SetCalendarMinutesPerMonth | SetCalendarMinutesPerYear | SetCalendarForeign | AddLink | RemoveLink | SetPredecessor | SetSuccessor | SetLinkType | SetLag | SetLagCalendar | SetLinkForeign | AddTeam | RemoveTeam | RenameTeam | SetTeamCalendar | SetTeamTimeZone | SetTeamForeign | AddComponent | RemoveComponent | RenameComponent | SetComponentKind | SetComponentOwner | SetComponentDependencies | SetComponentForeign | AddStakeholder | RemoveStakeholder | RenameStakeholder | SetStakeholderOrganisation | SetStakeholderRole | SetStakeholderEmail | SetStakeholderInterest | SetStakeholderMilestones | SetStakeholderForeign | AddRaidEntry | RemoveRaidEntry | RenameRaidEntry | SetRaidKind | SetRaidDescription | SetRaidStatus | SetRaidOwner | SetRaidTasks | SetRaidRisk | SetRaidCounterpart | SetRaidAction | SetRaidRaised | SetRaidDue | SetRaidClosed | SetRaidNotes | SetRaidForeign | AddResource | RemoveResource | RenameResource | SetResourceKind | SetResourceCalendar | SetAvailability | SetRates | SetResourceAccrual | SetResourceTimeZone | SetResourceTeam | SetEmail | SetMaterialUnit | SetGeneric | SetResourceNotes | SetResourceCustomFields | SetResourceForeign | AddRisk | RemoveRisk | RenameRisk | SetRiskKind | SetRiskCause | SetRiskEvent | SetRiskEffect | SetRiskCategory | SetRiskStatus | SetRiskProbability | SetRiskLikelihood | SetRiskSeverity | SetRiskHow | SetRiskTime | SetRiskMoney | SetRiskTasks | SetRiskLinks | SetRiskResources | SetRiskComponents | SetRiskCalendars | SetRiskWindowStart | SetRiskWindowFinish | SetRiskOwner | SetRiskTrigger | SetRiskResponse | SetRiskResponsePlan | SetRiskResponseCost | SetRiskResponseDue | SetRiskResponseFunded | SetRiskResponseTasks | SetRiskFallback | SetRiskSecondary | SetRiskResidualProbability | SetRiskResidualTime | SetRiskResidualMoney | SetRiskRaised | SetRiskReview | SetRiskOccurred | SetRiskNotes | SetRiskCustom | SetRiskForeign | RenameProject | SetProjectStart | SetProjectFinish | SetMustFinishBy | SetFromFinish | SetProjectCalendar | SetProjectTimeZone | SetMinutesPerDay | SetMinutesPerWeek | SetDaysPerMonth | SetDefaultStart | SetDefaultFinish | SetWeekStart | SetStatusDate | SetCurrentDate | SetConvention | SetProgressRule | SetProjectLagCalendar | SetCriticalRule | SetCriticalThreshold | SetNearCriticalThreshold | SetFloatRule | SetMultipleCriticalPaths | SetHonourConstraints | SetUseExpectedFinish | SetSplitInProgress | SetMoveCompletedBack | SetMoveRemainingBack | SetMoveRemainingForward | SetMoveCompletedForward | SetNewTasksManual | SetCurrency | SetRiskMatrix | SetBudget | SetContingency | SetContingencyDays | SetProjectForeign | AddTask | RemoveTask | RenameTask | MoveTask | SetTaskKind | SetWbsCode | SetManual | SetManualStart | SetManualFinish | SetActive | SetExternal | SetDuration | SetWork | SetTaskType | SetEffortDriven | SetEstimate | SetCalendar | SetFollowsResources | SetConstraint | SetSecondConstraint | SetDeadline | SetExpectedFinish | SetPriority | SetLevelingDelay | SetSplits | SetPercentKind | SetFixedCost | SetFixedCostAccrual | SetTaskComponents | SetNotes | SetCustomFields | SetTaskForeign | AddCorrelation | RemoveCorrelation | RenameCorrelation | SetCorrelationTasks | SetCorrelationCoefficient | SetCorrelationMatrix | AddBranch | RemoveBranch | RenameBranch | SetBranchFork | SetBranchProbability | SetBranchTasks | RecordStart | RecordFinish | RecordRemaining | RecordProgress | RecordWork | RecordCost | RecordStop | RetractFact | RestoreFact;
 
 /**
  * A document of Changes, as a line of the journal holds one, and what is told with it.
@@ -298,6 +343,20 @@ export type Contour = "back-loaded" | "bell" | "double-peak" | "early-peak" | "e
 
 /** Whose habits the schedule follows where the great tools differ. */
 export type Convention = "microsoft" | "primavera";
+
+/**
+ * Tasks whose durations are long or short together.
+ *
+ * `coefficient` from 0 to 1 is the correlation of every two of them; a `matrix` (rank correlations, a row for each of
+ * `tasks`) says it pair by pair, and is repaired to the nearest one that can be where it contradicts itself.
+ */
+export interface Correlation {
+  id: string;
+  name?: string;
+  tasks?: string[];
+  coefficient?: number;
+  matrix?: number[][];
+}
 
 /** The whole project's work, in minutes, and money; money is null where it is not known, or not yours to see. */
 export interface CostView {
@@ -488,6 +547,9 @@ export interface Handwritten {
   schema?: number;
 }
 
+/** How a risk falls on the time of what it hits. */
+export type ImpactKind = "adds-days" | "delays-start" | "loses-days" | "multiplies-duration" | "takes-away";
+
 /** Other words, ticked off or open again, and one line up (`move` -1) or down (1); what is left out stays. */
 export interface ItemEdit {
   text?: string;
@@ -518,6 +580,12 @@ export interface Lag {
 
 /** On which calendar a working-time lag counts. */
 export type LagCalendar = "24-hour" | "predecessor" | "project" | "successor";
+
+/** One step of a scale: up to this figure. Of probability a share, of time working days, of money an amount. */
+export interface Level {
+  name: string;
+  up_to?: number;
+}
 
 /**
  * The successor's start (FS, SS) or finish (FF, SF) waits for the predecessor's finish (FS, FF) or start (SS, SF).
@@ -621,6 +689,9 @@ export interface NewRefusal {
   answer: string;
 }
 
+/** One way it may come out, or came out: so many times the likely one, with a weight. */
+export type Outcome = [number, number];
+
 /** A part of a list. `next` is the cursor of what follows, null at its end. */
 export interface PageOfAssignment {
   items: Assignment[];
@@ -640,6 +711,12 @@ export interface PageOfBaselineView {
 }
 
 /** A part of a list. `next` is the cursor of what follows, null at its end. */
+export interface PageOfBranch {
+  items: Branch[];
+  next: string | null;
+}
+
+/** A part of a list. `next` is the cursor of what follows, null at its end. */
 export interface PageOfCalendar {
   items: Calendar[];
   next: string | null;
@@ -654,6 +731,12 @@ export interface PageOfCommentView {
 /** A part of a list. `next` is the cursor of what follows, null at its end. */
 export interface PageOfComponent {
   items: Component[];
+  next: string | null;
+}
+
+/** A part of a list. `next` is the cursor of what follows, null at its end. */
+export interface PageOfCorrelation {
+  items: Correlation[];
   next: string | null;
 }
 
@@ -700,6 +783,12 @@ export interface PageOfProjectView {
 }
 
 /** A part of a list. `next` is the cursor of what follows, null at its end. */
+export interface PageOfRaidEntry {
+  items: RaidEntry[];
+  next: string | null;
+}
+
+/** A part of a list. `next` is the cursor of what follows, null at its end. */
 export interface PageOfReportView {
   items: ReportView[];
   next: string | null;
@@ -708,6 +797,12 @@ export interface PageOfReportView {
 /** A part of a list. `next` is the cursor of what follows, null at its end. */
 export interface PageOfResource {
   items: Resource[];
+  next: string | null;
+}
+
+/** A part of a list. `next` is the cursor of what follows, null at its end. */
+export interface PageOfRisk {
+  items: Risk[];
   next: string | null;
 }
 
@@ -767,6 +862,10 @@ export interface Plan {
   teams?: Record<string, Team>;
   components?: Record<string, Component>;
   stakeholders?: Record<string, Stakeholder>;
+  risks?: Record<string, Risk>;
+  raid?: Record<string, RaidEntry>;
+  correlations?: Record<string, Correlation>;
+  branches?: Record<string, Branch>;
   schema?: number;
 }
 
@@ -774,6 +873,14 @@ export interface Plan {
 export interface PlanQuery {
   revision?: number | null;
   at?: string | null;
+}
+
+/** Least, most likely and greatest, in that order. Negative numbers save. */
+export interface Points {
+  low: number;
+  likely: number;
+  high: number;
+  shape?: Shape;
 }
 
 /** `span` working minutes on the assignment's calendar during which `work` minutes of work are done, evenly. */
@@ -855,6 +962,31 @@ export interface ProjectsQuery {
   archived?: boolean;
 }
 
+/** An assumption, an issue or a dependency on others. */
+export interface RaidEntry {
+  id: string;
+  name?: string;
+  kind?: RaidKind;
+  description?: string;
+  status?: RaidStatus;
+  owner?: string;
+  tasks?: string[];
+  risk?: string | null;
+  counterpart?: string;
+  action?: string;
+  raised?: string | null;
+  due?: string | null;
+  closed?: string | null;
+  notes?: string;
+  foreign?: Record<string, unknown>;
+}
+
+/** The three that stand beside risks in a RAID log. */
+export type RaidKind = "assumption" | "dependency" | "issue";
+
+/** Where an assumption, issue or dependency stands. */
+export type RaidStatus = "closed" | "confirmed" | "failed" | "open";
+
 /** What an hour (of material: a unit) costs from `start` on, in one of the rate tables A to E (0 to 4). */
 export interface Rate {
   standard?: string;
@@ -935,6 +1067,12 @@ export interface RemoveAssignment {
   was: Assignment;
 }
 
+/** A way the work may go is none any more: its tasks are always done. */
+export interface RemoveBranch {
+  change: "RemoveBranch";
+  was: Branch;
+}
+
 /** A calendar goes; refused while tasks, resources, teams, calendars or the project use it. */
 export interface RemoveCalendar {
   change: "RemoveCalendar";
@@ -947,16 +1085,34 @@ export interface RemoveComponent {
   was: Component;
 }
 
+/** The tasks vary each by itself again. */
+export interface RemoveCorrelation {
+  change: "RemoveCorrelation";
+  was: Correlation;
+}
+
 /** A task no longer waits for another. */
 export interface RemoveLink {
   change: "RemoveLink";
   was: Link;
 }
 
+/** An assumption, issue or dependency goes. */
+export interface RemoveRaidEntry {
+  change: "RemoveRaidEntry";
+  was: RaidEntry;
+}
+
 /** A resource goes; refused while it is assigned. */
 export interface RemoveResource {
   change: "RemoveResource";
   was: Resource;
+}
+
+/** A risk goes; refused while an issue, an assumption or another risk speaks of it. */
+export interface RemoveRisk {
+  change: "RemoveRisk";
+  was: Risk;
 }
 
 /** A stakeholder goes. */
@@ -977,6 +1133,14 @@ export interface RemoveTeam {
   was: Team;
 }
 
+/** What it is called. */
+export interface RenameBranch {
+  change: "RenameBranch";
+  branch: string;
+  was: string;
+  now: string;
+}
+
 /** What the calendar is called. */
 export interface RenameCalendar {
   change: "RenameCalendar";
@@ -993,9 +1157,25 @@ export interface RenameComponent {
   now: string;
 }
 
+/** What they have in common. */
+export interface RenameCorrelation {
+  change: "RenameCorrelation";
+  correlation: string;
+  was: string;
+  now: string;
+}
+
 /** What the project is called. */
 export interface RenameProject {
   change: "RenameProject";
+  was: string;
+  now: string;
+}
+
+/** What it is called. */
+export interface RenameRaidEntry {
+  change: "RenameRaidEntry";
+  entry: string;
   was: string;
   now: string;
 }
@@ -1004,6 +1184,14 @@ export interface RenameProject {
 export interface RenameResource {
   change: "RenameResource";
   resource: string;
+  was: string;
+  now: string;
+}
+
+/** What the risk is called. */
+export interface RenameRisk {
+  change: "RenameRisk";
+  risk: string;
   was: string;
   now: string;
 }
@@ -1086,6 +1274,9 @@ export interface Resource {
 /** People and machines work for hours; material is used up; cost is money under a name. */
 export type ResourceKind = "cost" | "material" | "work";
 
+/** What is done about a risk: the first five answer threats, the others opportunities, accept and escalate both. */
+export type ResponseKind = "accept" | "avoid" | "enhance" | "escalate" | "exploit" | "mitigate" | "share" | "transfer";
+
 /** Withdraw a retraction, so that its fact counts again from `recorded` on. `id` is the identifier of this act. */
 export interface RestoreFact {
   change: "RestoreFact";
@@ -1112,6 +1303,79 @@ export interface Retraction {
 
 /** What is given by name, beside the role. */
 export type Right = "costs" | "reserves" | "risks";
+
+/**
+ * An uncertain event (or, a driver, an uncertain circumstance) and what it would do to dates and money.
+ *
+ * `time` is in working days, or a factor where it multiplies durations. A driver's probability counts as 1.
+ * `residual_*` None: the response leaves that figure as it is. The inherent figures count in a simulation until the
+ * response is funded and scheduled (`is_answered`), the residual ones from then on.
+ */
+export interface Risk {
+  id: string;
+  name?: string;
+  kind?: RiskKind;
+  cause?: string;
+  event?: string;
+  effect?: string;
+  category?: string;
+  status?: RiskStatus;
+  probability?: number | null;
+  likelihood?: number | null;
+  severity?: number | null;
+  how?: ImpactKind;
+  time?: Points | null;
+  money?: Amounts | null;
+  tasks?: string[];
+  links?: string[];
+  resources?: string[];
+  components?: string[];
+  calendars?: string[];
+  window_start?: string | null;
+  window_finish?: string | null;
+  owner?: string;
+  trigger?: string;
+  response?: ResponseKind | null;
+  response_plan?: string;
+  response_cost?: string | null;
+  response_due?: string | null;
+  response_funded?: boolean;
+  response_tasks?: string[];
+  fallback?: string;
+  secondary?: string[];
+  residual_probability?: number | null;
+  residual_time?: Points | null;
+  residual_money?: Amounts | null;
+  raised?: string | null;
+  review?: string | null;
+  occurred?: string | null;
+  notes?: string;
+  custom?: Record<string, unknown>;
+  foreign?: Record<string, unknown>;
+}
+
+/**
+ * What a risk is. A driver always acts, for better or worse: a cause of uncertainty that many tasks share.
+ *
+ * Source: AACE 57R-09, which simulates both by the same means.
+ */
+export type RiskKind = "driver" | "opportunity" | "threat";
+
+/**
+ * The scales of the qualitative matrix, lowest step first, and from which product of steps a risk is what colour.
+ *
+ * The score of a risk is likelihood x severity, both counted from 1; severity is the greater of time and money.
+ */
+export interface RiskMatrix {
+  probability?: Level[];
+  days?: Level[];
+  money?: Level[];
+  moderate_from?: number;
+  severe_from?: number;
+}
+
+/** Where a risk stands. Only open ones are simulated; one that occurred lives on as an issue. */
+export type RiskStatus = "closed" | "occurred" | "open" | "proposed";
 
 /**
  * What takes over when the driving link is gone, `minutes` of working time earlier; 0: it holds just as much.
@@ -1242,6 +1506,37 @@ export interface SetBaseCalendar {
   now: string | null;
 }
 
+/** The fork: of all branches with the same one, one is taken. */
+export interface SetBranchFork {
+  change: "SetBranchFork";
+  branch: string;
+  was: string;
+  now: string;
+}
+
+/** How likely it is taken. */
+export interface SetBranchProbability {
+  change: "SetBranchProbability";
+  branch: string;
+  was: number;
+  now: number;
+}
+
+/** What is done if it is taken. */
+export interface SetBranchTasks {
+  change: "SetBranchTasks";
+  branch: string;
+  was: string[];
+  now: string[];
+}
+
+/** The approved budget, reserves included. */
+export interface SetBudget {
+  change: "SetBudget";
+  was: string | null;
+  now: string | null;
+}
+
 /** The task's own calendar; none: the project's. */
 export interface SetCalendar {
   change: "SetCalendar";
@@ -1330,6 +1625,20 @@ export interface SetConstraint {
   now: Constraint | null;
 }
 
+/** The part of the budget set aside for risks. */
+export interface SetContingency {
+  change: "SetContingency";
+  was: string | null;
+  now: string | null;
+}
+
+/** Working days set aside for risks between the forecast and what was promised. */
+export interface SetContingencyDays {
+  change: "SetContingencyDays";
+  was: number | null;
+  now: number | null;
+}
+
 /** How the work is spread over its time. */
 export interface SetContour {
   change: "SetContour";
@@ -1343,6 +1652,30 @@ export interface SetConvention {
   change: "SetConvention";
   was: Convention;
   now: Convention;
+}
+
+/** How strongly, from 0 to 1. */
+export interface SetCorrelationCoefficient {
+  change: "SetCorrelationCoefficient";
+  correlation: string;
+  was: number;
+  now: number;
+}
+
+/** How strongly, pair by pair. */
+export interface SetCorrelationMatrix {
+  change: "SetCorrelationMatrix";
+  correlation: string;
+  was: number[][];
+  now: number[][];
+}
+
+/** The tasks that are long or short together. */
+export interface SetCorrelationTasks {
+  change: "SetCorrelationTasks";
+  correlation: string;
+  was: string[];
+  now: string[];
 }
 
 /** Which tasks are critical. */
@@ -1766,6 +2099,110 @@ export interface SetProjectTimeZone {
   now: string | null;
 }
 
+/** What is done about it. */
+export interface SetRaidAction {
+  change: "SetRaidAction";
+  entry: string;
+  was: string;
+  now: string;
+}
+
+/** The day it was settled. */
+export interface SetRaidClosed {
+  change: "SetRaidClosed";
+  entry: string;
+  was: string | null;
+  now: string | null;
+}
+
+/** Whom one depends on. */
+export interface SetRaidCounterpart {
+  change: "SetRaidCounterpart";
+  entry: string;
+  was: string;
+  now: string;
+}
+
+/** What is assumed, what is wrong, what is waited for. */
+export interface SetRaidDescription {
+  change: "SetRaidDescription";
+  entry: string;
+  was: string;
+  now: string;
+}
+
+/** The day by which it has to be settled. */
+export interface SetRaidDue {
+  change: "SetRaidDue";
+  entry: string;
+  was: string | null;
+  now: string | null;
+}
+
+/** What another tool's file says that Headway only keeps. */
+export interface SetRaidForeign {
+  change: "SetRaidForeign";
+  entry: string;
+  was: Record<string, unknown>;
+  now: Record<string, unknown>;
+}
+
+/** An assumption, an issue or a dependency. */
+export interface SetRaidKind {
+  change: "SetRaidKind";
+  entry: string;
+  was: RaidKind;
+  now: RaidKind;
+}
+
+/** What else there is to know. */
+export interface SetRaidNotes {
+  change: "SetRaidNotes";
+  entry: string;
+  was: string;
+  now: string;
+}
+
+/** Who sees to it. */
+export interface SetRaidOwner {
+  change: "SetRaidOwner";
+  entry: string;
+  was: string;
+  now: string;
+}
+
+/** The day it was found. */
+export interface SetRaidRaised {
+  change: "SetRaidRaised";
+  entry: string;
+  was: string | null;
+  now: string | null;
+}
+
+/** The risk it came from, or would become. */
+export interface SetRaidRisk {
+  change: "SetRaidRisk";
+  entry: string;
+  was: string | null;
+  now: string | null;
+}
+
+/** Where it stands. */
+export interface SetRaidStatus {
+  change: "SetRaidStatus";
+  entry: string;
+  was: RaidStatus;
+  now: RaidStatus;
+}
+
+/** The tasks it concerns. */
+export interface SetRaidTasks {
+  change: "SetRaidTasks";
+  entry: string;
+  was: string[];
+  now: string[];
+}
+
 /** Which of the resource's rate tables A to E (0 to 4) prices it. */
 export interface SetRateTable {
   change: "SetRateTable";
@@ -1842,6 +2279,317 @@ export interface SetResourceTeam {
 export interface SetResourceTimeZone {
   change: "SetResourceTimeZone";
   resource: string;
+  was: string | null;
+  now: string | null;
+}
+
+/** The calendars it falls on, and with them every task that works on them. */
+export interface SetRiskCalendars {
+  change: "SetRiskCalendars";
+  risk: string;
+  was: string[];
+  now: string[];
+}
+
+/** Its place in the risk breakdown structure. */
+export interface SetRiskCategory {
+  change: "SetRiskCategory";
+  risk: string;
+  was: string;
+  now: string;
+}
+
+/** What brings it about. */
+export interface SetRiskCause {
+  change: "SetRiskCause";
+  risk: string;
+  was: string;
+  now: string;
+}
+
+/** The components it falls on, and with them every task that touches them. */
+export interface SetRiskComponents {
+  change: "SetRiskComponents";
+  risk: string;
+  was: string[];
+  now: string[];
+}
+
+/** Custom fields by name. */
+export interface SetRiskCustom {
+  change: "SetRiskCustom";
+  risk: string;
+  was: Record<string, unknown>;
+  now: Record<string, unknown>;
+}
+
+/** What that would do. */
+export interface SetRiskEffect {
+  change: "SetRiskEffect";
+  risk: string;
+  was: string;
+  now: string;
+}
+
+/** What may happen. */
+export interface SetRiskEvent {
+  change: "SetRiskEvent";
+  risk: string;
+  was: string;
+  now: string;
+}
+
+/** What is done if it happens all the same. */
+export interface SetRiskFallback {
+  change: "SetRiskFallback";
+  risk: string;
+  was: string;
+  now: string;
+}
+
+/** What another tool's file says that Headway only keeps. */
+export interface SetRiskForeign {
+  change: "SetRiskForeign";
+  risk: string;
+  was: Record<string, unknown>;
+  now: Record<string, unknown>;
+}
+
+/** How it falls on the time of what it hits. */
+export interface SetRiskHow {
+  change: "SetRiskHow";
+  risk: string;
+  was: ImpactKind;
+  now: ImpactKind;
+}
+
+/** A threat, an opportunity or a driver. */
+export interface SetRiskKind {
+  change: "SetRiskKind";
+  risk: string;
+  was: RiskKind;
+  now: RiskKind;
+}
+
+/** Its step on the scale of probability, where no figure is known. */
+export interface SetRiskLikelihood {
+  change: "SetRiskLikelihood";
+  risk: string;
+  was: number | null;
+  now: number | null;
+}
+
+/** The links whose lag it adds to. */
+export interface SetRiskLinks {
+  change: "SetRiskLinks";
+  risk: string;
+  was: string[];
+  now: string[];
+}
+
+/** The scales of the qualitative risk matrix. */
+export interface SetRiskMatrix {
+  change: "SetRiskMatrix";
+  was: RiskMatrix;
+  now: RiskMatrix;
+}
+
+/** Its impact in money. */
+export interface SetRiskMoney {
+  change: "SetRiskMoney";
+  risk: string;
+  was: Amounts | null;
+  now: Amounts | null;
+}
+
+/** What else there is to know. */
+export interface SetRiskNotes {
+  change: "SetRiskNotes";
+  risk: string;
+  was: string;
+  now: string;
+}
+
+/** The day it happened. */
+export interface SetRiskOccurred {
+  change: "SetRiskOccurred";
+  risk: string;
+  was: string | null;
+  now: string | null;
+}
+
+/** Who watches it. */
+export interface SetRiskOwner {
+  change: "SetRiskOwner";
+  risk: string;
+  was: string;
+  now: string;
+}
+
+/** How likely it is before any response. */
+export interface SetRiskProbability {
+  change: "SetRiskProbability";
+  risk: string;
+  was: number | null;
+  now: number | null;
+}
+
+/** The day it was found. */
+export interface SetRiskRaised {
+  change: "SetRiskRaised";
+  risk: string;
+  was: string | null;
+  now: string | null;
+}
+
+/** Its impact in money after the response. */
+export interface SetRiskResidualMoney {
+  change: "SetRiskResidualMoney";
+  risk: string;
+  was: Amounts | null;
+  now: Amounts | null;
+}
+
+/** How likely it is after the response. */
+export interface SetRiskResidualProbability {
+  change: "SetRiskResidualProbability";
+  risk: string;
+  was: number | null;
+  now: number | null;
+}
+
+/** Its impact in time after the response. */
+export interface SetRiskResidualTime {
+  change: "SetRiskResidualTime";
+  risk: string;
+  was: Points | null;
+  now: Points | null;
+}
+
+/** The resources it falls on, and with them every task they are assigned to. */
+export interface SetRiskResources {
+  change: "SetRiskResources";
+  risk: string;
+  was: string[];
+  now: string[];
+}
+
+/** What is done about it. */
+export interface SetRiskResponse {
+  change: "SetRiskResponse";
+  risk: string;
+  was: ResponseKind | null;
+  now: ResponseKind | null;
+}
+
+/** What the response costs. */
+export interface SetRiskResponseCost {
+  change: "SetRiskResponseCost";
+  risk: string;
+  was: string | null;
+  now: string | null;
+}
+
+/** When the response has to be in place. */
+export interface SetRiskResponseDue {
+  change: "SetRiskResponseDue";
+  risk: string;
+  was: string | null;
+  now: string | null;
+}
+
+/** Whether the money for the response is granted. */
+export interface SetRiskResponseFunded {
+  change: "SetRiskResponseFunded";
+  risk: string;
+  was: boolean;
+  now: boolean;
+}
+
+/** How that is done. */
+export interface SetRiskResponsePlan {
+  change: "SetRiskResponsePlan";
+  risk: string;
+  was: string;
+  now: string;
+}
+
+/** The tasks that carry the response out. */
+export interface SetRiskResponseTasks {
+  change: "SetRiskResponseTasks";
+  risk: string;
+  was: string[];
+  now: string[];
+}
+
+/** The day on which it is looked at again. */
+export interface SetRiskReview {
+  change: "SetRiskReview";
+  risk: string;
+  was: string | null;
+  now: string | null;
+}
+
+/** The risks that the response brings with it. */
+export interface SetRiskSecondary {
+  change: "SetRiskSecondary";
+  risk: string;
+  was: string[];
+  now: string[];
+}
+
+/** Its step on the scale of impact, where no figure is known. */
+export interface SetRiskSeverity {
+  change: "SetRiskSeverity";
+  risk: string;
+  was: number | null;
+  now: number | null;
+}
+
+/** Proposed, open, occurred or closed; only open ones are simulated. */
+export interface SetRiskStatus {
+  change: "SetRiskStatus";
+  risk: string;
+  was: RiskStatus;
+  now: RiskStatus;
+}
+
+/** The tasks and milestones it falls on. */
+export interface SetRiskTasks {
+  change: "SetRiskTasks";
+  risk: string;
+  was: string[];
+  now: string[];
+}
+
+/** Its impact in working days, or as a factor. */
+export interface SetRiskTime {
+  change: "SetRiskTime";
+  risk: string;
+  was: Points | null;
+  now: Points | null;
+}
+
+/** The sign that it is about to happen. */
+export interface SetRiskTrigger {
+  change: "SetRiskTrigger";
+  risk: string;
+  was: string;
+  now: string;
+}
+
+/** The last day on which it can happen. */
+export interface SetRiskWindowFinish {
+  change: "SetRiskWindowFinish";
+  risk: string;
+  was: string | null;
+  now: string | null;
+}
+
+/** The first day on which it can happen. */
+export interface SetRiskWindowStart {
+  change: "SetRiskWindowStart";
+  risk: string;
   was: string | null;
   now: string | null;
 }
@@ -2081,6 +2829,10 @@ export interface Settings {
   move_completed_forward?: boolean;
   new_tasks_manual?: boolean;
   currency?: string;
+  risk_matrix?: RiskMatrix;
+  budget?: string | null;
+  contingency?: string | null;
+  contingency_days?: number | null;
   foreign?: Record<string, unknown>;
 }
 
@@ -2088,7 +2840,7 @@ export interface Settings {
 export type Severity = "error" | "note" | "warning";
 
 /** The distribution through the three points. */
-export type Shape = "lognormal" | "pert" | "triangular" | "uniform";
+export type Shape = "discrete" | "empirical" | "lognormal" | "pert" | "triangular" | "uniform";
 
 /**
  * Working time from `start` to `finish`, minutes after midnight; `finish` beyond 1440 lies on the next day.
@@ -2289,12 +3041,21 @@ export interface Team {
   foreign?: Record<string, unknown>;
 }
 
-/** Optimistic, most likely and pessimistic duration, in that order of length. */
+/**
+ * Optimistic, most likely and pessimistic duration, in that order of length.
+ *
+ * `outcomes`, for the shapes discrete and empirical, are ratios to `likely`; the three points then tell their least,
+ * the estimate and their greatest. `basis` says where it comes from; an assumption is one that nobody who does the
+ * work has given.
+ */
 export interface ThreePoint {
   low: Duration;
   likely: Duration;
   high: Duration;
   shape?: Shape;
+  outcomes?: Outcome[];
+  assumed?: boolean;
+  basis?: string;
 }
 
 /** The unit a duration is shown in. How many minutes a day, week or month has is the plan's own setting. */
@@ -2724,6 +3485,70 @@ export interface Operations {
     method: "GET";
     path: "/api/v1/projects/{key}/stakeholders/{thing}";
     answer: Stakeholder;
+  };
+  /** The risks of the plan. */
+  list_risks: {
+    method: "GET";
+    path: "/api/v1/projects/{key}/risks";
+    query: {
+      cursor?: string;
+      limit?: number;
+    };
+    answer: PageOfRisk;
+  };
+  /** One risk of the plan. */
+  read_risk: {
+    method: "GET";
+    path: "/api/v1/projects/{key}/risks/{thing}";
+    answer: Risk;
+  };
+  /** The raid of the plan. */
+  list_raid: {
+    method: "GET";
+    path: "/api/v1/projects/{key}/raid";
+    query: {
+      cursor?: string;
+      limit?: number;
+    };
+    answer: PageOfRaidEntry;
+  };
+  /** One RAID entry of the plan. */
+  read_raid_entry: {
+    method: "GET";
+    path: "/api/v1/projects/{key}/raid/{thing}";
+    answer: RaidEntry;
+  };
+  /** The correlations of the plan. */
+  list_correlations: {
+    method: "GET";
+    path: "/api/v1/projects/{key}/correlations";
+    query: {
+      cursor?: string;
+      limit?: number;
+    };
+    answer: PageOfCorrelation;
+  };
+  /** One correlation of the plan. */
+  read_correlation: {
+    method: "GET";
+    path: "/api/v1/projects/{key}/correlations/{thing}";
+    answer: Correlation;
+  };
+  /** The branches of the plan. */
+  list_branches: {
+    method: "GET";
+    path: "/api/v1/projects/{key}/branches";
+    query: {
+      cursor?: string;
+      limit?: number;
+    };
+    answer: PageOfBranch;
+  };
+  /** One branch of the plan. */
+  read_branch: {
+    method: "GET";
+    path: "/api/v1/projects/{key}/branches/{thing}";
+    answer: Branch;
   };
   /** Every task's dates and floats, in reading order. */
   read_schedule: {

@@ -8,11 +8,13 @@ from headway.plan.calendar import Calendar
 from headway.plan.link import Link
 from headway.plan.organisation import Component, Stakeholder, Team
 from headway.plan.resource import Assignment, Resource
+from headway.plan.risk import Branch, Correlation, RaidEntry, Risk
 from headway.plan.settings import Settings
 from headway.plan.task import Task
 
 _NOUNS = (
     *(Settings, Calendar, Team, Component, Stakeholder, Resource, Task, Link, Assignment, Baseline, BaselineTask),
+    *(Risk, RaidEntry, Correlation, Branch),
     *(facts.Started, facts.Finished, facts.Remaining, facts.Complete, facts.Worked, facts.Spent, facts.Stopped),
 )
 

@@ -40,6 +40,6 @@ class ThreePoint(Value, frozen=True):
     likely: Duration
     high: Duration
     shape: Shape = Shape.PERT
-    outcomes: tuple[Outcome, ...] = ()
+    outcomes: tuple[Outcome, ...] = ()  # ratios to the likely duration, as `1.25` or, with a weight, `1.25 x 3`
     assumed: bool = False
-    basis: str = ""
+    basis: str = ""  # where it comes from

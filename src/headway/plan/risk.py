@@ -112,40 +112,40 @@ class Risk(Value, frozen=True):
     id: RiskId
     name: str = ""
     kind: RiskKind = RiskKind.THREAT
-    cause: str = ""
-    event: str = ""
-    effect: str = ""
+    cause: str = ""  # what brings it about
+    event: str = ""  # what may happen
+    effect: str = ""  # what that would do
     category: str = ""  # a path in the risk breakdown structure, such as Technical / Interfaces
     status: RiskStatus = RiskStatus.OPEN
     probability: float | None = None  # None: not known
     likelihood: int | None = None  # a level of the matrix, 1 the lowest, for those who have no figure yet
-    severity: int | None = None
+    severity: int | None = None  # likewise, of the impact
     how: ImpactKind = ImpactKind.ADDS_DAYS
-    time: Points | None = None
+    time: Points | None = None  # working days, or a factor where it multiplies durations
     money: Amounts | None = None
-    tasks: tuple[TaskId, ...] = ()
-    links: tuple[LinkId, ...] = ()
+    tasks: tuple[TaskId, ...] = ()  # the tasks and milestones it falls on
+    links: tuple[LinkId, ...] = ()  # the links whose lag it adds to
     resources: tuple[ResourceId, ...] = ()  # every task they are assigned to
     components: tuple[ComponentId, ...] = ()  # every task that touches them
     calendars: tuple[CalendarId, ...] = ()  # every task that works on them
     window_start: date | None = None  # proximity: the days on which it can happen
     window_finish: date | None = None
-    owner: str = ""
-    trigger: str = ""
+    owner: str = ""  # who watches it
+    trigger: str = ""  # the sign that it is about to happen
     response: ResponseKind | None = None
     response_plan: str = ""
     response_cost: Decimal | None = None
-    response_due: date | None = None
-    response_funded: bool = False
+    response_due: date | None = None  # when it has to be in place
+    response_funded: bool = False  # the money for it is granted
     response_tasks: tuple[TaskId, ...] = ()  # the tasks that carry it out
-    fallback: str = ""
+    fallback: str = ""  # what is done if it happens all the same
     secondary: tuple[RiskId, ...] = ()  # risks that the response brings with it
-    residual_probability: float | None = None
+    residual_probability: float | None = None  # after the response; None: as before it
     residual_time: Points | None = None
     residual_money: Amounts | None = None
-    raised: date | None = None
-    review: date | None = None
-    occurred: date | None = None
+    raised: date | None = None  # the day it was found
+    review: date | None = None  # the day on which it is looked at again
+    occurred: date | None = None  # the day it happened
     notes: str = ""
     custom: Foreign = msgspec.field(default_factory=dict)
     foreign: Foreign = msgspec.field(default_factory=dict)
@@ -218,8 +218,8 @@ class Correlation(Value, frozen=True):
     id: CorrelationId
     name: str = ""
     tasks: tuple[TaskId, ...] = ()
-    coefficient: float = 0.5
-    matrix: tuple[tuple[float, ...], ...] = ()
+    coefficient: float = 0.5  # from 0 to 1
+    matrix: tuple[tuple[float, ...], ...] = ()  # a row for each of the tasks, instead of the coefficient
 
 
 class Branch(Value, frozen=True):
@@ -230,16 +230,20 @@ class Branch(Value, frozen=True):
 
     id: BranchId
     name: str = ""
-    fork: str = ""
+    fork: str = ""  # what it branches off from, the same word for all ways there are
     probability: float = 0.5
     tasks: tuple[TaskId, ...] = ()
+
+
+UNLIMITED = 1e18
+"""Where the highest step of a scale ends."""
 
 
 class Level(Value, frozen=True):
     """One step of a scale: up to this figure. Of probability a share, of time working days, of money an amount."""
 
     name: str
-    up_to: float
+    up_to: float = UNLIMITED
 
 
 class RiskMatrix(Value, frozen=True):
@@ -260,14 +264,14 @@ class RiskMatrix(Value, frozen=True):
         Level("Low", 5),
         Level("Medium", 10),
         Level("High", 20),
-        Level("Very high", 1e9),
+        Level("Very high"),
     )
     money: tuple[Level, ...] = (
         Level("Very low", 1_000),
         Level("Low", 10_000),
         Level("Medium", 50_000),
         Level("High", 250_000),
-        Level("Very high", 1e18),
+        Level("Very high"),
     )
-    moderate_from: int = 5
-    severe_from: int = 12
+    moderate_from: int = 5  # the score from which a risk is moderate
+    severe_from: int = 12  # and from which it is severe

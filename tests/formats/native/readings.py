@@ -23,6 +23,7 @@ from headway.plan.link import Link, LinkType, link_id
 from headway.plan.organisation import Component, Team
 from headway.plan.plan import Plan
 from headway.plan.resource import Assignment, Resource
+from headway.plan.risk import Branch, Correlation, RaidEntry, Risk
 from headway.plan.settings import Settings
 from headway.plan.task import Task
 
@@ -125,6 +126,10 @@ plans = st.builds(
     assignments=_keyed(Assignment),
     teams=_keyed(Team),
     components=_keyed(Component),
+    risks=_keyed(Risk),
+    raid=_keyed(RaidEntry),
+    correlations=_keyed(Correlation),
+    branches=_keyed(Branch),
 )
 _KINDS = (f.Started, f.Finished, f.Remaining, f.Complete, f.Worked, f.Spent, f.Stopped)
 actuals = st.builds(

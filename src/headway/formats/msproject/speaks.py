@@ -26,6 +26,10 @@ _SILENT = {
         "near_critical_threshold",
         "float_rule",
         "use_expected_finish",
+        "risk_matrix",
+        "budget",
+        "contingency",
+        "contingency_days",
     },
 }
 

@@ -78,12 +78,12 @@ _AVAILABILITY = Form(
 _RATE = Form(Rate, "rate", {"start": words.FROM, "finish": words.TO}, {"start": "from", "finish": "to"})
 
 
-def _listed[T](form: Form, show: Callable[[T, Settings], str], parse: Callable[[str], T]) -> Codec:
+def listed[T](form: Form, show: Callable[[T, Settings], str], parse: Callable[[str], T]) -> Codec:
     """Values that are one piece of text each where that is exact, else a mapping; one alone needs no list."""
 
     def show_one(value: T, settings: Settings) -> Tree:
         with suppress(ValueError, IndexError):
-            if parse(text := show(value, settings)) == value:
+            if parse((text := show(value, settings)).strip()) == value:
                 return text
         return form.show(value, settings)
 
@@ -107,8 +107,8 @@ RESOURCE = Form(
     Resource,
     "resource",
     {
-        "availability": _listed(_AVAILABILITY, availability_text, parse_availability),
-        "rates": _listed(_RATE, rate_text, parse_rate),
+        "availability": listed(_AVAILABILITY, availability_text, parse_availability),
+        "rates": listed(_RATE, rate_text, parse_rate),
     },
     {"availability": "available", "rates": "rate"},
     without=("id", "foreign"),
@@ -123,8 +123,13 @@ def show_named(form: Form, value: Any, settings: Settings) -> Tree:
     tree = form.show(value, settings)
     if list(tree) == ["name"]:
         return tree["name"]
-    short = len(tree) <= 5 and all(not isinstance(v, dict | list) and len(str(v)) < 40 for v in tree.values())
-    return FlowMap(tree) if short else tree
+    return short(tree)
+
+
+def short(tree: dict[str, Tree]) -> Tree:
+    """A few short fields on one line, as `{name: Ana, units: 50%}`; anything longer as a block."""
+    fits = len(tree) <= 5 and all(not isinstance(v, dict | list) and len(str(v)) < 40 for v in tree.values())
+    return FlowMap(tree) if fits else tree
 
 
 def read_named(form: Form, id: str, node: Node, sheet: Sheet) -> Any:

@@ -17,6 +17,7 @@ from headway.formats.native.fields import Form
 from headway.formats.native.links import STRAY_LINK, read_links
 from headway.formats.native.organisation import COMPONENT, RESOURCE, STAKEHOLDER, TEAM, read_named
 from headway.formats.native.references import References
+from headway.formats.native.risks import UNCERTAIN
 from headway.formats.native.settings import read_settings
 from headway.formats.native.sheet import Sheet
 from headway.formats.native.tasks import Row, Rows, read_task
@@ -29,7 +30,7 @@ from headway.plan.plan import SCHEMA, Plan
 from headway.plan.problem import Problem, Severity
 from headway.plan.resource import Assignment
 
-NAMED = {"teams": TEAM, "components": COMPONENT, "stakeholders": STAKEHOLDER, "resources": RESOURCE}
+NAMED = {"teams": TEAM, "components": COMPONENT, "stakeholders": STAKEHOLDER, "resources": RESOURCE} | UNCERTAIN
 _SECTIONS = (
     "headway",
     "recorded",
@@ -39,6 +40,7 @@ _SECTIONS = (
     "stakeholders",
     "resources",
     "tasks",
+    *UNCERTAIN,
     "stray links",
     "stray assignments",
     "stray facts",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from headway.formats.native import words
 from headway.formats.native.document import Mapping
 from headway.formats.native.fields import Form
+from headway.formats.native.risks import RISK_MATRIX
 from headway.formats.native.sheet import Sheet
 from headway.plan.settings import Settings
 
@@ -24,9 +25,10 @@ SETTINGS = Form(
         "week_start": words.WEEKDAY,
         "critical_threshold": words.SPAN,
         "near_critical_threshold": words.SPAN,
+        "risk_matrix": RISK_MATRIX.codec,
     },
     {"minutes_per_day": "hours per day", "minutes_per_week": "hours per week"},
-    without=("foreign", "risk_matrix"),
+    without=("foreign",),
 )
 _MEASURES = ("hours per day", "hours per week", "days per month", "default start", "default finish")
 

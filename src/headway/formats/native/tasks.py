@@ -12,15 +12,14 @@ from headway.formats.native.document import Mapping, Node, Scalar
 from headway.formats.native.emit import Tree
 from headway.formats.native.facts import KINDS
 from headway.formats.native.fields import Form
+from headway.formats.native.ranges import ESTIMATE
 from headway.formats.native.references import slug
 from headway.formats.native.sheet import Sheet, spoken
 from headway.formats.native.words import Codec, from_text, items_of, text_of
-from headway.plan.estimate import Shape, ThreePoint
 from headway.plan.plan import Plan
 from headway.plan.problem import Problem, Severity
 from headway.plan.settings import Settings
 from headway.plan.task import Constraint, ConstraintKind, Split, Task, TaskKind
-from headway.plan.text import duration_text, parse_duration
 from headway.plan.value import TaskId
 
 HEADS = {kind.replace("-", " "): kind for kind in TaskKind}
@@ -51,20 +50,6 @@ def _parse_constraint(text: str, settings: Settings) -> Constraint:
     raise ValueError(f"{text!r} is no constraint; write it like 'start no earlier than 2026-03-02'")
 
 
-def _estimate_text(estimate: ThreePoint, settings: Settings) -> str:
-    points = " / ".join(duration_text(point, settings) for point in (estimate.low, estimate.likely, estimate.high))
-    return points if estimate.shape is Shape.PERT else f"{points} {estimate.shape}"
-
-
-def _parse_estimate(text: str, settings: Settings) -> ThreePoint:
-    shape = next((shape for shape in Shape if text.endswith(shape.value)), None)
-    points = text.removesuffix(shape.value if shape else "").split("/")
-    if len(points) != 3:
-        raise ValueError(f"{text!r} are not three points; write them like '3 d / 5 d / 9 d'")
-    low, likely, high = (parse_duration(point, settings) for point in points)
-    return ThreePoint(low, likely, high, shape or Shape.PERT)
-
-
 def _show_splits(splits: tuple[Split, ...], settings: Settings) -> Tree:
     amounts = [(words.SPAN.show(split.gap, settings), words.SPAN.show(split.after, settings)) for split in splits]
     return words.alone_or_list([f"{gap} after {after}" for gap, after in amounts])
@@ -87,7 +72,7 @@ TASK = Form(
     "task",
     {
         "work": words.WORK,
-        "estimate": from_text(_estimate_text, _parse_estimate),
+        "estimate": ESTIMATE,
         "manual_start": words.STARTS,
         "manual_finish": words.FINISHES,
         "constraint": from_text(_constraint_text, _parse_constraint),

@@ -12,9 +12,11 @@ from headway.formats.native.calendars import show_calendar
 from headway.formats.native.comments import comments_of
 from headway.formats.native.emit import Tree, emit
 from headway.formats.native.facts import RETRACTION, show_facts, usual_recorded
+from headway.formats.native.fields import Form
 from headway.formats.native.links import STRAY_LINK, show_links
 from headway.formats.native.organisation import COMPONENT, RESOURCE, STAKEHOLDER, TEAM, show_named
 from headway.formats.native.references import References
+from headway.formats.native.risks import UNCERTAIN
 from headway.formats.native.settings import SETTINGS
 from headway.formats.native.tasks import show_tasks
 from headway.formats.native.who import STRAY_ASSIGNMENT, show_who
@@ -66,10 +68,15 @@ def show_plan(plan: Plan, actuals: Actuals | None = None, recorded: datetime | N
         "stakeholders": {id: show_named(STAKEHOLDER, each, settings) for id, each in plan.stakeholders.items()},
         "resources": {id: show_named(RESOURCE, each, settings) for id, each in plan.resources.items()},
         "tasks": show_tasks(plan, _beside(plan, actuals or Actuals(), recorded)),
+        **{noun: _keyed(noun, form, plan) for noun, form in UNCERTAIN.items()},
     }
     sections |= _strays(plan, actuals or Actuals())
     sections["foreign"] = _foreign(plan)
     return tree | {key: value for key, value in sections.items() if value}
+
+
+def _keyed(noun: str, form: Form, plan: Plan) -> dict[str, Tree]:
+    return {id: show_named(form, each, plan.settings) for id, each in getattr(plan, noun).items()}
 
 
 def _beside(plan: Plan, actuals: Actuals, recorded: datetime | None) -> dict[TaskId, dict[str, Tree]]:
@@ -124,4 +131,7 @@ def _foreign(plan: Plan) -> dict[str, Tree]:
     return tree
 
 
-FOREIGN_NOUNS = ("calendars", "teams", "components", "stakeholders", "resources", "tasks", "links", "assignments")
+FOREIGN_NOUNS = (
+    *("calendars", "teams", "components", "stakeholders", "resources", "tasks", "links", "assignments"),
+    *("risks", "raid"),
+)

@@ -65,12 +65,12 @@ def _template(change: type[PlanChange]) -> str:
     kind = change.kind
     match kind.act:
         case "set" if kind.fields == ("name",):
-            return f"Rename {kind.noun.key or 'the project'} 'was' to 'now'"
+            return f"Rename {kind.noun.word or 'the project'} 'was' to 'now'"
         case "set":
-            return f"{kind.label}{'' if kind.noun is SETTINGS else f' of {kind.noun.key}'} was -> now"
+            return f"{kind.label}{'' if kind.noun is SETTINGS else f' of {kind.noun.word}'} was -> now"
         case "accept":
             return "Accept as it is: ..."
-    return f"{kind.act.capitalize()} {kind.noun.key} 'name'"
+    return f"{kind.act.capitalize()} {kind.noun.word} 'name'"
 
 
 def sentences(plan: Plan, changes: Iterable[Change]) -> tuple[str, ...]:

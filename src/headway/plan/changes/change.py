@@ -115,7 +115,7 @@ class Add[T: Any](PlanChange, frozen=True):
         return KINDS[f"Remove{self.noun.type.__name__}"](self.now)
 
     def sentence(self, plan: Plan) -> str:  # noqa: D102
-        return " ".join(filter(None, (f"Add {self.noun.key} {self.noun.name(self.now, plan)}", self.detail(plan))))
+        return " ".join(filter(None, (f"Add {self.noun.word} {self.noun.name(self.now, plan)}", self.detail(plan))))
 
     def detail(self, plan: Plan) -> str:
         """What else the sentence tells of the new thing."""
@@ -150,7 +150,7 @@ class Remove[T: Any](PlanChange, frozen=True):
         return KINDS[f"Add{self.noun.type.__name__}"](self.was)
 
     def sentence(self, plan: Plan) -> str:  # noqa: D102
-        return f"Remove {self.noun.key} {self.noun.name(self.was, plan)}"
+        return f"Remove {self.noun.word} {self.noun.name(self.was, plan)}"
 
 
 class SetField(PlanChange, frozen=True):
@@ -188,7 +188,7 @@ class SetField(PlanChange, frozen=True):
     def sentence(self, plan: Plan) -> str:  # noqa: D102
         kind, said = self.kind, self.kind.say
         if kind.fields == ("name",):
-            thing = "the project" if kind.noun is SETTINGS else f"{kind.noun.key} {_named(self.was or self.id, plan)}"
+            thing = "the project" if kind.noun is SETTINGS else f"{kind.noun.word} {_named(self.was or self.id, plan)}"
             return f"Rename {thing} to {_named(self.now, plan)}"
         return f"{field_of(kind, self.id, plan)} {words.say_change(self.was, self.now, plan, said)}"
 
@@ -242,7 +242,7 @@ def found(draft: Draft, noun: Noun, id: str, change: str, field: str) -> Any:
     thing = draft.find(noun, id)
     if thing is None:
         raise StaleChange(
-            f"There is no {noun.key} {id!r} in this plan, so {change} has nothing to change.",
+            f"There is no {noun.word} {id!r} in this plan, so {change} has nothing to change.",
             thing=id, field=field, expected=id, found=None,
         )  # fmt: skip
     return thing
@@ -265,12 +265,12 @@ def field_of(kind: Kind, id: str, plan: Plan) -> str:
     """`Duration of 'Load test'`, `Week of calendar 'Standard'`, `Status date`."""
     if kind.noun is SETTINGS:
         return kind.label
-    sort = "" if kind.noun in (TASK, ASSIGNMENT) else f"{kind.noun.key} "
+    sort = "" if kind.noun in (TASK, ASSIGNMENT) else f"{kind.noun.word} "
     return f"{kind.label} of {sort}{kind.noun.called(id, plan)}"
 
 
 def _a(noun: Noun) -> str:
-    return f"{'an' if noun is ASSIGNMENT else 'a'} {noun.key}"
+    return f"{'an' if noun.word[0] in 'aeiou' else 'a'} {noun.word}"
 
 
 def _named(name: str, plan: Plan) -> str:

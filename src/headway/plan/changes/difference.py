@@ -95,22 +95,24 @@ def _spoken_fields(noun: Noun, old: Any, new: Any, only: frozenset[str]) -> Any:
 
 
 def _without_loose_ends(before: Plan, target: Plan) -> Plan:
-    """The target with no reference left to a thing that is being removed."""
-    gone = {
-        noun.collection: getattr(before, noun.collection).keys() - getattr(target, noun.collection).keys()
-        for noun in _FIRST_IN
-    }
-    collections = {noun.collection: _let_go(noun, target, gone) for noun in NOUNS if noun is not SETTINGS}
-    settings = _released(SETTINGS, target.settings, gone)
-    return target.but(settings=settings, **collections)
+    """The target with no reference left to a thing that is being removed, or that cannot stay without one."""
+    gone = {noun.collection: _gone(noun, before, target) for noun in _FIRST_IN}
+    target = target.but(**{noun.collection: _let_go(noun, target, gone) for noun in _LAST_IN})
+    gone |= {noun.collection: _gone(noun, before, target) for noun in _LAST_IN}
+    collections = {noun.collection: _let_go(noun, target, gone) for noun in _FIRST_IN}
+    return target.but(settings=_released(SETTINGS, target.settings, gone), **collections)
 
 
-def _let_go(noun: Noun, target: Plan, gone: dict[str, Any]) -> dict[str, Any]:
+def _gone(noun: Noun, before: Plan, target: Plan) -> Set[str]:
+    return set(getattr(before, noun.collection)) - set(getattr(target, noun.collection))
+
+
+def _let_go(noun: Noun, target: Plan, gone: dict[str, Set[str]]) -> dict[str, Any]:
     released = {id: _released(noun, thing, gone) for id, thing in getattr(target, noun.collection).items()}
     return {id: thing for id, thing in released.items() if thing is not None}
 
 
-def _released(noun: Noun, thing: Any, gone: dict[str, Any]) -> Any:
+def _released(noun: Noun, thing: Any, gone: dict[str, Set[str]]) -> Any:
     """The thing without its references to what is gone; None where it cannot be without one."""
     for field, kind in SETTING[noun.type].items():
         lost: Set[str] = gone[kind.refers.collection] if kind.refers and field == kind.fields[0] else frozenset()

@@ -27,6 +27,12 @@ class Noun:
     key: str
     collection: str
     name: Callable[[Any, Plan], str]
+    said: str = ""
+
+    @property
+    def word(self) -> str:
+        """What people call it: its key, unless another word is said."""
+        return self.said or self.key
 
     def find(self, plan: Plan, id: str) -> Any:
         """The thing itself, or None where the plan has none of that identifier."""
@@ -71,7 +77,7 @@ TEAM = Noun(Team, "team", "teams", _own_name)
 COMPONENT = Noun(Component, "component", "components", _own_name)
 STAKEHOLDER = Noun(Stakeholder, "stakeholder", "stakeholders", _own_name)
 RISK = Noun(Risk, "risk", "risks", _own_name)
-RAID = Noun(RaidEntry, "entry", "raid", _own_name)
+RAID = Noun(RaidEntry, "entry", "raid", _own_name, "RAID entry")
 CORRELATION = Noun(Correlation, "correlation", "correlations", _own_name)
 BRANCH = Noun(Branch, "branch", "branches", _own_name)
 SETTINGS = Noun(Settings, "", "", lambda settings, plan: "the project")

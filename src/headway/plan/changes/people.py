@@ -20,10 +20,12 @@ from headway.plan.calendar import Shift
 from headway.plan.changes import words
 from headway.plan.changes.change import SETTING, SetField
 from headway.plan.duration import Duration, Lag
-from headway.plan.estimate import Shape, ThreePoint
+from headway.plan.estimate import Outcome, ThreePoint
+from headway.plan.risk import Amounts, Points
 from headway.plan.settings import Settings
 from headway.plan.task import Constraint, ConstraintKind
 from headway.plan.text import parse_duration, parse_lag, parse_moment
+from headway.plan.three_points import parse_amounts, parse_estimate, parse_outcome, parse_points
 
 
 class Unclear(ValueError):
@@ -206,20 +208,13 @@ def _constraint(text: str, settings: Settings) -> Constraint:
     return Constraint(kind, _moment(day, said, settings) if day else None)
 
 
-def _three_points(text: str, settings: Settings) -> ThreePoint:
-    points, _, shape = text.rpartition(" ")
-    named = _plainly(shape) in map(_plainly, Shape)
-    said = (points if named else text).split("/")
-    if len(said) != 3:
-        raise ValueError(f"{text!r} is not an estimate; write it like 3 d / 5 d / 10 d")
-    low, likely, high = (parse_duration(each, settings) for each in said)
-    return ThreePoint(low, likely, high, Shape(_choice(shape, Shape))) if named else ThreePoint(low, likely, high)
-
-
 _FROM_TEXT: dict[type, Callable[[str, Settings], msgspec.Struct]] = {
     Duration: parse_duration,
     Lag: parse_lag,
     Shift: _shift,
     Constraint: _constraint,
-    ThreePoint: _three_points,
+    ThreePoint: parse_estimate,
+    Points: lambda text, _: parse_points(text),
+    Amounts: lambda text, _: parse_amounts(text),
+    Outcome: lambda text, _: parse_outcome(text),
 }

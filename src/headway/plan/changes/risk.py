@@ -151,7 +151,7 @@ class SetRiskResponsePlan(OfRisk[str], frozen=True):
     """How that is done."""
 
 
-@sets("response_cost", say=words.money)
+@sets("response_cost", must=rules.A_SUM, say=words.money)
 class SetRiskResponseCost(OfRisk[Decimal | None], frozen=True):
     """What the response costs."""
 

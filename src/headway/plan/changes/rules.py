@@ -50,7 +50,7 @@ def _three_points(estimate: ThreePoint) -> bool:
     listed = estimate.shape in (Shape.DISCRETE, Shape.EMPIRICAL)
     return (
         0 <= points[0].minutes <= points[1].minutes <= points[2].minutes
-        and (bool(estimate.outcomes) or not listed)
+        and bool(estimate.outcomes) is listed
         and all(
             isfinite(each.ratio) and each.ratio >= 0 and isfinite(each.weight) and each.weight > 0
             for each in estimate.outcomes
@@ -120,7 +120,10 @@ A_DURATION = Rule("a duration that is not negative", lambda duration: duration.m
 A_LAG = Rule("minutes or a percentage, not both", _lag)
 A_DATE = Rule("a date without a zone, from 1984 to 2149", _in_range)
 A_CONSTRAINT = Rule("a date from 1984 to 2149, which only as soon and as late as possible do without", _constraint)
-THREE_POINTS = Rule("optimistic, most likely and pessimistic in that order of length", _three_points)
+THREE_POINTS = Rule(
+    "optimistic, most likely and pessimistic in that order of length, with outcomes where it is discrete or empirical",
+    _three_points,
+)
 SPLITS = Rule("pauses of more than zero minutes, in order", _splits)
 WEEK = Rule("shifts of at most 24 hours, in order, that do not overlap", _week)
 EXCEPTIONS = Rule("exceptions whose last day is not before the first, with shifts in order", _exceptions)
@@ -132,5 +135,7 @@ POINTS = Rule("least, most likely and greatest in that order", _points)
 AMOUNTS = Rule("least, most likely and greatest sum of money in that order", _amounts)
 MATRIX_OF_RANKS = Rule("a square of numbers from -1 to 1", _square)
 RISK_MATRIX = Rule("scales of 2 to 9 steps, each higher than the one before, and thresholds in order", _matrix)
+A_SUM = Rule("an amount of money, zero or more", lambda amount: amount.is_finite() and amount >= 0)
+DAYS = Rule("a number of days, zero or more", lambda days: isfinite(days) and days >= 0)
 A_LEVEL = between(1, 9)
 TIME_OF_DAY = between(0, 1440)

@@ -187,17 +187,17 @@ class SetRiskMatrix(OfSettings[RiskMatrix], frozen=True):
     """The scales of the qualitative risk matrix."""
 
 
-@sets("budget", label="Approved budget", say=words.money)
+@sets("budget", label="Approved budget", must=rules.A_SUM, say=words.money)
 class SetBudget(OfSettings[Decimal | None], frozen=True):
     """The approved budget, reserves included."""
 
 
-@sets("contingency", label="Contingency reserve", say=words.money)
+@sets("contingency", label="Contingency reserve", must=rules.A_SUM, say=words.money)
 class SetContingency(OfSettings[Decimal | None], frozen=True):
     """The part of the budget set aside for risks."""
 
 
-@sets("contingency_days", label="Contingency in working days")
+@sets("contingency_days", label="Contingency in working days", must=rules.DAYS)
 class SetContingencyDays(OfSettings[float | None], frozen=True):
     """Working days set aside for risks between the forecast and what was promised."""
 

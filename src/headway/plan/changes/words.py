@@ -16,9 +16,10 @@ from headway.plan.estimate import ThreePoint
 from headway.plan.link import LinkType
 from headway.plan.plan import Plan
 from headway.plan.resource import Availability, Portion, Rate
-from headway.plan.risk import Amounts, Level, Points, RiskMatrix
+from headway.plan.risk import UNLIMITED, Amounts, Level, Points, RiskMatrix
 from headway.plan.task import Constraint, Split
 from headway.plan.text import duration_text, lag_text, minutes_text, moment_text
+from headway.plan.three_points import amounts_text, estimate_text, points_text
 
 type Say = Callable[[Any, Plan], str]
 MOST_ITEMS = 3
@@ -59,8 +60,7 @@ def _say_struct(value: Any, plan: Plan) -> str:
         case Constraint():
             return say(value.kind, plan) + (f" {moment_text(value.date)}" if value.date else "")
         case ThreePoint():
-            points = (value.low, value.likely, value.high)
-            return " / ".join(duration_text(point, plan.settings) for point in points) + f" {value.shape}"
+            return _range(value, plan)
         case Split():
             return f"{_work(value.gap, plan)} after {_work(value.after, plan)}"
         case Shift():
@@ -71,15 +71,23 @@ def _say_struct(value: Any, plan: Plan) -> str:
             return f"{value.standard}" + (f" from {moment_text(value.start)}" if value.start else "")
         case Availability():
             return f"{value.units}" + (f" from {moment_text(value.start)}" if value.start else "")
-        case Points() | Amounts():
-            return f"{value.low:g} / {value.likely:g} / {value.high:g} {value.shape}"
+        case Points():
+            return points_text(value)
+        case Amounts():
+            return amounts_text(value)
         case Level():
-            return f"{value.name} up to {value.up_to:g}"
+            return quoted(value.name) + (f" up to {value.up_to:g}" if value.up_to < UNLIMITED else "")
         case RiskMatrix():
             return f"a matrix of {len(value.probability)} by {len(value.days)}"
         case Portion():
             return f"{_work(value.work, plan)} in {_work(value.span, plan)}"
     return str(value)
+
+
+def _range(estimate: ThreePoint, plan: Plan) -> str:
+    of = f" of {len(estimate.outcomes)} outcomes" if estimate.outcomes else ""
+    basis = f" ({one_line(estimate.basis)})" if estimate.basis.strip() else ""
+    return f"{estimate_text(estimate, plan.settings)}{of}{basis}"
 
 
 def say_change(was: Any, now: Any, plan: Plan, say: Say) -> str:

@@ -28,7 +28,10 @@ def declare(noun: Noun) -> None:
         return found
 
     list_things.__name__, list_things.__doc__ = f"list_{noun.collection}", f"The {noun.collection} of the plan."
-    read_thing.__name__, read_thing.__doc__ = f"read_{noun.key}", f"One {noun.key} of the plan."
+    read_thing.__name__, read_thing.__doc__ = (
+        f"read_{noun.word.replace(' ', '_').lower()}",
+        f"One {noun.word} of the plan.",
+    )
     operation("GET", place, Act.READ, Page[noun.type])(list_things)  # type: ignore[name-defined]
     operation("GET", f"{place}/{{path:thing}}", Act.READ, noun.type)(read_thing)
 
