@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from typing import Any
 
 import numpy as np
@@ -38,24 +39,25 @@ def made_up(analysis: Analysis, *, iterations: int = 10_000, seed: int = 1, prog
         for task in plan.leaves
         if task.is_milestone and (end := analysis.schedule[task.id].finish) is not None
     }
-    simulation = Simulation(
-        seed=seed,
-        iterations=iterations,
-        plan=plan,
-        as_of=analysis.schedule.as_of,
-        deterministic_finish=finish,
-        deterministic_cost=analysis.cost.project.total if known else None,
-        finish=DateDistribution.of(finishes),
-        cost=Distribution.of(costs) if known else None,
-        known=Coverage(20, 40, 0.8),
-        tasks=columns,
-        milestones=milestones,
-        risks=(RISK,),
-        finish_samples=finishes,
-        cost_samples=costs if known else np.empty(0),
-        error=0.1,
-        settled=True,
-        stopped="iterations",
-        problems=(),
-    )
-    return Confidence(analysis, simulation)
+    told = {
+        "seed": seed,
+        "iterations": iterations,
+        "plan": plan,
+        "as_of": analysis.schedule.as_of,
+        "deterministic_finish": finish,
+        "deterministic_cost": analysis.cost.project.total if known else None,
+        "finish": DateDistribution.of(finishes),
+        "cost": Distribution.of(costs) if known else None,
+        "known": Coverage(20, 40, 0.8),
+        "tasks": columns,
+        "milestones": milestones,
+        "risks": (RISK,),
+        "finish_samples": finishes,
+        "cost_samples": costs if known else np.empty(0),
+        "error": 0.1,
+        "settled": True,
+        "stopped": "iterations",
+        "problems": (),
+    }
+    rest = {field.name: None for field in fields(Simulation) if field.name not in told}  # what it was made from
+    return Confidence(analysis, Simulation(**told, **rest))

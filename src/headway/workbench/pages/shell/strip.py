@@ -2,20 +2,40 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from django.http import HttpRequest
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from headway.analysis import Analysis, Standing
-from headway.workbench.pages.shell import words
+from headway.workbench.pages.shell import sure, words
 from headway.workbench.pages.shell.navigation import address
 from headway.workbench.people.may import may
 from headway.workbench.people.roles import Act
 from headway.workbench.projects.answers import seen
+from headway.workbench.projects.confidence import Standing as Known
 from headway.workbench.projects.models import Project
+
+HALF = 0.5
+"""A promise that is kept less often than a coin falls on one side is at risk."""
+
+
+LONG = 1.5
+"""Seconds after which a run is worth a word of its own, and a button to stop it."""
+
+
+@dataclass(frozen=True)
+class Working:
+    """What the strip says of a run under way: `percent` done, `is_long` where it is worth showing."""
+
+    percent: int
+    is_long: bool
+    may_stop: bool
 
 
 @dataclass(frozen=True)
@@ -28,21 +48,38 @@ class Answer:
     url: str = ""
     meaning: str = ""
     known: bool = True
+    old: bool = False  # of an older revision than the plan's
+    picture: SafeString | str = ""
 
 
 def answers(request: HttpRequest, project: Project) -> list[Answer]:
     """The figures of a project as this person may see them."""
     _revision, analysis = seen(request.user, project)  # type: ignore[arg-type]
-    stands = analysis.standing
+    stands, known = analysis.standing, sure.sure_of(request, project)
     found = [
         finish(project, analysis),
+        *p80(project, known),
+        confidence(project, known),
         moved(project, analysis),
         late(project, stands),
         critical(project, stands),
         done(project, stands),
         problems(project, stands),
     ]
-    return [*found, *_cost(request, project, analysis), confidence()]
+    return [*found, *_cost(request, project, analysis, known)]
+
+
+def strip(request: HttpRequest, project: Project) -> dict[str, Any]:
+    """What the strip's template is given: the figures, and the run under way or the one that somebody stopped."""
+    known = sure.sure_of(request, project)
+    run, plans = known.running, may(request.user, Act.PLAN, project)
+    long = run is not None and time.monotonic() - run.asked > LONG
+    return {
+        "project": project,
+        "answers": answers(request, project),
+        "working": Working(round(100 * run.share), long, plans) if run is not None else None,
+        "halted": (known.stopped or bool(known.failure)) and plans,
+    }
 
 
 def finish(project: Project, analysis: Analysis) -> Answer:
@@ -101,9 +138,32 @@ def problems(project: Project, stands: Standing) -> Answer:
     return Answer(_("Problems"), str(stands.problems), told % stands.problems, address("audit", project), meaning)
 
 
-def confidence() -> Answer:
-    """How likely the finish is."""
-    return unknown(_("Confidence"), _("No simulation has been run: one date says nothing about how sure it is."))
+def p80(project: Project, known: Known) -> Iterator[Answer]:
+    """By when it is done in 80 of 100 runs, with the shape of all of them; left out where nothing is known."""
+    beside = sure.project_finish(known)
+    if beside.known:
+        url = address("confidence", project)
+        yield Answer(_("P80"), beside.figure, beside.told, url, old=beside.old, picture=sure.spark(known))
+
+
+def confidence(project: Project, known: Known) -> Answer:
+    """How likely the promised finish is, or where nothing was promised the plan's own."""
+    url, beside = address("confidence", project), sure.project_finish(known)
+    if not beside.known or known.band is None:
+        return unknown(_("Confidence"), beside.told, url)
+    promise, own = known.promise, known.analysis.finish
+    share = known.chance if promise is not None else known.band.chance_of(own) if own is not None else None
+    if share is None:
+        return unknown(_("Confidence"), sure.missing(known), url)
+    if promise is not None:
+        told = _("The share of simulated runs that keep the promised finish, %(when)s, by %(source)s.")
+        told %= {"when": words.day(promise.finish), "source": promise.source}
+    else:
+        told = _("The share of simulated runs that keep the plan's own finish, %s; nothing was promised.")
+        told %= words.day(own)
+    old = sure.age(known)
+    told = f"{told} {_('As simulated %s.') % old}" if old else told
+    return Answer(_("Confidence"), sure.chance(share), told, url, "at-risk" if share < HALF else "", old=beside.old)
 
 
 def unknown(name: str, why: str, url: str = "") -> Answer:
@@ -111,7 +171,7 @@ def unknown(name: str, why: str, url: str = "") -> Answer:
     return Answer(name, _("not known"), why, url, known=False)
 
 
-def _cost(request: HttpRequest, project: Project, analysis: Analysis) -> Iterator[Answer]:
+def _cost(request: HttpRequest, project: Project, analysis: Analysis, known: Known) -> Iterator[Answer]:
     if not may(request.user, Act.SEE_COSTS, project):
         return
     if not analysis.cost.is_known:
@@ -124,3 +184,21 @@ def _cost(request: HttpRequest, project: Project, analysis: Analysis) -> Iterato
     }
     figure = words.money(whole.total, analysis.plan.settings.currency)
     yield Answer(_("Cost"), figure, told, address("resources", project))
+    yield from _cost_p80(project, analysis.plan.settings.currency, known)
+
+
+def _cost_p80(project: Project, currency: str, known: Known) -> Iterator[Answer]:
+    """What it costs at most in 80 of 100 runs, against the approved budget where there is one."""
+    amount = known.band.cost_p(80) if known.band is not None else None
+    if known.band is None or amount is None:
+        return
+    told = _("In 80 of 100 simulated runs it costs no more than this.")
+    figure, meaning, budget = words.money(amount, currency), "", known.band.budget
+    if budget is not None:
+        figure = _("%(cost)s of %(budget)s") % {"cost": figure, "budget": words.money(budget, currency)}
+        meaning = "critical" if amount > budget else ""
+        told = _("In 80 of 100 simulated runs it costs no more than this; the approved budget suffices in %s of them.")
+        told %= sure.chance(known.band.budget_chance)
+    old = sure.age(known)
+    told = f"{told} {_('As simulated %s.') % old}" if old else told
+    yield Answer(_("Cost P80"), figure, told, address("confidence", project), meaning, old=not known.is_current)

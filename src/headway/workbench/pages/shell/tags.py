@@ -58,9 +58,8 @@ def side_bar(context: Context, project: Project) -> dict[str, Any]:
 
 @register.inclusion_tag("shell/strip.html", takes_context=True)
 def answer_strip(context: Context, project: Project) -> dict[str, Any]:
-    """`{% answer_strip project %}`: finish, movement, critical, late, done, problems."""
-    found = strip.answers(context["request"], project)
-    return {"answers": found, "strip_url": reverse("strip", kwargs={"key": project.key})}
+    """`{% answer_strip project %}`: finish, its confidence, movement, critical, late, done, problems, cost."""
+    return {**strip.strip(context["request"], project), "csrf_token": context.get("csrf_token")}
 
 
 @register.simple_tag(takes_context=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, JsonResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -13,8 +12,10 @@ from headway.workbench.pages.shell.finding import projects_named, tasks_named
 from headway.workbench.pages.shell.navigation import address
 from headway.workbench.people.models import Person
 from headway.workbench.people.policy import organisation, signed_in
+from headway.workbench.people.request import Signed
 from headway.workbench.people.roles import Act
 from headway.workbench.projects.access import in_project, seen_by
+from headway.workbench.projects.confidence import standing, stop
 from headway.workbench.projects.models import Project
 
 THEMES = ("", "light", "dark")
@@ -24,9 +25,31 @@ LONGEST_QUERY = 200
 
 @in_project(Act.READ)
 def strip(request: HttpRequest, project: Project) -> HttpResponse:
-    """The answer strip of a project, after something changed."""
-    context = {"answers": figures.answers(request, project), "strip_url": reverse("strip", kwargs={"key": project.key})}
-    return render(request, "shell/strip.html", context)
+    """The answer strip of a project, after something changed or while a simulation runs.
+
+    Asked with `waiting`, once there is nothing more to wait for it says `headway:sure` to the rest of the page.
+    """
+    context = figures.strip(request, project)
+    response = render(request, "shell/strip.html", context)
+    if "waiting" in request.GET and context["working"] is None:
+        response.headers["HX-Trigger"] = "headway:sure"
+    return response
+
+
+@in_project(Act.PLAN)
+@require_POST
+def simulation(request: Signed, project: Project) -> HttpResponse:
+    """Simulate the plan as it is once more, after that was stopped or failed; the strip again."""
+    standing(request.user, project, anew=True)
+    return render(request, "shell/strip.html", figures.strip(request, project))
+
+
+@in_project(Act.PLAN)
+@require_POST
+def simulation_stop(request: Signed, project: Project) -> HttpResponse:
+    """Stop what is being simulated for the project; the strip again."""
+    stop(project)
+    return render(request, "shell/strip.html", figures.strip(request, project))
 
 
 @signed_in
