@@ -62,7 +62,7 @@ export class Gantt {
     this.grid.rebuild();
     this.layout();
     this.refold();
-    this.scroller.addEventListener('scroll', () => this.ask(), { passive: true });
+    this.scroller.addEventListener('scroll', () => this.ask(true), { passive: true });
     new ResizeObserver(() => (this.layout(), this.ask())).observe(this.scroller);
     this.draw();
     this.home();
@@ -74,18 +74,18 @@ export class Gantt {
   }
 
   /** Draw once in the next frame, however often it is asked for. */
-  ask(): void {
+  ask(moving = false): void {
     this.asked ||= requestAnimationFrame(() => {
       this.asked = 0;
-      this.draw();
+      this.draw(moving);
     });
   }
 
-  draw(): void {
+  draw(moving = false): void {
     const { scrollTop, scrollLeft } = this.scroller;
     const rows = span(scrollTop, this.seen.high - this.head, this.row, this.view.rows.length);
     this.grid.draw(rows, this.activeRow());
-    if (!this.phone) this.timeline.draw(rows, scrollLeft, this.timeWide());
+    if (!this.phone) this.timeline.draw(rows, scrollLeft, this.timeWide(), moving);
     const active = this.selection.active;
     const cell = active ? this.grid.cell(this.activeRow(), active.column) : null;
     if (cell && this.grid.holdsFocus() && document.activeElement !== cell) cell.focus({ preventScroll: true });

@@ -26,7 +26,7 @@ function unroll(gantt: Gantt): () => void {
   gantt.grid.stale();
   const rows = { first: 0, last: Math.min(MOST, gantt.view.rows.length) };
   gantt.grid.draw(rows, NONE);
-  gantt.timeline.draw(rows, 0, PAPER);
+  gantt.timeline.draw(rows, 0, PAPER, false);
   return () => {
     Object.assign(gantt, { scale, wide });
     gantt.layout();

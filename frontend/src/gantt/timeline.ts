@@ -29,6 +29,8 @@ export class Timeline {
   readonly links: Links;
   private readonly days: Days;
   private span: [number, number] = [0, 0]; // the minutes that are drawn
+  private wanted: Span = { first: 0, last: 0 }; // the rows whose links are to be seen
+  private later = 0;
 
   constructor(gantt: Gantt, svg: SVGSVGElement, axis: HTMLElement) {
     this.gantt = gantt;
@@ -59,11 +61,18 @@ export class Timeline {
     this.days.stale();
   }
 
-  draw(span: Span, left: number, wide: number): void {
+  /** What is on the screen; while it moves, the links follow the bars a frame later, so that neither frame is long. */
+  draw(span: Span, left: number, wide: number, moving: boolean): void {
     this.size();
     this.columns(left, wide);
     this.rows(span);
-    this.links.draw(eights(span, this.gantt.view.rows.length));
+    this.wanted = eights(span, this.gantt.view.rows.length);
+    if (!moving) this.links.draw(this.wanted);
+    else
+      this.later ||= requestAnimationFrame(() => {
+        this.later = 0;
+        this.links.draw(this.wanted);
+      });
   }
 
   private size(): void {
