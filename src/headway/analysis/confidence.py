@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+import numpy as np
+
 from headway.analysis.analysis import Analysis
 from headway.plan.problem import Problem
 from headway.plan.value import TaskId
-from headway.risk.contingency import Contingency
-from headway.risk.merge import Merge
+from headway.risk import joint
+from headway.risk.contingency import Contingency, contingency, rounded
+from headway.risk.merge import Merge, merges
 from headway.risk.responses import Responses, Worth
-from headway.risk.simulation import Simulation, Watch
-from headway.risk.tornado import Tornado
+from headway.risk.runs import Calendar, Watch, paired_error
+from headway.risk.simulation import Simulation
+from headway.risk.simulation import simulate as simulate_plan
+from headway.risk.tornado import Tornado, tornado
+from headway.risk.worth import worth
 
 if TYPE_CHECKING:
     from headway.risk.coverage import Coverage
@@ -59,46 +65,68 @@ class Confidence:
     @cached_property
     def warnings(self) -> tuple[Problem, ...]:
         """What makes the simulation lie, or must be known to read it: the audit's findings, manual tasks, coverage."""
-        raise NotImplementedError
+        from headway.analysis.doubts import doubts
+
+        return tuple(doubts(self.analysis, self.simulation))
 
     def joint(self, date: datetime, cost: Decimal) -> float | None:
         """The chance to be done by the date for at most so much; None where nothing has a price."""
-        raise NotImplementedError
+        it = self.simulation
+        return None if it.cost is None else joint.chance(it.finish_samples, it.cost_samples, date, cost)
 
     def frontier(self, share: float, points: int = 40) -> list[tuple[datetime, Decimal]]:
         """Pairs of date and budget kept in `share` of the runs; empty where nothing has a price."""
-        raise NotImplementedError
+        it = self.simulation
+        return [] if it.cost is None else joint.frontier(it.finish_samples, it.cost_samples, share, points)
 
     @cached_property
     def deadlines(self) -> tuple[Deadline, ...]:
-        """The chance of every deadline that is still ahead, in outline order."""
-        raise NotImplementedError
+        """The chance of every deadline of an open task, in outline order."""
+        tasks, dated = self.simulation.plan.tasks, self.simulation.deadlines.items()
+        promised = ((id, tasks[id].deadline, each) for id, each in dated)
+        return tuple(Deadline(id, date, each.chance(date)) for id, date, each in promised if date is not None)
+
+    @cached_property
+    def promise_chance(self) -> float | None:
+        """The chance of the promised finish (baseline, contract or deadline); None where nothing is promised."""
+        from headway.analysis.promises import promised_finish
+
+        promise = promised_finish(self.analysis)
+        if promise is None:
+            return None
+        found = {deadline.task: deadline.chance for deadline in self.deadlines}
+        return found.get(promise.task or "", self.simulation.finish.chance(promise.finish))
 
     @cached_property
     def budget_chance(self) -> float | None:
         """The chance that the approved budget suffices; None without a budget or prices."""
-        raise NotImplementedError
+        budget, cost = self.simulation.plan.settings.budget, self.simulation.cost
+        return None if budget is None or cost is None else cost.chance(float(budget))
 
     def contingency(self, percent: float = 80) -> Contingency:
         """What to set aside for this confidence, against what the plan sets aside."""
-        raise NotImplementedError
+        return contingency(self.simulation, percent)
 
     @cached_property
     def merge_bias(self) -> tuple[Merge, ...]:
         """Where paths meet and what that costs, the dearest first."""
-        raise NotImplementedError
+        return merges(self.simulation)
 
     def tornado(self, most: int = 20, progress: Watch | None = None) -> Tornado:
         """What each risk and the ranges of the `most` crucial tasks do to the P80."""
-        raise NotImplementedError
+        return tornado(self.simulation, most, progress=progress)
 
     def worth(self, progress: Watch | None = None) -> tuple[Worth, ...]:
         """What each response buys, the most days first."""
-        raise NotImplementedError
+        return worth(self.simulation, progress=progress)
 
-    def as_json(self, date: datetime | None = None, cost: Decimal | None = None) -> dict[str, Any]:
+    def as_json(
+        self, date: datetime | None = None, cost: Decimal | None = None, bars: Tornado | None = None
+    ) -> dict[str, Any]:
         """The document of `headway simulate --json`, of the API and of whoever keeps a forecast."""
-        raise NotImplementedError
+        from headway.analysis.forecast import document
+
+        return document(self, date, cost, bars)
 
 
 def simulate(
@@ -117,14 +145,60 @@ def simulate(
 
     Arguments as `headway.risk.simulation.simulate`; NothingToSimulate where no task has a date.
     """
-    raise NotImplementedError
+    found = simulate_plan(
+        analysis.plan,
+        analysis.actuals,
+        analysis.as_of,
+        analysis.convention,
+        iterations=iterations,
+        seed=seed,
+        threads=threads,
+        seconds=seconds,
+        settle=settle,
+        responses=responses,
+        latin=latin,
+        progress=progress,
+        schedule=analysis.schedule,
+        costs=analysis.cost,
+    )
+    return Confidence(analysis, found)
 
 
 def difference(
     before: Confidence, after: Analysis, date: datetime | None = None, cost: Decimal | None = None
 ) -> Difference:
-    """What changes from `before` to the plan of `after`, simulated with the seed and the number of runs of `before`."""
-    raise NotImplementedError
+    """What changes from `before` to the plan of `after`, simulated with the seed and the number of runs of `before`.
+
+    Both sides share their luck, so the difference is known far better than either side. The figures of each risk are
+    those its plan has; working days are those of the plan before.
+    """
+    from headway.risk.compile import compiled
+    from headway.risk.ground import ground_of
+    from headway.risk.responses import choice
+    from headway.risk.runs import nothing_wanted, once
+
+    old = before.simulation
+    ground = ground_of(after.plan, after.actuals, after.as_of, after.convention, after.schedule, after.cost)
+    made = compiled(ground, choice(after.plan))
+    samples = once(made, replace(old.asked, iterations=old.iterations), 0, old.iterations, nothing_wanted())
+    calendar = Calendar(old.compiled)
+    days = [calendar.days(each) for each in (old.finish_samples, samples.finish)]
+    money = samples.cost + float(ground.costs.project.total)
+    priced = old.cost is not None and made.priced
+    finishes, costs = (old.finish_samples, samples.finish), (old.cost_samples, money)
+    joints: list[float | None] = [None, None]
+    if priced and date is not None and cost is not None:
+        joints = [joint.chance(finish, each, date, cost) for finish, each in zip(finishes, costs, strict=True)]
+    p50, p80 = ([float(np.percentile(each, p, method="inverted_cdf")) for each in days] for p in (50, 80))
+    p80_cost = [float(np.percentile(each, 80, method="inverted_cdf")) for each in costs]
+    return Difference(
+        days_p50=p50[1] - p50[0],
+        days_p80=p80[1] - p80[0],
+        cost_p80=rounded(p80_cost[1] - p80_cost[0]) if priced else None,
+        joint_before=joints[0],
+        joint_after=joints[1],
+        error=paired_error(days[0], days[1]),
+    )
 
 
 __all__ = ["Confidence", "Deadline", "Difference", "difference", "simulate"]

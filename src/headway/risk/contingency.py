@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
-from headway.plan.value import Value
+import numpy as np
+
+from headway.plan.value import Value, to_minutes
+
+if TYPE_CHECKING:
+    from headway.risk.simulation import Simulation
 
 
 class Contingency(Value, frozen=True):
@@ -31,3 +37,23 @@ class Contingency(Value, frozen=True):
     def money_left(self) -> Decimal | None:
         """Money set aside beyond the need."""
         return None if self.money_set is None or self.money is None else self.money_set - self.money
+
+
+def contingency(simulation: Simulation, percent: float) -> Contingency:
+    """The contingency for a confidence: value at that percentile minus the deterministic one."""
+    from headway.risk.runs import Calendar
+
+    settings, calendar = simulation.plan.settings, Calendar(simulation.compiled)
+    planned = np.array([to_minutes(simulation.deterministic_finish), to_minutes(simulation.finish.p(percent))])
+    days = calendar.days(planned)
+    money = None
+    if simulation.cost is not None and simulation.deterministic_cost is not None:
+        money = rounded(simulation.cost.percentile(percent)) - simulation.deterministic_cost
+    return Contingency(
+        percent, round(float(days[1] - days[0]), 4), money, settings.contingency_days, settings.contingency
+    )
+
+
+def rounded(money: float) -> Decimal:
+    """An amount that came out of the simulation, to the hundredth."""
+    return Decimal(str(round(money, 2)))

@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from headway.plan.task import TaskKind
 from headway.plan.value import Value
+
+if TYPE_CHECKING:
+    from headway.risk.compile import Compiled
+    from headway.risk.model import Samples
 
 ENOUGH = 0.5
 """The share of remaining driving work that must have a range or a risk for confidence to be known. Below it the spread
@@ -35,3 +44,24 @@ class Coverage(Value, frozen=True):
         if self.driving is None:
             return "no work is left"
         return f"{self.ranged} of {tasks} a range; {self.driving:.0%} of the driving work"
+
+
+def coverage(made: Compiled, samples: Samples) -> Coverage:
+    """What of the work left has a range or a risk, and how much of that drives the finish.
+
+    Milestones, summaries and levels of effort have no work of their own; manual tasks have, and never vary.
+    """
+    ground = made.ground
+    tasks = [
+        task.id
+        for task in ground.plan.leaves
+        if task.kind is TaskKind.TASK and task.active and not task.external and ground.is_open(task.id)
+    ]
+    nodes = np.array([ground.node(task) for task in tasks], np.int64)
+    nodes = nodes[(ground.left[nodes] > 0) | made.ranged[nodes]]
+    work = np.maximum(1, ground.left[nodes]).astype(np.float64)
+    driven = work * samples.critical[nodes]
+    work = driven if driven.any() else work  # where no task drove the finish, all that is left counts
+    whole = float(work.sum())
+    driving = float(work[made.ranged[nodes]].sum()) / whole if whole else None
+    return Coverage(int(made.ranged[nodes].sum()), len(nodes), driving)

@@ -179,13 +179,6 @@ def _problem(code: str, risk: Risk, what: str, remedy: str, severity: Severity =
     )
 
 
-def planned(plan: Plan) -> Choice:
-    """The figures as the plan has them: residual where the response is funded and scheduled."""
-    from headway.risk.register import figures
-
-    return lambda risk: figures(risk, plan)
-
-
 def daily(ground: Ground, fall: Fall) -> NDArray[np.float32]:
     """The chance that each day of the clock is lost, for risks that lose days."""
     days = np.zeros(ground.clock.days, np.float32)

@@ -5,8 +5,11 @@ from __future__ import annotations
 from decimal import Decimal
 from enum import StrEnum
 
-from headway.plan.risk import ResponseKind
+from headway.plan.plan import Plan
+from headway.plan.risk import ResponseKind, Risk
 from headway.plan.value import RiskId, Value
+from headway.risk.falls import Choice
+from headway.risk.register import Figures, figures, inherent, residual
 
 
 class Responses(StrEnum):
@@ -34,3 +37,19 @@ class Worth(Value, frozen=True):
     net: Decimal | None
     counts: bool
     error: float | None = None
+
+
+def choice(plan: Plan, responses: Responses = Responses.AS_PLANNED) -> Choice:
+    """Which figures of each risk count."""
+
+    def chosen(risk: Risk) -> Figures:
+        if responses is Responses.AS_PLANNED:
+            return figures(risk, plan)
+        return residual(risk) if responses is Responses.ALL and responds(risk) else inherent(risk)
+
+    return chosen
+
+
+def responds(risk: Risk) -> bool:
+    """Whether its response changes any figure."""
+    return any(each is not None for each in (risk.residual_probability, risk.residual_time, risk.residual_money))

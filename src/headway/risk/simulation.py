@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
 
 from headway.actuals.facts import Actuals
 from headway.plan.errors import HeadwayError
@@ -14,106 +17,24 @@ from headway.plan.plan import Plan
 from headway.plan.problem import Problem
 from headway.plan.settings import Convention
 from headway.plan.value import RiskId, TaskId, Value
-from headway.risk.coverage import Coverage
+from headway.risk.columns import Columns, TaskConfidence, columns
+from headway.risk.compile import Compiled, compiled
+from headway.risk.coverage import Coverage, coverage
 from headway.risk.distribution import DateDistribution, Distribution
-from headway.risk.responses import Responses
+from headway.risk.ground import Ground, ground_of
+from headway.risk.model import Samples, Wanted
+from headway.risk.responses import Responses, choice
+from headway.risk.runs import ERA, SETTLED, Asked, Runs, Watch, gather, once
+from headway.risk.watched import Watched, summary_finishes, watched
+from headway.schedule.net import NEVER
 
 if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
     from headway.cost import Costs
     from headway.schedule.result import Schedule
-
-type Watch = Callable[[int, int], bool]
-"""Told (iterations done, iterations asked for) now and then; answers False to stop."""
 
 
 class NothingToSimulate(HeadwayError):
     """The plan has no task with a date, so there is no finish to be sure of."""
-
-
-class TaskConfidence(Value, frozen=True):
-    """How sure one task is. The indices are None where the task takes no part (a summary, a task on a cycle).
-
-    `criticality` is the share of runs in which it was on the path that drove the project's finish; `sensitivity` and
-    `cost_sensitivity` the correlation (-1 to 1) of its duration with the project's finish and cost; `cruciality`
-    criticality x the size of sensitivity. `finish` maps each percentile of PERCENTS to the date.
-    """
-
-    task: TaskId
-    criticality: float | None
-    sensitivity: float | None
-    cost_sensitivity: float | None
-    cruciality: float | None
-    finish: Mapping[int, datetime]
-    varies: bool
-
-    @property
-    def p10(self) -> datetime | None:
-        """The date met in 10 % of the runs."""
-        return self.finish.get(10)
-
-    @property
-    def p50(self) -> datetime | None:
-        """The date met in half of the runs."""
-        return self.finish.get(50)
-
-    @property
-    def p80(self) -> datetime | None:
-        """The date met in 80 % of the runs."""
-        return self.finish.get(80)
-
-    @property
-    def p90(self) -> datetime | None:
-        """The date met in 90 % of the runs."""
-        return self.finish.get(90)
-
-
-@dataclass(frozen=True, eq=False)
-class Columns:
-    """One entry per task in the plan's outline order; NaN or NO_DATE where a task takes no part.
-
-    `percentiles` (tasks x 19) are minutes since 1970-01-01 of P5, P10 ... P95 of each finish.
-    """
-
-    ids: tuple[TaskId, ...]
-    index: Mapping[TaskId, int]
-    criticality: NDArray[np.float64]
-    sensitivity: NDArray[np.float64]
-    cost_sensitivity: NDArray[np.float64]
-    cruciality: NDArray[np.float64]
-    percentiles: NDArray[np.int64]
-
-    def __len__(self) -> int:
-        return len(self.ids)
-
-    def __iter__(self) -> Iterator[TaskConfidence]:
-        return (self.task(id) for id in self.ids)
-
-    @property
-    def p10(self) -> NDArray[np.int64]:
-        """Minutes since 1970-01-01, NO_DATE where there is none."""
-        return self.percentiles[:, 1]
-
-    @property
-    def p50(self) -> NDArray[np.int64]:
-        """Minutes since 1970-01-01, NO_DATE where there is none."""
-        return self.percentiles[:, 9]
-
-    @property
-    def p80(self) -> NDArray[np.int64]:
-        """Minutes since 1970-01-01, NO_DATE where there is none."""
-        return self.percentiles[:, 15]
-
-    @property
-    def p90(self) -> NDArray[np.int64]:
-        """Minutes since 1970-01-01, NO_DATE where there is none."""
-        return self.percentiles[:, 17]
-
-    def task(self, id: TaskId) -> TaskConfidence:
-        """One task; KeyError for one the plan does not have."""
-        raise NotImplementedError
 
 
 class RiskStanding(Value, frozen=True):
@@ -145,7 +66,8 @@ class Simulation:
     cost: Distribution | None  # None: nothing in the plan has a price
     known: Coverage
     tasks: Columns
-    milestones: Mapping[TaskId, DateDistribution]
+    milestones: Mapping[TaskId, DateDistribution]  # those not reached yet
+    deadlines: Mapping[TaskId, DateDistribution]  # of the open tasks that have one
     risks: tuple[RiskStanding, ...]
     finish_samples: NDArray[np.int64]
     cost_samples: NDArray[np.float64]
@@ -153,6 +75,8 @@ class Simulation:
     settled: bool
     stopped: str  # "iterations", "seconds", "settled" or "asked": why it ended
     problems: tuple[Problem, ...]  # what could not be simulated as it is written
+    asked: Asked
+    compiled: Compiled  # what it was made from, for all that is asked of it later
 
 
 def simulate(
@@ -178,4 +102,97 @@ def simulate(
     are made. `threads` 0: as many as the machine has. `schedule` and `costs`, where they are known, are not computed
     again. NothingToSimulate where no task has a date.
     """
-    raise NotImplementedError
+    ground = ground_of(plan, actuals or Actuals(), as_of, convention, schedule, costs)
+    asked = Asked(seed, max(1, iterations), threads, latin, seconds, settle)
+    return simulated(compiled(ground, choice(plan, responses)), asked, progress)
+
+
+def simulated(made: Compiled, asked: Asked, progress: Watch | None = None) -> Simulation:
+    """Simulate what is compiled already."""
+    ground = made.ground
+    finish = ground.schedule.project_finish
+    if finish is None:
+        raise NothingToSimulate("The plan has no task with a date, so there is no finish to be sure of.")
+    kept = watched(ground, asked.iterations)
+    ran = gather(made, asked, Wanted(kept.nodes, bands=True, criticality=True, sensitivity=True), progress)
+    samples, planned = ran.samples, ground.costs.project.total
+    summaries = _summaries(made, asked, ran, kept)
+    dated = _dated(ground, kept, samples, summaries)
+    money = samples.cost + float(planned)
+    return Simulation(
+        seed=asked.seed,
+        iterations=len(samples.finish),
+        plan=ground.plan,
+        as_of=ground.now,
+        deterministic_finish=finish,
+        deterministic_cost=planned if made.priced else None,
+        finish=DateDistribution.of(samples.finish),
+        cost=Distribution.of(money) if made.priced else None,
+        known=coverage(made, samples),
+        tasks=columns(ground, samples, summaries, made.priced),
+        milestones={task: each for task, each in dated.items() if ground.plan.tasks[task].is_milestone},
+        deadlines={task: each for task, each in dated.items() if ground.plan.tasks[task].deadline is not None},
+        risks=_risks(made, samples),
+        finish_samples=samples.finish,
+        cost_samples=money,
+        error=ran.error,
+        settled=ran.error is not None and ran.error <= (SETTLED if asked.settle is None else asked.settle),
+        stopped=ran.stopped,
+        problems=made.problems,
+        asked=asked,
+        compiled=made,
+    )
+
+
+def _summaries(made: Compiled, asked: Asked, ran: Runs, kept: Watched) -> Mapping[int, NDArray[np.int64]]:
+    """Finishes of the summary tasks; of a large plan from the first era alone, whose leaves are kept for that."""
+    ground, samples = made.ground, ran.samples
+    nodes, finishes = kept.nodes, samples.watched
+    if not kept.whole and ground.net.summary.any():
+        nodes = np.sort(ground.place[~ground.net.summary]).astype(np.int32)
+        wanted = Wanted(nodes, bands=False, criticality=False, sensitivity=False)
+        finishes = once(made, asked, 0, min(ERA, len(samples.finish)), wanted).watched
+    return summary_finishes(ground, nodes.tolist(), finishes)
+
+
+def _dated(
+    ground: Ground, kept: Watched, samples: Samples, summaries: Mapping[int, NDArray[np.int64]]
+) -> Mapping[TaskId, DateDistribution]:
+    """The finishes of open milestones and of open tasks with a deadline, in outline order."""
+    rows = {int(node): at for at, node in enumerate(kept.nodes)}
+    found: dict[TaskId, DateDistribution] = {}
+    for at, id in enumerate(ground.net.ids):
+        task, row = ground.plan.tasks[id], rows.get(int(ground.place[at]))
+        if not task.active or not ground.is_open(id) or (task.deadline is None and not task.is_milestone):
+            continue
+        if at in summaries:
+            found[id] = DateDistribution.of(summaries[at])
+        elif row is not None and samples.watched[row, 0] != NEVER:
+            found[id] = DateDistribution.of(samples.watched[row])
+    return found
+
+
+def _risks(made: Compiled, samples: Samples) -> tuple[RiskStanding, ...]:
+    count = len(samples.finish)
+    return tuple(
+        RiskStanding(
+            risk=fall.risk.id,
+            name=fall.risk.name or fall.risk.sentence,
+            used="residual" if fall.residual else "inherent",
+            probability=fall.probability,
+            happened=int(happened) / count,
+        )
+        for fall, happened in zip(made.falls, samples.happened, strict=True)
+    )
+
+
+__all__ = [
+    "Columns",
+    "NothingToSimulate",
+    "RiskStanding",
+    "Simulation",
+    "TaskConfidence",
+    "Watch",
+    "simulate",
+    "simulated",
+]
