@@ -12,6 +12,8 @@ import { Timeline } from './timeline.ts';
 import { reveal, span } from './window.ts';
 
 
+const FAR = 12; // rows: more than a wheel moves in a frame
+
 export interface Shows {
   links: boolean;
   float: boolean;
@@ -39,6 +41,8 @@ export class Gantt {
   private readonly words: Record<string, string>;
   private seen = { high: 0, wide: 0 }; // of the scrolling box: asked of the page only when it changed
   private asked = 0;
+  private drawn = { grid: 0, time: 0 }; // the first row on the screen when each was drawn last
+  private turn = false; // the grid's, not the timeline's
   private readonly watchers: (() => void)[] = [];
 
   constructor(element: HTMLElement, document_: Document, words: Record<string, string>) {
@@ -81,11 +85,22 @@ export class Gantt {
     });
   }
 
+  /** Draw what is on the screen. While it moves by more than a few rows a frame, grid and timeline take turns. */
   draw(moving = false): void {
     const { scrollTop, scrollLeft } = this.scroller;
     const rows = span(scrollTop, this.seen.high - this.head, this.row, this.view.rows.length);
-    this.grid.draw(rows, this.activeRow());
-    if (!this.phone) this.timeline.draw(rows, scrollLeft, this.timeWide(), moving);
+    const far = (at: number): boolean => moving && !this.phone && Math.abs(rows.first - at) > FAR;
+    const both = far(this.drawn.grid) && far(this.drawn.time);
+    this.turn = both && !this.turn;
+    if (!both || this.turn) {
+      this.grid.draw(rows, this.activeRow());
+      this.drawn.grid = rows.first;
+    }
+    if (!this.phone && (!both || !this.turn)) {
+      this.timeline.draw(rows, scrollLeft, this.timeWide(), moving);
+      this.drawn.time = rows.first;
+    }
+    if (both) this.ask(true);
     const active = this.selection.active;
     const cell = active ? this.grid.cell(this.activeRow(), active.column) : null;
     if (cell && this.grid.holdsFocus() && document.activeElement !== cell) cell.focus({ preventScroll: true });
