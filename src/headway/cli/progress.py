@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from time import monotonic
 
 PATIENCE = 0.6
 """Seconds before anything is shown."""
 
+BAR = 24
 STEPS = "⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏"
 
 
@@ -39,3 +41,25 @@ def _spin(what: str, done: threading.Event) -> None:
         at += 1
     sys.stderr.write("\r\033[K")
     sys.stderr.flush()
+
+
+@contextmanager
+def counting(what: str) -> Iterator[Callable[[int, int], bool] | None]:
+    """A bar for work that tells how far it is: what is yielded is told (done, of all); None where nobody looks."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    begun = monotonic()
+
+    def tell(done: int, whole: int) -> bool:
+        if monotonic() - begun > PATIENCE:
+            filled = BAR * done // max(1, whole)
+            sys.stderr.write(f"\r\033[2m{'━' * filled}{'─' * (BAR - filled)} {what} {done:,} of {whole:,}\033[0m\033[K")
+            sys.stderr.flush()
+        return True
+
+    try:
+        yield tell
+    finally:
+        sys.stderr.write("\r\033[K")
+        sys.stderr.flush()
