@@ -24,6 +24,7 @@ from headway.workbench.documents.models import ChecklistItem, Comment
 from headway.workbench.people.models import Token
 from headway.workbench.projects.baselines import take
 from headway.workbench.projects.intake.uploads import receive
+from headway.workbench.projects.models import Forecast
 from tests.workbench.access.routes import Route
 from tests.workbench.access.world import Place, World, invitation
 
@@ -39,7 +40,7 @@ PERSONAL = frozenset(
 """Addresses of things that are one person's own: the sample is the owner's, and everybody else gets a 404."""
 
 
-WORDS = frozenset({"noun:noun", "slug:format", "slug:picture", "slug:code", "slug:check"})
+WORDS = frozenset({"noun:noun", "slug:format", "slug:picture", "slug:chart", "slug:form", "slug:code", "slug:check", "slug:what"})
 """Arguments that choose among words, and name nothing that could be somebody else's."""
 
 
@@ -134,6 +135,35 @@ def task(world: World, place: Place) -> str:
     return _only(world, place, "tasks")
 
 
+@sample("ref:risk")
+@sample_of("read_risk", "thing")
+def risk(world: World, place: Place) -> str:
+    return _only(world, place, "risks")
+
+
+@sample_of("read_raid_entry", "thing")
+@sample_of("raid_entry", "thing")
+@sample_of("raid_entry_save", "thing")
+@sample_of("raid_entry_remove", "thing")
+def entry(world: World, place: Place) -> str:
+    return _only(world, place, "raid")
+
+
+@sample_of("read_correlation", "thing")
+def correlation(world: World, place: Place) -> str:
+    return _only(world, place, "correlations")
+
+
+@sample_of("read_branch", "thing")
+def branch(world: World, place: Place) -> str:
+    return _only(world, place, "branches")
+
+
+@sample("slug:what")
+def what(world: World, place: Place) -> str:
+    return "tasks"
+
+
 @sample("slug:code", "str:code")
 def code(world: World, place: Place) -> str:
     return "forbidden"
@@ -191,6 +221,15 @@ def calendar(world: World, place: Place) -> str:
 @sample("int:baseline")
 def baseline(world: World, place: Place) -> int:
     return take(place.owner, place.project, "Approved", "", world.now).pk
+
+
+@sample("int:forecast")
+def forecast(world: World, place: Place) -> int:
+    now = world.now
+    row = Forecast.objects.create(
+        project=place.project, taken=now, day=now.date(), by=place.owner, revision=1, iterations=1, seed=1
+    )
+    return row.pk
 
 
 @sample("slug:format")

@@ -54,7 +54,7 @@ def expected(route: Route, method: str, who: Identity, own: bool, crossed: bool 
     if not in_project(who, Act.READ, own):
         return Verdict.HIDDEN
     if not in_project(who, policy, own):
-        return Verdict.FORBIDDEN
+        return Verdict.HIDDEN if policy in BY_RIGHT and not route.api else Verdict.FORBIDDEN
     return Verdict.HIDDEN if crossed else mine
 
 

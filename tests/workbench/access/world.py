@@ -18,6 +18,7 @@ import headway
 from headway.actuals.changes import diff_all
 from headway.plan.changes import RenameTask
 from headway.plan.organisation import Stakeholder
+from headway.plan.risk import Branch, Correlation, RaidEntry, Risk
 from headway.workbench.people import invitations, tokens
 from headway.workbench.people.models import Membership, Person, Token
 from headway.workbench.people.roles import Right, Role, Scope
@@ -77,13 +78,26 @@ def _place(plan: Path, key: str, now: datetime, more: int = 0) -> Place:
     owner = _person(f"{key}-owner")
     Membership.objects.create(person=owner, project=project, role=Role.OWNER)
     named = Stakeholder(f"{key}-client", "The client")
-    given = reading.plan.but(stakeholders={named.id: named})
+    given = _registered(reading.plan.but(stakeholders={named.id: named}), key)
     write(project, diff_all(EMPTY, (given, reading.actuals), now.replace(tzinfo=None)), by=owner, at=now)
     for _ in range(more):
         task = next(iter(held.load(project).state.plan.tasks.values()))
         write(project, [RenameTask(task=task.id, was=task.name, now=f"{task.name}, anew")], by=owner, at=now)
     _keep(project)  # nothing is committed in a test, and so nothing would be held
     return Place(project, given, owner, plan)
+
+
+def _registered(plan: headway.Plan, key: str) -> headway.Plan:
+    """The plan with one of everything that its register may hold, named after the project."""
+    task = next(iter(plan.tasks))
+    risk, entry = Risk(f"{key}-risk", "The lease", tasks=(task,)), RaidEntry(f"{key}-issue", "The desk")
+    together, way = Correlation(f"{key}-pair", "The team", (task,)), Branch(f"{key}-way", "The long way", "route")
+    return plan.but(
+        risks={**plan.risks, risk.id: risk},
+        raid={**plan.raid, entry.id: entry},
+        correlations={**plan.correlations, together.id: together},
+        branches={**plan.branches, way.id: way},
+    )
 
 
 def _keep(project: Project) -> None:

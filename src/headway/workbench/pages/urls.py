@@ -6,6 +6,7 @@ from django.urls import path
 
 from headway.workbench.pages.audit import views as audit
 from headway.workbench.pages.baselines import views as baselines
+from headway.workbench.pages.confidence.urls import confidence
 from headway.workbench.pages.exports.urls import exports
 from headway.workbench.pages.history import views as history
 from headway.workbench.pages.imports.urls import imports
@@ -17,6 +18,7 @@ from headway.workbench.pages.progress import reports, sheet
 from headway.workbench.pages.progress import views as progress
 from headway.workbench.pages.projects import ending
 from headway.workbench.pages.projects import views as projects
+from headway.workbench.pages.risks.urls import risks
 from headway.workbench.pages.setup import views as setup
 from headway.workbench.pages.shell import views as shell
 from headway.workbench.pages.tasks.urls import tasks
@@ -73,6 +75,8 @@ urlpatterns = [
     path("p/<slug:key>/members/<int:member>/", members.show, name="member"),
     path("p/<slug:key>/members/<int:member>/remove/", members.remove, name="member_remove"),
     path("p/<slug:key>/invitations/<int:invitation>/revoke/", members.revoke, name="member_invitation_revoke"),
+    *risks,
+    *confidence,
     *things,
     path("people/", everybody.index, name="people"),
     path("people/invite/", everybody.invite, name="person_invite"),

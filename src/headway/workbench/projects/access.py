@@ -9,10 +9,10 @@ from django.contrib.auth.decorators import login_required
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404
 
-from headway.workbench.people.may import TABLE, in_scope, may
+from headway.workbench.people.may import BY_RIGHT, TABLE, in_scope, may
 from headway.workbench.people.models import Person
 from headway.workbench.people.policy import View, declared, named
 from headway.workbench.people.roles import Act
@@ -36,7 +36,10 @@ def deleted_by(person: Person | AnonymousUser) -> QuerySet[Project]:
 
 
 def in_project(act: Act) -> Callable[[View], View]:
-    """Give a view the project that its address names by `key`: 404 where it may not be read, 403 where not this act."""
+    """Give a view the project that its address names by `key`: 404 where it may not be read, 403 where not this act.
+
+    What takes a right of its own to see is not there for those without it: 404.
+    """
 
     def decorate(view: View) -> View:
         def checked(request: HttpRequest, *args: Any, key: str, **kwargs: Any) -> HttpResponseBase:
@@ -44,7 +47,7 @@ def in_project(act: Act) -> Callable[[View], View]:
                 request.user.known = {}  # one look at a membership serves the whole request
             project = get_object_or_404(seen_by(request.user), key=key)
             if not may(request.user, act, project):
-                raise PermissionDenied
+                raise Http404 if act in BY_RIGHT else PermissionDenied
             return view(request, project, *args, **kwargs)
 
         return declared(login_required(named(checked, view)), act)

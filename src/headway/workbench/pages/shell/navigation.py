@@ -27,6 +27,7 @@ class Page:
     letter: str
     act: Act = Act.READ
     group: int = 0
+    below: tuple[str, ...] = ()  # how the names of the routes begin that are a part of it
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,8 @@ PAGES = (
     Page("overview", _("Overview"), "layout-dashboard", "o"),
     Page("plan", _("Plan"), "chart-gantt", "p"),
     Page("progress", _("Progress"), "circle-check", "f"),
+    Page("risks", _("Risks"), "triangle-alert", "k", Act.SEE_RISKS, below=("risk", "raid", "uncertainty")),
+    Page("confidence", _("How sure"), "chart-spline", "w"),
     Page("audit", _("Audit"), "shield-check", "a"),
     Page("history", _("History"), "history", "h"),
     Page("baselines", _("Baselines"), "bookmark", "b"),
@@ -75,4 +78,5 @@ def address(route: str, project: Project, **rest: str) -> str:
 
 def _place(request: HttpRequest, page: Page, project: Project) -> Place | None:
     url, match = address(page.route, project), request.resolver_match
-    return Place(page, url, match is not None and match.url_name == page.route) if url else None
+    name = (match.url_name or "") if match is not None else ""
+    return Place(page, url, name == page.route or name.startswith(page.below)) if url else None

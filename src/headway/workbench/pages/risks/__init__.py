@@ -1,0 +1,1 @@
+"""The register: what may come otherwise, how it falls on the plan, what is done about it, and what varies together."""
