@@ -5,6 +5,7 @@ import { mountIslands } from './islands.ts';
 import './palette/island.ts'; // on every page, and its key is pressed early
 import './requests.ts';
 import './autosubmit.ts';
+import './charts.ts';
 import './popover.ts';
 import './panel.ts';
 import './rows.ts';

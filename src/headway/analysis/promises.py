@@ -53,3 +53,9 @@ def cpli(analysis: Analysis, as_of: datetime, promise: Promise) -> float | None:
     clock = working_time(analysis.plan)
     length = clock.minutes(max(as_of, analysis.start or as_of), finish)
     return None if length <= 0 else (length + clock.minutes(finish, promise.finish)) / length
+
+
+def promise_of(analysis: Analysis, task: TaskId) -> datetime | None:
+    """The finish promised for one task: the baseline's, else its deadline; None where nobody promised one."""
+    baseline = analysis.baseline.tasks.get(task) if analysis.baseline is not None else None
+    return (baseline.finish if baseline is not None else None) or analysis.plan.tasks[task].deadline

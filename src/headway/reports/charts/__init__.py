@@ -13,12 +13,12 @@ from headway.reports.charts.matrix import Cell, heat_map, heat_map_table
 from headway.reports.charts.measure import Dates, Days, Measure, Money
 from headway.reports.charts.s_curve import Cursor, Curve, s_curve, s_curve_table
 from headway.reports.charts.spark import sparkline
-from headway.reports.charts.table import Table
+from headway.reports.charts.table import Table, percent
 from headway.reports.charts.tornado import Pull, tornado, tornado_table
 
 __all__ = [
     "Band", "Cell", "Cursor", "Curve", "Dates", "Days", "Joint", "Landing", "Measure", "Money", "Pull", "Quadrants",
     "Reserve", "Sheet", "Table", "bands", "bands_table", "cone", "cone_table", "contingency", "contingency_table",
-    "heat_map", "heat_map_table", "s_curve", "s_curve_table", "scatter", "scatter_table", "sparkline", "tornado",
-    "tornado_table",
+    "heat_map", "heat_map_table", "percent", "s_curve", "s_curve_table", "scatter", "scatter_table", "sparkline",
+    "tornado", "tornado_table",
 ]  # fmt: skip

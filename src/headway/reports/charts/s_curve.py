@@ -95,7 +95,7 @@ def _levels(plot: Scale, wide: float) -> Iterator[str]:
     for share in (0.0, 0.5, 1.0):
         y = plot.at(share)
         yield path("rule" if share else "axis", f"M{number(LEFT)} {number(y)}H{number(wide - RIGHT)}")
-        yield label("muted small end", LEFT - 6, y + 4, percent(share))
+        yield label("muted small end", LEFT - 6, y + 4, f"{share * 100:g} %")
 
 
 def _columns(curve: Curve, across: Scale, base: float) -> Iterator[str]:

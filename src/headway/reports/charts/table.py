@@ -26,10 +26,10 @@ class Table:
 
 
 def percent(share: float) -> str:
-    """`45 %`; what is not certain is never shown as 0 or 100."""
-    if share <= 0:
-        return "0 %"
-    return "100 %" if share >= 1 else f"{min(99, max(1, round(share * 100)))} %"
+    """`45 %`; nothing simulated is ever certain, so neither 0 nor 100: `< 1 %`, `> 99 %`."""
+    if share < 0.005:
+        return "< 1 %"
+    return "> 99 %" if share > 0.995 else f"{round(share * 100)} %"
 
 
 def table(columns: Sequence[str], rows: Sequence[Sequence[tuple[str, str]]]) -> Table:

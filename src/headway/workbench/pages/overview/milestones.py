@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from headway.actuals.facts import Progress
 from headway.analysis import Analysis
+from headway.analysis.promises import promise_of
 from headway.plan.organisation import Stakeholder
 from headway.plan.task import Task
 from headway.plan.value import TaskId
@@ -89,14 +90,14 @@ def _milestone(analysis: Analysis, task: Task) -> Milestone | None:
     when = analysis.schedule[task.id].finish
     if when is None:
         return None
-    promised = _promised(analysis, task)
+    promised = promise_of(analysis, task.id)
     minutes = None if promised is None else _between(analysis, task, promised, when)
     reached = analysis.progress.get(task.id, UNTOUCHED).finished
     return Milestone(task, when, promised, minutes, reached, analysis.plan.settings.minutes_per_day)
 
 
 def _behind(analysis: Analysis, task: Task) -> _Behind | None:
-    finish, promised = analysis.schedule[task.id].finish, _promised(analysis, task) or analysis.schedule.as_of
+    finish, promised = analysis.schedule[task.id].finish, promise_of(analysis, task.id) or analysis.schedule.as_of
     if finish is None or promised is None:
         return None
     return _Behind(task, finish, promised, _between(analysis, task, promised, finish))
@@ -106,11 +107,6 @@ def _late(analysis: Analysis, each: _Behind, driven: Mapping[TaskId, Sequence[Ta
     moved = words.days(each.minutes, analysis.plan.settings.minutes_per_day)
     held_up = tuple(_held_up(analysis, each.task.id, driven))
     return Late(each.task, each.finish, each.promised, moved, held_up)
-
-
-def _promised(analysis: Analysis, task: Task) -> datetime | None:
-    baseline = analysis.baseline.tasks.get(task.id) if analysis.baseline is not None else None
-    return (baseline.finish if baseline is not None else None) or task.deadline
 
 
 def _between(analysis: Analysis, task: Task, promised: datetime, when: datetime) -> int:
