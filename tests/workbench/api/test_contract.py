@@ -23,10 +23,20 @@ from schemathesis.specs.openapi import checks
 
 from headway.actuals.changes import ALL_KINDS, RecordStart, diff_all
 from headway.actuals.facts import Actuals, Started
-from headway.plan.changes import AddComponent, AddStakeholder, AddTeam, to_plain
+from headway.plan.changes import (
+    AddBranch,
+    AddComponent,
+    AddCorrelation,
+    AddRaidEntry,
+    AddRisk,
+    AddStakeholder,
+    AddTeam,
+    to_plain,
+)
 from headway.plan.changes import to_json as encoded
 from headway.plan.organisation import Component, Stakeholder, Team
 from headway.plan.plan import Plan
+from headway.plan.risk import Branch, Correlation, RaidEntry, Risk
 from headway.workbench.api import pace
 from headway.workbench.api.operation import OPERATIONS, Operation
 from headway.workbench.control.models import Report
@@ -75,7 +85,11 @@ def owner(calling: Callable[..., Caller]) -> Caller:
 def plan(project: Project, owner: Caller) -> Plan:
     """The plan that is asked about, with one of everything; the owner's last gesture may be undone."""
     state = load(project).state
-    new = [AddTeam(Team("a-team")), AddComponent(Component("a-part")), AddStakeholder(Stakeholder("a-client"))]
+    new = [
+        *(AddTeam(Team("a-team")), AddComponent(Component("a-part")), AddStakeholder(Stakeholder("a-client"))),
+        *(AddRisk(Risk("a-risk")), AddRaidEntry(RaidEntry("an-entry"))),
+        *(AddCorrelation(Correlation("a-pair")), AddBranch(Branch("a-way"))),
+    ]
     write(project, new, by=owner.person, at=NOW)
     return state.plan.apply(*new)
 
@@ -147,7 +161,7 @@ def aim(case: Any, there: dict[str, Any]) -> None:
 
 READ = [
     "plan", "tasks", "schedule", "problems", "audit", "facts", "entries", "entries/1", "links", "calendars",
-    "resources", "assignments", "teams", "components", "stakeholders",
+    "resources", "assignments", "teams", "components", "stakeholders", "risks", "raid", "correlations", "branches",
 ]  # fmt: skip
 
 

@@ -24,10 +24,15 @@ from headway.plan.changes import (
     SetAssignmentCost,
     SetFixedCost,
     SetRates,
+    SetRiskMatrix,
+    SetRiskMoney,
+    SetRiskResponseCost,
     SetTaskForeign,
 )
 from headway.plan.plan import Plan
 from headway.plan.resource import Rate
+from headway.plan.risk import Amounts, Level, Points, Risk, RiskMatrix
+from headway.plan.settings import Settings
 from headway.plan.task import Task
 from headway.plan.value import Value
 from headway.workbench.people.models import Person
@@ -63,12 +68,13 @@ COMPUTED = {facts.Progress}
 
 def decimals() -> list[tuple[type, str]]:
     hints = [(kind, name, hint) for kind in STORED for name, hint in get_type_hints(kind).items()]
-    return [(kind, name) for kind, name, hint in hints if "Decimal" in repr(hint) and kind not in COMPUTED]
+    sums = ("Decimal", "Amounts")
+    return [(k, name) for k, name, hint in hints if any(each in repr(hint) for each in sums) and k not in COMPUTED]
 
 
 def test_every_decimal_is_declared_money_or_not() -> None:
     declared = {(kind, name) for kind, names in money.AMOUNTS.items() for name in names}
-    assert set(decimals()) == declared | NOT_MONEY
+    assert set(decimals()) == declared | NOT_MONEY | {(Settings, "budget"), (Settings, "contingency")}
 
 
 def test_every_field_that_may_hold_anything_is_hidden() -> None:
@@ -79,6 +85,14 @@ def test_every_field_that_may_hold_anything_is_hidden() -> None:
 
 def with_canaries(thing: Any) -> Any:
     """The thing with the canary in every place where money may stand."""
+    if isinstance(thing, Amounts):
+        return Amounts(CANARY, CANARY, CANARY)
+    if isinstance(thing, Risk):
+        thing = thing.but(money=Amounts(*[CANARY] * 3), residual_money=Amounts(*[CANARY] * 3), response_cost=CANARY)
+        return thing.but(custom={"said": float(CANARY)}, foreign={"said": float(CANARY)})
+    if isinstance(thing, Settings):
+        levels = (Level("Low", float(CANARY)), Level("High"))
+        return thing.but(risk_matrix=RiskMatrix(money=levels), foreign={"said": float(CANARY)})
     if isinstance(thing, Value):
         fields = {name: with_canaries(getattr(thing, name)) for name in thing.__struct_fields__}
         amounts = dict.fromkeys(money.AMOUNTS.get(type(thing), ()), CANARY)
@@ -98,6 +112,7 @@ def rich(db: None, project: Project, now: datetime) -> Project:
     day = now.replace(tzinfo=None)
     one, other = list(plan.assignments.values())[:2]
     told = {"spent": Spent("spent", one.task, day, day, CANARY, one.id)}
+    plan = plan.but(risks={"r": Risk("r", "The vendor is late", time=Points(1, 2, 3))})
     whole = (with_canaries(plan), Actuals({**actuals.facts, **told}))
     write(made, diff_all(EMPTY, whole, day), by=None, at=now, gesture=f"Start with {CANARY}", why=f"for {CANARY}")
     state = load(made).state
@@ -106,6 +121,8 @@ def rich(db: None, project: Project, now: datetime) -> Project:
     write(made, [RenameTask(task.id, task.name, "Renamed"), SetFixedCost(task.id, CANARY, CANARY + 1)], by=None, at=now)
     write(made, [SetRates(resource.id, resource.rates, (Rate(CANARY + 2),))], by=None, at=now, gesture=f"{CANARY}")
     write(made, [SetAssignmentCost(other.id, CANARY, CANARY + 3)], by=None, at=now)
+    write(made, [SetRiskMoney("r", Amounts(*[CANARY] * 3), Amounts(*[CANARY + 5] * 3))], by=None, at=now)
+    write(made, [SetRiskMatrix(whole[0].settings.risk_matrix, RiskMatrix(severe_from=10))], by=None, at=now)
     write(made, [RetractFact(told["spent"], day, "spent -1")], by=None, at=now)
     write(made, [SetTaskForeign(task.id, state.plan.tasks[task.id].foreign, {"x": str(CANARY + 4)})], by=None, at=now)
     return made
@@ -140,7 +157,7 @@ def produced(person: Person, project: Project, now: datetime) -> Iterator[tuple[
     for told in history.told(list(history.entries(project)), person):
         yield f"entry {told.entry.revision}", (told.gesture, told.why, told.sentences)
         yield f"changes {told.entry.revision}", history.changes_for(told.entry, person)
-    for first, last in ((1, 2), (1, 6), (3, 5)):
+    for first, last in ((1, 2), (1, 8), (3, 6)):
         found = history.compared(person, project, first, last)
         yield f"{first} to {last}", (found.changes, found.sentences, found.summary, found.costs, found.total_cost)
     yield "compared with the baseline", baselines.compared(person, project, baselines.shown(project))
@@ -201,8 +218,9 @@ def test_who_may_not_see_costs_may_not_change_them(rich: Project, person: Maker,
     for act in (lambda: submit(contributor, rich, [cost], at=now), lambda: effect(contributor, rich, [cost])):
         with pytest.raises(PermissionDenied):
             act()
+    retraction = Entry.objects.get(project=rich, kinds__contains="RetractFact").revision
     with pytest.raises(PermissionDenied):
-        undo(contributor, rich, at=now, revision=5)
+        undo(contributor, rich, at=now, revision=retraction)
 
 
 def test_a_refusal_tells_no_amount(rich: Project, outsider: Person, insider: Person) -> None:
@@ -211,6 +229,7 @@ def test_a_refusal_tells_no_amount(rich: Project, outsider: Person, insider: Per
     stale = (
         [SetFixedCost(task.id, Decimal(1), Decimal(2))],
         [RemoveTask(task.but(fixed_cost=Decimal(1)))],
+        [SetRiskResponseCost("r", Decimal(1), Decimal(2))],
         [RecordWork(Worked("spent", task.id, datetime(2026, 3, 13), datetime(2026, 3, 13), 60))],
     )
     for changes in stale:
@@ -226,6 +245,7 @@ def test_every_kind_of_change_that_sets_money_is_hidden() -> None:
     from headway.plan.changes import KINDS
 
     hidden = {name for name, kind in KINDS.items() if kind.kind.act == "set" and is_hidden(kind)}
+    assert {"SetRiskMoney", "SetRiskResidualMoney", "SetRiskResponseCost"} <= hidden
     assert {"SetFixedCost", "SetRates", "SetAssignmentCost", "SetTaskForeign", "SetCustomFields"} <= hidden
     assert not {"SetDuration", "MoveTask", "SetFixedCostAccrual"} & hidden
 

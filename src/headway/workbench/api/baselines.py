@@ -17,7 +17,7 @@ from headway.workbench.api.shapes import Page, Paged, page_of
 from headway.workbench.people.roles import Act
 from headway.workbench.projects import baselines, models
 from headway.workbench.projects.history import compared
-from headway.workbench.projects.money import free_baseline
+from headway.workbench.projects.sight import sight_of
 
 
 class BaselineView(msgspec.Struct, frozen=True):
@@ -64,7 +64,7 @@ def take_baseline(call: Call, body: NewBaseline) -> BaselineView:
 def read_baseline(call: Call, baseline: int) -> BaselineDetail:
     """One baseline with its figures."""
     row = _row(call, baseline)
-    call.version(f"{row.digest[:24]}-{int(call.may(Act.SEE_COSTS))}")
+    call.version(f"{row.digest[:24]}-{''.join(map(str, map(int, sight_of(call.person, call.project))))}")
     return BaselineDetail(_view(row), _value(call, row))
 
 
@@ -86,8 +86,7 @@ def _row(call: Call, baseline: int) -> models.Baseline:
 
 
 def _value(call: Call, row: models.Baseline) -> Baseline:
-    value = baselines.value(row)
-    return value if call.may(Act.SEE_COSTS) else free_baseline(value)
+    return sight_of(call.person, call.project).baseline(baselines.value(row))
 
 
 def _view(row: models.Baseline) -> BaselineView:

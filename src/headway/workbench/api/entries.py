@@ -17,16 +17,15 @@ from headway.workbench.api.refusal import Refusal
 from headway.workbench.api.shapes import Page, Paged, PlainChange, Revision
 from headway.workbench.people.roles import Act
 from headway.workbench.projects import undo
-from headway.workbench.projects.history import Told, entries, told, visible
+from headway.workbench.projects.history import Told, changes_for, entries, told
 from headway.workbench.projects.models import Entry, Via
-from headway.workbench.projects.replay import changes_of
 
 
 class EntryView(msgspec.Struct, frozen=True):
     """A line of the journal, each of its Changes in a sentence.
 
-    `undoes` is the revision whose Changes it took back; `count` how many Changes it is. Where it speaks of money that
-    is not yours to see, that is left out and `hidden` is true.
+    `undoes` is the revision whose Changes it took back; `count` how many Changes it is. What of it is not
+    yours to see, money, reserves or risks, is left out, and `hidden` is true.
     """
 
     revision: int
@@ -100,8 +99,7 @@ def read_entry(call: Call, revision: int) -> EntryDetail:
     entry = Entry.objects.filter(project=call.project, revision=revision).select_related("by", "project").first()
     if entry is None:
         raise Refusal("not-found")
-    changes = changes_of(entry)
-    document = to_plain(changes if call.may(Act.SEE_COSTS) else visible(changes))
+    document = to_plain(changes_for(entry, call.person))
     return EntryDetail(entry_view(call, entry), ChangesDocument(document["schema"], tuple(document["changes"])))
 
 

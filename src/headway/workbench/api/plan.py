@@ -16,8 +16,8 @@ from headway.workbench.api.refusal import Refusal
 from headway.workbench.api.shapes import Revision
 from headway.workbench.people.roles import Act
 from headway.workbench.projects.history import revision_on, state_at
-from headway.workbench.projects.money import free_state
 from headway.workbench.projects.rows import State
+from headway.workbench.projects.sight import sight_of
 
 
 class PlanQuery(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -49,4 +49,4 @@ def _state(call: Call, query: PlanQuery) -> State:
         state = state_at(call.project, revision)
     except LookupError as missing:
         raise Refusal("not-found", str(missing)) from None
-    return state if call.may(Act.SEE_COSTS) else free_state(state)
+    return sight_of(call.person, call.project).state(state)

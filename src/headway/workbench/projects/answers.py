@@ -12,32 +12,30 @@ from django.db import transaction
 
 from headway.analysis import Analysis, analyse
 from headway.cost import Costs
-from headway.workbench.people.may import may
 from headway.workbench.people.models import Person
-from headway.workbench.people.roles import Act
 from headway.workbench.projects import baselines
 from headway.workbench.projects.held import load
 from headway.workbench.projects.models import Entry, Project
-from headway.workbench.projects.money import free_analysis
 from headway.workbench.projects.rows import State
+from headway.workbench.projects.sight import EVERYTHING, Sight, sight_of
 
 BYTES = 512 * 2**20
 BYTES_PER_TASK = 4_000
 """What a plan and its analysis take for each task, measured generously; the bound is in bytes, not in projects."""
 
-type Key = tuple[int, int, str, datetime | None, int | None, bool]
+type Key = tuple[int, int, str, datetime | None, int | None, Sight]
 _kept: OrderedDict[Key, Analysis] = OrderedDict()
 _lock = threading.Lock()
 
 
 def analysis(project: Project, as_of: datetime | None = None) -> tuple[int, Analysis]:
-    """The analysis of a project's newest revision, and that revision. With money: for the engine's own use."""
-    return _answer(project, as_of, with_money=True)
+    """The analysis of a project's newest revision, and that revision. With everything: for the engine's own use."""
+    return _answer(project, as_of, EVERYTHING)
 
 
 def seen(person: Person, project: Project, as_of: datetime | None = None) -> tuple[int, Analysis]:
     """The newest analysis as this person may see it: pages, API and command line show this one."""
-    return _answer(project, as_of, with_money=may(person, Act.SEE_COSTS, project))
+    return _answer(project, as_of, sight_of(person, project))
 
 
 def past(
@@ -47,8 +45,8 @@ def past(
     entry = Entry.objects.filter(project=project, revision=revision)
     mark = entry.values_list("mark", flat=True).first() or ""
     key = (project.pk, revision, mark, as_of, None)
-    made = _once((*key, True), lambda: analyse(*state(), as_of))
-    return made if may(person, Act.SEE_COSTS, project) else _once((*key, False), lambda: free_analysis(made))
+    made = _once((*key, EVERYTHING), lambda: analyse(*state(), as_of))
+    return _for(sight_of(person, project), key, made)
 
 
 def forget_all() -> None:
@@ -57,7 +55,7 @@ def forget_all() -> None:
         _kept.clear()
 
 
-def _answer(project: Project, as_of: datetime | None, with_money: bool) -> tuple[int, Analysis]:
+def _answer(project: Project, as_of: datetime | None, sight: Sight) -> tuple[int, Analysis]:
     held, row = load(project), baselines.shown(project)
     baseline = row.pk if row else None
 
@@ -66,16 +64,17 @@ def _answer(project: Project, as_of: datetime | None, with_money: bool) -> tuple
         return replace(made, costs_before=_costs_so_far(project.pk))
 
     key = (project.pk, held.revision, held.mark, as_of, baseline)
-    made = _once((*key, True), whole)
-    if not with_money:
-        made = _once((*key, False), lambda: free_analysis(made))
-    return held.revision, made
+    return held.revision, _for(sight, key, _once((*key, EVERYTHING), whole))
+
+
+def _for(sight: Sight, key: tuple[int, int, str, datetime | None, int | None], made: Analysis) -> Analysis:
+    return made if sight.all else _once((*key, sight), lambda: sight.analysis(made))
 
 
 def _costs_so_far(project: int) -> Costs | None:
     """The costs worked out last for any revision of the project: most tasks cost in the next one what they do there."""
     with _lock:
-        kept = [made for key, made in _kept.items() if key[0] == project and key[5]]
+        kept = [made for key, made in _kept.items() if key[0] == project and key[5].costs]
     return next((costs for made in reversed(kept) if (costs := made.costs_at_hand) is not None), None)
 
 

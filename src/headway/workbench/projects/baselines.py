@@ -22,7 +22,7 @@ from headway.workbench.people.roles import Act
 from headway.workbench.projects import models
 from headway.workbench.projects.clock import on_clock
 from headway.workbench.projects.models import Project
-from headway.workbench.projects.money import free_baseline
+from headway.workbench.projects.sight import sight_of
 
 
 class BaselineDamaged(headway.HeadwayError):
@@ -57,7 +57,7 @@ def compared(person: Person, project: Project, row: models.Baseline) -> Variance
     from headway.workbench.projects.answers import seen
 
     promised, analysis = value(row), seen(person, project)[1]
-    return variances(promised if may(person, Act.SEE_COSTS, project) else free_baseline(promised), analysis)
+    return variances(sight_of(person, project).baseline(promised), analysis)
 
 
 def listed(project: Project) -> QuerySet[models.Baseline]:

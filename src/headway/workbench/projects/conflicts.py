@@ -13,13 +13,14 @@ from headway.actuals.facts import Spent
 from headway.plan.changes import Change, ChangeRefused, PlanChange, words
 from headway.plan.plan import Plan
 from headway.plan.value import Value
-from headway.workbench.people.may import may
 from headway.workbench.people.models import Person
-from headway.workbench.people.roles import Act
+from headway.workbench.projects import withheld
+from headway.workbench.projects.held import load
 from headway.workbench.projects.models import Project
 from headway.workbench.projects.money import AMOUNTS, HIDDEN, without
+from headway.workbench.projects.sight import sight_of
 
-FIELDS = frozenset().union(*HIDDEN.values(), *AMOUNTS.values())
+FIELDS = frozenset().union(*HIDDEN.values(), *AMOUNTS.values(), {"risk_matrix"}) - {"low", "likely", "high"}
 """The names of fields whose values one may not see who may not see costs."""
 
 
@@ -61,21 +62,31 @@ def plain(value: Any) -> Any:
 
 @contextmanager
 def told_to(person: Person, project: Project) -> Iterator[None]:
-    """Any refusal raised inside says nothing of money to one who may not see costs."""
+    """Any refusal raised inside says nothing of money, reserves and risks to one who may not see them."""
     try:
         yield
     except ChangeRefused as refused:
-        if not may(person, Act.SEE_COSTS, project):
+        sight = sight_of(person, project)
+        if not sight.costs:
             _hush(refused)
+        if not sight.reserves and refused.field in withheld.RESERVES:
+            _silence(refused)
+        if not sight.risks and any(name in refused.sentence for name in withheld.names(load(project).state.plan)):
+            _silence(refused)
+            refused.thing = ""
         raise
 
 
 def _hush(refused: ChangeRefused) -> None:
     if refused.field in FIELDS or isinstance(refused.expected, Spent) or isinstance(refused.found, Spent):
-        refused.sentence = _("This field is different by now.")
-        refused.args = (refused.sentence,)
-        refused.expected = refused.found = None
+        _silence(refused)
     refused.expected, refused.found = _hushed(refused.expected), _hushed(refused.found)
+
+
+def _silence(refused: ChangeRefused) -> None:
+    refused.sentence = _("This field is different by now.")
+    refused.args = (refused.sentence,)
+    refused.expected = refused.found = None
 
 
 def _hushed(value: Any) -> Any:

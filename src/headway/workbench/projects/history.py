@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from functools import partial
 from typing import NamedTuple
@@ -12,17 +12,15 @@ from django.utils.translation import gettext as _
 
 from headway.analysis import Comparison, compare
 from headway.plan.changes import Change, sentences
-from headway.workbench.people.may import may
 from headway.workbench.people.models import Person
-from headway.workbench.people.roles import Act
 from headway.workbench.projects import checkpoints
 from headway.workbench.projects.answers import past
 from headway.workbench.projects.bulk import stored_key
 from headway.workbench.projects.held import load
 from headway.workbench.projects.models import Entry, EntryThing, Project, Via
-from headway.workbench.projects.money import free_state, shown
 from headway.workbench.projects.replay import back, changes_of, forward
 from headway.workbench.projects.rows import EMPTY, State
+from headway.workbench.projects.sight import NOTHING, Sight, sight_of
 
 COST_OF_A_CHECKPOINT = 2_000
 """How many Changes could be walked in the time it takes to open a checkpoint."""
@@ -86,12 +84,12 @@ class Told(NamedTuple):
     gesture: str
     why: str
     sentences: tuple[str, ...]
-    hidden: bool  # whether something of it speaks of money, and is left out
+    hidden: bool  # whether something of it is not to be seen, and is left out
     more: int = 0  # Changes beyond those in `sentences`
 
 
 def entry_sentences(entry: Entry, person: Person | None = None) -> tuple[str, ...]:
-    """Each Change of an entry in one line, as this person may read it (None: as one who may not see costs)."""
+    """Each Change of an entry in one line, as this person may read it (None: as one who may only read)."""
     return next(iter(told([entry], person))).sentences
 
 
@@ -103,10 +101,10 @@ def told(some: Sequence[Entry], person: Person | None, most: int | None = None) 
     if not some:
         return
     project = some[0].project
-    sees = person is not None and may(person, Act.SEE_COSTS, project)
+    sight = NOTHING if person is None else sight_of(person, project)
     before = _states_before(project, {entry.revision for entry in some})
     for entry in some:
-        yield _told(entry, before[entry.revision], sees, most)
+        yield _told(entry, before[entry.revision], sight, most)
 
 
 def _states_before(project: Project, revisions: set[int]) -> dict[int, State]:
@@ -122,34 +120,33 @@ def _states_before(project: Project, revisions: set[int]) -> dict[int, State]:
     return found
 
 
-def _told(entry: Entry, before: State, sees: bool, most: int | None) -> Told:
+def _told(entry: Entry, before: State, sight: Sight, most: int | None) -> Told:
     changes = changes_of(entry)
-    if sees or not entry.money:
+    left = sight.changes(changes) if sight.hides(entry) else changes
+    if len(left) == len(changes) and all(one is other for one, other in zip(left, changes, strict=True)):
         said = sentences(before.plan, changes[:most])
         return Told(entry, entry.gesture, entry.why, said, False, len(changes) - len(said))
-    left = visible(changes)
-    said = sentences(free_state(before).plan, left[:most])
+    said = sentences(sight.plan(before.plan), left[:most])
     return Told(entry, _gesture(entry, said, len(left)), "", said, True, len(left) - len(said))
 
 
 def _gesture(entry: Entry, said: Sequence[str], count: int) -> str:
-    """What was done, less money: what somebody wrote of it may tell an amount."""
+    """What was done, less what is hidden: what somebody wrote of it may tell an amount, or a risk."""
     if entry.via == Via.IMPORT:
         return entry.gesture  # names a file
     undone = f"{entry.gesture.partition(':')[0]}: " if entry.undoes is not None else ""
     more = f", and {count - 1} more" if count > 1 else ""
-    return undone + (said[0] + more if said else _("A change of costs"))
+    return undone + (said[0] + more if said else untold(entry))
 
 
 def changes_for(entry: Entry, person: Person) -> tuple[Change, ...]:
     """The Changes of an entry as data, as this person may see them."""
-    changes = changes_of(entry)
-    return changes if may(person, Act.SEE_COSTS, entry.project) else visible(changes)
+    return sight_of(person, entry.project).changes(changes_of(entry))
 
 
-def visible(changes: Iterable[Change]) -> tuple[Change, ...]:
-    """What remains of Changes for one who may not see costs."""
-    return tuple(left for change in changes if (left := shown(change)) is not None)
+def untold(entry: Entry) -> str:
+    """What stands in for an entry that is hidden as a whole."""
+    return _("A change of costs") if entry.money else _("A change that is not yours to see")
 
 
 def compared(

@@ -17,9 +17,10 @@ from headway.actuals.changes import Record, RestoreFact, RetractFact
 from headway.actuals.facts import Actuals, Spent
 from headway.analysis import Analysis
 from headway.plan.baseline import Baseline, BaselineTask
-from headway.plan.changes import AcceptFlaws, Change, Flaw, PlanChange
+from headway.plan.changes import AcceptFlaws, Change, Flaw, PlanChange, SetRiskMatrix
 from headway.plan.plan import Plan
 from headway.plan.resource import Assignment, Rate, Resource
+from headway.plan.risk import Amounts, Risk, RiskMatrix
 from headway.plan.settings import Settings
 from headway.plan.task import Task
 from headway.workbench.projects.rows import PLAN_NOUNS, State
@@ -30,8 +31,13 @@ AMOUNTS: Mapping[type[Any], frozenset[str]] = {
     Assignment: frozenset({"cost"}),
     Spent: frozenset({"cost"}),
     BaselineTask: frozenset({"cost"}),
+    Amounts: frozenset({"low", "likely", "high"}),
+    Risk: frozenset({"money", "residual_money", "response_cost"}),
 }
-"""By type of value: the fields that are amounts of money."""
+"""By type of value: the fields that are amounts of money. Reserves, which have a right of their own, are not here."""
+
+SCALE = RiskMatrix().money
+"""The scale of money that stands in for a plan's own, whose steps tell what much money is there."""
 
 BESIDE = frozenset({"custom", "foreign"})
 """Fields that may hold an amount under any name."""
@@ -59,6 +65,8 @@ _NAMES = {kind.__name__: fields for kind, fields in HIDDEN.items()} | {"Spent": 
 def without[T](thing: T) -> T:
     """The same value with its money removed; the very same where it holds none."""
     empty = EMPTY_FIELDS[type(thing)]
+    if isinstance(thing, Settings):
+        empty = empty | {"risk_matrix": thing.risk_matrix.but(money=SCALE)}
     if all(getattr(thing, name) == value for name, value in empty.items()):
         return thing
     return msgspec.structs.replace(thing, **empty)  # type: ignore[type-var]
@@ -131,7 +139,16 @@ def _shown(change: PlanChange) -> Change | None:
             return _same(change, "now")
         case "remove":
             return _same(change, "was")
+    if isinstance(change, SetRiskMatrix):
+        return _same_scales(change)
     return None if HIDDEN[change.noun.type].intersection(change.kind.fields) else change
+
+
+def _same_scales(change: SetRiskMatrix) -> Change | None:
+    was, now = change.was.but(money=SCALE), change.now.but(money=SCALE)
+    if (was, now) == (change.was, change.now):
+        return change
+    return None if was == now else SetRiskMatrix(was, now)
 
 
 def _same(change: PlanChange, field: str) -> Change:
@@ -141,7 +158,7 @@ def _same(change: PlanChange, field: str) -> Change:
 
 
 def _speaks(flaw: Flaw) -> bool:
-    return flaw.field in _NAMES.get(flaw.noun, ())
+    return flaw.field in _NAMES.get(flaw.noun, ()) or (flaw.noun, flaw.field) == ("Settings", "risk_matrix")
 
 
 def _all_without[K, T](things: Mapping[K, T]) -> Mapping[K, T]:

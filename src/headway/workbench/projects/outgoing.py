@@ -10,13 +10,11 @@ from headway.formats.speech import ALL_FIELDS
 from headway.formats.table import BY_NAME, FORMATS
 from headway.formats.writing import Writing
 from headway.plan.baseline import Baseline
-from headway.workbench.people.may import may
 from headway.workbench.people.models import Person
-from headway.workbench.people.roles import Act
 from headway.workbench.projects import baselines
 from headway.workbench.projects.answers import seen
 from headway.workbench.projects.models import Project
-from headway.workbench.projects.money import free_baseline
+from headway.workbench.projects.sight import sight_of
 
 WRITTEN = tuple(each for each in FORMATS if each.writes)
 """The formats a plan is written in."""
@@ -38,8 +36,8 @@ def _baselines(person: Person, project: Project) -> list[Baseline]:
     first = baselines.shown(project)
     rows = [row for row in baselines.listed(project)[: MOST_BASELINES + 1] if first is None or row.pk != first.pk]
     values = [baselines.value(row) for row in ([first, *rows] if first is not None else rows)[:MOST_BASELINES]]
-    free = values if may(person, Act.SEE_COSTS, project) else [free_baseline(each) for each in values]
-    return [each.but(number=number) for number, each in enumerate(free)]
+    sight = sight_of(person, project)
+    return [sight.baseline(each).but(number=number) for number, each in enumerate(values)]
 
 
 def written(person: Person, project: Project, format: str, **options: Any) -> Writing:

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from headway.analysis import Analysis
-from headway.plan.plan import Plan
-from headway.workbench.people.may import may
 from headway.workbench.people.models import Person
-from headway.workbench.people.roles import Act
 from headway.workbench.projects.band import Band
 from headway.workbench.projects.models import Project
-from headway.workbench.projects.money import free_analysis
+from headway.workbench.projects.sight import Sight, sight_of
+from headway.workbench.projects.withheld import names
 
 if TYPE_CHECKING:
     from headway.analysis.confidence import Confidence
@@ -23,17 +21,8 @@ if TYPE_CHECKING:
     from headway.risk.tornado import Bar, Tornado
 
 
-class Rights(NamedTuple):
-    """Which of the three that have a right of their own somebody may see."""
-
-    costs: bool
-    reserves: bool
-    risks: bool
-
-    @property
-    def all(self) -> bool:
-        """Whether nothing is hidden."""
-        return self.costs and self.reserves and self.risks
+class Rights(Sight):
+    """What somebody may see of a plan, and of how sure it is."""
 
     def band(self, band: Band) -> Band:
         """A band, less what is hidden."""
@@ -53,7 +42,7 @@ class Rights(NamedTuple):
 
 def rights_of(person: Person, project: Project) -> Rights:
     """What this person may see of a project's confidence."""
-    return Rights(*(may(person, act, project) for act in (Act.SEE_COSTS, Act.SEE_RESERVES, Act.SEE_RISKS)))
+    return Rights(*sight_of(person, project))
 
 
 def confidence_for(rights: Rights, found: Confidence, analysis: Analysis | None) -> Confidence:
@@ -67,7 +56,7 @@ def confidence_for(rights: Rights, found: Confidence, analysis: Analysis | None)
 
 def analysis_for(rights: Rights, found: Analysis) -> Analysis:
     """An analysis as somebody may see it."""
-    return found if rights.costs else free_analysis(found)
+    return rights.analysis(found)
 
 
 def _simulation(rights: Rights, found: Simulation, analysis: Analysis) -> Simulation:
@@ -75,7 +64,7 @@ def _simulation(rights: Rights, found: Simulation, analysis: Analysis) -> Simula
         return found
     shown = replace(found, plan=analysis.plan)
     if not rights.risks:
-        hidden = _names(found.plan)
+        hidden = names(found.plan)
         told = tuple(each for each in found.problems if not any(name in f"{each.where} {each.what}" for name in hidden))
         shown = replace(shown, risks=(), problems=told)
     if not rights.costs:
@@ -85,12 +74,6 @@ def _simulation(rights: Rights, found: Simulation, analysis: Analysis) -> Simula
         tasks = replace(shown.tasks, cost_sensitivity=np.full(len(shown.tasks), np.nan))
         shown = replace(shown, cost=None, deterministic_cost=None, cost_samples=none, tasks=tasks)
     return shown
-
-
-def _names(plan: Plan) -> frozenset[str]:
-    """What risks and what stands beside them are called: who may not see them is told none of it."""
-    nouns = (plan.risks, plan.correlations, plan.branches)
-    return frozenset(filter(None, (text for noun in nouns for each in noun.values() for text in (each.id, each.name))))
 
 
 def _unpriced(bars: tuple[Bar, ...]) -> tuple[Bar, ...]:

@@ -18,10 +18,10 @@ from headway.workbench.people.roles import Act
 from headway.workbench.projects.conflicts import told_to
 from headway.workbench.projects.held import load
 from headway.workbench.projects.models import Project
-from headway.workbench.projects.money import speaks_of_money
 from headway.workbench.projects.own import reportable
 from headway.workbench.projects.record import Receipt, Signature, in_turn
 from headway.workbench.projects.rows import State
+from headway.workbench.projects.sight import spoken_of
 
 type Decided = tuple[Sequence[Change], Signature]
 
@@ -50,7 +50,7 @@ def require(
 
     `proposed`: they are only looked at, or kept until somebody accepts them, as a contributor's report is.
     """
-    acts = {needed(change) for change in changes} | ({Act.SEE_COSTS} if speaks_of_money(changes) else set())
+    acts = {needed(change) for change in changes} | spoken_of(changes)
     for act in sorted(acts):
         if not may(person, act, project):
             raise PermissionDenied(_("You may not %(act)s in this project.") % {"act": act.value})

@@ -27,6 +27,7 @@ from headway.workbench.projects.models import Entry, Project, Via
 from headway.workbench.projects.record import Receipt, Signature
 from headway.workbench.projects.replay import changes_of
 from headway.workbench.projects.rows import State
+from headway.workbench.projects.sight import Sight, sight_of
 from headway.workbench.projects.submit import Decided, submit_in_turn
 
 
@@ -160,16 +161,16 @@ def _flaws_then(project: Project, entry: Entry, changes: tuple[Change, ...], rec
 
 
 def _refusal(person: Person, entry: Entry, later: Entry | None, refused: ChangeRefused | None) -> UndoRefused:
-    sees = may(person, Act.SEE_COSTS, entry.project)
-    told = {"gesture": _quoted(entry, sees)}
+    sight = sight_of(person, entry.project)
+    told = {"gesture": _quoted(entry, sight)}
     if later is None:
-        why = f" {refused}" if refused and sees else ""
+        why = f" {refused}" if refused and sight.all else ""
         return UndoRefused(
             _("%(gesture)s cannot be undone, since what it changed is different now.") % told + why, None
         )
     told |= {
         "who": str(later.by) if later.by else _("somebody"),
-        "later": _quoted(later, sees),
+        "later": _quoted(later, sight),
         "when": date_format(later.at, "j F, H:i"),
     }
     sentence = _(
@@ -178,5 +179,7 @@ def _refusal(person: Person, entry: Entry, later: Entry | None, refused: ChangeR
     return UndoRefused(sentence % told, later)
 
 
-def _quoted(entry: Entry, sees: bool) -> str:
-    return f"“{entry.gesture}”" if sees or not entry.money else _("a change of costs")
+def _quoted(entry: Entry, sight: Sight) -> str:
+    if not sight.hides(entry):
+        return f"“{entry.gesture}”"
+    return _("a change of costs") if entry.money else _("a change that is not yours to see")

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from headway.workbench.people.may import may
 from headway.workbench.people.models import Person
-from headway.workbench.people.roles import Act
 from headway.workbench.projects.history import told
 from headway.workbench.projects.models import Entry, Project
+from headway.workbench.projects.sight import sight_of
 
 
 @dataclass(frozen=True)
@@ -22,9 +21,9 @@ class Headline:
 
 
 def headlines(some: Sequence[Entry], person: Person, project: Project) -> Iterator[Headline]:
-    """The entries in their order; only those whose money is to be hidden are told anew."""
-    sees = may(person, Act.SEE_COSTS, project)
-    hidden = [entry for entry in some if entry.money and not sees]
+    """The entries in their order; only those of which something is hidden are told anew."""
+    sight = sight_of(person, project)
+    hidden = [entry for entry in some if sight.hides(entry)]
     said = {each.entry.revision: each for each in told(hidden, person)}
     for entry in some:
         free = said.get(entry.revision)
