@@ -27,7 +27,7 @@ from headway.workbench.people.models import Membership, Person
 from headway.workbench.people.roles import Role, Scope
 from headway.workbench.projects.baselines import take
 from headway.workbench.projects.held import load
-from headway.workbench.projects.models import Project
+from headway.workbench.projects.models import Forecast, Project
 
 settings.register_profile("campaign", deadline=None)
 ROOT = "/api/v1"
@@ -101,6 +101,9 @@ def records(project: Project, by: Person) -> dict[str, Any]:
         "check": "dcma-02",
         "member": Membership.objects.get(person=by, project=project).pk,
         "baseline": take(by, project, "First", "", NOW).pk,
+        "forecast": Forecast.objects.create(
+            project=project, taken=NOW, day=NOW.date(), by=by, revision=1, iterations=1, seed=1
+        ).pk,
         "comment": Comment.say(project, task, by, NOW, "When?").pk,
         "item": ChecklistItem.add(project, task, by, NOW, "Look").pk,
         "file": attach(project, task, by, NOW, "a.txt", io.BytesIO(b"words")).pk,

@@ -59,5 +59,6 @@ def made_up(analysis: Analysis, *, iterations: int = 10_000, seed: int = 1, prog
         "stopped": "iterations",
         "problems": (),
     }
+    told["deadlines"] = {}
     rest = {field.name: None for field in fields(Simulation) if field.name not in told}  # what it was made from
     return Confidence(analysis, Simulation(**told, **rest))

@@ -17,6 +17,7 @@ from headway.workbench.api import (
     dates,
     entries,
     facts,
+    forecasts,
     nouns,
     people,
     plan,
@@ -24,6 +25,7 @@ from headway.workbench.api import (
     repairs,
     reports,
     schedule,
+    simulation,
     tasks,
 )
 from headway.workbench.api.openapi import document_text, parts_of
@@ -33,7 +35,7 @@ from headway.workbench.people.policy import public
 
 NOUNS = (
     people, projects, plan, changes, comments, attachments, checklists, dates, tasks, nouns, schedule, repairs, facts,
-    reports, entries, baselines,
+    reports, entries, baselines, simulation, forecasts,
 )  # fmt: skip
 """Importing them declares their operations; the order is that of the reference."""
 

@@ -6,9 +6,10 @@ reserves are told only to those who may see them (docs/decisions/one-confidence-
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, replace
 from datetime import datetime
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.db import close_old_connections
@@ -22,7 +23,7 @@ from headway.workbench.projects import answers, published
 from headway.workbench.projects.band import Band, band, chance_of
 from headway.workbench.projects.desk import Desk, Progress, Run, Task, Told
 from headway.workbench.projects.models import Entry, Forecast, Outlook, Project
-from headway.workbench.projects.published import publish, remembered
+from headway.workbench.projects.published import remembered
 from headway.workbench.projects.rights import Rights, confidence_for, rights_of
 
 if TYPE_CHECKING:
@@ -107,16 +108,40 @@ def standing(
     return _standing(person, project, revision, whole, told, asked)
 
 
-def tornado(person: Person, project: Project, *, anew: bool = False) -> tuple[Told, Tornado | None]:
-    """What each risk and range does to the P80, of the newest run that has told it; risks only for who may see them."""
-    told = DESK.ask(_further(project, "tornado", lambda found, progress: found.tornado(progress=progress)), anew=anew)
+def tornado(
+    person: Person, project: Project, asked: Asked = USUAL, *, most: int = 20, anew: bool = False
+) -> tuple[Told, Tornado | None]:
+    """What each risk and the ranges of the `most` crucial tasks do to the P80, of the newest run that has told it.
+
+    Risks only for who may see them.
+    """
+    task = _further(project, asked, ("tornado", most), lambda found, progress: found.tornado(most, progress=progress))
+    told = DESK.ask(task, anew=anew)
     return told, rights_of(person, project).tornado(told.answer.value) if told.answer is not None else None
 
 
 def worth(person: Person, project: Project, *, anew: bool = False) -> tuple[Told, tuple[Worth, ...] | None]:
     """What each response buys, of the newest run that has told it; nothing for those who may not see risks."""
-    told = DESK.ask(_further(project, "worth", lambda found, progress: found.worth(progress=progress)), anew=anew)
+    task = _further(project, USUAL, ("worth",), lambda found, progress: found.worth(progress=progress))
+    told = DESK.ask(task, anew=anew)
     return told, rights_of(person, project).worth(told.answer.value) if told.answer is not None else None
+
+
+def document(
+    person: Person, project: Project, asked: Asked = USUAL, date: datetime | None = None, cost: Decimal | None = None
+) -> tuple[Standing, dict[str, Any] | None]:
+    """The document of `headway simulate --json` as somebody may see it, with the standing it belongs to.
+
+    None while it is worked out: what each risk does to the P80 takes a run of its own for each.
+    """
+    found = standing(person, project, asked)
+    if found.confidence is None or not found.is_current:
+        return found, None
+    told, bars = tornado(person, project, asked, most=0)
+    if bars is None or not told.is_current:
+        failure = sentence_of(told.failure) if told.failure is not None else ""
+        return replace(found, running=told.run, failure=failure, stopped=told.stopped), None
+    return found, found.confidence.as_json(date, cost, bars)
 
 
 def stop(project: Project) -> int:
@@ -132,6 +157,20 @@ def keep(person: Person, project: Project, note: str, at: datetime) -> Forecast:
     return published.keep(person, project, note, at, now)
 
 
+def forecast(project: Project, at: datetime) -> Forecast | None:
+    """Simulate here and now where the plan has moved on since its newest forecast, and keep the forecast of the day.
+
+    What `simulate` raises comes through.
+    """
+    revision, found = answers.analysis(project)
+    mark = _mark(project, revision)
+    newest = published.listed(project).first()
+    if newest is not None and (newest.revision, newest.mark) == (revision, mark):
+        return None
+    made = _simulated(found, USUAL)
+    return published.publish(project, revision, mark, made, at)
+
+
 def sentence_of(error: Exception) -> str:
     """What failed, for whoever looks at the page."""
     if isinstance(error, HeadwayError):
@@ -144,29 +183,37 @@ def _task(project: Project, asked: Asked, simulate: Simulate | None) -> tuple[in
     mark = _mark(project, revision)
 
     def work(progress: Progress) -> Confidence:
-        from headway.analysis.confidence import simulate as real
-
-        made = simulate or real
-        return made(found, iterations=asked.iterations, seed=asked.seed, progress=progress)
+        return _simulated(found, asked, progress, simulate)
 
     def done(made: Confidence) -> None:
         if asked == USUAL:
-            publish(project, revision, mark, made, timezone.now())
+            published.publish(project, revision, mark, made, timezone.now())
 
     about = (project.pk, "confidence", asked)
     return revision, found, Task(about, (revision, mark), revision, work, size, project.pk, done)
 
 
-def _further(project: Project, what: str, ask: Callable[[Confidence, Progress], Any]) -> Task:
-    """A task that goes on from the usual confidence, which is computed first where it is not there yet."""
-    revision, _found, first = _task(project, USUAL, None)
+def _simulated(
+    found: Analysis, asked: Asked, progress: Progress | None = None, simulate: Simulate | None = None
+) -> Confidence:
+    from headway.analysis import confidence
+
+    made = simulate or confidence.simulate
+    return made(found, iterations=asked.iterations, seed=asked.seed, progress=progress)
+
+
+def _further(
+    project: Project, asked: Asked, what: tuple[Hashable, ...], ask: Callable[[Confidence, Progress], Any]
+) -> Task:
+    """A task that goes on from a confidence, which is computed first where it is not there yet."""
+    revision, _found, first = _task(project, asked, None)
 
     def work(progress: Progress) -> Any:
         known = DESK.known(first)
         sure = known.answer.value if known.is_current and known.answer is not None else first.work(progress)
         return ask(sure, progress)
 
-    return Task((project.pk, what), first.stamp, revision, work, lambda made: 2**16, project.pk)
+    return Task((project.pk, *what, asked), first.stamp, revision, work, lambda made: 2**16, project.pk)
 
 
 def _mark(project: Project, revision: int) -> str:
@@ -220,4 +267,18 @@ def size(made: Confidence) -> int:
     return 8 * samples + BYTES_PER_TASK * (len(simulation.plan.tasks) + 100)
 
 
-__all__ = ["DESK", "USUAL", "Asked", "Rights", "Standing", "keep", "size", "standing", "stop", "tornado", "worth"]
+__all__ = [
+    "DESK",
+    "USUAL",
+    "Asked",
+    "Rights",
+    "Standing",
+    "document",
+    "forecast",
+    "keep",
+    "size",
+    "standing",
+    "stop",
+    "tornado",
+    "worth",
+]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 from django.core.exceptions import PermissionDenied
@@ -20,6 +20,7 @@ from headway.workbench.people.roles import Act
 from headway.workbench.projects.band import Band, band
 from headway.workbench.projects.clock import on_clock
 from headway.workbench.projects.models import Forecast, Outlook, Project
+from headway.workbench.projects.rights import Rights
 
 if TYPE_CHECKING:
     from headway.analysis.confidence import Confidence
@@ -27,11 +28,21 @@ if TYPE_CHECKING:
 ENGINE = f"Headway {headway.__version__}"
 
 
+class Money(NamedTuple):
+    """What a forecast tells of money."""
+
+    cost: Decimal | None
+    cost_p50: Decimal | None
+    cost_p80: Decimal | None
+    budget: Decimal | None
+    joint: float | None
+
+
 class NotSimulated(HeadwayError):
     """There is no simulation of the plan as it is."""
 
 
-def publish(project: Project, revision: int, mark: str, found: Confidence, at: datetime) -> None:
+def publish(project: Project, revision: int, mark: str, found: Confidence, at: datetime) -> Forecast | None:
     """After a run: what other processes show meanwhile, and the forecast of the day where the plan has moved on."""
     made = band_of(found)
     row = Outlook(
@@ -46,9 +57,9 @@ def publish(project: Project, revision: int, mark: str, found: Confidence, at: d
     try:
         with transaction.atomic():
             Outlook.objects.bulk_create([row], update_conflicts=True, unique_fields=["project"], update_fields=fields)
-            of_the_day(project, revision, mark, found, at)
+            return of_the_day(project, revision, mark, found, at)
     except OperationalError:
-        return  # where the database takes no write just now, the next run tells
+        return None  # where the database takes no write just now, the next run tells
 
 
 def remembered(row: Outlook | None) -> Band | None:
@@ -92,6 +103,14 @@ def keep(
 def listed(project: Project) -> QuerySet[Forecast]:
     """Every forecast of a project, newest first."""
     return project.forecasts.select_related("by")
+
+
+def shown(row: Forecast, rights: Rights) -> Money:
+    """What a forecast tells of money to somebody with these rights."""
+    whole = Money(row.cost, row.cost_p50, row.cost_p80, row.budget, row.joint)
+    if not rights.costs:
+        return Money(None, None, None, None, None)
+    return whole if rights.reserves else whole._replace(budget=None, joint=None)
 
 
 def band_of(found: Confidence) -> Band:
