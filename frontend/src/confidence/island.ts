@@ -34,9 +34,8 @@ class Hand {
     this.reach.setAttribute('class', 'reach');
     for (const [name, at] of Object.entries({ x: -12, y: top, width: 24, height: bottom - top })) this.reach.setAttribute(name, `${at}`);
     this.grip.setAttribute('class', 'grip');
-    for (const [name, at] of Object.entries({ x: -4, y: (top + bottom) / 2 - 10, width: 8, height: 20, rx: 4 })) this.grip.setAttribute(name, `${at}`);
-    this.group.setAttribute('class', 'hand');
-    this.group.setAttribute('tabindex', '0');
+    for (const [name, at] of Object.entries({ x: -4, y: bottom - 10, width: 8, height: 20, rx: 4 })) this.grip.setAttribute(name, `${at}`);
+        this.group.setAttribute('tabindex', '0');
     this.group.setAttribute('role', 'slider');
     this.group.setAttribute('aria-label', field.labels?.[0]?.textContent ?? '');
     this.group.setAttribute('aria-valuemin', `${this.axis.first}`);
@@ -52,6 +51,7 @@ class Hand {
   follow(): void {
     const asked = read(this.kind, this.field.value);
     const at = Number.isNaN(asked) ? (this.axis.first + this.axis.last) / 2 : asked;
+    set(this.group, 'class', Number.isNaN(asked) ? 'hand idle' : 'hand');
     set(this.group, 'transform', `translate(${place(this.axis, at).toFixed(1)} 0)`);
     set(this.group, 'aria-valuenow', `${Math.round(at)}`);
     set(this.group, 'aria-valuetext', this.field.value || typed(this.kind, at, this.axis));

@@ -156,13 +156,18 @@ def test_the_scatter_shows_no_more_dots_than_one_can_see() -> None:
 
 
 def test_the_four_shares_stand_in_their_corners() -> None:
-    drawn = Drawn.of(scatter(made.joint(), sheet()))
+    drawn = Drawn.of(scatter(made.joint(), sheet(900)))
     at = {box.text: box for box in drawn.texts()}
     both, neither = at["55 % both kept"], at["20 % neither kept"]
     late, dear = at["15 % late, within budget"], at["10 % date kept, over budget"]
     assert both.left < late.left
     assert both.top == late.top > dear.top == neither.top
     assert dear.left < neither.left
+
+
+def test_a_corner_too_small_for_words_has_its_share_alone() -> None:
+    texts = {box.text for box in Drawn.of(scatter(made.joint(), sheet(PHONE))).texts()}
+    assert {"55 %", "10 %"} <= texts
 
 
 def test_what_makes_it_earlier_points_the_other_way() -> None:

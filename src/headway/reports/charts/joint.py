@@ -11,7 +11,7 @@ from headway.reports.charts.frame import Sheet, mark, spread
 from headway.reports.charts.measure import Dates, Money, Scale, scale
 from headway.reports.charts.s_curve import axis_labels
 from headway.reports.charts.table import Table, percent, table
-from headway.reports.gantt.canvas import label, number, path
+from headway.reports.gantt.canvas import label, number, path, text_width
 
 HIGH = 300.0
 LEFT = 58.0
@@ -153,6 +153,8 @@ def _quadrants(joint: Joint, across: Scale, up: Scale, wide: float) -> Iterator[
         (q.both, LEFT + 6, base - 8, ""), (q.date_only, LEFT + 6, TOP + 12, ""),
         (q.cost_only, right - 4, base - 8, "end"), (q.neither, right - 4, TOP + 12, "end"),
     )  # fmt: skip
-    for (share, at_x, at_y, side), word in zip(corners, joint.words, strict=True):
-        text = percent(share) if wide < 480 else f"{percent(share)} {word}"
-        yield mark(f"{percent(share)} {word}", label(f"ink small strong halo {side}".rstrip(), at_x, at_y, text))
+    rooms = (x - LEFT, x - LEFT, right - x, right - x)
+    for (share, at_x, at_y, side), word, room in zip(corners, joint.words, rooms, strict=True):
+        text = f"{percent(share)} {word}"
+        shown = text if text_width(text, 11.5) * 1.06 + 12 <= room else percent(share)
+        yield mark(text, label(f"ink small strong halo {side}".rstrip(), at_x, at_y, shown))

@@ -23,7 +23,7 @@ from headway.workbench.projects.models import Forecast
 from headway.workbench.projects.published import listed
 
 NARROW = 342.0
-HALF, FULL = 520.0, 760.0
+WIDE = 520.0
 MOST_FORECASTS = 400
 TORNADO_ROWS = 12
 
@@ -37,7 +37,7 @@ class Figure:
     about: str
     draw: Callable[[Sheet], str]
     table: Table
-    width: float = HALF
+    width: float = WIDE
 
     def svg(self, wide: float, part: str) -> SafeString:
         """Drawn for the page; every text in it was escaped when it was drawn."""
@@ -92,7 +92,7 @@ def joint(look: Look) -> Figure | None:
     about = _("Each dot is a simulated run. A line joins the dates and budgets kept together in 50 or 70 of 100 runs.")
     return Figure(
         "joint", sentences.together(shown.quadrants, look.currency), about, lambda sheet: charts.scatter(shown, sheet),
-        charts.scatter_table(shown, ("", _("Date"), _("Cost"), _("Share"))), FULL,
+        charts.scatter_table(shown, ("", _("Date"), _("Cost"), _("Share"))),
     )  # fmt: skip
 
 
@@ -112,7 +112,7 @@ def milestones(look: Look) -> Figure | None:
     )
     return Figure(
         "milestones", sentences.milestones(bands), about, lambda sheet: charts.bands(bands, sheet, words),
-        charts.bands_table(bands, names), FULL,
+        charts.bands_table(bands, names),
     )  # fmt: skip
 
 
@@ -129,7 +129,7 @@ def contingency(look: Look) -> Figure | None:
     return Figure(
         "contingency", sentences.contingency(needed, look.currency), about % look.question.percent,
         lambda sheet: charts.contingency(shown, sheet, (_("needed"), _("set aside"))),
-        charts.contingency_table(shown, names), FULL,
+        charts.contingency_table(shown, names),
     )  # fmt: skip
 
 
@@ -144,7 +144,7 @@ def cone(look: Look) -> Figure | None:
     names = (_("Forecast of"), "P10", "P50", "P80", _("Note"))
     return Figure(
         "cone", sentences.landing(landings, look.standing.confidence), about,
-        lambda sheet: charts.cone(landings, sheet, promised, _("Promised")), charts.cone_table(landings, names), FULL,
+        lambda sheet: charts.cone(landings, sheet, promised, _("Promised")), charts.cone_table(landings, names),
     )  # fmt: skip
 
 
@@ -165,7 +165,7 @@ def tornado_of(look: Look, found: Tornado) -> Figure:
     return Figure(
         "tornado", sentences.causes(pulls), about,
         lambda sheet: charts.tornado(pulls, sheet, (_("Days at P80"), money)),
-        charts.tornado_table(pulls, look.currency, (_("Cause"), _("Days at P80"), _("Money at P80"))), FULL,
+        charts.tornado_table(pulls, look.currency, (_("Cause"), _("Days at P80"), _("Money at P80"))),
     )  # fmt: skip
 
 
