@@ -1,0 +1,29 @@
+"""How we are doing: earned value, earned schedule and what they forecast."""
+
+from __future__ import annotations
+
+from headway.earned.earned import PROJECT, Earned, Group, earned
+from headway.earned.formulas import COST_FORMS, FORMULAS, TIME_FORMS, Formula
+from headway.earned.measures import Measures
+from headway.earned.performance import PerformanceBaseline, performance
+from headway.earned.periods import Length
+from headway.earned.spent import Booked
+from headway.earned.techniques import Rule, Technique
+
+__all__ = [
+    "COST_FORMS",
+    "FORMULAS",
+    "PROJECT",
+    "TIME_FORMS",
+    "Booked",
+    "Earned",
+    "Formula",
+    "Group",
+    "Length",
+    "Measures",
+    "PerformanceBaseline",
+    "Rule",
+    "Technique",
+    "earned",
+    "performance",
+]

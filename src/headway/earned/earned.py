@@ -1,0 +1,262 @@
+"""Earned value and earned schedule of a project, its summaries, tasks, teams and accounts, over time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from fractions import Fraction
+from functools import cached_property
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from headway.actuals.facts import Actuals
+from headway.cost.spread import Grains
+from headway.earned.earned_schedule import earned_schedule, p_factor
+from headway.earned.measures import Measures
+from headway.earned.performance import Accounts, PerformanceBaseline, Rules, performance
+from headway.earned.periods import Length, Periods, periods
+from headway.earned.shares import value_by
+from headway.earned.spent import Booked, Spending, booked, spending, until
+from headway.plan.baseline import Baseline
+from headway.plan.plan import Plan
+from headway.plan.value import TaskId, TeamId
+from headway.schedule import schedule as scheduled
+from headway.schedule.result import Schedule
+
+NO_BUDGET = "the baseline has no budget for it"
+NO_DATES = "the baseline has no dates for it"
+
+
+class Group(NamedTuple):
+    """What figures are for. `kind` is "project", "task" (with all below it), "team" or "account"."""
+
+    kind: str
+    name: str | None = None
+
+
+PROJECT = Group("project")
+
+
+@dataclass(frozen=True, eq=False)
+class Earned:
+    """Earned value by each of the status dates `dates`; figures are made when asked for.
+
+    `value` has the earned grains of money, a line for each row of the baseline's spread, a column for each date.
+    """
+
+    baseline: PerformanceBaseline
+    plan: Plan
+    dates: tuple[datetime, ...]
+    value: Grains
+    spent: tuple[Spending, ...]
+    accounts: Accounts
+    length: Length | int | Sequence[datetime]
+
+    @property
+    def project(self) -> Measures:
+        """The whole project by the last status date."""
+        return self.at(PROJECT)
+
+    def task(self, task: TaskId) -> Measures:
+        """A task or a summary, with all below it, by the last status date."""
+        return self.at(Group("task", task))
+
+    def team(self, team: TeamId | None) -> Measures:
+        """A team by the last status date; None: what is of no team."""
+        return self.at(Group("team", team))
+
+    def account(self, account: str | None) -> Measures:
+        """A cost account by the last status date; None: what is in none."""
+        return self.at(Group("account", account))
+
+    def at(self, group: Group, date: int = -1) -> Measures:
+        """The figures of a group by one of the status dates."""
+        return self._measures(group, date % len(self.dates))
+
+    def over_time(self, group: Group = PROJECT) -> tuple[Measures, ...]:
+        """The figures of a group by every status date."""
+        return tuple(self._measures(group, date) for date in range(len(self.dates)))
+
+    def groups(self, kind: str) -> tuple[Group, ...]:
+        """Every group of a kind that has a budget or has cost anything, in the order of the baseline."""
+        found = {g: None for row in self.baseline.spread.rows for g in self._groups(row.task, self.baseline.team(row))}
+        for task, teams in self.spent[-1].by_team.items():
+            found.update({g: None for team in teams for g in self._groups(task, team)})
+        return tuple(group for group in found if group.kind == kind)
+
+    def periods(self, group: Group = PROJECT) -> Periods | None:
+        """The rule on which the time of a group is measured, from its own planned start; None: it has no dates."""
+        dates = self._span(group)
+        if dates is None:
+            return None
+        day = self.baseline.plan.settings.minutes_per_day
+        return periods(*dates, self.baseline.clock, self.length, day)
+
+    def moment(self, group: Group, position: Fraction | str) -> datetime | None:
+        """The date a number of periods after the group's start, as forecasts of duration give it."""
+        rule = self.periods(group)
+        return None if rule is None or isinstance(position, str) else rule.moment(position)
+
+    def _measures(self, group: Group, date: int) -> Measures:
+        rows, spread = self._rows(group), self.baseline.spread
+        reasons: dict[str, str] = {}
+        actual = self._actual(group, date, reasons)
+        if not len(rows):
+            reasons |= dict.fromkeys(("bac", "pv", "ev", "es", "pd"), NO_BUDGET)
+            return Measures(self.dates[date], ac=actual, reasons=reasons | {"at": NO_DATES})
+        planned, value = self._planned[rows, date].sum(), self.value[rows, date].sum()
+        return Measures(
+            self.dates[date],
+            bac=spread.money(self._total[rows].sum()),
+            pv=spread.money(planned),
+            ev=spread.money(value),
+            ac=actual,
+            **self._time(group, rows, date, int(value)),
+            reasons=reasons,
+        )
+
+    def _time(self, group: Group, rows: NDArray[np.intp], date: int, value: int) -> dict[str, Any]:
+        rule, span, spread = self.periods(group), self._span(group), self.baseline.spread
+        if rule is None or span is None:
+            return {}
+        end, near = rule.position(span[1]), rule.position(self.dates[date])
+        chosen = spread.of(rows)
+
+        def curve(position: Fraction) -> int:
+            return int(chosen.until([rule.moment(position) or span[1]]).sum())
+
+        es = earned_schedule(curve, value, end, near)
+        then = chosen.until([rule.moment(es) or span[1]])[:, 0]
+        tasks = self._task_of[rows]
+        return {"es": es, "at": near, "pd": end, "p": p_factor(_by(tasks, then), _by(tasks, self.value[rows, date]))}
+
+    def _actual(self, group: Group, date: int, reasons: dict[str, str]) -> Decimal | None:
+        amounts, silent = self._spent_by[date]
+        if group in silent:
+            reasons["ac"] = _no_cost(self.plan, silent[group])
+            return None
+        return amounts.get(group, Decimal(0))
+
+    @cached_property
+    def _spent_by(self) -> tuple[tuple[Mapping[Group, Decimal], Mapping[Group, Sequence[TaskId]]], ...]:
+        """By each status date: what every group has spent, and the tasks in it whose cost nobody told."""
+        teams: dict[TaskId, set[TeamId | None]] = {}
+        for row in self.baseline.spread.rows:
+            teams.setdefault(row.task, set()).add(self.baseline.team(row))
+        return tuple(self._spent(spent, teams) for spent in self.spent)
+
+    def _spent(
+        self, spent: Spending, teams: Mapping[TaskId, set[TeamId | None]]
+    ) -> tuple[Mapping[Group, Decimal], Mapping[Group, Sequence[TaskId]]]:
+        amounts: dict[Group, Decimal] = {}
+        for task, shares in spent.by_team.items():
+            for team, amount in shares.items():
+                for group in self._groups(task, team):
+                    amounts[group] = amounts.get(group, Decimal(0)) + amount
+        silent: dict[Group, list[TaskId]] = {}
+        for task in sorted(spent.silent):
+            for group in {group for team in teams.get(task, {None}) for group in self._groups(task, team)}:
+                silent.setdefault(group, []).append(task)
+        return amounts, silent
+
+    def _groups(self, task: TaskId, team: TeamId | None) -> tuple[Group, ...]:
+        tasks = (Group("task", each) for each in self._above(task))
+        return (PROJECT, *tasks, Group("team", team), Group("account", self._account(task)))
+
+    def _above(self, task: TaskId) -> tuple[TaskId, ...]:
+        return tuple(self.baseline.above(task))
+
+    def _account(self, task: TaskId) -> str | None:
+        return self.baseline.account(task, self.accounts)
+
+    def _rows(self, group: Group) -> NDArray[np.intp]:
+        return self._index.get(group, np.zeros(0, np.intp))
+
+    def _span(self, group: Group) -> tuple[datetime, datetime] | None:
+        """When a group was planned to start and to finish."""
+        base = self.baseline
+        if group == PROJECT:
+            return (base.start, base.finish) if base.start and base.finish else None
+        return base.spread.of(self._rows(group)).span
+
+    @cached_property
+    def _index(self) -> Mapping[Group, NDArray[np.intp]]:
+        found: dict[Group, list[int]] = {}
+        for at, row in enumerate(self.baseline.spread.rows):
+            for group in self._groups(row.task, self.baseline.team(row)):
+                found.setdefault(group, []).append(at)
+        return {group: np.array(rows, np.intp) for group, rows in found.items()}
+
+    @cached_property
+    def _planned(self) -> Grains:
+        return self.baseline.spread.until(self.dates)
+
+    @cached_property
+    def _total(self) -> Grains:
+        return self.baseline.spread.total()
+
+    @cached_property
+    def _task_of(self) -> NDArray[np.intp]:
+        """A number for the task of each row."""
+        numbers: dict[TaskId, int] = {}
+        return np.array([numbers.setdefault(row.task, len(numbers)) for row in self.baseline.spread.rows], np.intp)
+
+
+def _by(tasks: NDArray[np.intp], amounts: Grains) -> list[int]:
+    """Amounts of rows summed by task."""
+    sums: dict[int, int] = {}
+    for task, amount in zip(tasks.tolist(), amounts.tolist(), strict=True):
+        sums[task] = sums.get(task, 0) + amount
+    return list(sums.values())
+
+
+def _no_cost(plan: Plan, silent: Sequence[TaskId]) -> str:
+    name = plan.tasks[silent[0]].name or silent[0]
+    if len(silent) == 1:
+        return f"no actual cost was recorded for {name}, which has begun"
+    return f"no actual cost was recorded for {len(silent)} tasks that have begun, {name} among them"
+
+
+def earned(
+    baseline: Baseline | Plan | PerformanceBaseline,
+    actuals: Actuals,
+    as_of: datetime | Sequence[datetime],
+    *,
+    plan: Plan | None = None,
+    schedule: Schedule | None = None,
+    rules: Rules | None = None,
+    accounts: Accounts | None = None,
+    length: Length | int | Sequence[datetime] = Length.MONTH,
+    journal: Sequence[Booked] | None = None,
+    known: datetime | None = None,
+) -> Earned:
+    """What had been planned, earned and spent by each status date, against a baseline.
+
+    `baseline` is figures, figures with their Plan, or a Plan alone (see `performance`); `plan` the present plan, where
+    it differs, with `schedule` its dates if they are at hand. `rules` are the techniques fixed with the baseline.
+    `length` is the period in which earned schedule counts. Facts count by the day they happened; those recorded after
+    `known` (None: none) are left out, so that an old report can be made again. Actual cost comes from `journal` where
+    one is given, else from the facts; it is never made up from percent complete.
+    Sources: PMI, Practice Standard for Earned Value Management, 2011; Lipke 2003; Vandevoorde and Vanhoucke 2006.
+    """
+    promised = baseline if isinstance(baseline, PerformanceBaseline) else performance(baseline, plan, rules)
+    present = plan or promised.plan
+    dates = (as_of,) if isinstance(as_of, datetime) else tuple(as_of)
+    facts = [until(actuals, date) for date in dates]
+    if journal is not None:
+        spent = tuple(booked(journal, date) for date in dates)
+    else:
+        spent = tuple(_spending(present, schedule or scheduled(present, actuals), facts, known))
+    value = value_by(promised, dates, [each.progress(known=known) for each in facts])
+    return Earned(promised, present, dates, value, spent, accounts or {}, length)
+
+
+def _spending(plan: Plan, schedule: Schedule, facts: Sequence[Actuals], known: datetime | None) -> Iterator[Spending]:
+    costs = None
+    for each in facts:
+        found, costs = spending(plan, schedule, each, known, costs)
+        yield found
