@@ -9,12 +9,14 @@ from headway.analysis.comparison import Comparison, CostChange, DateChange, Floa
 from headway.analysis.explanation import Explanation, Step, explain
 from headway.analysis.moves import Move, Moves
 from headway.analysis.remedies import Edit, Rival
+from headway.analysis.slip import Cause, Slip, slip
 from headway.analysis.standing import Standing
 from headway.analysis.tracking import Due, Expectation, Rescheduling, due, reschedule
 
 __all__ = [
     "Analysis",
     "Audit",
+    "Cause",
     "Check",
     "Comparison",
     "CostChange",
@@ -28,6 +30,7 @@ __all__ = [
     "Moves",
     "Rescheduling",
     "Rival",
+    "Slip",
     "Standing",
     "Step",
     "Verdict",
@@ -37,4 +40,5 @@ __all__ = [
     "due",
     "explain",
     "reschedule",
+    "slip",
 ]

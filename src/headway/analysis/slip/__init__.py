@@ -1,0 +1,10 @@
+"""Why it slipped: how far a finish and the cost moved between two states, and how much of it is due to which cause."""
+
+from __future__ import annotations
+
+from headway.analysis.slip.causes import Cause
+from headway.analysis.slip.slip import Part, Published, Slip, published_by, slip
+from headway.analysis.slip.split import Measure, Share, Split
+from headway.analysis.slip.words import exact_sum
+
+__all__ = ["Cause", "Measure", "Part", "Published", "Share", "Slip", "Split", "exact_sum", "published_by", "slip"]

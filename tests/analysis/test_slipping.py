@@ -1,0 +1,170 @@
+"""Why a finish moved: answers worked out by hand."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from decimal import Decimal
+from fractions import Fraction
+
+from sample import DAY, DELIVERY, MONDAY, at, facts, link, milestone, plan, task
+
+from headway.actuals.facts import Remaining, Started
+from headway.analysis import Analysis, Cause, analyse, slip
+from headway.analysis.slip import Published, Slip
+from headway.plan.calendar import Calendar, CalendarException, Shift
+from headway.plan.changes import (
+    AddLink,
+    AddTask,
+    PlanChange,
+    RemoveLink,
+    RemoveTask,
+    RenameTask,
+    SetConstraint,
+    SetDuration,
+)
+from headway.plan.duration import Duration
+from headway.plan.settings import Convention, Settings
+from headway.plan.task import Constraint, ConstraintKind
+
+BEFORE = analyse(DELIVERY)
+
+
+def longer(id: str, was: float, now: float) -> SetDuration:
+    return SetDuration(id, Duration(round(was * DAY)), Duration(round(now * DAY)))
+
+
+def after(*changes: PlanChange, before: Analysis = BEFORE) -> Slip:
+    return slip(before, before.apply(*changes))
+
+
+def days(found: Slip) -> dict[Cause, float]:
+    return {part.cause: part.minutes / DAY for part in found.parts}
+
+
+AUDIT = (
+    AddTask(task("audit", 2, rank=Decimal("2.5"))),
+    AddLink(link("load-test", "audit")),
+    AddLink(link("audit", "go-live")),
+)
+
+
+def test_one_cause_alone_has_the_whole_movement() -> None:
+    found = after(longer("build", 10, 14))
+    assert days(found) == {Cause.ESTIMATES: 4}
+    assert found.parts[0].days == 6  # from Thursday 26 March to Wednesday 1 April
+    assert found.parts[0].sentences == ("Duration of 'Build' 10 d -> 14 d",)
+    assert found.sentence == "The finish moved 4 working days later, from 26 Mar to 1 Apr: estimates +4 d."
+
+
+def test_causes_one_after_the_other_each_have_their_own_days() -> None:
+    found = after(longer("build", 10, 14), *AUDIT)
+    assert days(found) == {Cause.ESTIMATES: 4, Cause.SCOPE: 2}
+    assert found.sentence == (
+        "The finish moved 6 working days later, from 26 Mar to 3 Apr: estimates +4 d, scope +2 d (1 task added)."
+    )
+
+
+def test_causes_that_move_it_only_together_have_half_each() -> None:
+    """Two ways of five days to one milestone; one grows by a longer task, the other only waits for more days.
+
+    Each alone: 3 d later. Together no more than that, so neither order gives one of them more than the other: half
+    each. Backwards, undoing either alone wins nothing.
+    """
+    two_ways = plan(task("a", 5), task("b", 5), milestone("m"), link("a", "m"), link("b", "m"))
+    before = analyse(two_ways)
+    held = SetConstraint("b", None, Constraint(ConstraintKind.START_NO_EARLIER_THAN, at(5)))
+    forward = slip(before, before.apply(longer("a", 5, 8), held))
+    assert days(forward) == {Cause.ESTIMATES: 1.5, Cause.CONSTRAINTS: 1.5}
+    assert [part.alone for part in forward.parts] == [3 * DAY, 3 * DAY]
+    backward = slip(forward.after, before)
+    assert days(backward) == {Cause.ESTIMATES: -1.5, Cause.CONSTRAINTS: -1.5}
+    assert [part.alone for part in backward.parts] == [0, 0]
+
+
+def test_a_rest_that_cannot_be_halved_goes_to_the_first_cause() -> None:
+    two_ways = plan(task("a", 5), task("b", 5), milestone("m"), link("a", "m"), link("b", "m"))
+    before = analyse(two_ways)
+    minutes = SetDuration("a", Duration(5 * DAY), Duration(5 * DAY + 61))
+    moment = MONDAY + timedelta(minutes=61)
+    held = SetConstraint("b", None, Constraint(ConstraintKind.START_NO_EARLIER_THAN, moment))
+    found = slip(before, before.apply(minutes, held))
+    assert [(part.cause, part.minutes) for part in found.parts] == [(Cause.ESTIMATES, 31), (Cause.CONSTRAINTS, 30)]
+    back = slip(found.after, before)
+    assert [part.minutes for part in back.parts] == [-31, -30]
+
+
+def test_work_that_goes_slower_than_planned_is_progress() -> None:
+    told = facts(Started("1", "design", at(3, 9), at(2)), Remaining("2", "design", at(9), at(9), Duration(2 * DAY)))
+    found = slip(BEFORE, analyse(DELIVERY, told))
+    assert found.sentence == "The finish moved 2 working days later, from 26 Mar to 30 Mar: progress +2 d."
+    assert len(found.parts[0].changes) == 2
+
+
+def test_facts_count_from_the_day_they_were_recorded() -> None:
+    told = facts(Started("1", "design", at(3, 9), at(2)), Remaining("2", "design", at(9), at(9), Duration(2 * DAY)))
+    first, last = analyse(DELIVERY, told, as_of=at(3, 17)), analyse(DELIVERY, told, as_of=at(9, 17))
+    assert days(slip(first, last)) == {Cause.PROGRESS: 2}
+    assert days(slip(first, first)) == {}
+
+
+def test_a_status_date_that_moved_alone_counts_to_the_settings() -> None:
+    settings = Settings(start=MONDAY, convention=Convention.PRIMAVERA)
+    it = plan(task("a", 5), settings=settings)
+    found = slip(analyse(it, as_of=MONDAY), analyse(it, as_of=at(4)))
+    assert days(found) == {Cause.CONSTRAINTS: 2}
+    assert found.parts[0].sentences == ("Status date 2026-03-02 08:00 -> 2026-03-04 08:00",)
+
+
+def test_a_task_taken_out_takes_its_links_with_it_and_the_link_that_closes_the_gap() -> None:
+    line = plan(task("a", 5), task("b", 3), task("c", 5), link("a", "b"), link("b", "c"))
+    before = analyse(line)
+    gone = [RemoveLink(line.links["a FS b"]), RemoveLink(line.links["b FS c"]), RemoveTask(line.tasks["b"])]
+    found = slip(before, before.apply(*gone, AddLink(link("a", "c"))))
+    assert days(found) == {Cause.SCOPE: -3}
+    assert len(found.parts[0].changes) == 4
+    assert found.sentence.endswith("earlier, from 18 Mar to 13 Mar: scope -3 d (1 task removed).")
+
+
+def test_a_link_that_gave_way_to_a_task_put_between_is_scope() -> None:
+    line = plan(task("a", 5), task("c", 5), link("a", "c"))
+    before = analyse(line)
+    between = [AddTask(task("b", 3, rank=Decimal("0.5"))), AddLink(link("a", "b")), AddLink(link("b", "c"))]
+    assert days(slip(before, before.apply(*between, RemoveLink(line.links["a FS c"])))) == {Cause.SCOPE: 3}
+
+
+OFFICE = Calendar("office", week=((Shift(480, 720), Shift(780, 1020)),) * 5 + ((), ()))  # type: ignore[arg-type]
+
+
+def test_a_lag_is_logic_and_a_holiday_is_the_calendar() -> None:
+    """Load test 24-26 March; two days more of waiting: until Monday 30; and Wednesday 11 off: until Tuesday 31."""
+    before = DELIVERY.but(settings=Settings(start=MONDAY, calendar="office"), calendars={"office": OFFICE})
+    holiday = OFFICE.but(exceptions=(CalendarException(at(11).date(), at(11).date()),))
+    links = DELIVERY.links | {"build FS load-test": link("build", "load-test", lag=3)}
+    found = slip(analyse(before), analyse(before.but(links=links, calendars={"office": holiday})))
+    assert days(found) == {Cause.LOGIC: 2, Cause.RESOURCES: 1}
+    assert [part.days for part in found.parts] == [4, 1]
+
+
+def test_a_name_moves_nothing_and_counts_to_no_cause() -> None:
+    found = after(RenameTask("docs", "Docs", "Manual"))
+    assert found.parts == ()
+    assert found.sentence == "The finish did not move, it is still 26 Mar."
+    assert [said for _, said in found.behind[None]] == ["Rename task 'Docs' to 'Manual'"]
+
+
+def test_a_figure_of_another_engine_is_a_cause_of_its_own() -> None:
+    told = Published(finish=at(25, 17), engine="0.1")
+    found = slip(BEFORE, BEFORE.apply(longer("build", 10, 14)), published=told)
+    assert days(found) == {Cause.ESTIMATES: 4, Cause.ENGINE: 1}
+    assert found.sentence == (
+        "The finish moved 5 working days later, from 25 Mar to 1 Apr: estimates +4 d, a newer version of Headway +1 d."
+    )
+
+
+def test_anything_that_can_be_measured_is_split() -> None:
+    found = after(longer("build", 10, 14), *AUDIT)
+    counted = found.split(lambda analysis: len(analysis.plan.tasks))
+    assert counted is not None
+    assert {share.cause: share.amount for share in counted.shares} == {Cause.ESTIMATES: 0, Cause.SCOPE: 1}
+    assert found.split(lambda analysis: None) is None
+    assert counted[Cause.LOGIC] == Fraction(0)
