@@ -19,10 +19,12 @@ from headway.plan.task import Task
 from headway.plan.text import parse_duration
 from headway.risk import register
 from headway.workbench.pages.risks.fields import setting
-from headway.workbench.pages.risks.one import REVIEW_EVERY, answer, risk_of
+from headway.workbench.pages.risks.one import REVIEW_EVERY, answer, risk_of, target
+from headway.workbench.pages.risks.rows import Row
 from headway.workbench.pages.risks.sheets import RISKS
 from headway.workbench.pages.risks.words import day, name_of
 from headway.workbench.pages.risks.writing import REFUSALS, write
+from headway.workbench.pages.tasks.panel import changed_only
 from headway.workbench.pages.tasks.views import said
 from headway.workbench.pages.tasks.written import meant
 from headway.workbench.pages.things.views import free_id
@@ -46,6 +48,9 @@ def review(request: Signed, project: Project, risk: str) -> HttpResponse:
         write(request, project, changes, gesture=_("Reviewed %(name)s") % {"name": thing.name or thing.id})
     except REFUSALS as problem:
         return answer(request, project, risk, trouble=said(problem), status=422)
+    if target(request).startswith("review-"):
+        plan, thing = risk_of(request, project, risk)
+        return changed_only(render(request, "risks/reviewed.html", {"project": project, "row": Row(thing, plan)}), True)
     toast = _("Reviewed; looked at again on %(day)s.") % {"day": following.isoformat()}
     return answer(request, project, risk, toast=toast, changed=True)
 

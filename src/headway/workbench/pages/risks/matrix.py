@@ -92,7 +92,7 @@ def stands_in(risk: Risk, plan: Plan, field: str, when: str) -> bool:
 
 
 def sides(plan: Plan, when: str) -> list[Side]:
-    """Both halves; severity rises away from the middle, so that opportunities are counted from right to left."""
+    """Both halves; severity rises towards the middle, so that opportunities are counted from right to left."""
     open_ = [risk for risk in plan.risks.values() if risk.status in register.ACTIVE]
     placed = [(risk, standing(risk, plan, when)) for risk in open_]
     matrix = plan.settings.risk_matrix

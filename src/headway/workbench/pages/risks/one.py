@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django.http import Http404, HttpResponse, HttpResponseRedirect
@@ -114,11 +114,22 @@ def context(request: Signed, project: Project, id: RiskId, failed: Failures) -> 
         "beside": beside(plan, id),
         "today": timezone.localdate(),
         "next_review": timezone.localdate() + REVIEW_EVERY,
-        "overdue": any(each is risk for each in register.due(plan, timezone.localdate())),
+        "overdue": overdue(risk, plan, timezone.localdate()),
         "currency": plan.settings.currency,
         "costs": costs,
         "may_plan": may(request.user, Act.PLAN, project),
         "entries": journal(request.user, project, plan, RISKS.noun, id),
+    }
+
+
+def overdue(risk: Risk, plan: Plan, today: date) -> dict[str, bool]:
+    """Which of its days have come: that of the review, that of a response that does not count yet."""
+    if risk.status not in register.ACTIVE:
+        return {}
+    answered = register.is_answered(risk, plan)
+    return {
+        "review": risk.review is not None and risk.review <= today,
+        "response": risk.response_due is not None and risk.response_due <= today and not answered,
     }
 
 

@@ -7,10 +7,12 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from headway.workbench.pages.risks.bulk import offers
 from headway.workbench.pages.risks.lines import ORDERS, Asked, Line
 from headway.workbench.pages.risks.sheets import RAID, RAID_KINDS, RAID_STATES
 from headway.workbench.pages.risks.things import answer
@@ -48,6 +50,8 @@ def index(request: Signed, project: Project) -> HttpResponse:
         "kinds": RAID_KINDS.items(),
         "states": RAID_STATES.items(),
         "owners": sorted({each.owner for each in plan.raid.values() if each.owner}, key=str.casefold),
+        "bulk": offers(RAID, plan),
+        "bulk_url": reverse("raid_bulk", args=[project.key]),
         "nameless": request.GET.get("nameless") == "raid",
         "may_plan": may(request.user, Act.PLAN, project),
     }

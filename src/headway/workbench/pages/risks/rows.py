@@ -21,7 +21,7 @@ from headway.workbench.pages.risks.matrix import stands_in
 from headway.workbench.pages.risks.sheets import HOW, KINDS, RESPONSES, RISKS, STATES
 from headway.workbench.pages.risks.words import Text, amounts_said, name_of, points_said, share_said
 from headway.workbench.pages.shell.finding import folded
-from headway.workbench.pages.shell.words import day, money
+from headway.workbench.pages.shell.words import MINUS, day, money
 from headway.workbench.pages.tasks.fields import Failure
 
 GRADES: Mapping[str, tuple[Text, str]] = {
@@ -120,7 +120,8 @@ class Row:
         found = self.figures.time
         if found is None:
             return ""
-        return f"× {points_said(found)}" if self.risk.how is ImpactKind.MULTIPLIES_DURATION else points_said(found)
+        said = points_said(found).replace("-", MINUS)
+        return f"× {said}" if self.risk.how is ImpactKind.MULTIPLIES_DURATION else said
 
     @property
     def how(self) -> Text:
@@ -131,7 +132,7 @@ class Row:
     def money(self) -> str:
         """Its most likely impact in money, in short."""
         found = self.figures.money
-        return "" if found is None else money(found.likely, "").strip()
+        return "" if found is None else money(found.likely, "").strip().replace("-", MINUS)
 
     @property
     def money_in_full(self) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from django.urls import URLPattern, include, path
 
-from headway.workbench.pages.risks import acts, raid, things, views
+from headway.workbench.pages.risks import acts, bulk, heat, raid, reviews, things, views
 from headway.workbench.pages.risks.sheets import SHEETS
 from headway.workbench.pages.tasks import address
 
@@ -31,6 +31,11 @@ def _edited(noun: str, below: str) -> Iterator[URLPattern]:
 risks = [
     path("p/<slug:key>/risks/", views.index, name="risks"),
     path("p/<slug:key>/register/add/", views.add, name="risk_add"),
+    path("p/<slug:key>/register/map/", heat.show, name="risk_map"),
+    path("p/<slug:key>/register/scales/", heat.scales, name="risk_scales"),
+    path("p/<slug:key>/register/due/", reviews.index, name="risk_due"),
+    path("p/<slug:key>/register/risks/set/", bulk.change, {"noun": "risks"}, name="risk_bulk"),
+    path("p/<slug:key>/register/raid/set/", bulk.change, {"noun": "raid"}, name="raid_bulk"),
     path("p/<slug:key>/register/find/<slug:what>/", acts.find, name="risk_find"),
     path(f"p/<slug:key>/risks/<{address.NAME}:risk>/", include(_one)),
     path("p/<slug:key>/raid/", raid.index, name="raid"),

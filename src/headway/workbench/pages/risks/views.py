@@ -16,10 +16,11 @@ from headway.plan.changes import AddRisk, RemoveRisk
 from headway.plan.plan import Plan
 from headway.plan.risk import Risk, RiskKind
 from headway.risk import register
+from headway.workbench.pages.risks.bulk import offers
 from headway.workbench.pages.risks.fields import change
 from headway.workbench.pages.risks.matrix import WHEN
 from headway.workbench.pages.risks.one import answer, risk_of, target
-from headway.workbench.pages.risks.rows import GRADES, INLINE, Filters, Row, rows
+from headway.workbench.pages.risks.rows import GRADES, Filters, Row, rows
 from headway.workbench.pages.risks.sheets import KINDS, RISKS, STATES, categories, people
 from headway.workbench.pages.risks.suggested import SUGGESTIONS
 from headway.workbench.pages.risks.writing import REFUSALS, failure, write
@@ -131,7 +132,8 @@ def page(request: Signed, project: Project, plan: Plan) -> dict[str, Any]:
         "when": WHEN.get(filters.when, ""),
         "suggestions": SUGGESTIONS,
         "may_plan": may(request.user, Act.PLAN, project),
-        "inline": INLINE,
+        "bulk": offers(RISKS, plan),
+        "bulk_url": reverse("risk_bulk", args=[project.key]),
     }
 
 
