@@ -15,12 +15,13 @@ import headway
 
 NAMES = """
     Actuals Amounts Analysis Assignment Audit Baseline BaselineTask Branch Calendar CalendarException ChangeRefused
-    Check Comparison Component Constraint ConstraintKind Convention Correlation Costs Driver DriverKind Duration Edit
-    Explanation FileError HeadwayError ImpactKind Lag Level Link LinkType Move Outcome Plan PlanChange Points Problem
-    Progress RaidEntry RaidKind RaidStatus Rate Reading RefusedFile Resource ResourceKind ResponseKind Risk RiskKind
-    RiskMatrix RiskStatus Schedule ScheduledTask Settings Severity Shape Shift Stakeholder Step StoredDates Task
-    TaskCost TaskKind Team ThreePoint Unit UnreadableFile UnwritableFile Verdict Writing
-    analyse audit changes compare diff duration_text explain facts link_id parse_duration read write
+    Check Comparison Component Confidence Constraint ConstraintKind Convention Correlation Costs DateDistribution
+    Difference Distribution Driver DriverKind Duration Edit Explanation FileError HeadwayError ImpactKind Lag Level
+    Link LinkType Move NothingToSimulate Outcome Plan PlanChange Points Problem Progress RaidEntry RaidKind
+    RaidStatus Rate Reading RefusedFile Resource ResourceKind ResponseKind Risk RiskKind RiskMatrix RiskStatus
+    Schedule ScheduledTask Settings Severity Shape Shift Simulation Stakeholder Step StoredDates Task TaskCost
+    TaskKind Team ThreePoint Unit UnreadableFile UnwritableFile Verdict Writing
+    analyse audit changes compare diff difference duration_text explain facts link_id parse_duration read simulate write
 """.split()
 """Adding a name here is a promise to keep it; taking one away is a break for everybody who uses it."""
 

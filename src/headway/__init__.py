@@ -32,6 +32,10 @@ if TYPE_CHECKING:
     from headway.analysis import audit as audit
     from headway.analysis import compare as compare
     from headway.analysis import explain as explain
+    from headway.analysis.confidence import Confidence as Confidence
+    from headway.analysis.confidence import Difference as Difference
+    from headway.analysis.confidence import difference as difference
+    from headway.analysis.confidence import simulate as simulate
     from headway.cost import Costs as Costs
     from headway.cost import TaskCost as TaskCost
     from headway.formats import read as read
@@ -94,6 +98,10 @@ if TYPE_CHECKING:
     from headway.plan.task import TaskKind as TaskKind
     from headway.plan.text import duration_text as duration_text
     from headway.plan.text import parse_duration as parse_duration
+    from headway.risk.distribution import DateDistribution as DateDistribution
+    from headway.risk.distribution import Distribution as Distribution
+    from headway.risk.simulation import NothingToSimulate as NothingToSimulate
+    from headway.risk.simulation import Simulation as Simulation
     from headway.schedule.result import Driver as Driver
     from headway.schedule.result import DriverKind as DriverKind
     from headway.schedule.result import Schedule as Schedule
@@ -108,6 +116,7 @@ _HOMES = {
         "Analysis", "Audit", "Check", "Comparison", "Edit", "Explanation", "Move", "Step", "Verdict",
         "analyse", "audit", "compare", "explain",
     ),
+    "headway.analysis.confidence": ("Confidence", "Difference", "difference", "simulate"),
     "headway.cost": ("Costs", "TaskCost"),
     "headway.formats": ("read", "write"),
     "headway.formats.errors": ("FileError", "RefusedFile", "UnreadableFile", "UnwritableFile"),
@@ -132,20 +141,24 @@ _HOMES = {
     "headway.plan.settings": ("Convention", "Settings"),
     "headway.plan.task": ("Constraint", "ConstraintKind", "Task", "TaskKind"),
     "headway.plan.text": ("duration_text", "parse_duration"),
+    "headway.risk.distribution": ("DateDistribution", "Distribution"),
+    "headway.risk.simulation": ("NothingToSimulate", "Simulation"),
     "headway.schedule.result": ("Driver", "DriverKind", "Schedule", "ScheduledTask"),
 }  # fmt: skip
 _HOME = {name: home for home, names in _HOMES.items() for name in names}
 
 __all__ = [
     "Actuals", "Amounts", "Analysis", "Assignment", "Audit", "Baseline", "BaselineTask", "Branch", "Calendar",
-    "CalendarException", "ChangeRefused", "Check", "Comparison", "Component", "Constraint", "ConstraintKind",
-    "Convention", "Correlation", "Costs", "Driver", "DriverKind", "Duration", "Edit", "Explanation", "FileError",
-    "HeadwayError", "ImpactKind", "Lag", "Level", "Link", "LinkType", "Move", "Outcome", "Plan", "PlanChange", "Points",
-    "Problem", "Progress", "RaidEntry", "RaidKind", "RaidStatus", "Rate", "Reading", "RefusedFile", "Resource",
-    "ResourceKind", "ResponseKind", "Risk", "RiskKind", "RiskMatrix", "RiskStatus", "Schedule", "ScheduledTask",
-    "Settings", "Severity", "Shape", "Shift", "Stakeholder", "Step", "StoredDates", "Task", "TaskCost", "TaskKind",
+    "CalendarException", "ChangeRefused", "Check", "Comparison", "Component", "Confidence", "Constraint",
+    "ConstraintKind", "Convention", "Correlation", "Costs", "DateDistribution", "Difference", "Distribution", "Driver",
+    "DriverKind", "Duration", "Edit", "Explanation", "FileError", "HeadwayError", "ImpactKind", "Lag", "Level", "Link",
+    "LinkType", "Move", "NothingToSimulate", "Outcome", "Plan", "PlanChange", "Points", "Problem", "Progress",
+    "RaidEntry", "RaidKind", "RaidStatus", "Rate", "Reading", "RefusedFile", "Resource", "ResourceKind",
+    "ResponseKind", "Risk", "RiskKind", "RiskMatrix", "RiskStatus", "Schedule", "ScheduledTask", "Settings",
+    "Severity", "Shape", "Shift", "Simulation", "Stakeholder", "Step", "StoredDates", "Task", "TaskCost", "TaskKind",
     "Team", "ThreePoint", "Unit", "UnreadableFile", "UnwritableFile", "Verdict", "Writing", "analyse", "audit",
-    "changes", "compare", "diff", "duration_text", "explain", "facts", "link_id", "parse_duration", "read", "write",
+    "changes", "compare", "diff", "difference", "duration_text", "explain", "facts", "link_id", "parse_duration",
+    "read", "simulate", "write",
 ]  # fmt: skip
 
 
