@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from itertools import chain
 
 from headway.plan.plan import Plan
 from headway.plan.task import Task, TaskKind
@@ -11,14 +12,14 @@ FOREIGN_FORMATS = frozenset({"mspdi", "mpp", "mpx", "xer", "pmxml", "other"})
 """Formats whose readers make a task's id of the file's own unique id."""
 
 
-def answering(plan: Plan, text: str) -> list[Task]:
+def answering(plan: Plan, text: str, *, partly: bool = True) -> list[Task]:
     """The tasks meant by an id, a foreign id, an outline number, a WBS or activity code, or a name, in reading order.
 
-    A name may be given in part and in any case, and with its outline number before it (`1.2 Design`). The first kind of
-    match that anything answers to decides.
+    A name may be given in any case, with its outline number before it (`1.2 Design`) and, `partly`, in part. The first
+    kind of match that anything answers to decides.
     """
     asked = text.strip()
-    for matches in _kinds(plan, asked):
+    for matches in chain(_kinds(plan, asked), _partial(asked) if partly else ()):
         found = [task for task in map(plan.tasks.__getitem__, plan.outline.order) if matches(task)]
         if found:
             return found
@@ -33,6 +34,10 @@ def _kinds(plan: Plan, asked: str) -> Iterator[Callable[[Task], bool]]:
     yield lambda task: (task.wbs or "").casefold() == folded != ""
     yield lambda task: task.name.casefold() == folded
     yield lambda task: f"{plan.outline.number[task.id]} {task.name}".casefold() == folded
+
+
+def _partial(asked: str) -> Iterator[Callable[[Task], bool]]:
+    folded = asked.casefold()
     yield lambda task: folded != "" and task.name.casefold().startswith(folded)
     yield lambda task: folded != "" and folded in task.name.casefold()
 

@@ -18,7 +18,7 @@ import msgspec
 if TYPE_CHECKING:
     from headway.formats.errors import FileError
 
-READ, SAMPLE, STATUS = "read", "sample", "status"
+READ, SAMPLE, STATUS, REGISTER = "read", "sample", "status", "register"
 
 
 class Order(msgspec.Struct, frozen=True):
@@ -122,7 +122,13 @@ def _status(data: bytes, order: Order) -> bytes:
     return msgspec.json.encode(read_status_sheet(data, order.name))
 
 
-ASKED = {READ: _read, SAMPLE: _sample, STATUS: _status}
+def _register(data: bytes, order: Order) -> bytes:
+    from headway.formats.register import read
+
+    return msgspec.json.encode(read(data, order.name))
+
+
+ASKED = {READ: _read, SAMPLE: _sample, STATUS: _status, REGISTER: _register}
 
 if __name__ == "__main__":
     main()

@@ -21,9 +21,10 @@ from headway.formats.errors import RefusedFile, UnreadableFile
 from headway.formats.files import LARGEST
 from headway.formats.native.json import read_json
 from headway.formats.reading import Reading
+from headway.formats.register import Register
 from headway.formats.status import Answered
 from headway.formats.tabular.sample import Sample
-from headway.workbench.projects.intake.child import READ, SAMPLE, STATUS, Order, Outcome
+from headway.workbench.projects.intake.child import READ, REGISTER, SAMPLE, STATUS, Order, Outcome
 
 BY_JAVA = ("mpp", "mpx", "other")
 _KEPT = ("PATH", "JAVA_HOME", "LANG", "LC_ALL", "SYSTEMROOT", "COVERAGE_PROCESS_START")
@@ -68,6 +69,11 @@ def sample_safely(path: Path, name: str, limits: Limits = LIMITS, **options: Any
 def status_safely(path: Path, name: str, limits: Limits = LIMITS) -> tuple[Answered, ...]:
     """The answers of a returned status sheet, read as `read_safely` reads."""
     return msgspec.json.decode(_answer(STATUS, path, name, {}, limits), type=tuple[Answered, ...])
+
+
+def register_safely(path: Path, name: str, limits: Limits = LIMITS) -> Register:
+    """A risk register in a sheet, read as `read_safely` reads."""
+    return msgspec.json.decode(_answer(REGISTER, path, name, {}, limits), type=Register)
 
 
 def detected(path: Path, name: str) -> str:
