@@ -156,7 +156,7 @@ def test_the_scatter_shows_no_more_dots_than_one_can_see() -> None:
 
 
 def test_the_four_shares_stand_in_their_corners() -> None:
-    drawn = Drawn.of(scatter(made.joint(), sheet(900)))
+    drawn = Drawn.of(scatter(made.joint(), sheet(1600)))
     at = {box.text: box for box in drawn.texts()}
     both, neither = at["55 % both kept"], at["20 % neither kept"]
     late, dear = at["15 % late, within budget"], at["10 % date kept, over budget"]

@@ -35,7 +35,7 @@ class Panel:
 
     heading: str
     measure: Measure
-    values: Sequence[float]
+    values: Sequence[float | None]
     across: Scale
 
 
@@ -72,19 +72,20 @@ def tornado_table(
 
 def _panels(pulls: Sequence[Pull], sheet: Sheet, names: float, headings: tuple[str, str]) -> list[Panel]:
     room = sheet.wide - names
-    measures: list[tuple[str, Measure, list[float]]] = [(headings[0], Days(), [each.days for each in pulls])]
+    measures: list[tuple[str, Measure, list[float | None]]] = [(headings[0], Days(), [each.days for each in pulls])]
     if any(each.money is not None for each in pulls):
-        measures.append((headings[1], Money(), [each.money or 0.0 for each in pulls]))
+        measures.append((headings[1], Money(), [each.money for each in pulls]))
     wide = (room - 16 * (len(measures) - 1)) / len(measures)
     found = []
-    for at, (heading, measure, values) in enumerate(measures):
+    for at, (heading, measure, told) in enumerate(measures):
+        values = [value for value in told if value is not None]
         left = names + at * (wide + 16)
         text = max((text_width(measure.say(value), 11) for value in values), default=0) + 8
         least = min(values, default=0.0)
         begin = left + (text if least < 0 else 0)
         span = [0.0, *values]
         line = scale(span, begin, max(begin + 20, left + wide - text), room=0, least=1e-9 + max(map(abs, span)) * 1e-3)
-        found.append(Panel(heading, measure, values, line))
+        found.append(Panel(heading, measure, told, line))
     return found
 
 
@@ -97,11 +98,15 @@ def _row(pull: Pull, at: int, panels: Sequence[Panel], room: float, top: float, 
     middle = top + (30 if narrow else BESIDE / 2)
     name = label("ink", 0, top + 14 if narrow else middle + 4, shorten(pull.name, room - (4 if narrow else 14), 12))
     bars = "".join(_bar(panel, panel.values[at], middle) for panel in panels)
-    said = f"{pull.name}: " + ", ".join(panel.measure.say(panel.values[at]) for panel in panels)
+    said = f"{pull.name}: " + ", ".join(
+        panel.measure.say(value) for panel in panels if (value := panel.values[at]) is not None
+    )
     return mark(said, name + bars, first=at == 0, link=pull.link)
 
 
-def _bar(panel: Panel, value: float, middle: float) -> str:
+def _bar(panel: Panel, value: float | None, middle: float) -> str:
+    if value is None:
+        return ""
     zero, end = panel.across.at(0), panel.across.at(value)
     side: Literal["threat", "chance"] = "threat" if value >= 0 else "chance"
     shape = rect(side, min(zero, end), middle - BAR / 2, max(1.0, abs(end - zero)), BAR, 1.5)
