@@ -47,6 +47,7 @@ class Table:
     more: int
     every: bool
     with_cost: bool
+    promised: datetime | None = None  # the finish of the whole
 
 
 def table(found: Variances, *, every: bool) -> Table:
@@ -55,7 +56,8 @@ def table(found: Variances, *, every: bool) -> Table:
     rows = tuple(_row(found, each) for each in differing[:MOST])
     unchanged = len(found.tasks) - len(differing)
     with_cost = any(row.cost for row in rows)
-    return Table(tuple(_sentences(found)), rows, unchanged, max(0, len(differing) - MOST), every, with_cost)
+    more = max(0, len(differing) - MOST)
+    return Table(tuple(_sentences(found)), rows, unchanged, more, every, with_cost, _promised(found))
 
 
 def _differs(each: Variance) -> bool:
@@ -109,11 +111,15 @@ def _sentences(found: Variances) -> Iterator[str]:
         yield ngettext("%d task was deleted since.", "%d tasks were deleted since.", n) % n
 
 
+def _promised(found: Variances) -> datetime | None:
+    return max((f.finish for f in found.baseline.tasks.values() if f.finish is not None), default=None)
+
+
 def _finish_sentence(found: Variances) -> str:
     """The project's finish, as promised and as it is."""
     from headway.schedule.working import working_time
 
-    promised = max((f.finish for f in found.baseline.tasks.values() if f.finish is not None), default=None)
+    promised = _promised(found)
     now = found.analysis.finish
     if promised is None or now is None:
         return _("The finish of the project is not known on one of the two sides.")

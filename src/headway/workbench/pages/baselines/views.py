@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from headway.workbench.pages.baselines.table import table
+from headway.workbench.pages.shell.sure import kept, sure_of
 from headway.workbench.pages.tasks.panel import person
 from headway.workbench.people.may import may
 from headway.workbench.people.roles import Act
@@ -49,6 +50,7 @@ def show(request: HttpRequest, project: Project, baseline: int) -> HttpResponse:
         return render(request, "baselines/damaged.html", {"project": project, "row": row, "what": str(damaged)})
     chosen = baselines.shown(project)
     shown = {"project": project, "row": row, "table": found, "is_shown": chosen is not None and chosen.pk == row.pk}
+    shown["sure"] = kept(sure_of(request, project), found.promised)
     shown["costs"] = may(request.user, Act.SEE_COSTS, project)
     return render(request, "baselines/show.html", {**shown, "may_set": may(request.user, Act.BASELINE, project)})
 

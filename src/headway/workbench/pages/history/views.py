@@ -13,6 +13,7 @@ from headway.workbench.pages.history.asked import asked
 from headway.workbench.pages.history.compared import Sides, sides
 from headway.workbench.pages.history.days import days
 from headway.workbench.pages.history.effect import Effect
+from headway.workbench.pages.history.forecasts import forecast_then
 from headway.workbench.pages.history.headlines import headlines
 from headway.workbench.pages.shell.toast import with_toast
 from headway.workbench.people.models import Person
@@ -94,6 +95,7 @@ def compare(request: HttpRequest, project: Project) -> HttpResponse:
     found: Sides = sides(request, project)
     shown: dict[str, object] = {"project": project, "sides": found}
     if found.known:
+        shown["forecasts"] = forecast_then(project, found.first or 0, found.last or 0)
         shown["effect"] = Effect(compared(person(request), project, found.first or 0, found.last or 0))
     return render(request, "history/compare.html", shown)
 

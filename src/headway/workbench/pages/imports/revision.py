@@ -83,6 +83,7 @@ def effect(request: HttpRequest, project: Project, token: str) -> HttpResponse:
             found = effect_of(person_of(request), project, changes).comparison
             after = found.after.plan
             told["summary"] = found.summary
+            told["project"] = project
             told["moves"] = [move.sentence(after) for move in found.moves[:MOST_MOVES]]
             told["moved"] = len(found.moves)
         except ChangeRefused as refused:

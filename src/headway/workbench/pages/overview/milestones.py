@@ -15,6 +15,7 @@ from headway.plan.task import Task
 from headway.plan.value import TaskId
 from headway.schedule.working import working_time
 from headway.workbench.pages.shell import words
+from headway.workbench.pages.shell.sure import Beside
 
 UNTOUCHED = Progress()
 
@@ -29,6 +30,7 @@ class Milestone:
     minutes: int | None
     reached: bool
     per_day: int
+    sure: Beside | None = None
 
     @property
     def moved(self) -> str:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.http import HttpResponse
 from django.shortcuts import render
 
 from headway.workbench.pages.history.headlines import headlines
 from headway.workbench.pages.overview.milestones import late, milestones, waiting
 from headway.workbench.pages.overview.sentences import figures, headline
+from headway.workbench.pages.shell.sure import sure_of, task_finish
 from headway.workbench.people.may import may
 from headway.workbench.people.request import Signed
 from headway.workbench.people.roles import Act
@@ -24,12 +27,16 @@ LATE = 5
 def show(request: Signed, project: Project) -> HttpResponse:
     """Four figures, milestones, what is late and what it holds up, what changed lately."""
     revision, analysis = seen(request.user, project)
+    sure = sure_of(request, project)
     context = {
         "project": project,
         "revision": revision,
         "headline": headline(analysis),
         "figures": figures(analysis, with_money=may(request.user, Act.SEE_COSTS, project)),
-        "milestones": milestones(analysis),
+        "milestones": [
+            replace(each, sure=task_finish(sure, each.task.id, each.promised)) for each in milestones(analysis)
+        ],
+        "waits": sure.running is not None,
         "waiting": waiting(analysis),
         "late": late(analysis, LATE),
         "late_count": len(analysis.standing.late),

@@ -7,12 +7,16 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Max, QuerySet
+from django.utils.translation import gettext as _
 
 from headway.workbench.pages.shell import words
 from headway.workbench.pages.shell.navigation import address
+from headway.workbench.pages.shell.sure import Beside, chance, coverage
 from headway.workbench.people.models import Membership, Person
 from headway.workbench.people.roles import Role
-from headway.workbench.projects.models import Entry, Project, Standing
+from headway.workbench.projects.band import Band
+from headway.workbench.projects.models import Entry, Outlook, Project, Standing
+from headway.workbench.projects.published import remembered
 from headway.workbench.projects.standings import clock, standings
 
 
@@ -25,6 +29,27 @@ class Line:
     fresh: bool
     owners: Sequence[Person]
     changed: datetime | None
+    outlook: Outlook | None = None
+
+    @property
+    def sure(self) -> Beside:
+        """The P80 and the chance of the promise, as last simulated."""
+        band = remembered(self.outlook)
+        if band is None or self.outlook is None:
+            return Beside("", _("It has not been simulated yet."), known=False)
+        if not band.is_known:
+            return Beside("", coverage(band), known=False)
+        old = (self.outlook.revision, self.outlook.mark) != (self.project.revision, self.project.mark)
+        told = _("Finished by then in 80 of 100 simulated runs.")
+        aged = _("As simulated at revision %(old)d; the plan is at %(now)d.")
+        aged %= {"old": self.outlook.revision, "now": self.project.revision}
+        return Beside(words.day(band.p(80)), f"{told} {aged}" if old else told, old=old, chance=self._chance(band))
+
+    def _chance(self, band: Band) -> str:
+        promised = clock(self.figures.promised) if self.figures is not None else None
+        if promised is None or promised == band.promised:
+            return chance(band.chance)
+        return chance(band.chance_of(promised))
 
     @property
     def url(self) -> str:
@@ -61,9 +86,15 @@ def lines(projects: QuerySet[Project], now: datetime) -> list[Line]:
     """Each project as a line, in a constant number of queries beside what is computed anew."""
     found = standings(projects, now)
     owners, changed = _owners(projects), _changed(projects)
+    outlooks = Outlook.objects.in_bulk([each.project.pk for each in found])
     return [
         Line(
-            each.project, each.figures, each.fresh, tuple(owners.get(each.project.pk, ())), changed.get(each.project.pk)
+            each.project,
+            each.figures,
+            each.fresh,
+            tuple(owners.get(each.project.pk, ())),
+            changed.get(each.project.pk),
+            outlooks.get(each.project.pk),
         )
         for each in found
     ]

@@ -98,6 +98,32 @@ def project_finish(sure: Standing) -> Beside:
     return Beside(figures["p80"], _aged(told % figures, sure), old=not sure.is_current, chance=chance(sure.chance))
 
 
+def sentence(sure: Standing) -> str:
+    """How sure the finish of the project is, as one says it to somebody who never saw a distribution."""
+    if sure.band is None or not sure.band.is_known:
+        return _("How sure that is, is not known. %s") % missing(sure)
+    told = {"p80": words.day(sure.band.p(80)), "chance": chance(sure.chance)}
+    said = _("In 80 of 100 simulated runs it is finished by %(p80)s.") % told
+    if sure.promise is not None and sure.chance is not None:
+        told["promised"] = words.day(sure.promise.finish)
+        said += " " + _("The promised %(promised)s is kept in %(chance)s of them.") % told
+    old = age(sure)
+    return f"{said} {_('As simulated %s.') % old}" if old else said
+
+
+def kept(sure: Standing, promised: datetime | None) -> str:
+    """The chance of a finish that was promised at some time, in a sentence."""
+    if promised is None or sure.band is None or not sure.band.is_known:
+        return sentence(sure)
+    share = sure.band.chance_of(promised)
+    if sure.confidence is not None:
+        share = sure.confidence.simulation.finish.chance(promised)
+    told = {"promised": words.day(promised), "chance": chance(share), "p80": words.day(sure.band.p(80))}
+    said = _("The promised %(promised)s is kept in %(chance)s of the simulated runs; the P80 is %(p80)s.") % told
+    old = age(sure)
+    return f"{said} {_('As simulated %s.') % old}" if old else said
+
+
 def task_finish(sure: Standing, task: TaskId, promised: datetime | None = None) -> Beside:
     """Beside the finish of one task or milestone; `chance` is that of `promised`, for milestones."""
     if sure.confidence is None or not sure.is_known:

@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from headway.plan.task import Task
-from headway.workbench.pages.shell import strip, words
+from headway.workbench.pages.shell import strip, sure, words
 from headway.workbench.pages.shell.assets import needed
 from headway.workbench.pages.shell.navigation import address, places
 from headway.workbench.projects.answers import seen
@@ -75,6 +75,22 @@ def status_date(context: Context, project: Project) -> SafeString:
         tip,
         words.weekday(when),
     )
+
+
+@register.simple_tag(takes_context=True)
+def p80(context: Context, project: Project, task: str = "") -> SafeString:
+    """`{% p80 project %}`, `{% p80 project task.id %}`: what stands beside a finish; muted where the plan moved on."""
+    known = sure.sure_of(context["request"], project)
+    beside = sure.task_finish(known, task) if task else sure.project_finish(known)
+    figure = format_html("P80 {}", beside.figure) if beside.known else _("P80 not known")
+    state = "" if beside.known and not beside.old else " old" if beside.known else " unknown"
+    return format_html('<span class="p80{}" data-tip="{}">{}</span>', state, beside.told, figure)
+
+
+@register.simple_tag(takes_context=True)
+def confident(context: Context, project: Project) -> str:
+    """`{% confident project %}`: how sure the finish is, in one sentence."""
+    return sure.sentence(sure.sure_of(context["request"], project))
 
 
 @register.inclusion_tag("shell/theme.html", takes_context=True)

@@ -19,6 +19,7 @@ from headway.plan.plan import Plan
 from headway.plan.text import minutes_text
 from headway.workbench.documents.models import Attachment, ChecklistItem, Comment, Mention
 from headway.workbench.pages.shell.panel import for_panel
+from headway.workbench.pages.shell.sure import criticality, sure_of, task_finish
 from headway.workbench.pages.shell.toast import with_toast
 from headway.workbench.pages.tasks.fields import CONSTRAINTS, Failure, Failures, Field, field, groups
 from headway.workbench.pages.tasks.journal import journal
@@ -123,10 +124,21 @@ def context(
         "may_moderate": may(who, Act.PROJECT, project),
         "may_tick": may(who, Act.REPORT, project),
         "trouble": trouble,
+        **confidence(request, project, at),
         **words(),
         **talk(project, task, trouble),
         "unread": Mention.objects.filter(person=who, read=None, comment__in=Comment.of(project, task)).exists(),
         "entries": journal(who, project, plan, task),
+    }
+
+
+def confidence(request: HttpRequest, project: Project, at: Sight) -> dict[str, Any]:
+    """How sure the finish of the task is, and of its deadline; `sure_waits`: a simulation is under way."""
+    known = sure_of(request, project)
+    return {
+        "sure": task_finish(known, at.id, at.task.deadline),
+        "criticality": criticality(known, at.id),
+        "sure_waits": known.running is not None,
     }
 
 

@@ -8,6 +8,7 @@ from headway.workbench.pages.tasks import address, checklist, comments, dates, f
 
 _below = [
     path("", views.show, name="task"),
+    path("sure/", views.sure, name="task_sure"),
     path("set/", views.set_field, name="task_set"),
     path("date/", dates.ask, name="task_date"),
     path("links/", parts.links, name="task_links"),

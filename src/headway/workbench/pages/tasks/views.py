@@ -16,7 +16,7 @@ from headway.plan.changes.refused import StaleChange
 from headway.workbench.pages.tasks import written
 from headway.workbench.pages.tasks.effects import effect_line
 from headway.workbench.pages.tasks.fields import NOUNS, Failure, field, kind_of
-from headway.workbench.pages.tasks.panel import answer, person, sight, write
+from headway.workbench.pages.tasks.panel import answer, confidence, person, sight, write
 from headway.workbench.people.roles import Act
 from headway.workbench.projects.access import in_project
 from headway.workbench.projects.asking import near
@@ -30,6 +30,14 @@ from headway.workbench.projects.models import Project
 def show(request: HttpRequest, project: Project, task: str) -> HttpResponse:
     """One task: its page, or what goes into the panel."""
     return answer(request, project, task)
+
+
+@in_project(Act.READ)
+@require_GET
+def sure(request: HttpRequest, project: Project, task: str) -> HttpResponse:
+    """How sure the finish of the task is: the one figure of the panel, once a simulation has ended."""
+    at = sight(request, project, task)
+    return render(request, "tasks/sure.html", {"project": project, "at": at, **confidence(request, project, at)})
 
 
 @in_project(Act.PLAN)
