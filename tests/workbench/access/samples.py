@@ -40,7 +40,9 @@ PERSONAL = frozenset(
 """Addresses of things that are one person's own: the sample is the owner's, and everybody else gets a 404."""
 
 
-WORDS = frozenset({"noun:noun", "slug:format", "slug:picture", "slug:chart", "slug:form", "slug:code", "slug:check", "slug:what"})
+WORDS = frozenset(
+    {"noun:noun", "slug:format", "slug:picture", "slug:chart", "slug:form", "slug:code", "slug:check", "slug:what"}
+)
 """Arguments that choose among words, and name nothing that could be somebody else's."""
 
 
@@ -150,11 +152,15 @@ def entry(world: World, place: Place) -> str:
 
 
 @sample_of("read_correlation", "thing")
+@sample_of("correlation_save", "thing")
+@sample_of("correlation_remove", "thing")
 def correlation(world: World, place: Place) -> str:
     return _only(world, place, "correlations")
 
 
 @sample_of("read_branch", "thing")
+@sample_of("branch_save", "thing")
+@sample_of("branch_remove", "thing")
 def branch(world: World, place: Place) -> str:
     return _only(world, place, "branches")
 
@@ -233,6 +239,7 @@ def forecast(world: World, place: Place) -> int:
 
 
 @sample("slug:format")
+@sample_of("risk_export", "form")
 def format(world: World, place: Place) -> str:
     return "csv"
 

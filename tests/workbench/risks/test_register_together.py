@@ -94,7 +94,7 @@ def test_entries_of_the_log_are_set_at_once(manager: Client, register: Project) 
 
 
 def where(register: Project, when: str) -> dict[str, tuple[str, str]]:
-    found = {}
+    found: dict[str, tuple[str, str]] = {}
     for side in sides(load(register).state.plan, when):
         for _name, row in side.rows:
             found |= {risk.id: (side.key, cell.field) for cell in row for risk in cell.risks}

@@ -17,7 +17,7 @@ from headway.workbench.pages.risks.fields import Failures, change, fields, short
 from headway.workbench.pages.risks.journal import journal
 from headway.workbench.pages.risks.lines import Line
 from headway.workbench.pages.risks.one import target
-from headway.workbench.pages.risks.sheets import BRANCHES, RAID, SHEETS, Sheet
+from headway.workbench.pages.risks.sheets import RAID, SHEETS, Sheet
 from headway.workbench.pages.risks.writing import REFUSALS, failure, write
 from headway.workbench.pages.shell.panel import for_panel
 from headway.workbench.pages.tasks.panel import changed_only
@@ -102,13 +102,13 @@ def answer(
 ) -> HttpResponse:
     """The thing again: its part of a page, the panel's part, or the page."""
     partial = target(request).startswith("thing-")
-    listed = LISTS[sheet.noun.collection]
-    if not partial and not for_panel(request) and sheet is not RAID:
-        return redirect(reverse(listed, args=[project.key]))
+    if not partial and sheet is not RAID:
+        return redirect(reverse(LISTS[sheet.noun.collection], args=[project.key]))
     if request.method == "POST" and not partial and not failed and not trouble:
         return redirect(sheet.route, project.key, id)
     told = {**context(request, project, sheet, id, failed or {}), "trouble": trouble}
-    template = "risks/thing.html" if partial else "risks/thing_panel.html" if for_panel(request) else "risks/entry.html"
+    part = "risks/thing.html" if sheet is RAID else "risks/thing_fields.html"
+    template = part if partial else "risks/thing_panel.html" if for_panel(request) else "risks/entry.html"
     return changed_only(render(request, template, told, status=status), changed)
 
 
@@ -121,10 +121,9 @@ def context(request: Signed, project: Project, sheet: Sheet, id: str, failed: Fa
         "swap": f"thing-{short(id)}",
         "fields": list(fields(sheet, there, plan, costs=True, failed=failed).values()),
         "risk": plan.risks.get(there.risk or "") if sheet is RAID else None,
-        "forks": sorted({each.fork for each in plan.branches.values()}) if sheet is BRANCHES else [],
         "list_name": _("RAID log") if sheet is RAID else _("What varies together"),
         "list_url": reverse(LISTS[sheet.noun.collection], args=[project.key]),
-        "thing_url": reverse(sheet.route, args=[project.key, id]),
+        "thing_url": reverse(sheet.route, args=[project.key, id]) if sheet is RAID else "",
         "save_url": reverse(f"{sheet.route}_save", args=[project.key, id]),
         "remove_url": reverse(f"{sheet.route}_remove", args=[project.key, id]),
         "may_plan": may(request.user, Act.PLAN, project),

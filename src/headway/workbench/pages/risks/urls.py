@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from django.urls import URLPattern, include, path
 
-from headway.workbench.pages.risks import acts, bulk, heat, raid, reviews, things, views
+from headway.workbench.pages.risks import acts, bulk, files, heat, raid, reviews, things, uncertainty, views
 from headway.workbench.pages.risks.sheets import SHEETS
 from headway.workbench.pages.tasks import address
 
@@ -41,4 +41,12 @@ risks = [
     path("p/<slug:key>/raid/", raid.index, name="raid"),
     path(f"p/<slug:key>/raid/<{address.NAME}:thing>/", raid.show, name="raid_entry"),
     *_edited("raid", "raid"),
+    path("p/<slug:key>/uncertainty/", uncertainty.show, name="uncertainty"),
+    path("p/<slug:key>/uncertainty/ranges/", uncertainty.ranges, name="uncertainty_ranges"),
+    *_edited("correlations", "uncertainty/correlations"),
+    *_edited("branches", "uncertainty/branches"),
+    path("p/<slug:key>/register/sheet/", files.show, name="risk_files"),
+    path("p/<slug:key>/register/sheet/take/", files.take, name="risk_take"),
+    path("p/<slug:key>/register/sheet/apply/", files.apply, name="risk_apply"),
+    path("p/<slug:key>/register/sheet/<slug:form>/", files.export, name="risk_export"),
 ]
