@@ -5,22 +5,32 @@ estimate: {range: 3 d / 5 d / 9 d, basis: two releases of the same sort}
 
 from __future__ import annotations
 
+from headway.formats.native import words
 from headway.formats.native.document import Node, Scalar
-from headway.formats.native.emit import Tree
+from headway.formats.native.emit import Flow, Tree
 from headway.formats.native.fields import Form
-from headway.formats.native.organisation import listed, short
+from headway.formats.native.organisation import short
 from headway.formats.native.sheet import Sheet
-from headway.formats.native.words import Codec, text_of
+from headway.formats.native.words import Codec, items_of, text_of
 from headway.plan.estimate import Outcome, ThreePoint
 from headway.plan.settings import Settings
 from headway.plan.three_points import estimate_text, outcome_text, parse_estimate, parse_outcome
 
 _RANGE = "range"
-_OUTCOME = Form(Outcome, "outcome", {})
+
+
+def _show_outcomes(outcomes: tuple[Outcome, ...], _: Settings) -> Tree:
+    return Flow(words.bare(outcome_text(each)) for each in outcomes)
+
+
+def _read_outcomes(node: Node, _: Sheet) -> tuple[Outcome, ...]:
+    return tuple(parse_outcome(text_of(each)) for each in items_of(node))
+
+
 _BEHIND = Form(
     ThreePoint,
     "estimate",
-    {"outcomes": listed(_OUTCOME, lambda outcome, _: outcome_text(outcome), parse_outcome)},
+    {"outcomes": Codec(_show_outcomes, _read_outcomes)},
     without=("low", "likely", "high", "shape", "assumed"),
 )
 
