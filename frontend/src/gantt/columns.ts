@@ -30,6 +30,17 @@ const plain = (name: string, wide: number, edits: boolean, number = false): Colu
   text: (model, row) => `${model.rows[name]?.[row] ?? ''}`,
 });
 
+const hundredths = (name: string, wide: number, said: (value: number) => string): Column => ({
+  name,
+  wide,
+  number: true,
+  edits: false,
+  text: (model, row) => {
+    const value = model.rows[name]?.[row];
+    return typeof value === 'number' ? said(value) : '';
+  },
+});
+
 export const CONSTRAINTS = ['', 'ALAP', 'SNET', 'SNLT', 'FNET', 'FNLT', 'SO', 'FO', 'MSO', 'MFO'];
 
 export const COLUMNS: Column[] = [
@@ -65,6 +76,18 @@ export const COLUMNS: Column[] = [
   },
   date('base_start', 'base_start', 100, false),
   date('base_finish', 'base_finish', 100, false),
+  {
+    name: 'p80',
+    wide: 100,
+    number: true,
+    edits: false,
+    text: (model, row) => {
+      const at = (model.rows['p80']?.[row] ?? NONE) as number;
+      return at === NONE ? '' : words.near(at, words.yearOf(model.about.status === NONE ? model.about.start : model.about.status));
+    },
+  },
+  hundredths('criticality', 72, (value) => `${value} %`),
+  hundredths('sensitivity', 72, (value) => (value / 100).toFixed(2).replace('-', '−')),
   plain('priority', 64, true, true),
   plain('cost', 96, false, true),
 ];

@@ -8,6 +8,7 @@ import { view, type View } from './rows.ts';
 import { minute, width, x, zoomed, type Scale } from './scale.ts';
 import { bounds, fit, spread, usualWidth } from './extent.ts';
 import * as selecting from './selection.ts';
+import type { Sure } from './sure.ts';
 import { Timeline } from './timeline.ts';
 import { reveal, span } from './window.ts';
 
@@ -17,6 +18,7 @@ const FAR = 12; // rows: more than a wheel moves in a frame
 export interface Shows {
   links: boolean;
   float: boolean;
+  whiskers: boolean;
 }
 
 export class Gantt {
@@ -27,7 +29,8 @@ export class Gantt {
   readonly phone = matchMedia('(max-width: 720px)').matches;
   readonly row = this.phone ? 44 : 28;
   readonly head = 44;
-  readonly shows: Shows = { links: true, float: false };
+  readonly shows: Shows = { links: true, float: false, whiskers: true };
+  sure: Sure | null = null;
   readonly closed = new Set<string>();
   model: Model;
   view: View;
@@ -59,6 +62,7 @@ export class Gantt {
     this.wide = this.phone ? element.clientWidth : (kept.wide ?? usualWidth(this.columns, element.clientWidth));
     element.style.setProperty('--row', `${this.row}px`);
     this.shows.float = kept.float ?? false;
+    this.shows.whiskers = kept.whiskers ?? true;
     this.seen = { high: this.scroller.clientHeight, wide: this.scroller.clientWidth };
     this.scale = this.spread(kept.day ?? this.fit());
     this.grid = new Grid(this, element.querySelector('.gantt-grid')!);
@@ -203,7 +207,7 @@ export class Gantt {
   keep(): void {
     if (this.phone) return;
     remember(this.element.dataset.project ?? '', {
-      columns: this.columns, wide: this.wide, day: this.scale.day, closed: [...this.closed], float: this.shows.float,
+      columns: this.columns, wide: this.wide, day: this.scale.day, closed: [...this.closed], float: this.shows.float, whiskers: this.shows.whiskers,
     });
   }
 

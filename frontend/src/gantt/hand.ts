@@ -9,6 +9,7 @@ import { gridHand } from './gridhand.ts';
 import { Pointer } from './pointer.ts';
 import { onPaper } from './printing.ts';
 import { leave, strokes } from './strokes.ts';
+import { bands } from './sure.ts';
 import { tips } from './tip.ts';
 
 export function hand(gantt: Gantt): void {
@@ -19,6 +20,7 @@ export function hand(gantt: Gantt): void {
   strokes(gantt, acts, editor);
   tips(gantt);
   tools(gantt, acts);
+  bands(gantt);
   zoomByWheel(gantt);
   appendByTyping(gantt, acts);
   onPaper(gantt);

@@ -33,3 +33,9 @@ export function diamond(at: number, middle: number, half: number): string {
 }
 
 export const n = (value: number): string => (Number.isInteger(value) ? `${value}` : value.toFixed(1));
+
+/** From one end to the other with a foot at each and a tick between; nothing where it is narrower than can be seen. */
+export function whisker(low: number, half: number, high: number, middle: number): string {
+  if (high - low < 3) return '';
+  return `M${n(low)} ${n(middle - 3)}v6m0-3H${n(high)}m0-3v6M${n(half)} ${n(middle - 4)}v8`;
+}

@@ -8,6 +8,7 @@ export interface Kept {
   day?: number;
   closed?: string[];
   float?: boolean;
+  whiskers?: boolean;
 }
 
 const MOST_CLOSED = 2000;
@@ -28,6 +29,7 @@ export function recalled(project: string): Kept {
     ...(day >= 0.1 && day <= 2000 ? { day } : {}),
     ...(Array.isArray(found['closed']) ? { closed: found['closed'].map(String) } : {}),
     ...(typeof found['float'] === 'boolean' ? { float: found['float'] } : {}),
+    ...(typeof found['whiskers'] === 'boolean' ? { whiskers: found['whiskers'] } : {}),
   };
 }
 

@@ -2,7 +2,7 @@
 
 import { Days } from './days.ts';
 import type { Gantt } from './gantt.ts';
-import { bar, bracket, diamond, n, type Box } from './layout.ts';
+import { bar, bracket, diamond, n, whisker, type Box } from './layout.ts';
 import { Flag, NONE } from './model.ts';
 import { Links } from './links.ts';
 import { DAY, width, x } from './scale.ts';
@@ -10,7 +10,7 @@ import { make, set } from './svg.ts';
 import type { Span } from './window.ts';
 import * as words from './words.ts';
 
-const PARTS = { base: 'path', slack: 'path', bar: 'rect', done: 'rect', shape: 'path', mark: 'path', beside: 'text' } as const;
+const PARTS = { base: 'path', slack: 'path', bar: 'rect', done: 'rect', shape: 'path', mark: 'path', whisker: 'path', beside: 'text' } as const;
 type Part = keyof typeof PARTS;
 
 interface Drawn {
@@ -156,6 +156,8 @@ export class Timeline {
     part(drawn, 'slack', slack !== '')?.setAttribute('d', slack);
     const mark = box ? this.deadline(row, middle) : '';
     part(drawn, 'mark', mark !== '')?.setAttribute('d', mark);
+    const whisker = box ? this.whisker(row, middle) : '';
+    part(drawn, 'whisker', whisker !== '')?.setAttribute('d', whisker);
     this.beside(drawn, row, box ? box.right : NONE, middle);
   }
 
@@ -178,6 +180,8 @@ export class Timeline {
     const [first, last] = this.span;
     const words_ = (400 * DAY) / this.gantt.scale.day; // what may stand beside the bar
     const ends = [model.finish[row]!, model.baseFinish?.[row] ?? NONE, model.deadline[row]!, this.gantt.shows.float ? model.late[row]! : NONE];
+    const band = this.gantt.shows.whiskers ? this.gantt.sure?.band(model.ids[row]!) : undefined;
+    if (band) ends.push(band.p80);
     const begins = [model.start[row]!, model.baseStart?.[row] ?? NONE, model.deadline[row]!].filter((at) => at !== NONE);
     return Math.max(...ends) + words_ >= first && Math.min(...begins) <= last;
   }
@@ -207,6 +211,15 @@ export class Timeline {
     return `M${n(x(scale, model.deadline[row]!))} ${n(middle + 5)}l-4.5-7h3v-4h3v4h3z`;
   }
 
+  /** How sure the finish is: a line from P10 to P80 with a tick at P50. */
+  private whisker(row: number, middle: number): string {
+    const { model, scale } = this.gantt;
+    const none = Flag.SUMMARY | Flag.COMPLETE | Flag.INACTIVE;
+    if (!this.gantt.shows.whiskers || model.flags[row]! & none) return '';
+    const band = this.gantt.sure?.band(model.ids[row]!);
+    return band ? whisker(x(scale, band.p10), x(scale, band.p50), x(scale, band.p80), middle) : '';
+  }
+
   private beside(drawn: Drawn, row: number, right: number, middle: number): void {
     const { model } = this.gantt;
     const milestone = model.flags[row]! & Flag.MILESTONE;
@@ -218,7 +231,8 @@ export class Timeline {
     const past = model.baseFinish ? x(this.gantt.scale, Math.max(model.baseFinish[row]!, model.finish[row]!)) : right;
     const behind = this.gantt.shows.float && !(model.flags[row]! & (Flag.CRITICAL | Flag.COMPLETE)) && model.late[row] !== NONE ? x(this.gantt.scale, model.late[row]!) : right;
     const due = model.deadline[row] === NONE || model.flags[row]! & Flag.COMPLETE ? right : x(this.gantt.scale, model.deadline[row]!);
-    const beyond = Math.max(right, past, behind);
+    const band = this.gantt.shows.whiskers && !(model.flags[row]! & Flag.COMPLETE) ? this.gantt.sure?.band(model.ids[row]!) : undefined;
+    const beyond = Math.max(right, past, behind, band ? x(this.gantt.scale, band.p80) : right);
     const aside = due > beyond - 8 && due < beyond + 12 + 7 * text.length ? Math.max(beyond, due) : beyond; // no word under an arrow
     set(label, 'x', n(aside + (milestone ? 12 : 8)));
     set(label, 'y', n(middle + 4));

@@ -75,5 +75,17 @@ function told(gantt: Gantt, row: number): HTMLElement[] {
   else if (!(flags & (Flag.DATELESS | Flag.COMPLETE))) facts.push(gantt.word('float-left', words.days(model.rows['float']![row] as number, model.about.day)));
   if (model.baseFinish && model.baseFinish[row] !== NONE) facts.push(gantt.word('promised', words.weekday(model.baseFinish[row]!, year)));
   if (model.deadline[row] !== NONE) facts.push(gantt.word(flags & Flag.MISSED ? 'deadline-missed' : 'deadline-on', words.weekday(model.deadline[row]!, year)));
-  return [line('name', gantt.nameOf(model.ids[row]!)), line('dates', dates), line('facts', facts.join(' · ')), line('why', '')];
+  const sure = sureOf(gantt, row, year);
+  return [line('name', gantt.nameOf(model.ids[row]!)), line('dates', dates), line('facts', facts.join(' · ')), ...(sure ? [line('sure', sure)] : []), line('why', '')];
+}
+
+/** How sure the finish is: the band, how often the task drives the project, and how old that is. */
+function sureOf(gantt: Gantt, row: number, year: number): string {
+  const { sure } = gantt;
+  const band = sure?.band(gantt.model.ids[row]!);
+  if (!sure || !band) return '';
+  const said = [gantt.word('sure', words.day(band.p10, year), words.day(band.p50, year), words.day(band.p80, year))];
+  if (band.criticality !== null) said.push(gantt.word('drives', band.criticality));
+  if (sure.old && sure.told) said.push(gantt.word('sure-old', sure.told));
+  return said.join(' · ');
 }

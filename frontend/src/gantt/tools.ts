@@ -3,7 +3,7 @@
 import { told } from './columns.ts';
 import type { Acts } from './acts.ts';
 import { chosen, COLUMNS } from './columns.ts';
-import type { Gantt } from './gantt.ts';
+import type { Gantt, Shows } from './gantt.ts';
 
 /** Money takes longer than dates, so it comes apart from them, and only where its column is shown. */
 function costs(gantt: Gantt): void {
@@ -51,13 +51,13 @@ export function tools(gantt: Gantt, acts: Acts): void {
   bar.addEventListener('change', (event) => {
     const box = event.target as HTMLInputElement;
     if (box.dataset.column) chooseColumn(gantt, box.dataset.column, box.checked);
-    if (box.dataset.show) show(gantt, box.dataset.show as 'links' | 'float', box.checked);
+    if (box.dataset.show) show(gantt, box.dataset.show as keyof Shows, box.checked);
   });
   for (const box of bar.querySelectorAll<HTMLInputElement>('input[data-column]')) {
     box.checked = gantt.columns.some(({ column }) => column.name === box.dataset.column);
     if (box.dataset.column?.startsWith('base_') && !gantt.model.baseFinish) box.disabled = true;
   }
-  for (const box of bar.querySelectorAll<HTMLInputElement>('input[data-show]')) box.checked = gantt.shows[box.dataset.show as 'links' | 'float'];
+  for (const box of bar.querySelectorAll<HTMLInputElement>('input[data-show]')) box.checked = gantt.shows[box.dataset.show as keyof Shows];
   const enable = (): void => {
     const count = gantt.selected().length;
     for (const button of bar.querySelectorAll<HTMLButtonElement>('[data-needs]')) button.disabled = count < Number(button.dataset.needs);
@@ -78,7 +78,7 @@ function chooseColumn(gantt: Gantt, name: string, on: boolean): void {
   if (rest.length) gantt.recolumn(chosen(told(rest)));
 }
 
-function show(gantt: Gantt, what: 'links' | 'float', on: boolean): void {
+function show(gantt: Gantt, what: keyof Shows, on: boolean): void {
   gantt.shows[what] = on;
   gantt.redraw();
   gantt.keep();

@@ -151,7 +151,7 @@ def test_money_is_for_those_who_may_see_it(hand: Browser, member: Callable[..., 
     found = json.loads(hand.client.get(f"{hand.address}costs.json").content)
     assert any(found["cost"])
     reader = Browser(member(Role.STAKEHOLDER), hand.project)
-    assert reader.client.get(f"{hand.address}costs.json").status_code == 403
+    assert reader.client.get(f"{hand.address}costs.json").status_code == 404
     assert "costs.json" not in reader.client.get(hand.address).content.decode()
 
 

@@ -44,6 +44,7 @@ urlpatterns = [
     path("p/<slug:key>/gantt.json", plan.data, name="plan-data"),
     path("p/<slug:key>/why.json", plan.why, name="plan-why"),
     path("p/<slug:key>/costs.json", plan.money, name="plan-costs"),
+    path("p/<slug:key>/sure.json", plan.sure, name="plan-sure"),
     path("p/<slug:key>/changes/", plan_changes.make, name="plan-changes"),
     path("p/<slug:key>/undo/", plan_changes.back, name="plan-undo"),
     path("p/<slug:key>/redo/", plan_changes.again, name="plan-redo"),

@@ -12,7 +12,9 @@ from headway.workbench.pages.plan.changes import in_json
 from headway.workbench.pages.plan.delta import delta
 from headway.workbench.pages.plan.payload import costs
 from headway.workbench.pages.plan.shelf import Shown, recall, shown, sight_of
+from headway.workbench.pages.plan.whiskers import whiskers
 from headway.workbench.pages.plan.words import columns, words
+from headway.workbench.pages.shell.sure import sure_of
 from headway.workbench.people.may import may
 from headway.workbench.people.request import Signed
 from headway.workbench.people.roles import Act
@@ -74,6 +76,12 @@ def why(request: Signed, project: Project) -> HttpResponse:
     if task not in analysis.plan.tasks:
         raise Http404
     return in_json({"sentences": explain(analysis, task).sentences[:3]})
+
+
+@in_project(Act.READ)
+def sure(request: Signed, project: Project) -> HttpResponse:
+    """How sure every row is, as far as it is known by now."""
+    return in_json(whiskers(sure_of(request, project)))
 
 
 @in_project(Act.SEE_COSTS)

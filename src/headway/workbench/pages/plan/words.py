@@ -27,6 +27,9 @@ def columns() -> dict[str, str]:
         "constraint": _("Constraint"),
         "base_start": _("Baseline start"),
         "base_finish": _("Baseline finish"),
+        "p80": _("P80"),
+        "criticality": _("Criticality index"),
+        "sensitivity": _("Sensitivity"),
         "priority": _("Priority"),
         "cost": _("Cost"),
     }
@@ -62,6 +65,9 @@ def _said() -> dict[str, str]:
         "promised": _("baseline {}"),
         "deadline-on": _("deadline {}"),
         "deadline-missed": _("misses its deadline {}"),
+        "sure": _("P10 {} · P50 {} · P80 {}"),
+        "drives": _("drives the finish in {} % of the runs"),
+        "sure-old": _("simulated {}"),
     }
 
 

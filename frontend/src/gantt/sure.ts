@@ -1,0 +1,93 @@
+// How sure every row is: simulated beside the plan, so it comes later, and after an edit the old bands stay for a while.
+
+import type { Gantt } from './gantt.ts';
+import { NONE, type Columns } from './model.ts';
+
+export interface Band {
+  p10: number;
+  p50: number;
+  p80: number;
+  criticality: number | null; // percent
+}
+
+export interface Told {
+  revision: number;
+  old: boolean;
+  told: string;
+  rows: Columns;
+}
+
+const SHOWN = ['p80', 'criticality', 'sensitivity'] as const;
+
+export class Sure {
+  readonly revision: number;
+  readonly told: string;
+  old: boolean;
+  private readonly rows: Columns;
+  private readonly index: Map<string, number>;
+
+  constructor(told: Told) {
+    this.revision = told.revision;
+    this.old = told.old;
+    this.told = told.told;
+    this.rows = told.rows;
+    this.index = new Map(((told.rows['id'] ?? []) as string[]).map((id, at) => [id, at]));
+  }
+
+  get isEmpty(): boolean {
+    return this.index.size === 0;
+  }
+
+  /** What is known of a task's finish; nothing where it takes no part. */
+  band(id: string): Band | undefined {
+    const at = this.index.get(id);
+    if (at === undefined || this.rows['p10']![at] === NONE) return undefined;
+    const number = (name: string): number => this.rows[name]![at] as number;
+    return { p10: number('p10'), p50: number('p50'), p80: number('p80'), criticality: this.rows['criticality']![at] as number | null };
+  }
+
+  /** The columns of the grid, in the order of the rows that are shown: tasks that are new have none. */
+  columns(ids: string[]): Columns {
+    const places = ids.map((id) => this.index.get(id));
+    const empty = { p80: NONE, criticality: null, sensitivity: null } as unknown as Record<string, string | number>;
+    return Object.fromEntries(
+      SHOWN.map((name) => [name, places.map((at) => (at === undefined ? empty[name]! : (this.rows[name]?.[at] ?? empty[name]!)))]),
+    );
+  }
+}
+
+/** Fetch the bands, and again whenever the server says that a run is done; what an edit has overtaken is old. */
+export function bands(gantt: Gantt): void {
+  const url = gantt.element.dataset.sure;
+  if (!url) return;
+  let asking: AbortController | null = null;
+  const show = (): void => {
+    const { sure, model } = gantt;
+    if (sure) Object.assign(model.rows, sure.columns(model.ids));
+    gantt.element.classList.toggle('is-unsure', sure?.old ?? false);
+    const told = gantt.element.querySelector<HTMLElement>('[data-sure-told]');
+    if (told) {
+      told.textContent = sure?.told ?? '';
+      told.hidden = !sure?.told;
+    }
+    gantt.redraw();
+  };
+  const ask = async (): Promise<void> => {
+    asking?.abort();
+    asking = new AbortController();
+    const answer = await fetch(url, { signal: asking.signal }).catch(() => null);
+    if (!answer?.ok) return;
+    gantt.sure = new Sure((await answer.json()) as Told);
+    gantt.sure.old ||= gantt.sure.revision !== gantt.model.revision;
+    show();
+  };
+  let revision = gantt.model.revision;
+  gantt.watch(() => {
+    if (gantt.model.revision === revision || !gantt.sure) return;
+    revision = gantt.model.revision;
+    gantt.sure.old = gantt.sure.revision !== revision;
+    show();
+  });
+  document.body.addEventListener('headway:sure', () => void ask());
+  void ask();
+}

@@ -1,0 +1,49 @@
+"""How sure every row is, apart from the plan's own payload: it comes later, and may be of an older revision."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from headway.risk.simulation import Columns
+from headway.schedule.result import NO_DATE
+from headway.workbench.pages.plan.payload import NONE
+from headway.workbench.pages.shell.sure import age, missing
+from headway.workbench.projects.confidence import Standing
+
+
+def whiskers(sure: Standing) -> dict[str, Any]:
+    """Columns by task: P10, P50 and P80 of the finish in minutes, criticality in percent, sensitivity in hundredths.
+
+    NONE where a task takes no part. `told` says why there are none, or how old they are; `old`: of another revision
+    than the plan's newest.
+    """
+    if sure.confidence is None or not sure.is_known:
+        return {"revision": sure.newest, "old": False, "told": missing(sure), "rows": {}}
+    columns = sure.confidence.simulation.tasks
+    return {"revision": sure.newest, "old": not sure.is_current, "told": age(sure), "rows": _rows(columns)}
+
+
+def _rows(columns: Columns) -> dict[str, list[Any]]:
+    return {
+        "id": list(columns.ids),
+        "p10": _moments(columns.p10),
+        "p50": _moments(columns.p50),
+        "p80": _moments(columns.p80),
+        "criticality": _hundredths(columns.criticality),
+        "sensitivity": _hundredths(columns.sensitivity),
+    }
+
+
+def _moments(column: NDArray[np.int64]) -> list[int]:
+    found: list[int] = np.where(column == NO_DATE, NONE, column).tolist()
+    return found
+
+
+def _hundredths(column: NDArray[np.float64]) -> list[int | None]:
+    """Whole hundredths; None, not NONE, where there is none: a correlation may be negative."""
+    known = ~np.isnan(column)
+    whole = np.round(np.where(known, column, 0) * 100).astype(np.int64).tolist()
+    return [value if is_known else None for value, is_known in zip(whole, known.tolist(), strict=True)]
