@@ -40,8 +40,8 @@ def _coverage(simulation: Simulation) -> Iterator[Problem]:
         yield Problem(
             code="confidence-partial",
             where="the plan",
-            what=f"{1 - known.driving:.0%} of the work that drives the finish has neither range nor risk and counts as "
-            "certain.",
+            what=f"{100 * (1 - known.driving):.0f} % of the work that drives the finish has neither range nor risk and "
+            "counts as certain.",
             remedy="Give it ranges.",
             severity=Severity.NOTE,
         )

@@ -118,18 +118,22 @@ def command(
     analysis = analysed(source, as_of, convention)
     confidence = _simulated(analysis, Asked(iterations, seed, threads, seconds, settle, latin))
     bars = _bars(confidence, 0 if as_json else 10)
+    problems = (*source.problems, *analysis.schedule.problems)
     when = _end_of(date)
     if as_json:
         from headway.cli.jsonout import print_json
 
-        print_json(confidence.as_json(when, cost, bars))
+        said = [{"where": problem.where, "what": problem.what} for problem in problems]
+        print_json(confidence.as_json(when, cost, bars) | {"problems": said})
     elif output != "-":
+        from headway.cli.problems import print_problems
         from headway.cli.simulate_page import print_confidence
 
         print_confidence(confidence, bars, when, cost, plan_name(source))
+        print_problems(problems)
     if output is not None:
         _write(confidence, output)
-    return FINDINGS if any(problem.severity == Severity.ERROR for problem in analysis.schedule.problems) else FINE
+    return FINDINGS if any(problem.severity == Severity.ERROR for problem in problems) else FINE
 
 
 def plan_name(source: Reading) -> str:

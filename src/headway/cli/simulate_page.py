@@ -52,7 +52,10 @@ def _head(confidence: Confidence, date: datetime | None, cost: Decimal | None) -
         yield "As planned", f"{weekday(planned)} {planned:%H:%M}"
         yield "Confidence", known.sentence
     else:
-        yield "As planned", f"{weekday(planned)} {planned:%H:%M}, kept in {it.finish.chance(planned):.0%} of the runs"
+        yield (
+            "As planned",
+            f"{weekday(planned)} {planned:%H:%M}, kept in {share(it.finish.chance(planned))} of the runs",
+        )
         for p in (10, 50, 80, 90):
             yield f"P{p}", _at(it, p)
     if it.cost is not None and it.deterministic_cost is not None:
@@ -67,20 +70,20 @@ def _head(confidence: Confidence, date: datetime | None, cost: Decimal | None) -
 def _at(it: Simulation, p: int) -> str:
     moment = it.finish.p(p)
     money = f"   {_money(it, it.cost.percentile(p))}" if it.cost is not None else ""
-    return f"{weekday(moment)} {moment:%H:%M}{money}"
+    return f"{weekday(moment)}{money}"
 
 
 def _promises(confidence: Confidence, date: datetime | None, cost: Decimal | None) -> Iterator[tuple[str, str]]:
     it = confidence.simulation
     if date is not None:
-        yield "By the date", f"{it.finish.chance(date):.0%} sure to finish by {weekday(date)}"
+        yield "By the date", f"{share(it.finish.chance(date))} sure to finish by {weekday(date)}"
     if cost is not None and it.cost is not None:
-        yield "For the cost", f"{it.cost.chance(float(cost)):.0%} sure that {_money(it, float(cost))} suffices"
+        yield "For the cost", f"{share(it.cost.chance(float(cost)))} sure that {_money(it, float(cost))} suffices"
     both = confidence.joint(date, cost) if date is not None and cost is not None else None
     if both is not None:
-        yield "Both", f"{both:.0%} sure to keep the date and the cost together"
+        yield "Both", f"{share(both)} sure to keep the date and the cost together"
     if confidence.budget_chance is not None:
-        yield "Budget", f"{confidence.budget_chance:.0%} sure to suffice"
+        yield "Budget", f"{share(confidence.budget_chance)} sure to suffice"
     needed = confidence.contingency(80)
     left = "" if needed.days_left is None else f", {needed.days_set:g} set aside"
     yield "Contingency", f"{needed.days:.1f} days to be 80 % sure{left}"
@@ -101,23 +104,30 @@ def _curve(it: Simulation) -> None:
     lines = []
     for day in days:
         moment = datetime.fromordinal(day).replace(hour=23, minute=59)
-        share = it.finish.chance(moment)
-        lines.append(Line([weekday(moment), bar(share, WIDE, unicode=terminal().unicode), f"{share:.0%}"]))
+        done = it.finish.chance(moment)
+        lines.append(Line([weekday(moment), bar(done, WIDE, unicode=terminal().unicode), share(done)]))
     show([Column("Done by"), Column("Chance"), Column("", right=True)], lines)
 
 
-def bar(share: float, wide: int, *, unicode: bool = True) -> str:
+def share(chance: float) -> str:
+    """`76 %`; what came out always or never is no certainty: `over 99 %`, `under 1 %`."""
+    if chance > 0.995:
+        return "over 99 %"
+    return "under 1 %" if chance < 0.005 else f"{100 * chance:.0f} %"
+
+
+def bar(part: float, wide: int, *, unicode: bool = True) -> str:
     """A bar in letters, to an eighth of a cell where the terminal shows it."""
     if not unicode:
-        return "#" * round(share * wide)
-    eighths = round(share * wide * 8)
+        return "#" * round(part * wide)
+    eighths = round(part * wide * 8)
     return EIGHTHS[8] * (eighths // 8) + EIGHTHS[eighths % 8].strip()
 
 
 def _deadlines(confidence: Confidence) -> None:
     tasks = confidence.simulation.plan.tasks
     lines = [
-        Line([plain(tasks[each.task].name) or each.task, weekday(each.date), f"{each.chance:.0%}"])
+        Line([plain(tasks[each.task].name) or each.task, weekday(each.date), share(each.chance)])
         for each in confidence.deadlines
     ]
     if lines:

@@ -43,7 +43,7 @@ class Coverage(Value, frozen=True):
             return f"not known ({self.ranged} of {tasks} a range)"
         if self.driving is None:
             return "no work is left"
-        return f"{self.ranged} of {tasks} a range; {self.driving:.0%} of the driving work"
+        return f"{self.ranged} of {tasks} a range; {100 * self.driving:.0f} % of the driving work"
 
 
 def coverage(made: Compiled, samples: Samples) -> Coverage:

@@ -65,9 +65,10 @@ class Ground:
     def left(self) -> NDArray[np.int64]:
         """Working minutes of each node's longest track; of a running one, of what remains."""
         net = self.net.net
+        if not self.nodes:
+            return np.zeros(0, np.int64)
         running = np.repeat(net.state == State.RUNNING, np.diff(net.track))
-        whole = np.where(net.track_span > 0, net.track_span + net.track_delay, 0)
-        longest = np.maximum.reduceat(np.where(running, net.track_rest, whole), net.track[:-1])
+        longest = np.maximum.reduceat(np.where(running, net.track_rest, net.track_span), net.track[:-1])
         left: NDArray[np.int64] = np.maximum(longest, 0)
         return left
 

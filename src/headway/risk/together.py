@@ -122,7 +122,7 @@ def _too_likely(fork: str, branches: list[Branch], whole: float) -> Problem:
     return Problem(
         code="fork-over-one",
         where=f"fork '{fork}'",
-        what=f"has branches whose probabilities add up to {whole:.0%}; they are scaled down to 100 %.",
+        what=f"has branches whose probabilities add up to {100 * whole:.0f} %; they are scaled down to 100 %.",
         remedy="Correct the probabilities.",
         tasks=tuple(task for branch in branches for task in branch.tasks),
     )
