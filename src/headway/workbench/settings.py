@@ -70,6 +70,7 @@ MIDDLEWARE = [
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "headway.workbench.people.zone.ZoneMiddleware",
     "headway.workbench.people.policy.PolicyMiddleware",
+    "headway.workbench.engine.characters.CharactersMiddleware",
 ]
 
 TEMPLATES: list[dict[str, Any]] = [

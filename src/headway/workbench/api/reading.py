@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.http.request import RawPostDataException, UnreadablePostError
 
 from headway.workbench.api.refusal import Fault, Refusal
+from headway.workbench.engine.characters import NUL, in_json, in_query, sentence
 
 LARGEST = 16 * 2**20
 """Bytes of the largest body that is read."""
@@ -16,6 +17,9 @@ LARGEST = 16 * 2**20
 
 def parameters[Q: msgspec.Struct](request: HttpRequest, kind: type[Q] | None) -> Q | None:
     """The query of a request; a parameter that is unknown, or given twice, is a flaw."""
+    unstorable = in_query(request.GET)
+    if unstorable is not None:
+        raise invalid(f"query {unstorable.replace(NUL, '')}".strip(), sentence())
     twice = [name for name, values in request.GET.lists() if len(values) > 1]
     if twice:
         raise invalid(f"query {twice[0]}", "it is given more than once")
@@ -56,9 +60,12 @@ def content(request: HttpRequest) -> bytes:
     if length(request) > LARGEST:
         raise Refusal("too-large", f"A body may have {LARGEST // 2**20} MB.", headers={"Connection": "close"})
     try:
-        return request.body
+        data = request.body
     except (UnreadablePostError, RawPostDataException):
         raise invalid("body", "it ended before its announced length") from None
+    if in_json(data):
+        raise invalid("body", sentence())
+    return data
 
 
 def length(request: HttpRequest) -> int:

@@ -17,6 +17,7 @@ from headway.analysis import Analysis
 from headway.plan.changes import Change, ChangeRefused, ChangesUnreadable, sentences
 from headway.workbench.control.models import Report
 from headway.workbench.control.reports import report
+from headway.workbench.engine import characters
 from headway.workbench.pages.plan.conflicts import conflict
 from headway.workbench.pages.plan.delta import delta
 from headway.workbench.pages.plan.gestures import Asked, Block, Cell
@@ -48,6 +49,8 @@ def make(request: Signed, project: Project) -> HttpResponse:
     409 where a typed date needs a choice, 412 where somebody else was first, 422 where it cannot be done; nothing is
     written then.
     """
+    if characters.in_json(request.body):
+        return in_json({"detail": characters.sentence()}, 422)
     try:
         asked = decoder.decode(request.body)
     except (msgspec.DecodeError, UnicodeDecodeError) as broken:

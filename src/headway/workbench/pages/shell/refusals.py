@@ -6,6 +6,7 @@ from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooMany
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from headway.workbench.engine.characters import Unstorable
 from headway.workbench.people.policy import public
 
 TOO_MUCH = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
@@ -15,4 +16,5 @@ TOO_MUCH = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 def unreadable(request: HttpRequest, exception: Exception) -> HttpResponse:
     """413 where it was too much, else 400: a sentence, and the remedy."""
     status = 413 if isinstance(exception, TOO_MUCH) else 400
-    return render(request, f"{status}.html", status=status)
+    what = str(exception) if isinstance(exception, Unstorable) else ""
+    return render(request, f"{status}.html", {"what": what}, status=status)
