@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
+from decimal import Decimal
 
 import pytest
 from hypothesis import given
@@ -10,11 +12,12 @@ from hypothesis import strategies as st
 
 from headway.actuals.facts import Actuals
 from headway.analysis import analyse
-from headway.plan.changes import KINDS
+from headway.plan.changes import KINDS, SetConstraint
+from headway.plan.duration import Duration
 from headway.plan.plan import Plan
-from headway.plan.resource import Assignment, Resource
+from headway.plan.resource import Assignment, Rate, Resource
 from headway.plan.settings import Settings
-from headway.plan.task import Task
+from headway.plan.task import Constraint, ConstraintKind, Task
 from tests.strategies import CHANGES, books, law
 
 PRICED: tuple[type, ...] = (Task, Assignment, Resource, Settings)
@@ -49,3 +52,27 @@ def test_costs_begun_from_those_of_another_plan_are_its_own(
     assert dict(begun.cost.tasks) == dict(analyse(*other).cost.tasks)
     facts_alone = replace(analyse(one[0], other[1]), costs_before=analyse(*one).cost)
     assert dict(facts_alone.cost.tasks) == dict(analyse(one[0], other[1]).cost.tasks)
+
+
+@pytest.mark.parametrize(("rates", "cost"), [((40,), 320), ((40, 80), 640)])
+def test_a_task_that_only_moves_costs_the_same_unless_a_rate_changes_with_the_date(
+    rates: tuple[int, ...], cost: int
+) -> None:
+    """A day of work on 2 March, moved to 9 March; the second rate holds from 5 March on."""
+    priced = tuple(
+        Rate(standard=Decimal(rate), start=datetime(2026, 3, 5) if at else None) for at, rate in enumerate(rates)
+    )
+    task = Task("a", duration=Duration(480))
+    plan = Plan(
+        settings=Settings(start=datetime(2026, 3, 2, 8)),
+        tasks={"a": task},
+        resources={"anna": Resource("anna", rates=priced)},
+        assignments={"a": Assignment("a", "a", "anna")},
+    )
+    before = analyse(plan)
+    assert before.cost.project.total == 320
+    held = SetConstraint("a", None, Constraint(ConstraintKind.START_NO_EARLIER_THAN, datetime(2026, 3, 9, 8)))
+    after = before.apply(held)
+    assert after.costs_before is before.cost
+    assert after.cost.project.total == replace(after, costs_before=None).cost.project.total == cost
+    assert after.cost.parts["a"].dates == replace(after, costs_before=None).cost.parts["a"].dates

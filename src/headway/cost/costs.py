@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -18,7 +18,7 @@ from headway.plan.plan import Plan
 from headway.plan.problem import Problem, Severity
 from headway.plan.resource import Assignment, Resource, ResourceKind
 from headway.plan.task import Accrual, Task
-from headway.plan.value import AssignmentId, CalendarId, TaskId, Value, to_moment
+from headway.plan.value import AssignmentId, CalendarId, ResourceId, TaskId, Value, to_moment
 from headway.schedule.result import NO_DATE, Schedule
 from headway.schedule.working import working_time
 
@@ -60,6 +60,17 @@ class Part(NamedTuple):
     def still_holds(self, other: tuple[object, ...]) -> bool:
         """Whether all it follows from is the same; values that are the very same need no comparing."""
         return all(mine is its or mine == its for mine, its in zip(self[:5], other, strict=True))
+
+    def moved(self, basis: Basis) -> Part | None:
+        """Itself at other dates, where it takes as long and all else is the same; None where it does not."""
+        was, now = self.dates, basis[3]
+        if was is None or now is None or NO_DATE in (*was, *now) or was[2] != now[2]:
+            return None
+        return self._replace(dates=now) if self.still_holds((*basis[:3], was, basis[4])) else None
+
+
+type Basis = tuple[Task, tuple[Assignment, ...], Progress, tuple[int, int, int] | None, bool]
+"""What the cost of a task without its children follows from; see Part."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -112,7 +123,10 @@ def cost(
     clocks = working_times or (lambda calendar: working_time(plan, calendar).minutes)
     progress = (actuals or Actuals()).progress(known=as_of)
     known = before.parts if before is not None and _priced_alike(before.plan, plan) else {}
-    parts = {t: _part(plan, schedule, t, progress.get(t, UNTOUCHED), clocks, known.get(t)) for t in plan.outline.order}
+    dated = {r.id for r in plan.resources.values() if any(rate.start or rate.finish for rate in r.rates)}
+    parts = {
+        t: _part(plan, schedule, t, progress.get(t, UNTOUCHED), clocks, known.get(t), dated) for t in plan.outline.order
+    }
     tasks = _rolled_up(plan, {t: part.cost for t, part in parts.items()})
     top = [tasks[t] for t in plan.outline.order if plan.tasks[t].parent not in plan.tasks]
     assignments = {a: sums for part in parts.values() for a, sums in part.sums.items()}
@@ -132,8 +146,12 @@ def _part(
     progress: Progress,
     clocks: WorkingTimes,
     known: Part | None,
+    dated: Container[ResourceId],
 ) -> Part:
-    """What the task itself costs, its children left out; taken over from `known` where nothing is different."""
+    """What the task itself costs, its children left out; taken over from `known` where nothing is different.
+
+    Where none of its resources has a rate with a date (`dated`), when it is done does not matter, only how long.
+    """
     task, summary = plan.tasks[task_id], plan.is_summary(task_id)
     assigned = plan.assigned.get(task_id, ())
     if not task.active or not (assigned or task.fixed_cost or task.work or progress is not UNTOUCHED):
@@ -141,6 +159,9 @@ def _part(
     basis = (task, assigned, progress, _dates(schedule, task_id), summary)
     if known is not None and known.still_holds(basis):
         return known
+    moved = known.moved(basis) if known is not None and not any(a.resource in dated for a in assigned) else None
+    if moved is not None:
+        return moved
     span = _span(schedule, task, progress)
 
     def clock(assignment: Assignment, resource: Resource) -> WorkingTime:
