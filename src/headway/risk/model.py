@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from headway.risk.bands import Band
+
 STEPS = 256
 """Cells of a quantile table; it has one more knot than cells."""
 
@@ -109,3 +111,4 @@ class Samples(NamedTuple):
     sum_cc: int
     percentiles: NDArray[np.int64]  # n x 19: P5, P10 ... P95 of each node's finish, where bands were wanted
     happened: NDArray[np.int64]  # r: iterations in which each risk happened
+    band: Band | None = None  # what the percentiles were read from, so that runs can be merged

@@ -41,6 +41,11 @@ def part[F: Callable[..., Any]](function: F) -> F:
     return _held(function, _nrt=False, forceinline=True)
 
 
+def piece[F: Callable[..., Any]](function: F) -> F:
+    """A piece of a kernel that is laid in before anything is compiled: cheaper to compile where arrays are many."""
+    return _held(function, _nrt=False, inline="always")
+
+
 def plain[F: Callable[..., Any]](function: F) -> F:
     """A function over arrays that may make arrays of its own."""
     return _held(function)

@@ -1,0 +1,167 @@
+"""What a run works with: how each node is computed, the chances it is given, and one thread's place to work in."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from headway.schedule.net import Dates, Net
+
+NOWHERE = -(2**30)
+"""In a row of moments or working minutes: no date."""
+
+LONGEST = 2**30
+"""Minutes; no sampled duration is longer."""
+
+
+class Way(IntEnum):
+    """How a node's dates come about."""
+
+    STILL = 0  # nothing random at or before it: always as in the schedule
+    QUICK = 1  # in working time of its own calendar, all lanes at once
+    SLOW = 2  # lane by lane, by the schedule's own forward pass
+
+
+class Join(IntEnum):
+    """How an edge into a quick node turns the source's row into working time of the target's calendar."""
+
+    NONE = 0  # asks for nothing, or its demand is part of the target's floor
+    SAME = 1
+    TABLE = 2
+    CLOCK = 3  # by the schedule's own calendar arithmetic
+
+
+class Course(NamedTuple):
+    """Per node and edge. Rows of quick nodes hold working minutes of `on`, those of slow ones minutes of the clock.
+
+    A quick node's start stands at the beginning of its working minute, its finish at the end, unless `begins_late` or
+    `ends_early` tell otherwise of a moment without length.
+    """
+
+    way: NDArray[np.int8]
+    random: NDArray[np.bool_]  # its length or its start varies by itself
+    slot: NDArray[np.int32]  # the row of `lengths` of a random slow node, -1 for none
+    slots: int
+    whole: bool  # the plan needs late dates: every lane takes both passes
+    on: NDArray[np.int32]
+    begins_late: NDArray[np.bool_]
+    ends_early: NDArray[np.bool_]
+    begun: NDArray[np.bool_]  # its start is a fact
+    base: NDArray[np.int64]  # its own length in the schedule, of a running one what remains
+    floor: NDArray[np.int32]  # the earliest start
+    finish_floor: NDArray[np.int32]  # the earliest finish
+    most: NDArray[np.int32]  # working minutes there are
+    # edges
+    join: NDArray[np.int8]
+    of_start: NDArray[np.bool_]
+    of_finish: NDArray[np.bool_]
+    table: NDArray[np.int32]
+    sooner: NDArray[np.int32]  # the lag before the calendars change
+    later: NDArray[np.int32]  # the lag after
+    # conversions
+    calendars: int
+    joins: NDArray[np.int32]
+    join_at: NDArray[np.int64]
+    join_first: NDArray[np.int32]
+    # the end of the project
+    last: NDArray[np.int32]  # nodes that may be the last to finish
+    settled: int  # the latest finish of all still nodes
+    project_calendar: int
+    origin: int  # working minutes on it before the project's start
+    tight: NDArray[np.bool_]  # e: in a still node, the edge holds it as it stands
+
+
+class Chances(NamedTuple):
+    """A Model as the kernels read it: single precision, what is switched off left out."""
+
+    key: NDArray[np.uint64]
+    table: NDArray[np.int32]
+    low: NDArray[np.float32]
+    range: NDArray[np.float32]
+    tables: NDArray[np.float32]
+    bent: NDArray[np.float32]  # the tables over a standard normal instead of a share
+    normal: NDArray[np.float32]  # ERA + 1 quantiles of the standard normal
+    factor_key: NDArray[np.uint64]
+    factor: NDArray[np.int64]
+    loaded: NDArray[np.int32]
+    loading: NDArray[np.float32]
+    own: NDArray[np.float32]  # n: what the factors leave to the node itself
+    column: NDArray[np.int32]
+    drawn: NDArray[np.float32]  # iterations x columns, from iteration `drawn_from` on
+    drawn_from: int
+    risk_key: NDArray[np.uint64]
+    probability: NDArray[np.float64]  # 0 where switched off
+    time_table: NDArray[np.int32]
+    time_low: NDArray[np.float32]
+    time_range: NDArray[np.float32]
+    money_table: NDArray[np.int32]
+    money_low: NDArray[np.float32]
+    money_range: NDArray[np.float32]
+    window: NDArray[np.int64]  # r x 2
+    windowed: NDArray[np.bool_]  # r
+    away_from: NDArray[np.int64]  # r: between which moments an absence begins
+    away_to: NDArray[np.int64]
+    daily: NDArray[np.float32]
+    daily_of: NDArray[np.int32]
+    hit: NDArray[np.int64]
+    hit_risk: NDArray[np.int32]
+    hit_effect: NDArray[np.int8]
+    hurt: NDArray[np.bool_]  # n: some hit depends on when the node is done
+    edge_hit: NDArray[np.int64]
+    edge_hit_risk: NDArray[np.int32]
+    branch_key: NDArray[np.uint64]
+    arm: NDArray[np.int32]
+    arm_from: NDArray[np.float32]
+    arm_to: NDArray[np.float32]
+    fixed: NDArray[np.float64]
+    rate: NDArray[np.float64]
+
+
+class Bench(NamedTuple):
+    """One thread's place to work: rows of LANES, and a Net and Dates that hold one lane at a time."""
+
+    begin: NDArray[np.int32]  # n x LANES
+    end: NDArray[np.int32]
+    lengths: NDArray[np.int32]  # slots x LANES
+    waits: NDArray[np.int32]  # slots x LANES
+    cost: NDArray[np.float64]  # LANES
+    mask: NDArray[np.uint64]  # n: the lanes in which the node drives the finish
+    finish: NDArray[np.int64]  # LANES
+    late: NDArray[np.int64]  # LANES: the finish as working minutes from the project's start
+    dear: NDArray[np.int64]  # LANES: the cost in whole units
+    counts: NDArray[np.int64]  # LANES: 1 where the lane is asked for
+    # of one node
+    draws: NDArray[np.uint32]
+    share: NDArray[np.float32]
+    length: NDArray[np.float32]
+    minutes: NDArray[np.int32]
+    wait: NDArray[np.int32]
+    start: NDArray[np.int32]
+    moved: NDArray[np.int32]
+    # of the block
+    factors: NDArray[np.float32]  # f x LANES
+    happened: NDArray[np.bool_]  # r x LANES
+    added: NDArray[np.float32]  # r x LANES: the impact in time, 0 where it did not happen
+    times: NDArray[np.float32]  # r x LANES: the impact as a factor, 1 where it did not
+    away: NDArray[np.int64]  # r x LANES: the moment an absence begins
+    branch: NDArray[np.float32]  # b x LANES
+    net: Net
+    dates: Dates
+    by_start: NDArray[np.int64]
+    by_finish: NDArray[np.int64]
+
+
+class Tally(NamedTuple):
+    """What one thread counts; sums of whole numbers, so that it does not matter who counted what."""
+
+    critical: NDArray[np.int64]
+    sum_d: NDArray[np.int64]
+    sum_dd: NDArray[np.int64]
+    sum_df: NDArray[np.int64]
+    sum_dc: NDArray[np.int64]
+    sums: NDArray[np.int64]  # f, ff, c, cc
+    happened: NDArray[np.int64]

@@ -1,0 +1,228 @@
+"""Running a prepared plan: numbered blocks of lanes, shared among threads, the same bits from any number of them."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from threading import Lock
+
+import numpy as np
+from numpy.typing import NDArray
+
+from headway.risk.bands import PILOT, Band, blank
+from headway.risk.bench import bench_for, tally_for
+from headway.risk.lanes.block import dated, finished
+from headway.risk.lanes.course import Bench, Chances, Tally
+from headway.risk.lanes.streams import GAMMA, LANES, mixed
+from headway.risk.lanes.sums import binned, ranged, summed
+from headway.risk.lanes.trace import traced
+from headway.risk.model import CERTAIN, Samples, Wanted
+from headway.risk.prepare import Prepared, prepare
+from headway.schedule.kernel import ready_for
+
+__all__ = ["Prepared", "merged", "prepare", "run"]
+
+CHUNK = 4
+"""Blocks a thread takes at a time."""
+
+
+def run(
+    prepared: Prepared,
+    seed: int,
+    first: int,
+    count: int,
+    *,
+    threads: int = 0,
+    wanted: Wanted,
+    latin: bool = True,
+    drawn: NDArray[np.float32] | None = None,
+    off: NDArray[np.bool_] | None = None,
+    still: NDArray[np.bool_] | None = None,
+) -> Samples:
+    """Iterations `first` to `first + count - 1` under a seed.
+
+    `threads` 0: all processors. `latin`: stratified over each 1,024 iterations. `drawn`: count x columns shares of
+    [0, 1), row i for iteration first + i, for nodes with a column. `off`: risks that do not happen. `still`: nodes
+    whose own range is left out; risks still fall on them. ValueError for a count below one.
+    """
+    if count < 1 or first < 0:
+        raise ValueError("a run has at least one iteration, and begins at 0 or later")
+    ready_for(len(prepared.net.kind) * count // LANES)
+    job = Job(prepared, _chances(prepared, first, drawn, off, still), seed, first, count, wanted, latin)
+    workers = max(1, min(threads or os.cpu_count() or 1, len(job.chunks)))
+    job.work(workers)
+    return job.samples()
+
+
+def _chances(
+    prepared: Prepared,
+    first: int,
+    drawn: NDArray[np.float32] | None,
+    off: NDArray[np.bool_] | None,
+    still: NDArray[np.bool_] | None,
+) -> Chances:
+    chances = prepared.chances
+    if drawn is not None:
+        chances = chances._replace(drawn=np.ascontiguousarray(drawn, np.float32), drawn_from=first)
+    else:
+        chances = chances._replace(column=np.full(len(chances.column), -1, np.int32))
+    if off is not None:
+        chances = chances._replace(probability=np.where(off, 0.0, chances.probability))
+    if still is not None:
+        chances = chances._replace(table=np.where(still, CERTAIN, chances.table).astype(np.int32))
+    return chances
+
+
+class Job:
+    """One run while it is made: where its results go, and the blocks still to do."""
+
+    def __init__(
+        self, prepared: Prepared, chances: Chances, seed: int, first: int, count: int, wanted: Wanted, latin: bool
+    ) -> None:
+        self.prepared, self.chances, self.wanted, self.latin = prepared, chances, wanted, latin
+        self.first, self.count, self.luck = first, count, _luck(seed)
+        self.finish, self.cost = np.zeros(count, np.int64), np.zeros(count, np.float64)
+        self.dates = np.zeros((len(wanted.watched), count), np.int64)
+        blocks = range(first // LANES * LANES, first + count, LANES)
+        self.chunks = [blocks[at : at + CHUNK] for at in range(0, len(blocks), CHUNK)]
+        self.left = iter(self.chunks)
+        self.lock = Lock()
+        self.band = self._pilot() if wanted.bands else None
+
+    def work(self, threads: int) -> None:
+        """Make all blocks on so many threads."""
+        if threads == 1:
+            self.parts = [self._share()]
+            return
+        with ThreadPoolExecutor(threads) as pool:
+            self.parts = [done.result() for done in [pool.submit(self._share) for _ in range(threads)]]
+
+    def _pilot(self) -> Band:
+        """The bins of every node's finish."""
+        count = len(self.prepared.net.kind)
+        low, high = np.full(count, 2**31 - 1, np.int32), np.full(count, -(2**31), np.int32)
+        bench = bench_for(self.prepared)
+        with np.errstate(over="ignore"):
+            for first in range(0, PILOT, LANES):
+                self._dated(bench, first)
+                ranged(self.prepared.course, bench, low, high)
+        return blank(self.prepared, low, high)
+
+    def _next(self) -> Iterable[int]:
+        with self.lock:
+            return next(self.left, ())
+
+    def _share(self) -> tuple[Tally, NDArray[np.int32] | None]:
+        """Make blocks until none are left."""
+        bench, tally = bench_for(self.prepared), tally_for(self.prepared)
+        counts = None if self.band is None else np.zeros_like(self.band.counts)
+        with np.errstate(over="ignore"):
+            while blocks := self._next():
+                for first in blocks:
+                    self._block(bench, tally, counts, first)
+        return tally, counts
+
+    def _dated(self, bench: Bench, first: int) -> None:
+        at = self.prepared
+        dated(at.net, at.clock, at.rules, at.course, self.chances, bench, self.luck, first, self.latin)
+
+    def _block(self, bench: Bench, tally: Tally, counts: NDArray[np.int32] | None, first: int) -> None:
+        at = self.prepared
+        begins, ends = max(0, self.first - first), min(LANES, self.first + self.count - first)
+        self._dated(bench, first)
+        to = first + begins - self.first
+        finished(
+            at.net,
+            at.clock,
+            at.course,
+            bench,
+            self.wanted.watched,
+            self.finish,
+            self.cost,
+            self.dates,
+            to,
+            begins,
+            ends,
+        )
+        if self.wanted.criticality:
+            traced(
+                at.net,
+                at.clock,
+                at.rules,
+                at.course,
+                self.chances,
+                bench,
+                self.luck,
+                first,
+                begins,
+                ends,
+                tally.critical,
+            )
+        summed(at.net, at.clock, at.course, bench, tally, begins, ends, self.wanted.sensitivity)
+        if self.band is not None and counts is not None:
+            binned(at.course, bench, self.band.low, self.band.step, counts, begins, ends)
+
+    def samples(self) -> Samples:
+        """What the threads made, put together."""
+        tallies = [tally for tally, _ in self.parts]
+        whole = Tally(*(sum_of(columns) for columns in zip(*tallies, strict=True)))
+        band = self.band
+        if band is not None:
+            band = replace(band, counts=sum_of([counts for _, counts in self.parts if counts is not None]))
+        return Samples(
+            finish=self.finish,
+            cost=self.cost,
+            watched=self.dates,
+            critical=whole.critical,
+            sum_d=whole.sum_d,
+            sum_dd=whole.sum_dd,
+            sum_df=whole.sum_df,
+            sum_dc=whole.sum_dc,
+            sum_f=int(whole.sums[0]),
+            sum_ff=int(whole.sums[1]),
+            sum_c=int(whole.sums[2]),
+            sum_cc=int(whole.sums[3]),
+            percentiles=np.zeros((0, 19), np.int64) if band is None else band.percentiles(),
+            happened=whole.happened,
+            band=band,
+        )
+
+
+def merged(parts: Sequence[Samples]) -> Samples:
+    """Runs of the same plan, seed and choices, one after the other, as one run. ValueError for none."""
+    if not parts:
+        raise ValueError("nothing to merge")
+    bands = [part.band for part in parts if part.band is not None]
+    band = replace(bands[0], counts=sum_of([each.counts for each in bands])) if bands else None
+    return Samples(
+        finish=np.concatenate([part.finish for part in parts]),
+        cost=np.concatenate([part.cost for part in parts]),
+        watched=np.concatenate([part.watched for part in parts], axis=1),
+        critical=sum_of([part.critical for part in parts]),
+        sum_d=sum_of([part.sum_d for part in parts]),
+        sum_dd=sum_of([part.sum_dd for part in parts]),
+        sum_df=sum_of([part.sum_df for part in parts]),
+        sum_dc=sum_of([part.sum_dc for part in parts]),
+        sum_f=sum(part.sum_f for part in parts),
+        sum_ff=sum(part.sum_ff for part in parts),
+        sum_c=sum(part.sum_c for part in parts),
+        sum_cc=sum(part.sum_cc for part in parts),
+        percentiles=parts[0].percentiles if band is None else band.percentiles(),
+        happened=sum_of([part.happened for part in parts]),
+        band=band,
+    )
+
+
+def sum_of[T: np.generic](arrays: Sequence[NDArray[T]]) -> NDArray[T]:
+    """The sum of arrays of whole numbers, which does not depend on their order."""
+    total = arrays[0].copy()
+    for each in arrays[1:]:
+        total += each  # type: ignore[misc]
+    return total
+
+
+def _luck(seed: int) -> np.uint64:
+    with np.errstate(over="ignore"):
+        return np.uint64(mixed(np.uint64(seed % 2**64) + GAMMA))
