@@ -123,3 +123,19 @@ def test_a_narrow_day_gets_a_coarse_axis() -> None:
     assert tiers(5) == (Tier.MONTH, Tier.WEEK)
     assert tiers(1) == (Tier.YEAR, Tier.MONTH)
     assert tiers(0.01) == (Tier.YEAR, Tier.YEAR)
+
+
+def test_a_known_band_is_a_whisker_and_widens_the_time_that_is_drawn() -> None:
+    from headway.reports.gantt.chart import Sure, chart
+    from headway.reports.gantt.svg import svg
+
+    plan = plan_of(LINES, LINKS)
+    schedule = schedule_of(plan, LINES)
+    ends = [to_minutes(datetime(2026, 6, day, 17)) for day in (16, 19, 30)]
+    certain = Sure(ends[0], ends[0], ends[0])
+    drawn = chart(plan, schedule, sure={"done": Sure(*ends), "test": certain, "p2": Sure(*ends)})
+    assert drawn.last > ends[-1] > chart(plan, schedule).last
+    picture = svg(drawn)
+    assert picture.count('class="whisker"') == 1, "not where nothing varies, nor over a summary task"
+    assert "P10 16 Jun 2026 P50 19 Jun 2026 P80 30 Jun 2026" in picture
+    assert 'class="whisker"' not in svg(chart(plan, schedule))

@@ -12,11 +12,11 @@ from headway.reports.gantt.palette import FONT
 from headway.reports.gantt.palette import LIGHT as GANTT_LIGHT
 
 LIGHT = GANTT_LIGHT | {
-    "sure": "#7a3fc9", "pale": "#f0e9fa", "mid": "#c4abea", "axis": "#98a0ae",
+    "pale": "#f0e9fa", "mid": "#c4abea", "axis": "#98a0ae",
     "severe": "#f6cfca", "moderate": "#f6e3bd", "low": "#dcebe2", "good": "#23744a",
 }  # fmt: skip
 DARK = GANTT_DARK | {
-    "sure": "#b794f0", "pale": "#33264a", "mid": "#5b4487", "axis": "#6a7484",
+    "pale": "#33264a", "mid": "#5b4487", "axis": "#6a7484",
     "severe": "#5a2a27", "moderate": "#4d3c16", "low": "#1f3a2c", "good": "#6fc79a",
 }  # fmt: skip
 

@@ -20,7 +20,8 @@ def row_mark(row: Row, chart: Chart, layout: Layout, y: float) -> str:
     """Everything drawn for one row, with a sentence about it for a hovering mouse and for assistive tools."""
     if row.bar == Bar.NONE or row.start is None or row.finish is None:
         return ""
-    parts = [*_baseline(row, layout, y), *_shape(row, layout, y), *_deadline(row, layout, y), _beside(row, layout, y)]
+    parts = [*_baseline(row, layout, y), *_shape(row, layout, y), *_deadline(row, layout, y)]
+    parts += [_whisker(row, layout, y), _beside(row, layout, y)]
     faint = ' class="faint"' if row.inactive else ""
     return f"<g{faint}><title>{escape(sentence(row, chart))}</title>{''.join(parts)}</g>"
 
@@ -42,6 +43,9 @@ def sentence(row: Row, chart: Chart) -> str:
         parts.append(f"{row.done:.0%} complete")
     if row.baseline_finish is not None:
         parts.append(f"against the baseline {moved(to_moment(row.baseline_finish), finish)}")
+    if row.sure is not None and not row.complete:
+        named = (("P10", row.sure.p10), ("P50", row.sure.p50), ("P80", row.sure.p80))
+        parts.append(" ".join(f"{name} {day(to_moment(at))}" for name, at in named))
     if row.deadline is not None and row.finish > row.deadline:
         parts.append(f"deadline {weekday(to_moment(row.deadline))} missed")
     return " · ".join([*parts, row.who] if row.who else parts)
@@ -112,6 +116,15 @@ def _deadline(row: Row, layout: Layout, y: float) -> Iterator[str]:
         yield path("hot-ink" if missed else "deadline", at + "l-4.5-7h3v-4h3v4h3z")
 
 
+def _whisker(row: Row, layout: Layout, y: float) -> str:
+    """How sure the finish is: from P10 to P80 with a tick at P50; nothing where it does not vary."""
+    if row.sure is None or row.complete or row.inactive or row.bar == Bar.SUMMARY or row.sure.p10 == row.sure.p80:
+        return ""
+    low, half, high = (number(layout.x(at)) for at in (row.sure.p10, row.sure.p50, row.sure.p80))
+    middle = y + TOP + THICK / 2
+    return path("whisker", f"M{low} {number(middle - 3)}v6m0-3H{high}m0-3v6M{half} {number(middle - 4)}v8")
+
+
 def _beside(row: Row, layout: Layout, y: float) -> str:
     """The word beside a bar: a milestone's date, else who works on it; left of it where a deadline is in the way."""
     assert row.finish is not None
@@ -119,7 +132,8 @@ def _beside(row: Row, layout: Layout, y: float) -> str:
     moment = to_moment(row.finish)
     text = day(moment, year=False) if milestone else row.who
     wide, gap = text_width(text, 11), 12 if milestone else 7
-    ends = [layout.x(at) for at in (row.deadline, row.baseline_finish) if at is not None and not row.complete]
+    sure = row.sure.p80 if row.sure is not None else None
+    ends = [layout.x(at) for at in (row.deadline, row.baseline_finish, sure) if at is not None and not row.complete]
     blocked = any(x < end < x + gap + wide + 8 for end in ends)
     if blocked and not milestone:
         x, blocked = max(x, *ends), False

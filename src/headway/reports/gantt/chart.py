@@ -32,6 +32,14 @@ class Bar(StrEnum):
     NONE = "none"  # no dates
 
 
+class Sure(Value, frozen=True):
+    """How sure a finish is: its P10, P50 and P80 in minutes since 1970-01-01."""
+
+    p10: int
+    p50: int
+    p80: int
+
+
 class Row(Value, frozen=True):
     """One task on the chart. Moments are minutes since 1970-01-01 on the plan's clock, None where there is none."""
 
@@ -52,6 +60,7 @@ class Row(Value, frozen=True):
     baseline_finish: int | None = None
     deadline: int | None = None
     who: str = ""
+    sure: Sure | None = None
 
 
 class Arrow(Value, frozen=True):
@@ -85,14 +94,16 @@ def chart(
     actuals: Actuals | None = None,
     baseline: Baseline | None = None,
     shown: Excerpt | None = None,
+    sure: Mapping[TaskId, Sure] | None = None,
 ) -> Chart:
-    """The Gantt chart of a scheduled plan; `shown` None is every task."""
+    """The Gantt chart of a scheduled plan; `shown` None is every task, `sure` the bands of those that have one."""
     shown = shown or whole(plan)
     progress = (actuals or Actuals()).progress(known=schedule.as_of)
     promised = baseline.tasks if baseline else {}
     done = done_shares(plan, schedule, progress)
     rows = tuple(_row(plan, schedule, task, progress.get(task), done.get(task, 0.0), promised) for task in shown.tasks)
     status = to_minutes(schedule.as_of) if schedule.as_of else None
+    rows = tuple(row.but(sure=sure.get(row.task)) for row in rows) if sure else rows
     first, last = _bounds(rows, status)
     return Chart(
         title=plain(plan.settings.name) or "Plan",
@@ -231,7 +242,7 @@ def _bounds(rows: Sequence[Row], status: int | None) -> tuple[int, int]:
     moments = [
         moment
         for row in rows
-        for moment in (row.start, row.finish, row.baseline_start, row.baseline_finish, row.deadline)
+        for moment in (*_dates(row), *((row.sure.p80,) if row.sure else ()))
         if moment is not None
     ]
     if not moments:
@@ -241,6 +252,10 @@ def _bounds(rows: Sequence[Row], status: int | None) -> tuple[int, int]:
         first, last = min(first, status), max(last, status)
     room = min(14 * DAY, max(DAY, (last - first) // 50))
     return (first - room) // DAY * DAY, -(-(last + room) // DAY) * DAY
+
+
+def _dates(row: Row) -> tuple[int | None, ...]:
+    return row.start, row.finish, row.baseline_start, row.baseline_finish, row.deadline
 
 
 def _minutes(value: int) -> int | None:

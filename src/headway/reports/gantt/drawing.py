@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 
 from headway.analysis import Analysis
-from headway.plan.value import Value, to_minutes
+from headway.plan.value import TaskId, Value, to_minutes
 from headway.reports.excerpt import excerpt
-from headway.reports.gantt.chart import Chart, chart
+from headway.reports.gantt.chart import Chart, Sure, chart
 from headway.reports.gantt.layout import DAY, WIDEST
 
 LIMITS: Mapping[str, int] = {"svg": 1000, "html": 2000, "pdf": 500, "png": 400}
@@ -35,14 +35,17 @@ class Drawing(Value, frozen=True):
     pages: int | None = None
 
 
-def drawn(analysis: Analysis, wanted: Drawing) -> bytes:
-    """The file. Its text is the plan's, escaped; it holds no script and fetches nothing."""
+def drawn(analysis: Analysis, wanted: Drawing, sure: Mapping[TaskId, Sure] | None = None) -> bytes:
+    """The file, with the bands of the tasks that have one.
+
+    Its text is the plan's, escaped; it holds no script and fetches nothing.
+    """
     everything = wanted.everything and len(analysis.plan.tasks) <= MOST.get(wanted.picture, 10**9)
     shown = excerpt(
         analysis.plan, analysis.schedule, level=wanted.level, critical=wanted.critical, everything=everything,
         limit=LIMITS[wanted.picture],
     )  # fmt: skip
-    whole = chart(analysis.plan, analysis.schedule, analysis.actuals, analysis.baseline, shown)
+    whole = chart(analysis.plan, analysis.schedule, analysis.actuals, analysis.baseline, shown, sure)
     return picture(whole, wanted)
 
 

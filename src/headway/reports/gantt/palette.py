@@ -28,6 +28,7 @@ LIGHT = {
     "hot-link": "#dc7a6e",
     "status": "#2f5bd7",
     "deadline": "#8a6100",
+    "sure": "#7a3fc9",
 }
 DARK = {
     "paper": "#14171d",
@@ -48,6 +49,7 @@ DARK = {
     "hot-link": "#a4524a",
     "status": "#84a5ff",
     "deadline": "#d9ad4a",
+    "sure": "#b794f0",
 }
 
 RULES = (
@@ -74,6 +76,7 @@ RULES = (
     ("status-text", "fill", "paper"),
     ("deadline", "fill", "deadline"),
     ("manual", "stroke", "summary"),
+    ("whisker", "stroke", "sure"),
     ("beside", "stroke", "paper"),
 )
 """Class, property, colour."""
@@ -82,7 +85,8 @@ SHAPES = (
     f"text{{font-family:{FONT};font-size:12px;font-variant-numeric:tabular-nums}}"
     ".big{font-size:17px;font-weight:600}.small{font-size:11px}.strong{font-weight:600}"
     ".end{text-anchor:end}.mid{text-anchor:middle}.link,.hot-link{fill:none}.rule{stroke-width:1}"
-    ".status{stroke-width:1.5}.manual{fill:none;stroke-dasharray:3 2}.faint{opacity:.45}.quiet{opacity:.5}"
+    ".status{stroke-width:1.5}.whisker{fill:none;stroke-width:1.5}"
+    ".manual{fill:none;stroke-dasharray:3 2}.faint{opacity:.45}.quiet{opacity:.5}"
     ".beside{paint-order:stroke;stroke-width:3px;stroke-linejoin:round}"
 )
 

@@ -11,8 +11,11 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
 from headway.plan.value import EARLIEST, LATEST
+from headway.reports.gantt.chart import Sure
 from headway.reports.gantt.drawing import Drawing, drawn
+from headway.schedule.result import NO_DATE
 from headway.workbench.pages.exports.response import file_response
+from headway.workbench.pages.shell.sure import sure_of
 from headway.workbench.people.policy import person_of
 from headway.workbench.people.roles import Act
 from headway.workbench.projects.access import in_project
@@ -37,7 +40,19 @@ def download(request: HttpRequest, project: Project, picture: str) -> HttpRespon
     if picture not in PICTURES:
         raise Http404
     _revision, analysis = seen(person_of(request), project)
-    return file_response(drawn(analysis, wanted(request.GET, picture)), project, f".{picture}", TYPES[picture])
+    return file_response(
+        drawn(analysis, wanted(request.GET, picture), bands(request, project)), project, f".{picture}", TYPES[picture]
+    )
+
+
+def bands(request: HttpRequest, project: Project) -> Mapping[str, Sure]:
+    """The bands of the tasks, where those of the plan as it is are known."""
+    standing = sure_of(request, project)
+    if standing.confidence is None or not standing.is_known or not standing.is_current:
+        return {}
+    tasks = standing.confidence.simulation.tasks
+    columns = zip(tasks.ids, tasks.p10.tolist(), tasks.p50.tolist(), tasks.p80.tolist(), strict=True)
+    return {task: Sure(low, half, high) for task, low, half, high in columns if low != NO_DATE}
 
 
 def wanted(asked: QueryDict, picture: str) -> Drawing:
