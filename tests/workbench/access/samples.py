@@ -238,8 +238,12 @@ def forecast(world: World, place: Place) -> int:
     return row.pk
 
 
-@sample("slug:format")
-@sample_of("risk_export", "form")
+@sample("slug:chart")
+def chart(world: World, place: Place) -> str:
+    return "finish"
+
+
+@sample("slug:format", "slug:form")
 def format(world: World, place: Place) -> str:
     return "csv"
 
