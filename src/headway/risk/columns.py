@@ -120,15 +120,27 @@ def _known(value: float) -> float | None:
     return None if np.isnan(value) else float(value)
 
 
-def columns(ground: Ground, samples: Samples, summaries: Mapping[int, NDArray[np.int64]], priced: bool) -> Columns:
-    """The columns of a simulation; `summaries` are the finishes of summary tasks, run by run, by outline index."""
+def columns(
+    ground: Ground,
+    samples: Samples,
+    kept: NDArray[np.int32],
+    summaries: Mapping[int, NDArray[np.int64]],
+    priced: bool,
+) -> Columns:
+    """The columns of a simulation; `summaries` are the finishes of summary tasks, run by run, by outline index.
+
+    Bands of the nodes whose finish was kept for every run (`kept`) are exact, the others to a bin of the kernel's.
+    """
     count = len(samples.finish)
     takes_part = ground.net.net.kind < NodeKind.GATE
     criticality = np.where(takes_part, samples.critical / max(1, count), np.nan)
     by_finish = _correlations(samples.sum_df, samples, count, samples.sum_f, samples.sum_ff, takes_part)
     by_cost = _correlations(samples.sum_dc, samples, count, samples.sum_c, samples.sum_cc, takes_part)
     outlined = ground.place
-    percentiles = np.where(samples.percentiles == NEVER, NO_DATE, samples.percentiles)[outlined]
+    bands = samples.percentiles.copy()
+    if len(kept):
+        bands[kept] = np.percentile(samples.watched, PERCENTS, axis=1, method="inverted_cdf").T
+    percentiles = np.where(bands == NEVER, NO_DATE, bands)[outlined]
     percentiles[ground.net.summary] = NO_DATE
     for at, finish in summaries.items():
         percentiles[at] = np.percentile(finish, PERCENTS, method="inverted_cdf")

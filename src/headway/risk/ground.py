@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -20,6 +20,7 @@ from headway.risk.ranges import can_vary
 from headway.schedule.clock import Clock
 from headway.schedule.compile import Network
 from headway.schedule.engine import passed
+from headway.schedule.graph import LAG_RULES
 from headway.schedule.net import Dates, Rules, State
 from headway.schedule.result import Schedule
 
@@ -119,7 +120,25 @@ def ground_of(
     schedule = schedule or run(plan, actuals, as_of, convention)
     costs = costs or cost(plan, schedule, actuals, as_of)
     net, clock, rules, dates = passed(plan, actuals, as_of, convention)
+    net = _with_lags(plan, net, clock, schedule.convention)
     return Ground(plan, actuals.progress(known=as_of), net, clock, rules, dates, schedule, costs)
+
+
+def _with_lags(plan: Plan, net: Network, clock: Clock, convention: Convention) -> Network:
+    """Links without a lag on which a risk falls wait, when it does, on the calendar a lag of theirs would have."""
+    named = {link for risk in plan.risks.values() for link in risk.links}
+    wanted = {at for at, link in enumerate(net.links) if link in named and not plan.links[link].lag.elapsed}
+    edges = [edge for edge, link in enumerate(net.edge_link.tolist()) if link in wanted] if wanted else []
+    if not edges:
+        return net
+    calendar = net.net.lag_calendar.copy()
+    for edge in edges:
+        link = plan.links[net.links[int(net.edge_link[edge])]]
+        rule = link.lag_calendar or plan.settings.lag_calendar or LAG_RULES[convention]
+        ends = plan.tasks[link.predecessor], plan.tasks[link.successor]
+        found = net.calendars.of_lag(rule, *ends)
+        calendar[edge] = found if found < len(clock.before) else net.calendars.project
+    return replace(net, net=net.net._replace(lag_calendar=calendar))
 
 
 def midnight(days_after: int, day: object) -> int:
