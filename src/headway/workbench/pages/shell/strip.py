@@ -195,10 +195,13 @@ def _cost_p80(project: Project, currency: str, known: Known) -> Iterator[Answer]
     told = _("In 80 of 100 simulated runs it costs no more than this.")
     figure, meaning, budget = words.money(amount, currency), "", known.band.budget
     if budget is not None:
-        figure = _("%(cost)s of %(budget)s") % {"cost": figure, "budget": words.money(budget, currency)}
+        figure = _("%(cost)s of %(budget)s") % {
+            "cost": words.money(amount, ""),
+            "budget": words.money(budget, currency),
+        }
         meaning = "critical" if amount > budget else ""
         told = _("In 80 of 100 simulated runs it costs no more than this; the approved budget suffices in %s of them.")
-        told %= sure.chance(known.band.budget_chance)
+        told %= sure.in_words(known.band.budget_chance)
     old = sure.age(known)
     told = f"{told} {_('As simulated %s.') % old}" if old else told
     yield Answer(_("Cost P80"), figure, told, address("confidence", project), meaning, old=not known.is_current)

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from headway.risk.simulation import TaskConfidence
 
 BINS = 24
+LEAST = 0.005
+"""Chances below this, and above its counterpart, are told as being so and not as a number."""
 
 
 def sure_of(request: HttpRequest, project: Project) -> Standing:
@@ -53,9 +55,18 @@ def chance(share: float | None) -> str:
     """`62 %`; nothing simulated is ever certain, so neither 0 nor 100: `< 1 %`, `> 99 %`."""
     if share is None:
         return ""
-    if share < 0.005:
-        return "< 1 %"
-    return "> 99 %" if share > 0.995 else f"{round(100 * share)} %"
+    if share < LEAST:
+        return "<\N{NO-BREAK SPACE}1\N{NO-BREAK SPACE}%"
+    return (
+        ">\N{NO-BREAK SPACE}99\N{NO-BREAK SPACE}%" if share > 1 - LEAST else f"{round(100 * share)}\N{NO-BREAK SPACE}%"
+    )
+
+
+def in_words(share: float | None) -> str:
+    """The same inside a sentence: `less than 1 %`."""
+    if share is None or LEAST <= share <= 1 - LEAST:
+        return chance(share)
+    return _("less than 1 %") if share < LEAST else _("more than 99 %")
 
 
 def age(sure: Standing) -> str:
@@ -102,7 +113,7 @@ def sentence(sure: Standing) -> str:
     """How sure the finish of the project is, as one says it to somebody who never saw a distribution."""
     if sure.band is None or not sure.band.is_known:
         return _("How sure that is, is not known. %s") % missing(sure)
-    told = {"p80": words.day(sure.band.p(80)), "chance": chance(sure.chance)}
+    told = {"p80": words.day(sure.band.p(80)), "chance": in_words(sure.chance)}
     said = _("In 80 of 100 simulated runs it is finished by %(p80)s.") % told
     if sure.promise is not None and sure.chance is not None:
         told["promised"] = words.day(sure.promise.finish)
@@ -118,7 +129,7 @@ def kept(sure: Standing, promised: datetime | None) -> str:
     share = sure.band.chance_of(promised)
     if sure.confidence is not None:
         share = sure.confidence.simulation.finish.chance(promised)
-    told = {"promised": words.day(promised), "chance": chance(share), "p80": words.day(sure.band.p(80))}
+    told = {"promised": words.day(promised), "chance": in_words(share), "p80": words.day(sure.band.p(80))}
     said = _("The promised %(promised)s is kept in %(chance)s of the simulated runs; the P80 is %(p80)s.") % told
     old = age(sure)
     return f"{said} {_('As simulated %s.') % old}" if old else said
