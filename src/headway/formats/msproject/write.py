@@ -23,6 +23,7 @@ from headway.formats.msproject.written import Written
 from headway.formats.msproject.xml import xml
 from headway.formats.reading import Reading, StoredDates
 from headway.formats.writing import Writing
+from headway.plan.plan import Plan
 from headway.plan.value import TaskId
 
 if TYPE_CHECKING:
@@ -105,7 +106,7 @@ def _last(dates: Mapping[TaskId, StoredDates]) -> datetime | None:
 
 def _general_losses(reading: Reading, notes: Notes) -> None:
     plan = reading.plan
-    for noun, values in (("teams", plan.teams), ("components", plan.components), ("stakeholders", plan.stakeholders)):
+    for noun, values in _homeless(plan).items():
         if values:
             notes.add("loss", noun, f"{len(values)} {noun} have no place in a Microsoft Project file.")
     for pair in link_pairs(plan.links.values()):
@@ -116,6 +117,19 @@ def _general_losses(reading: Reading, notes: Notes) -> None:
         if baseline.plan is not None:
             notes.add("loss", f"baseline {baseline.name}", "the plan it was taken from; its figures are kept.")
     _fact_losses(reading.actuals, reading.as_of, notes)
+
+
+def _homeless(plan: Plan) -> dict[str, Mapping[str, Any]]:
+    """What a plan may hold and Microsoft Project has no word for."""
+    return {
+        "teams": plan.teams,
+        "components": plan.components,
+        "stakeholders": plan.stakeholders,
+        "risks": plan.risks,
+        "entries of the RAID log": plan.raid,
+        "correlations": plan.correlations,
+        "branches": plan.branches,
+    }
 
 
 def _fact_losses(actuals: Actuals, as_of: datetime | None, notes: Notes) -> None:

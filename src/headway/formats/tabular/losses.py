@@ -112,6 +112,10 @@ def _absent(reading: Reading) -> dict[str, list[str]]:
         "teams": [team.name or id for id, team in plan.teams.items()],
         "components": [component.name or id for id, component in plan.components.items()],
         "stakeholders": [stakeholder.name or id for id, stakeholder in plan.stakeholders.items()],
+        "risks": [risk.name or id for id, risk in plan.risks.items()],
+        "entries of the RAID log": [entry.name or id for id, entry in plan.raid.items()],
+        "correlations": [each.name or id for id, each in plan.correlations.items()],
+        "branches": [branch.name or id for id, branch in plan.branches.items()],
         "baselines": [baseline.name or f"baseline {baseline.number}" for baseline in reading.baselines],
         "retracted facts": list(reading.actuals.retractions),
     }

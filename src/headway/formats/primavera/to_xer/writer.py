@@ -92,6 +92,12 @@ def _say_what_is_lost_of_facts(draft: Draft) -> None:
         draft.losses.note("history", "actuals", what)
     for id in sorted(draft.progress.keys() - draft.activities.keys()):
         draft.losses.note("facts-of-summary", f"task {id}", "Facts of a summary follow from its activities.", id)
+    settings = plan.settings
+    if any(value is not None for value in (settings.budget, settings.contingency, settings.contingency_days)):
+        draft.losses.add("reserves", "the plan", "Budget and contingency were left out.")
+    if plan.risks or plan.raid or plan.correlations or plan.branches:
+        what = "Risks, the RAID log, correlations and branches were left out: an XER file is read without them."
+        draft.losses.add("register", "the plan", what, "Write the register as CSV or XLSX beside it.")
     if plan.teams or plan.components or plan.stakeholders:
         draft.losses.add(
             "organisation", "the plan", "Teams, components and stakeholders were left out; P6 has no word for them."

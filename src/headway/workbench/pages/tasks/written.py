@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from headway.actuals.changes import bind_all
 from headway.plan.changes import Change
 from headway.plan.changes.nouns import Noun
+from headway.plan.estimate import ThreePoint
 from headway.plan.finding import answering
 from headway.plan.plan import Plan
 from headway.plan.settings import Settings
@@ -57,8 +58,7 @@ def now(plan: Plan, noun: Noun, thing: Any, name: str, form: QueryDict, near: da
         case "constraint":
             return _constraint(form, near, plan.settings)
         case "estimate":
-            points = [form.get(at, "").strip() for at in ("low", "likely", "high")]
-            return f"{' / '.join(points)} {form.get('shape', 'pert')}" if any(points) else None
+            return _estimate(form, thing.estimate)
         case "splits":
             return _splits(form, plan.settings)
         case "several":
@@ -76,6 +76,16 @@ def now(plan: Plan, noun: Noun, thing: Any, name: str, form: QueryDict, near: da
 
 
 NUMBERS = {"priority": int, "units": float}
+
+
+def _estimate(form: QueryDict, held: ThreePoint | None) -> dict[str, Any] | None:
+    """The range typed; what its form does not show, its basis and the record it rests on, stays with it."""
+    points = {at: form.get(at, "").strip() for at in ("low", "likely", "high")}
+    if not any(points.values()):
+        return None
+    shape = form.get("shape", "pert")
+    kept = {} if held is None or held.shape != shape else {"outcomes": msgspec.to_builtins(held.outcomes)}
+    return {**points, "shape": shape, **kept, **({"basis": held.basis} if held is not None else {})}
 
 
 def number(text: str, name: str) -> float:
