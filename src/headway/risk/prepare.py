@@ -87,6 +87,7 @@ def _course(network: Network, clock: Clock, rules: Rules, dates: Dates, model: M
         tight=np.zeros(edges, np.bool_),
     )
     ways(net, clock, rules, dates, course, model.hit, model.edge_hit, model.arm >= 0)
+    _spanned(net, clock, dates, course)
     slow = random & (course.way == Way.SLOW)
     course.slot[slow] = np.arange(slow.sum())
     course.most[:] = clock.before[course.on, clock.days]
@@ -94,6 +95,15 @@ def _course(network: Network, clock: Clock, rules: Rules, dates: Dates, model: M
         slots=int(slow.sum()), last=_last(net, course, model), settled=_settled(net, course, dates)
     )
     return _with_tables(course, clock, net, rules, dates)
+
+
+def _spanned(net: Net, clock: Clock, dates: Dates, course: Course) -> None:
+    """A level of effort costs by its span: what it differs by is counted from the one it has in the schedule."""
+    for node in np.flatnonzero((net.kind == NodeKind.SPAN) & (dates.start != NEVER) & (dates.finish != NEVER)).tolist():
+        on = int(net.calendar[node])
+        course.base[node] = work_before(clock, on, int(dates.finish[node])) - work_before(
+            clock, on, int(dates.start[node])
+        )
 
 
 def _random(net: Net, model: Model) -> NDArray[np.bool_]:
