@@ -13,10 +13,9 @@ from headway.risk.lanes.course import Way
 from headway.risk.model import CERTAIN, STEPS, Model, Samples, Wanted
 from headway.risk.prepare import Prepared
 from headway.risk.quantiles import Spread, tables_of
-from headway.risk.run import prepare, run
+from headway.risk.run import prepare
 from headway.schedule.engine import Passed, passed
 from headway.schedule.net import ALWAYS, NEVER
-from headway.schedule.numbers import PLANNED, RUNNING
 
 NOTHING = Wanted(np.zeros(0, np.int32), bands=False, criticality=False, sensitivity=False)
 
@@ -142,8 +141,3 @@ def days(ready: Prepared, samples: Samples, day: int = 480) -> np.ndarray[Any, n
     calendar, course = ready.course.project_calendar, ready.course
     work = [int(work_before(ready.clock, calendar, int(each))) - course.origin for each in samples.finish]
     return np.array(work) / day
-
-
-__all__ = ["NOTHING", "OPEN", "PLANNED", "RUNNING", "all_slow", "certain", "compiled", "days", "hashed"] + [
-    "prepared", "ranged", "risks", "run", "with_risks"
-]  # fmt: skip

@@ -82,7 +82,7 @@ class Job:
         self, prepared: Prepared, chances: Chances, seed: int, first: int, count: int, wanted: Wanted, latin: bool
     ) -> None:
         self.prepared, self.chances, self.wanted, self.latin = prepared, chances, wanted, latin
-        self.first, self.count, self.luck = first, count, _luck(seed)
+        self.first, self.count, self.luck = first, count, luck_of(seed)
         self.finish, self.cost = np.zeros(count, np.int64), np.zeros(count, np.float64)
         self.dates = np.zeros((len(wanted.watched), count), np.int64)
         blocks = range(first // LANES * LANES, first + count, LANES)
@@ -103,10 +103,10 @@ class Job:
         """The bins of every node's finish."""
         count = len(self.prepared.net.kind)
         low, high = np.full(count, 2**31 - 1, np.int32), np.full(count, -(2**31), np.int32)
-        bench = bench_for(self.prepared)
+        bench, alone = bench_for(self.prepared), np.full(count, -1, np.int32)
         with np.errstate(over="ignore"):
             for first in range(0, PILOT, LANES):
-                self._dated(bench, first)
+                self._dated(bench, first, self.chances._replace(column=alone))  # what was drawn may begin later
                 ranged(self.prepared.course, bench, low, high)
         return blank(self.prepared, low, high)
 
@@ -124,14 +124,14 @@ class Job:
                     self._block(bench, tally, counts, first)
         return tally, counts
 
-    def _dated(self, bench: Bench, first: int) -> None:
+    def _dated(self, bench: Bench, first: int, chances: Chances) -> None:
         at = self.prepared
-        dated(at.net, at.clock, at.rules, at.course, self.chances, bench, self.luck, first, self.latin)
+        dated(at.net, at.clock, at.rules, at.course, chances, bench, self.luck, first, self.latin)
 
     def _block(self, bench: Bench, tally: Tally, counts: NDArray[np.int32] | None, first: int) -> None:
         at = self.prepared
         begins, ends = max(0, self.first - first), min(LANES, self.first + self.count - first)
-        self._dated(bench, first)
+        self._dated(bench, first, self.chances)
         to = first + begins - self.first
         finished(
             at.net,
@@ -223,6 +223,7 @@ def sum_of[T: np.generic](arrays: Sequence[NDArray[T]]) -> NDArray[T]:
     return total
 
 
-def _luck(seed: int) -> np.uint64:
+def luck_of(seed: int) -> np.uint64:
+    """The seed, mixed."""
     with np.errstate(over="ignore"):
         return np.uint64(mixed(np.uint64(seed % 2**64) + GAMMA))

@@ -130,7 +130,10 @@ def _drawn(compiled: Compiled, asked: Asked, first: int, count: int) -> NDArray[
     """The uniforms of the nodes in explicit matrices, era by era, so that no batch depends on how many there are."""
     if not compiled.matrices:
         return None
-    raise NotImplementedError
+    from headway.risk.correlated import together
+
+    keyed = [(compiled.model.key[list(matrix.nodes)], matrix.ranks) for matrix in compiled.matrices]
+    return together(keyed, asked.seed, first, count)
 
 
 def standard_error(days: NDArray[np.float64], percent: float = 80) -> float | None:
