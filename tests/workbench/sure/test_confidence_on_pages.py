@@ -42,7 +42,7 @@ def test_the_strip_shows_p80_its_shape_and_the_chance_of_the_promise(
     assert '<span class="name">P80</span>' in text
     assert p80(project) in text
     assert '<svg class="spark"' in text
-    assert 'hx-trigger="load' not in text
+    assert "?waiting" not in text
 
 
 @pytest.mark.usefixtures("at_once")
