@@ -31,7 +31,7 @@ def test_without_actual_cost_it_is_not_known_and_says_so() -> None:
     told = facts(*progress("a", day(10), 50))
     found = earned(BUDGET, told, day(10), plan=TWO).project
     assert found.ac is None
-    assert found["cpi"] is None and found["cv"] is None and found["eac_cpi"] is None
+    assert [found[name] for name in ("cpi", "cv", "eac_cpi")] == [None, None, None]
     assert found.why("cpi") == "not known: no actual cost was recorded for Walls, which has begun"
     assert found["spi"] == 0.5
 

@@ -107,6 +107,10 @@ class Spread:
         """So many grains as money."""
         return Decimal(int(grains)).scaleb(-self.digits, WIDE)
 
+    def grains(self, amount: Decimal) -> int:
+        """Money in whole grains; what is finer is cut off."""
+        return int(amount.scaleb(self.digits, WIDE))
+
     def by[G: Hashable](
         self, ends: Sequence[datetime], groups: Callable[[Row], Iterable[G]]
     ) -> Mapping[G, tuple[Decimal, ...]]:
@@ -129,7 +133,7 @@ class Spread:
 
     @cached_property
     def _amounts(self) -> Grains:
-        amounts = [int(ramp.amount.scaleb(self.digits, WIDE)) for ramp in self.ramps]
+        amounts = [self.grains(ramp.amount) for ramp in self.ramps]
         return np.array(amounts, np.int64 if sum(map(abs, amounts)) < FITS else object)
 
     @cached_property
@@ -206,9 +210,12 @@ def _ramps(plan: Plan, schedule: Schedule, costs: Costs) -> Iterator[Ramp]:
 
 
 def accrued(ramp: Ramp, rule: Accrual) -> Ramp:
-    """The ramp spent at its start or its end at once where the rule says so, else as it is."""
+    """The ramp spent at its end at once or in the minute after its start where the rule says so, else as it is.
+
+    At the very moment of its start a task has not begun, and nothing is due.
+    """
     if rule is Accrual.START:
-        return ramp._replace(finish=ramp.start)
+        return ramp._replace(start=ramp.start + 1, finish=ramp.start + 1)
     return ramp._replace(start=ramp.finish) if rule is Accrual.END else ramp
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from headway.earned.choice import Choice, Standing, Trial, choose, own_trials, trials
 from headway.earned.earned import PROJECT, Earned, Group, earned
 from headway.earned.formulas import COST_FORMS, FORMULAS, TIME_FORMS, Formula
 from headway.earned.measures import Measures
@@ -16,6 +17,7 @@ __all__ = [
     "PROJECT",
     "TIME_FORMS",
     "Booked",
+    "Choice",
     "Earned",
     "Formula",
     "Group",
@@ -23,7 +25,12 @@ __all__ = [
     "Measures",
     "PerformanceBaseline",
     "Rule",
+    "Standing",
     "Technique",
+    "Trial",
+    "choose",
     "earned",
+    "own_trials",
     "performance",
+    "trials",
 ]

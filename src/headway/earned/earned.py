@@ -109,30 +109,47 @@ class Earned:
             reasons |= dict.fromkeys(("bac", "pv", "ev", "es", "pd"), NO_BUDGET)
             return Measures(self.dates[date], ac=actual, reasons=reasons | {"at": NO_DATES})
         planned, value = self._planned[rows, date].sum(), self.value[rows, date].sum()
+        time = self._time(group, rows, date, int(value))
         return Measures(
             self.dates[date],
             bac=spread.money(self._total[rows].sum()),
             pv=spread.money(planned),
             ev=spread.money(value),
             ac=actual,
-            **self._time(group, rows, date, int(value)),
+            **time,
+            p=self.adherence(time["es"], group, date) if time else None,
             reasons=reasons,
         )
 
+    def when(self, value: Decimal, group: Group = PROJECT, date: int = -1) -> Fraction | None:
+        """The earned schedule of a value: where in a group's periods so much had been planned; None: it has no dates.
+
+        Where nothing was planned for a while, the point nearest to the status date.
+        """
+        grains = self.baseline.spread.grains(value)
+        return self._time(group, self._rows(group), date % len(self.dates), grains).get("es")
+
     def _time(self, group: Group, rows: NDArray[np.intp], date: int, value: int) -> dict[str, Any]:
-        rule, span, spread = self.periods(group), self._span(group), self.baseline.spread
+        rule, span, chosen = self.periods(group), self._span(group), self.baseline.spread.of(rows)
         if rule is None or span is None:
             return {}
         end, near = rule.position(span[1]), rule.position(self.dates[date])
-        chosen = spread.of(rows)
 
-        def curve(position: Fraction) -> int:
+        def planned(position: Fraction) -> int:
             return int(chosen.until([rule.moment(position) or span[1]]).sum())
 
-        es = earned_schedule(curve, value, end, near)
-        then = chosen.until([rule.moment(es) or span[1]])[:, 0]
+        es = earned_schedule(planned, value, end, near)
+        return {"es": es, "at": near, "pd": end}
+
+    def adherence(self, position: Fraction, group: Group = PROJECT, date: int = -1) -> float | None:
+        """The p-factor of a group by a status date, its earned schedule taken to be this position."""
+        rule, rows = self.periods(group), self._rows(group)
+        moment = rule.moment(position) if rule else None
+        if moment is None:
+            return None
+        then = self.baseline.spread.of(rows).until([moment])[:, 0]
         tasks = self._task_of[rows]
-        return {"es": es, "at": near, "pd": end, "p": p_factor(_by(tasks, then), _by(tasks, self.value[rows, date]))}
+        return p_factor(_by(tasks, then), _by(tasks, self.value[rows, date]))
 
     def _actual(self, group: Group, date: int, reasons: dict[str, str]) -> Decimal | None:
         amounts, silent = self._spent_by[date]

@@ -61,9 +61,9 @@ class Measures(Value, frozen=True, dict=True):
         return f"not known: {found}" if isinstance(found, str) else ""
 
     def _find(self, name: str) -> Fraction:
-        if name in self.__dict__:
-            kept: Fraction = self.__dict__[name]
-            return kept
+        kept: dict[str, Fraction] = self.__dict__.setdefault("found", {})
+        if name in kept:
+            return kept[name]
         if name in GIVEN:
             given = getattr(self, name)
             if given is None:
@@ -71,5 +71,5 @@ class Measures(Value, frozen=True, dict=True):
             found = Fraction(given)
         else:
             found = FORMULAS[name].make(self._find)
-        self.__dict__[name] = found
+        kept[name] = found
         return found

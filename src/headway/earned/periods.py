@@ -47,7 +47,7 @@ class Periods:
 
     def working(self, position: Fraction) -> Fraction:
         """Working minutes from the start to a position."""
-        whole = int(position // 1)
+        whole = max(int(position // 1), 0)
         if whole >= len(self.marks):
             return self._last + (position - len(self.marks)) * self._mean
         before = int(self.marks[whole - 1]) if whole else 0
@@ -61,8 +61,8 @@ class Periods:
         minutes = int((self.working(position) * 2 + 1) // 2)
         if minutes <= 0:
             return self.start
-        found = self.clock.moment(self.clock.work_before(self.start) + minutes)
-        return found if found.year < LATEST.year else None
+        wanted = self.clock.work_before(self.start) + minutes
+        return self.clock.moment(wanted) if wanted <= self.clock.work_before(LATEST) else None
 
     @property
     def _last(self) -> int:

@@ -12,8 +12,8 @@ import msgspec
 
 from headway.actuals.facts import Progress
 from headway.cost.progress import share_complete
-from headway.cost.spread import Ramp, shared_out
-from headway.plan.task import PercentKind
+from headway.cost.spread import Ramp, accrued, shared_out
+from headway.plan.task import Accrual, PercentKind
 from headway.plan.value import TaskId, Value
 
 
@@ -99,7 +99,7 @@ def planned_by(rule: Rule, ramps: tuple[Ramp, ...], dates: Dates) -> Iterator[Ra
                 yield ramp._replace(start=finish, finish=finish)
             case Technique.FIFTY_FIFTY:
                 half, rest = shared_out(ramp.amount, [Fraction(1), Fraction(1)])
-                yield ramp._replace(amount=half, start=start, finish=start)
+                yield accrued(ramp._replace(amount=half, start=start), Accrual.START)
                 yield ramp._replace(amount=rest, start=finish, finish=finish)
             case Technique.MILESTONES if rule.weights:
                 parts = shared_out(ramp.amount, [Fraction(w) for w in rule.weights.values()])
