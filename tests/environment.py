@@ -26,6 +26,7 @@ def pytest_load_initial_conftests(early_config: pytest.Config) -> None:
     folder = Path(tempfile.mkdtemp(prefix="headway-tests-"))
     early_config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
     os.environ |= {"HEADWAY_TESTING": "1", "HEADWAY_DATA": str(folder), "HEADWAY_SECRET": "only for tests"}
+    os.environ["HEADWAY_WARM"] = "0"  # compiling ahead of time would take the processor from the tests
     os.environ.pop("DATABASE_URL", None)
     if early_config.known_args_namespace.database == "postgres":
         os.environ["DATABASE_URL"] = start_postgres(early_config, folder)

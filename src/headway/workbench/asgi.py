@@ -12,6 +12,8 @@ from a2wsgi import WSGIMiddleware
 from django.core.wsgi import get_wsgi_application
 from django.urls import get_resolver
 
+from headway.workbench.serve.warm import warm
+
 THREADS = int(os.environ.get("HEADWAY_THREADS", "8"))
 django_pages = get_wsgi_application()
 assert get_resolver().url_patterns  # every page is imported now, and a mistake found, not when somebody asks for one
@@ -36,4 +38,6 @@ async def lifespan(receive: Receive, send: Send) -> None:
     kind = ""
     while kind != "lifespan.shutdown":
         kind = (await receive())["type"]
+        if kind == "lifespan.startup":
+            warm()
         await send({"type": f"{kind}.complete"})
