@@ -12,8 +12,9 @@ import numpy as np
 
 from headway.analysis.analysis import Analysis
 from headway.plan.problem import Problem
-from headway.plan.value import TaskId
+from headway.plan.value import RiskId, TaskId
 from headway.risk import joint
+from headway.risk.alone import Alone, alone
 from headway.risk.contingency import Contingency, contingency, rounded
 from headway.risk.merge import Merge, merges
 from headway.risk.responses import Responses, Worth
@@ -119,6 +120,10 @@ class Confidence:
     def worth(self, progress: Watch | None = None) -> tuple[Worth, ...]:
         """What each response buys, the most days first."""
         return worth(self.simulation, progress=progress)
+
+    def alone(self, risk: RiskId, progress: Watch | None = None) -> Alone | None:
+        """What one risk does to the finish, and its response; None where it is not simulated."""
+        return alone(self.simulation, risk, progress=progress)
 
     def as_json(
         self, date: datetime | None = None, cost: Decimal | None = None, bars: Tornado | None = None

@@ -34,7 +34,7 @@ def _worth(simulation: Simulation, risk: Risk, percent: float) -> Worth:
     asked = Asked(simulation.seed, simulation.iterations, simulation.asked.threads, simulation.asked.latin)
     sides = []
     for chosen in (inherent, residual):
-        made = compiled(ground, _but(simulation, risk, chosen(risk)))
+        made = compiled(ground, but(simulation, risk, chosen(risk)))
         sides.append(once(made, asked, 0, simulation.iterations, nothing_wanted()))
     calendar = Calendar(simulation.compiled)
     without, with_it = (calendar.days(side.finish) for side in sides)
@@ -55,6 +55,6 @@ def _worth(simulation: Simulation, risk: Risk, percent: float) -> Worth:
     )
 
 
-def _but(simulation: Simulation, one: Risk, its: Figures) -> Choice:
+def but(simulation: Simulation, one: Risk, its: Figures) -> Choice:
     """The figures as the plan has them, but for one risk."""
     return lambda risk: its if risk.id == one.id else figures(risk, simulation.plan)

@@ -29,6 +29,8 @@ from headway.workbench.projects.rights import Rights, confidence_for, rights_of
 if TYPE_CHECKING:
     from headway.analysis.confidence import Confidence
     from headway.analysis.promises import Promise
+    from headway.plan.value import RiskId
+    from headway.risk.alone import Alone
     from headway.risk.responses import Worth
     from headway.risk.tornado import Tornado
 
@@ -125,6 +127,16 @@ def worth(person: Person, project: Project, *, anew: bool = False) -> tuple[Told
     task = _further(project, USUAL, ("worth",), lambda found, progress: found.worth(progress=progress))
     told = DESK.ask(task, anew=anew)
     return told, rights_of(person, project).worth(told.answer.value) if told.answer is not None else None
+
+
+def alone(person: Person, project: Project, risk: RiskId, *, anew: bool = False) -> tuple[Told, Alone | None]:
+    """The finish without one risk, before its response and after it, of the newest run that has told it.
+
+    Nothing for a risk that is not simulated, and for those who may not see risks.
+    """
+    task = _further(project, USUAL, ("alone", risk), lambda found, progress: found.alone(risk, progress))
+    told = DESK.ask(task, anew=anew)
+    return told, rights_of(person, project).alone(told.answer.value) if told.answer is not None else None
 
 
 def document(
@@ -273,6 +285,7 @@ __all__ = [
     "Asked",
     "Rights",
     "Standing",
+    "alone",
     "document",
     "forecast",
     "keep",

@@ -16,6 +16,7 @@ from headway.workbench.projects.withheld import names
 
 if TYPE_CHECKING:
     from headway.analysis.confidence import Confidence
+    from headway.risk.alone import Alone
     from headway.risk.responses import Worth
     from headway.risk.simulation import Simulation
     from headway.risk.tornado import Bar, Tornado
@@ -32,6 +33,12 @@ class Rights(Sight):
         """A tornado, less what is hidden: the bars of tasks remain, as days."""
         shown = found if self.risks else found.but(risks=())
         return shown if self.costs else shown.but(risks=_unpriced(shown.risks), tasks=_unpriced(shown.tasks))
+
+    def alone(self, found: Alone | None) -> Alone | None:
+        """One risk by itself, less what is hidden."""
+        if found is None or not self.risks:
+            return None
+        return found if self.costs else replace(found, money=None, saved=None)
 
     def worth(self, found: tuple[Worth, ...]) -> tuple[Worth, ...]:
         """What responses buy, less what is hidden."""

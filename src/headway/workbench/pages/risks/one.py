@@ -87,6 +87,8 @@ def answer(
     told = {**context(request, project, risk, failed or {}), "trouble": trouble, **more}
     template = "risks/risk.html" if partial else "risks/panel.html" if for_panel(request) else "risks/show.html"
     response = render(request, template, told, status=status)
+    if partial and not changed and not toast:
+        response.headers["HX-Trigger"] = "risk:again"  # its chart is fetched again into what was just drawn anew
     return with_toast(response, toast, changed=changed) if toast else changed_only(response, changed)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from django.urls import URLPattern, include, path
 
-from headway.workbench.pages.risks import acts, bulk, files, heat, raid, reviews, things, uncertainty, views
+from headway.workbench.pages.risks import acts, bulk, effects, files, heat, raid, reviews, things, uncertainty, views
 from headway.workbench.pages.risks.sheets import SHEETS
 from headway.workbench.pages.tasks import address
 
@@ -17,6 +17,7 @@ _one = [
     path("review/", acts.review, name="risk_review"),
     path("occur/", acts.occur, name="risk_occur"),
     path("carry/", acts.carry, name="risk_carry"),
+    path("effect/", effects.show, name="risk_effect"),
 ]
 
 
