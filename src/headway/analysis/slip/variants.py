@@ -38,8 +38,7 @@ class Variants:
     after: State
     differences: Differences
     dropped: dict[LinkId, Link] = field(default_factory=dict)
-    _made: dict[tuple[str, Chosen], Things] = field(default_factory=dict)
-    _settings: dict[Chosen, Settings] = field(default_factory=dict)
+    _made: dict[tuple[str, Chosen], Any] = field(default_factory=dict)
 
     def analysis(self, chosen: Chosen) -> Analysis:
         """The variant analysed, its circles broken."""
@@ -59,7 +58,30 @@ class Variants:
         nouns = (noun for noun in NOUNS if noun is not SETTINGS)
         collections: dict[str, Any] = {noun.collection: self._things(noun, chosen) for noun in nouns}
         settings: Settings = self._things(SETTINGS, chosen)[""]
-        return State(Plan(settings=settings, **collections), facts.actuals, facts.as_of)
+        plan = Plan(settings=settings, **collections)
+        plan.__dict__.update(self._worked_out(plan, chosen))
+        return State(plan, facts.actuals, facts.as_of)
+
+    def _worked_out(self, plan: Plan, chosen: Chosen) -> Mapping[str, Any]:
+        """What follows from tasks, links or assignments alone, as it was worked out for a variant with the same."""
+        found: dict[str, Any] = {}
+        for name, causes in (
+            ("outline", self._outlining),
+            ("predecessors", self._relevant["links"]),
+            ("assigned", self._relevant["assignments"]),
+        ):
+            key = name, causes & chosen
+            if key not in self._made:
+                self._made[key] = getattr(plan, name)
+            found[name] = self._made[key]
+        return found
+
+    @cached_property
+    def _outlining(self) -> Chosen:
+        """The causes that alter the outline."""
+        altered = self.differences.altered["tasks"].values()
+        moved = {c for each in altered for c, names in each.items() if c and not {"parent", "rank"}.isdisjoint(names)}
+        return self._came_or_went("tasks") | moved
 
     def _may_circle(self, chosen: Chosen) -> bool:
         """Whether links or outline come from both sides."""
@@ -84,7 +106,8 @@ class Variants:
         key = noun.collection, mine
         if key not in self._made:
             self._made[key] = self._mixed(noun, mine)
-        return self._made[key]
+        things: Things = self._made[key]
+        return things
 
     def _mixed(self, noun: Noun, mine: Chosen) -> Things:
         if noun is SETTINGS:
