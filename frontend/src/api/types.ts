@@ -154,6 +154,20 @@ export interface Availability {
 }
 
 /**
+ * One risk, or the range of one task: by how much the P80 falls when it is switched off.
+ *
+ * `days` are working days of the project's calendar, `money` the plan's currency (None: nothing has a price); negative
+ * where it saves. Bars do not add up to the contingency.
+ */
+export interface Bar {
+  name: string;
+  days: number;
+  money: number | null;
+  risk?: string | null;
+  task?: string | null;
+}
+
+/**
  * Figures, the engine that made them and, where it is known, the Plan they came from (HOUSE law 6).
  *
  * A foreign file's baseline is figures alone: `plan` is None and `engine` names the foreign tool.
@@ -470,8 +484,8 @@ export interface EntryDetail {
 /**
  * A line of the journal, each of its Changes in a sentence.
  *
- * `undoes` is the revision whose Changes it took back; `count` how many Changes it is. Where it speaks of money that
- * is not yours to see, that is left out and `hidden` is true.
+ * `undoes` is the revision whose Changes it took back; `count` how many Changes it is. What of it is not
+ * yours to see, money, reserves or risks, is left out, and `hidden` is true.
  */
 export interface EntryView {
   revision: number;
@@ -539,6 +553,40 @@ export interface FloatView {
   task: string;
   before: number | null;
   after: number | null;
+}
+
+/**
+ * A forecast as it was taken: dates on the plan's own clock, null where confidence was not known.
+ *
+ * `by` is null where it was kept by itself; `finish` and `cost` are the plan's own, without any uncertainty; `chance`
+ * is that of the `promised` finish, `joint` that of the promised finish within the `budget`. `ranged` of `remaining`
+ * tasks had a range or a risk. Money is null where it is not known, or not yours to see.
+ */
+export interface ForecastView {
+  id: number;
+  taken: string;
+  day: string;
+  by: PersonView | null;
+  note: string;
+  revision: number;
+  engine: string;
+  iterations: number;
+  seed: number;
+  as_of: string | null;
+  finish: string | null;
+  p10: string | null;
+  p50: string | null;
+  p80: string | null;
+  p90: string | null;
+  ranged: number;
+  remaining: number;
+  promised: string | null;
+  chance: number | null;
+  cost: string | null;
+  cost_p50: string | null;
+  cost_p80: string | null;
+  budget: string | null;
+  joint: number | null;
 }
 
 /** Changes as people write them: amounts in words (`now: 3 d`), and without what the plan itself knows. */
@@ -664,6 +712,11 @@ export interface NewComment {
   text: string;
 }
 
+/** Why a forecast is kept: a steering meeting, a promise to a client. */
+export interface NewForecast {
+  note?: string;
+}
+
 /** A line for the end of the list. */
 export interface NewItem {
   text: string;
@@ -687,6 +740,12 @@ export interface NewProject {
 /** Why a report is sent back. */
 export interface NewRefusal {
   answer: string;
+}
+
+/** A run with so many iterations from this seed. */
+export interface NewSimulation {
+  iterations?: number;
+  seed?: number;
 }
 
 /** One way it may come out, or came out: so many times the likely one, with a weight. */
@@ -749,6 +808,12 @@ export interface PageOfEntryView {
 /** A part of a list. `next` is the cursor of what follows, null at its end. */
 export interface PageOfFactView {
   items: FactView[];
+  next: string | null;
+}
+
+/** A part of a list. `next` is the cursor of what follows, null at its end. */
+export interface PageOfForecastView {
+  items: ForecastView[];
   next: string | null;
 }
 
@@ -1277,6 +1342,15 @@ export type ResourceKind = "cost" | "material" | "work";
 /** What is done about a risk: the first five answer threats, the others opportunities, accept and escalate both. */
 export type ResponseKind = "accept" | "avoid" | "enhance" | "escalate" | "exploit" | "mitigate" | "share" | "transfer";
 
+/** What each response buys at P80, the most days first. */
+export interface ResponsesView {
+  revision: number | null;
+  is_current: boolean;
+  running: RunningView | null;
+  failure: string;
+  result: Worth[] | null;
+}
+
 /** Withdraw a retraction, so that its fact counts again from `recorded` on. `id` is the identifier of this act. */
 export interface RestoreFact {
   change: "RestoreFact";
@@ -1391,6 +1465,12 @@ export interface Rival {
 
 /** What somebody is in a project. */
 export type Role = "contributor" | "manager" | "owner" | "sponsor" | "stakeholder" | "viewer";
+
+/** A run under way: of which revision, and how much of it is done, 0 to 1. */
+export interface RunningView {
+  revision: number;
+  share: number;
+}
 
 /**
  * Every date of a plan, on the plan's own clock. `critical` are the critical tasks without children.
@@ -2850,6 +2930,34 @@ export type Shape = "discrete" | "empirical" | "lognormal" | "pert" | "triangula
  */
 export type Shift = [number, number];
 
+/**
+ * The joint chance of a finish and a cost is told where both are asked for; `cost` counts only for who may see it.
+ *
+ * `iterations` and `seed` ask for the answer of a run that was begun with them.
+ */
+export interface SimulationQuery {
+  iterations?: number;
+  seed?: number;
+  date?: string | null;
+  cost?: string | null;
+}
+
+/**
+ * How sure a project is. `result` is the document of `headway simulate --json`, of the plan as it is.
+ *
+ * While it is null `running` says how far the run is, or `failure` why there is none, or somebody `stopped` it.
+ * `newest` is the revision of the plan.
+ */
+export interface SimulationView {
+  newest: number;
+  revision: number | null;
+  at: string | null;
+  running: RunningView | null;
+  stopped: boolean;
+  failure: string;
+  result: Record<string, unknown> | null;
+}
+
 /** Where a Reading comes from. */
 export interface Source {
   format: string;
@@ -3058,6 +3166,23 @@ export interface ThreePoint {
   basis?: string;
 }
 
+/** Bars of the risks and of the tasks, the widest in days first. */
+export interface Tornado {
+  risks: Bar[];
+  tasks: Bar[];
+  percent?: number;
+  whole?: boolean;
+}
+
+/** What each risk and each task's range does to the P80 when it is switched off; risks for who may see them. */
+export interface TornadoView {
+  revision: number | null;
+  is_current: boolean;
+  running: RunningView | null;
+  failure: string;
+  result: Tornado | null;
+}
+
 /** The unit a duration is shown in. How many minutes a day, week or month has is the plan's own setting. */
 export type Unit = "d" | "h" | "m" | "mo" | "w";
 
@@ -3113,6 +3238,25 @@ export interface Worked {
   work: number;
   remaining?: number | null;
   assignment?: string | null;
+}
+
+/**
+ * One response: how much earlier and cheaper the P80 is with it than without, all else as the plan has it.
+ *
+ * `days` are working days of the project's calendar; `money` and `net` (money minus the response's own cost) are None
+ * where nothing has a price. `counts`: the plan funds and schedules it already. `error` is the standard
+ * error of `days`.
+ */
+export interface Worth {
+  risk: string;
+  name: string;
+  response: ResponseKind | null;
+  days: number;
+  money: string | null;
+  cost: string | null;
+  net: string | null;
+  counts: boolean;
+  error?: number | null;
 }
 
 /** Every operation by name. */
@@ -3685,5 +3829,65 @@ export interface Operations {
     method: "GET";
     path: "/api/v1/projects/{key}/baselines/{baseline}/comparison";
     answer: EffectView;
+  };
+  /** How sure the project is. Of a plan that was not simulated yet, a run is begun: ask again until it has ended. */
+  read_simulation: {
+    method: "GET";
+    path: "/api/v1/projects/{key}/simulation";
+    query: {
+      iterations?: number;
+      seed?: number;
+      date?: string;
+      cost?: string;
+    };
+    answer: SimulationView;
+  };
+  /** Simulate the plan as it is: 201 with the result, or 202 while the run goes on, which `GET` then follows. */
+  run_simulation: {
+    method: "POST";
+    path: "/api/v1/projects/{key}/simulation";
+    body: NewSimulation;
+    answer: SimulationView | SimulationView;
+  };
+  /** Stop what is being simulated for the project; what is known already stays. */
+  stop_simulation: {
+    method: "DELETE";
+    path: "/api/v1/projects/{key}/simulation";
+    answer: null;
+  };
+  /** The sources of uncertainty by what they do to the P80, each switched off with all else drawn the same. */
+  read_tornado: {
+    method: "GET";
+    path: "/api/v1/projects/{key}/simulation/tornado";
+    answer: TornadoView;
+  };
+  /** What each response buys, in days and money at P80, against its cost; worked out beside the requests. */
+  read_responses: {
+    method: "GET";
+    path: "/api/v1/projects/{key}/simulation/responses";
+    answer: ResponsesView;
+  };
+  /** Every forecast that was kept, newest first: one a day by itself where the plan moved on, others by hand. */
+  list_forecasts: {
+    method: "GET";
+    path: "/api/v1/projects/{key}/forecasts";
+    query: {
+      cursor?: string;
+      limit?: number;
+    };
+    answer: PageOfForecastView;
+  };
+  /** Keep the forecast of the plan as it is; it is never altered. 422 while the plan has not been simulated. */
+  keep_forecast: {
+    method: "POST";
+    path: "/api/v1/projects/{key}/forecasts";
+    body: NewForecast;
+    answer: ForecastView;
+  };
+  /** One forecast. */
+  read_forecast: {
+    method: "GET";
+    path: "/api/v1/projects/{key}/forecasts/{forecast}";
+    answer: ForecastView;
   };
 }
