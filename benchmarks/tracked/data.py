@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 import zipfile
 from collections.abc import Iterator
 from datetime import datetime
@@ -21,6 +22,7 @@ from headway.plan.baseline import Baseline, BaselineTask
 from headway.plan.plan import Plan
 from headway.plan.resource import Assignment, Resource, ResourceKind
 from headway.plan.task import Accrual, PercentKind, Task
+from headway.schedule.working import working_time
 from tests.risk.real import plan_of
 
 FOLDER = Path(__file__).resolve().parents[3] / "shared" / "data" / "real_projects"
@@ -42,6 +44,7 @@ class Tracked(NamedTuple):
     dates: tuple[datetime, ...]
     actuals: Actuals
     sheet: tuple[tuple[str, ...], ...]
+    took: int  # working minutes from the baseline's start to the last activity's end, as last told
 
 
 def is_there() -> bool:
@@ -84,7 +87,23 @@ def project(code: str) -> Tracked:
     budgets = {str(each["id"]): float(each["total_cost"] or 0) for each in leaves}
     facts = {fact.id: fact for period in told["tracking"] for fact in _facts(period, budgets)}
     dates = tuple(_moment(period["status_date"]) for period in told["tracking"])
-    return Tracked(code, plan, baseline, dates, Actuals(facts=facts), sheets().get(code, ()))
+    return Tracked(code, plan, baseline, dates, Actuals(facts=facts), sheets().get(code, ()), _took(told, plan))
+
+
+def _took(told: dict[str, Any], plan: Plan) -> int:
+    clock, day = working_time(plan), plan.settings.minutes_per_day
+    start = _moment(told["activities"][0]["baseline_start"])
+    ends = [
+        clock.minutes(start, _moment(each["actual_start"])) + _minutes(each["actual_duration"] or "", day)
+        for each in (told["tracking"][-1]["activities"] if told["tracking"] else ())
+        if each["actual_start"] and not plan.is_summary(str(each["id"]))
+    ]
+    return max(ends, default=0)
+
+
+def _minutes(text: str, day: int) -> int:
+    """3d 5h in working minutes."""
+    return sum(int(count) * (day if unit == "d" else 60) for count, unit in re.findall(r"(\d+)\s*(d|h)", text))
 
 
 def _task(task: Task, each: dict[str, Any]) -> Task:

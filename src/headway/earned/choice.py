@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
 from fractions import Fraction
+from math import exp
 
 import msgspec
 
@@ -14,26 +16,34 @@ from headway.plan.value import Value
 STAGES = 5
 """Stages of completion by EV / BAC: up to 20 %, 40 %, 60 %, 80 % and to the end."""
 
-WEIGHT = 20
-"""The mean error on finished projects counts like so many earlier dates of this one."""
+NEAR = 0.3
+"""A forecast made at another completion counts by how near that was: exp(-(distance / 0.3) ** 2 / 2)."""
+
+OWN, HALF = 0.5, 10
+"""The errors on this project count for 0.5 x n / (n + 10) of the whole, n being how many there are.
+
+NEAR, OWN and HALF did best on the first half of 59 tracked projects, each left out in turn; see the dated result of
+`python -m benchmarks.campaigns forecasts` for the second half.
+"""
 
 UNTRIED = {Unit.PERIODS: ("eac_t_es", "eac_t_es_spi_t", "eac_t_pv"), Unit.MONEY: ("eac_cpi", "eac", "eac_sci")}
 """What is shown, in this order, while nothing tells the forms apart."""
 
 
 class Trial(Value, frozen=True):
-    """One forecast that can be judged: by which form, at which stage (0 to 4), and how far off, as a share."""
+    """One forecast that can be judged: by which form, at which completion (0 to 1), and how far off, as a share."""
 
     form: str
-    stage: int
+    completion: float
     error: float
 
 
 class Standing(Value, frozen=True):
     """How one form did: mean absolute percentage errors (as shares) on finished projects and on this one.
 
-    `others` is that of the finished projects at this stage, `own` that of earlier dates of this one; None: untried.
-    `trials` and `own_trials` are how many forecasts were judged. `error` is the error to expect, both weighted.
+    `others` is that of finished projects about as complete as this one, `own` that of earlier dates of this one; None
+    where it is untried. `trials` and `own_trials` are how many forecasts were judged. `error` is the error to expect,
+    from both.
     """
 
     form: str
@@ -57,7 +67,6 @@ class Standing(Value, frozen=True):
 class Choice(Value, frozen=True):
     """The forms by how they did, best first; `shown` are the three to show before anyone asks for more."""
 
-    stage: int | None
     ranking: tuple[Standing, ...] = msgspec.field(default=())
 
     @property
@@ -71,10 +80,17 @@ class Choice(Value, frozen=True):
         return self.ranking[:3]
 
 
-def stage_of(measures: Measures) -> int | None:
-    """The stage of completion, 0 to 4; None where it is not known."""
-    share = measures.exact("earned_share")
-    return None if isinstance(share, str) else min(int(share * STAGES), STAGES - 1)
+def stage_of(completion: float) -> int:
+    """The stage of a completion of 0 to 1: 0 to 4."""
+    return min(int(completion * STAGES), STAGES - 1)
+
+
+def by_stage(tried: Iterable[Trial]) -> Mapping[str, tuple[float | None, ...]]:
+    """Mean absolute percentage error (as a share) of every form at each of the five stages; None: untried there."""
+    errors: dict[str, list[list[float]]] = {}
+    for trial in tried:
+        errors.setdefault(trial.form, [[] for _ in range(STAGES)])[stage_of(trial.completion)].append(trial.error)
+    return {form: tuple(sum(e) / len(e) if e else None for e in stages) for form, stages in errors.items()}
 
 
 def trials(series: Iterable[Measures], final: Fraction, forms: Sequence[str] = TIME_FORMS) -> Iterator[Trial]:
@@ -83,11 +99,11 @@ def trials(series: Iterable[Measures], final: Fraction, forms: Sequence[str] = T
     A form that gave no forecast at a date was as far off as the whole: an error of 1.
     """
     for measures in series:
-        stage = stage_of(measures)
-        if stage is None or measures.ev == measures.bac or final <= 0:
+        share = measures["earned_share"]
+        if share is None or measures.ev == measures.bac or final <= 0:
             continue
         for form in forms:
-            yield Trial(form, stage, _error(measures.exact(form), final))
+            yield Trial(form, float(share), _error(measures.exact(form), final))
 
 
 def own_trials(series: Sequence[Measures], forms: Sequence[str] = TIME_FORMS) -> Iterator[Trial]:
@@ -106,7 +122,7 @@ def own_trials(series: Sequence[Measures], forms: Sequence[str] = TIME_FORMS) ->
         for form in forms:
             came_out = now.exact("ac" if FORMULAS[form].unit is Unit.MONEY else "at")
             if not isinstance(came_out, str) and came_out > 0:
-                yield Trial(form, stage_of(then) or 0, _error(partial.exact(form), came_out))
+                yield Trial(form, float(then["earned_share"] or 0), _error(partial.exact(form), came_out))
 
 
 def _is_behind(then: Measures, now: Measures) -> bool:
@@ -120,42 +136,49 @@ def _error(forecast: Fraction | str, came_out: Fraction) -> float:
 
 
 def choose(series: Sequence[Measures], finished: Iterable[Trial] = (), forms: Sequence[str] = TIME_FORMS) -> Choice:
-    """Rank forecasts by how they did: on finished projects at the stage this one has reached, and on this one so far.
+    """Rank forecasts by how they did: on finished projects about as complete as this one, and on this one so far.
 
     `series` are this project's measures by date, the last the present; `finished` what `trials` gave of others. The
-    error is the mean error, where that on finished projects weighs as WEIGHT dates of this one. Forms that nothing
-    tells apart keep their usual order.
+    error to expect is the mean of both, weighted as NEAR, OWN and HALF say. Forms that nothing tells apart keep their
+    usual order.
     """
-    stage = stage_of(series[-1]) if series else None
-    others = _by_form(trial for trial in finished if stage is None or trial.stage == stage)
-    own = _by_form(own_trials(series, forms))
+    share = series[-1]["earned_share"] if series else None
+    others, own = _by_form(finished), _by_form(own_trials(series, forms))
     usual = UNTRIED[FORMULAS[forms[0]].unit]
     order = [*(form for form in usual if form in forms), *(form for form in forms if form not in usual)]
-    ranked = sorted((_standing(form, others, own) for form in order), key=_rank)
-    return Choice(stage, tuple(ranked))
+    ranked = sorted((_standing(form, others.get(form, ()), own.get(form, ()), share) for form in order), key=_rank)
+    return Choice(tuple(ranked))
 
 
 def _rank(standing: Standing) -> float:
     return float("inf") if standing.error is None else standing.error
 
 
-def _by_form(tried: Iterable[Trial]) -> Mapping[str, list[float]]:
-    found: dict[str, list[float]] = {}
+def _by_form(tried: Iterable[Trial]) -> Mapping[str, list[Trial]]:
+    found: dict[str, list[Trial]] = {}
     for trial in tried:
-        found.setdefault(trial.form, []).append(trial.error)
+        found.setdefault(trial.form, []).append(trial)
     return found
 
 
-def _standing(form: str, others: Mapping[str, list[float]], own: Mapping[str, list[float]]) -> Standing:
-    theirs, mine = others.get(form, []), own.get(form, [])
-    mean = sum(theirs) / len(theirs) if theirs else None
-    weight = WEIGHT if theirs else 0
-    whole = weight + len(mine)
-    return Standing(
-        form,
-        mean,
-        len(theirs),
-        sum(mine) / len(mine) if mine else None,
-        len(mine),
-        (weight * (mean or 0) + sum(mine)) / whole if whole else None,
-    )
+def _standing(form: str, others: Sequence[Trial], own: Sequence[Trial], share: float | Decimal | None) -> Standing:
+    theirs = _weighted(others, share)
+    mine = sum(trial.error for trial in own) / len(own) if own else None
+    return Standing(form, theirs, len(others), mine, len(own), _together(theirs, mine, len(own)))
+
+
+def _weighted(tried: Sequence[Trial], share: float | Decimal | None) -> float | None:
+    """The mean error, what was forecast at a like completion counting most."""
+    if not tried:
+        return None
+    if share is None:
+        return sum(trial.error for trial in tried) / len(tried)
+    weights = [exp(-(((trial.completion - float(share)) / NEAR) ** 2) / 2) for trial in tried]
+    return sum(w * trial.error for w, trial in zip(weights, tried, strict=True)) / sum(weights)
+
+
+def _together(theirs: float | None, mine: float | None, count: int) -> float | None:
+    if theirs is None or mine is None:
+        return mine if theirs is None else theirs
+    weight = OWN * count / (count + HALF)
+    return (1 - weight) * theirs + weight * mine
