@@ -21,23 +21,34 @@ if TYPE_CHECKING:
     from headway.actuals.facts import Progress as Progress
     from headway.analysis import Analysis as Analysis
     from headway.analysis import Audit as Audit
+    from headway.analysis import Cause as Cause
     from headway.analysis import Check as Check
     from headway.analysis import Comparison as Comparison
     from headway.analysis import Edit as Edit
     from headway.analysis import Explanation as Explanation
     from headway.analysis import Move as Move
+    from headway.analysis import Slip as Slip
+    from headway.analysis import Slippage as Slippage
     from headway.analysis import Step as Step
     from headway.analysis import Verdict as Verdict
     from headway.analysis import analyse as analyse
     from headway.analysis import audit as audit
+    from headway.analysis import changed_since as changed_since
     from headway.analysis import compare as compare
     from headway.analysis import explain as explain
+    from headway.analysis import slip as slip
+    from headway.analysis import slippage as slippage
     from headway.analysis.confidence import Confidence as Confidence
     from headway.analysis.confidence import Difference as Difference
     from headway.analysis.confidence import difference as difference
     from headway.analysis.confidence import simulate as simulate
     from headway.cost import Costs as Costs
     from headway.cost import TaskCost as TaskCost
+    from headway.earned import Earned as Earned
+    from headway.earned import EarningRule as EarningRule
+    from headway.earned import Measures as Measures
+    from headway.earned import Technique as Technique
+    from headway.earned import earned_value as earned_value
     from headway.formats import read as read
     from headway.formats import write as write
     from headway.formats.errors import FileError as FileError
@@ -113,11 +124,12 @@ _HOMES = {
     "headway.actuals": ("facts",),
     "headway.actuals.facts": ("Actuals", "Progress"),
     "headway.analysis": (
-        "Analysis", "Audit", "Check", "Comparison", "Edit", "Explanation", "Move", "Step", "Verdict",
-        "analyse", "audit", "compare", "explain",
+        "Analysis", "Audit", "Cause", "Check", "Comparison", "Edit", "Explanation", "Move", "Slip", "Slippage", "Step",
+        "Verdict", "analyse", "audit", "changed_since", "compare", "explain", "slip", "slippage",
     ),
     "headway.analysis.confidence": ("Confidence", "Difference", "difference", "simulate"),
     "headway.cost": ("Costs", "TaskCost"),
+    "headway.earned": ("Earned", "EarningRule", "Measures", "Technique", "earned_value"),
     "headway.formats": ("read", "write"),
     "headway.formats.errors": ("FileError", "RefusedFile", "UnreadableFile", "UnwritableFile"),
     "headway.formats.reading": ("Reading", "StoredDates"),
@@ -149,16 +161,17 @@ _HOME = {name: home for home, names in _HOMES.items() for name in names}
 
 __all__ = [
     "Actuals", "Amounts", "Analysis", "Assignment", "Audit", "Baseline", "BaselineTask", "Branch", "Calendar",
-    "CalendarException", "ChangeRefused", "Check", "Comparison", "Component", "Confidence", "Constraint",
-    "ConstraintKind", "Convention", "Correlation", "Costs", "DateDistribution", "Difference", "Distribution", "Driver",
-    "DriverKind", "Duration", "Edit", "Explanation", "FileError", "HeadwayError", "ImpactKind", "Lag", "Level", "Link",
-    "LinkType", "Move", "NothingToSimulate", "Outcome", "Plan", "PlanChange", "Points", "Problem", "Progress",
-    "RaidEntry", "RaidKind", "RaidStatus", "Rate", "Reading", "RefusedFile", "Resource", "ResourceKind",
-    "ResponseKind", "Risk", "RiskKind", "RiskMatrix", "RiskStatus", "Schedule", "ScheduledTask", "Settings",
-    "Severity", "Shape", "Shift", "Simulation", "Stakeholder", "Step", "StoredDates", "Task", "TaskCost", "TaskKind",
-    "Team", "ThreePoint", "Unit", "UnreadableFile", "UnwritableFile", "Verdict", "Writing", "analyse", "audit",
-    "changes", "compare", "diff", "difference", "duration_text", "explain", "facts", "link_id", "parse_duration",
-    "read", "simulate", "write",
+    "CalendarException", "Cause", "ChangeRefused", "Check", "Comparison", "Component", "Confidence", "Constraint",
+    "ConstraintKind", "Convention", "Correlation", "Costs", "DateDistribution", "Difference", "Distribution",
+    "Driver", "DriverKind", "Duration", "Earned", "EarningRule", "Edit", "Explanation", "FileError", "HeadwayError",
+    "ImpactKind", "Lag", "Level", "Link", "LinkType", "Measures", "Move", "NothingToSimulate", "Outcome", "Plan",
+    "PlanChange", "Points", "Problem", "Progress", "RaidEntry", "RaidKind", "RaidStatus", "Rate", "Reading",
+    "RefusedFile", "Resource", "ResourceKind", "ResponseKind", "Risk", "RiskKind", "RiskMatrix", "RiskStatus",
+    "Schedule", "ScheduledTask", "Settings", "Severity", "Shape", "Shift", "Simulation", "Slip", "Slippage",
+    "Stakeholder", "Step", "StoredDates", "Task", "TaskCost", "TaskKind", "Team", "Technique", "ThreePoint", "Unit",
+    "UnreadableFile", "UnwritableFile", "Verdict", "Writing", "analyse", "audit", "changed_since", "changes",
+    "compare", "diff", "difference", "duration_text", "earned_value", "explain", "facts", "link_id",
+    "parse_duration", "read", "simulate", "slip", "slippage", "write",
 ]  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from headway.analysis.comparison import Comparison, CostChange, DateChange, Floa
 from headway.analysis.explanation import Explanation, Step, explain
 from headway.analysis.moves import Move, Moves
 from headway.analysis.remedies import Edit, Rival
-from headway.analysis.slip import Cause, Slip, slip
+from headway.analysis.slip import Cause, Slip, Slippage, changed_since, slip, slippage
 from headway.analysis.standing import Standing
 from headway.analysis.tracking import Due, Expectation, Rescheduling, due, reschedule
 
@@ -31,14 +31,17 @@ __all__ = [
     "Rescheduling",
     "Rival",
     "Slip",
+    "Slippage",
     "Standing",
     "Step",
     "Verdict",
     "analyse",
     "audit",
+    "changed_since",
     "compare",
     "due",
     "explain",
     "reschedule",
     "slip",
+    "slippage",
 ]

@@ -4,7 +4,22 @@ from __future__ import annotations
 
 from headway.analysis.slip.causes import Cause
 from headway.analysis.slip.slip import Part, Published, Slip, published_by, slip
+from headway.analysis.slip.slippage import Slippage, changed_since, slippage
 from headway.analysis.slip.split import Measure, Share, Split
 from headway.analysis.slip.words import exact_sum
 
-__all__ = ["Cause", "Measure", "Part", "Published", "Share", "Slip", "Split", "exact_sum", "published_by", "slip"]
+__all__ = [
+    "Cause",
+    "Measure",
+    "Part",
+    "Published",
+    "Share",
+    "Slip",
+    "Slippage",
+    "Split",
+    "changed_since",
+    "exact_sum",
+    "published_by",
+    "slip",
+    "slippage",
+]
