@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from benchmarks.record import record
 from benchmarks.tracked.data import Tracked, is_there, projects
-from headway.earned import TIME_FORMS, Length, Measures, Trial, choose, earned, trials
+from headway.earned import TIME_FORMS, Length, Measures, Trial, choose, earned_value, trials
 from headway.earned.choice import STAGES, stage_of
 
 CHOSEN = "chosen"
@@ -47,7 +47,7 @@ def main(argv: list[str]) -> int:
 def finished(tracked: Iterable[Tracked]) -> Iterator[Finished]:
     """The projects that have a budget and earned all of it, in the order of their codes."""
     for each in tracked:
-        series = earned(each.baseline, each.actuals, each.dates, length=Length.HOUR).over_time()
+        series = earned_value(each.baseline, each.actuals, each.dates, length=Length.HOUR).over_time()
         if series and float(series[-1]["earned_share"] or 0) > COMPLETE and each.took:
             yield Finished(each.code, series, Fraction(each.took, 60))
 

@@ -10,7 +10,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from benchmarks.tracked.data import COLUMNS, Tracked
-from headway.earned import PROJECT, TIME_FORMS, Earned, Measures, earned
+from headway.earned import PROJECT, TIME_FORMS, Earned, Measures, earned_value
 from headway.earned.periods import Periods
 from headway.plan.value import LATEST
 
@@ -37,7 +37,7 @@ class Seen(NamedTuple):
 
 def compared(project: Tracked) -> Iterator[Seen]:
     """Every figure of every status date of one project."""
-    found = earned(project.baseline, project.actuals, project.dates, length=60)
+    found = earned_value(project.baseline, project.actuals, project.dates, length=60)
     rule = found.periods()
     for date, row in enumerate(project.sheet):
         plain = found.at(PROJECT, date)

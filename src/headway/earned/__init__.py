@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from headway.earned.choice import Choice, Standing, Trial, choose, own_trials, trials
-from headway.earned.earned import PROJECT, Earned, Group, earned
 from headway.earned.formulas import COST_FORMS, FORMULAS, TIME_FORMS, Formula
 from headway.earned.measures import Measures
 from headway.earned.performance import PerformanceBaseline, performance
 from headway.earned.periods import Length
 from headway.earned.spent import Booked
-from headway.earned.techniques import Rule, Technique
+from headway.earned.techniques import EarningRule, Technique
+from headway.earned.value import PROJECT, Earned, Group, earned_value
 
 __all__ = [
     "COST_FORMS",
@@ -19,17 +19,17 @@ __all__ = [
     "Booked",
     "Choice",
     "Earned",
+    "EarningRule",
     "Formula",
     "Group",
     "Length",
     "Measures",
     "PerformanceBaseline",
-    "Rule",
     "Standing",
     "Technique",
     "Trial",
     "choose",
-    "earned",
+    "earned_value",
     "own_trials",
     "performance",
     "trials",

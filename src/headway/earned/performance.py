@@ -11,7 +11,7 @@ from functools import cached_property
 
 from headway.cost import cost
 from headway.cost.spread import Ramp, Row, Spread, accrued, laid, shared_out, spread
-from headway.earned.techniques import DEFAULT, Dates, Rule, Technique, alongside, planned_by
+from headway.earned.techniques import DEFAULT, Dates, EarningRule, Technique, alongside, planned_by
 from headway.plan.baseline import Baseline, BaselineTask
 from headway.plan.plan import Plan
 from headway.plan.value import CalendarId, TaskId, TeamId, to_minutes, to_moment
@@ -19,7 +19,7 @@ from headway.schedule import schedule
 from headway.schedule.result import NO_DATE, Schedule
 from headway.schedule.working import WorkingTime, working_time
 
-type Rules = Mapping[TaskId, Rule]
+type Rules = Mapping[TaskId, EarningRule]
 type Accounts = Callable[[TaskId], str | None] | Mapping[TaskId, str] | str
 """Which cost account a task belongs to: a function, a mapping, or the name of a custom field. A task without one
 belongs to that of the summary above it."""
@@ -49,11 +49,11 @@ class PerformanceBaseline:
         """When the last task was planned to finish; None where nothing has dates."""
         return to_moment(max(last for _, last in self.dates.values())) if self.dates else None
 
-    def rule(self, task: TaskId) -> Rule:
+    def rule(self, task: TaskId) -> EarningRule:
         """How value is earned on a task: as was fixed, else level of effort for one that is, else physical percent."""
         found = self.rules.get(task)
         if found is None and task in self.plan.tasks and self.plan.tasks[task].kind == "level-of-effort":
-            return Rule(Technique.LEVEL_OF_EFFORT)
+            return EarningRule(Technique.LEVEL_OF_EFFORT)
         return found or DEFAULT
 
     def above(self, task: TaskId) -> Iterator[TaskId]:

@@ -29,7 +29,7 @@ class Technique(StrEnum):
     LEVEL_OF_EFFORT = "level-of-effort"  # what was planned by then, whatever happened
 
 
-class Rule(Value, frozen=True):
+class EarningRule(Value, frozen=True):
     """The technique of one task. `weights`: its milestones and what each is worth; `follows`: what effort goes with."""
 
     technique: Technique = Technique.PHYSICAL
@@ -37,10 +37,10 @@ class Rule(Value, frozen=True):
     follows: TaskId | None = None
 
 
-DEFAULT = Rule()
+DEFAULT = EarningRule()
 
 
-def share_earned(rule: Rule, progress: Progress, reached: frozenset[TaskId]) -> Fraction:
+def share_earned(rule: EarningRule, progress: Progress, reached: frozenset[TaskId]) -> Fraction:
     """The share of its budget that a task earned by its own progress, 0 to 1; `reached` are the finished tasks.
 
     Where no physical percent was reported, the percent complete that was reported counts. Apportioned effort and
@@ -86,7 +86,7 @@ type Dates = Mapping[TaskId, tuple[int, int]]
 """Planned start and finish of tasks, in minutes since 1970."""
 
 
-def planned_by(rule: Rule, ramps: tuple[Ramp, ...], dates: Dates) -> Iterator[Ramp]:
+def planned_by(rule: EarningRule, ramps: tuple[Ramp, ...], dates: Dates) -> Iterator[Ramp]:
     """The planned value of a task as its technique earns it: so that on plan is exactly on plan.
 
     `dates` has start and finish (minutes since 1970) of the task itself under "" and of its milestones by identifier;

@@ -238,7 +238,7 @@ def _no_cost(plan: Plan, silent: Sequence[TaskId]) -> str:
     return f"no actual cost was recorded for {len(silent)} tasks that have begun, {name} among them"
 
 
-def earned(
+def earned_value(
     baseline: Baseline | Plan | PerformanceBaseline,
     actuals: Actuals,
     as_of: datetime | Sequence[datetime],
