@@ -122,9 +122,11 @@ def tornado(
     return told, rights_of(person, project).tornado(told.answer.value) if told.answer is not None else None
 
 
-def worth(person: Person, project: Project, *, anew: bool = False) -> tuple[Told, tuple[Worth, ...] | None]:
+def worth(
+    person: Person, project: Project, asked: Asked = USUAL, *, anew: bool = False
+) -> tuple[Told, tuple[Worth, ...] | None]:
     """What each response buys, of the newest run that has told it; nothing for those who may not see risks."""
-    task = _further(project, USUAL, ("worth",), lambda found, progress: found.worth(progress=progress))
+    task = _further(project, asked, ("worth",), lambda found, progress: found.worth(progress=progress))
     told = DESK.ask(task, anew=anew)
     return told, rights_of(person, project).worth(told.answer.value) if told.answer is not None else None
 
