@@ -9,11 +9,15 @@ from fractions import Fraction
 from sample import DAY, DELIVERY, MONDAY, at, facts, link, milestone, plan, task
 
 from headway.actuals.facts import Remaining, Started
-from headway.analysis import Analysis, Cause, analyse, slip
-from headway.analysis.slip import Published, Slip
+from headway.analysis import Analysis, Cause, analyse, changed_since, slip, slippage
+from headway.analysis.slip import Published, Slip, published_by
+from headway.plan.baseline import Baseline, BaselineTask
 from headway.plan.calendar import Calendar, CalendarException, Shift
 from headway.plan.changes import (
+    AddAssignment,
     AddLink,
+    AddRaidEntry,
+    AddResource,
     AddTask,
     PlanChange,
     RemoveLink,
@@ -21,8 +25,12 @@ from headway.plan.changes import (
     RenameTask,
     SetConstraint,
     SetDuration,
+    SetRates,
+    SetRiskStatus,
 )
 from headway.plan.duration import Duration
+from headway.plan.resource import Assignment, Rate, Resource
+from headway.plan.risk import RaidEntry, RaidKind, Risk, RiskStatus
 from headway.plan.settings import Convention, Settings
 from headway.plan.task import Constraint, ConstraintKind
 
@@ -168,3 +176,130 @@ def test_anything_that_can_be_measured_is_split() -> None:
     assert {share.cause: share.amount for share in counted.shares} == {Cause.ESTIMATES: 0, Cause.SCOPE: 1}
     assert found.split(lambda analysis: None) is None
     assert counted[Cause.LOGIC] == Fraction(0)
+
+
+VENDOR = Risk("vendor", "Vendor late", tasks=("build",), status=RiskStatus.OPEN)
+
+
+def test_what_a_risk_that_happened_made_longer_counts_to_it_and_not_to_the_estimates() -> None:
+    before = analyse(DELIVERY.but(risks={"vendor": VENDOR}))
+    happened = SetRiskStatus("vendor", RiskStatus.OPEN, RiskStatus.OCCURRED)
+    found = slip(before, before.apply(happened, longer("build", 10, 14), longer("load-test", 3, 4)))
+    assert days(found) == {Cause.ESTIMATES: 1, Cause.RISKS: 4}
+    assert found.sentence.endswith(": estimates +1 d, risks +4 d ('Vendor late' happened).")
+    assert days(slip(before, before.apply(longer("build", 10, 14)))) == {Cause.ESTIMATES: 4}
+
+
+def test_a_task_of_the_issue_that_a_risk_became_is_no_scope() -> None:
+    before = analyse(DELIVERY.but(risks={"vendor": VENDOR}))
+    happened = SetRiskStatus("vendor", RiskStatus.OPEN, RiskStatus.OCCURRED)
+    issue = AddRaidEntry(RaidEntry("i", "Vendor is late", kind=RaidKind.ISSUE, risk="vendor", tasks=("audit",)))
+    found = slip(before, before.apply(*AUDIT, happened, issue))
+    assert days(found) == {Cause.RISKS: 2}
+    assert len(found.parts[0].sentences) == 5
+
+
+def test_somebody_who_came_for_a_new_task_alone_came_with_it() -> None:
+    people = [
+        AddResource(Resource("nina", "Nina", rates=(Rate(standard=Decimal(100)),))),
+        AddAssignment(Assignment("n", "audit", "nina")),
+    ]
+    found = after(AUDIT[0], *people, *AUDIT[1:])
+    assert found.causes == (Cause.SCOPE,)
+    assert found.cost_sentence == "It costs 1,600.00 more, 1,600.00 instead of 0.00: scope +1,600.00 (1 task added)."
+    shared = after(AUDIT[0], *people, *AUDIT[1:], AddAssignment(Assignment("m", "docs", "nina")))
+    assert shared.causes == (Cause.SCOPE, Cause.RESOURCES)
+
+
+def test_money_adds_up_to_the_cent() -> None:
+    """Three days of work more at a rate that went up by a third: what both do together is shared."""
+    anna = Resource("anna", rates=(Rate(standard=Decimal(30)),))
+    before = analyse(
+        plan(
+            task("a", 5),
+            settings=Settings(start=MONDAY, currency="EUR"),
+            resources={"anna": anna},
+            assignments={"a": Assignment("a", "a", "anna")},
+        )
+    )
+    dearer = SetRates("anna", anna.rates, (Rate(standard=Decimal(40)),))
+    found = slip(before, before.apply(longer("a", 5, 8), dearer))
+    assert found.cost is not None
+    assert {share.cause: share.amount for share in found.cost.shares} == {Cause.ESTIMATES: 840, Cause.RESOURCES: 520}
+    assert [(share.alone, share.together) for share in found.cost.shares] == [(720, 120), (400, 120)]
+    assert found.cost_sentence == (
+        "It costs 1,360.00 EUR more, 2,560.00 EUR instead of 1,200.00 EUR: "
+        "estimates +840.00, calendars and resources +520.00."
+    )
+
+
+def test_links_that_would_run_in_a_circle_between_the_states_are_left_out_and_told() -> None:
+    """Before a waits for nothing and b for a; then a waits for b, by way of a new task."""
+    first = plan(task("a", 5), task("b", 3), link("a", "b"))
+    before = analyse(first)
+    turned = [AddTask(task("x", 2, rank=Decimal(9))), AddLink(link("b", "x")), AddLink(link("x", "a"))]
+    found = slip(before, before.apply(RemoveLink(first.links["a FS b"]), *turned))
+    assert found.minutes is not None
+    assert sum(days(found).values()) == 2 == found.minutes.total / DAY
+    assert len(found.notes) == 1
+    assert "between 'A' and 'B'" in found.notes[0]
+
+
+def test_one_milestone_is_split_on_its_own() -> None:
+    found = slip(BEFORE, BEFORE.apply(longer("docs", 8, 9), longer("build", 10, 11)), "docs")
+    assert found.sentence == "'Docs' moved 1 working day later, from 18 Mar to 19 Mar: estimates +1 d."
+    assert slip(BEFORE, BEFORE, "audit").sentence == "Why task audit moved is not known: there was no finish before."
+
+
+def test_a_movement_of_less_than_a_day_is_told_in_hours() -> None:
+    found = after(longer("load-test", 3, 3.5))
+    assert found.sentence == "The finish moved 4 h later, from 26 Mar to 27 Mar: estimates +4 h."
+    assert after(longer("load-test", 3, 2.75)).sentence == (
+        "The finish moved 2 h earlier, from 26 Mar 17:00 to 26 Mar 15:00: estimates -2 h."
+    )
+
+
+def test_parts_of_days_are_told_in_hours_that_add_up() -> None:
+    third = slip(BEFORE, BEFORE.apply(longer("build", 10, 14), longer("load-test", 3, 3.01)))
+    assert third.parts[0].minutes == 4 * DAY + 5
+    assert third.sentence == "The finish moved 4 working days later, from 26 Mar to 2 Apr: estimates +4 d."
+    assert third.working_days == {Cause.ESTIMATES: 4.0}
+
+
+def test_causes_that_weigh_each_other_up_are_told_too() -> None:
+    found = after(longer("build", 10, 8), *AUDIT)
+    assert found.sentence == ("The finish did not move, it is still 26 Mar: estimates -2 d, scope +2 d (1 task added).")
+
+
+def test_what_moved_most_comes_first_with_its_driver_before_and_after() -> None:
+    found = slippage(BEFORE, BEFORE.apply(longer("docs", 8, 14), longer("build", 10, 11)))
+    assert [(each.task, each.minutes / DAY) for each in found] == [
+        ("docs", 6), ("go-live", 3), ("load-test", 3), ("build", 1)
+    ]  # fmt: skip
+    assert found[1].milestone
+    assert "'Build'" in found[2].drove
+    assert "'Docs'" in found[2].drives
+    assert found[1].sentence.startswith("'Go live' is reached 3 d later")
+    assert slippage(BEFORE, BEFORE) == ()
+
+
+def test_what_changed_since_is_told_from_the_finish_to_the_single_change() -> None:
+    later = BEFORE.apply(longer("build", 10, 14), *AUDIT, RenameTask("docs", "Docs", "Manual"))
+    assert changed_since(BEFORE, later) == (
+        "The finish moved 6 working days later, from 26 Mar to 3 Apr: estimates +4 d, scope +2 d (1 task added).",
+        "3 tasks moved.",
+        "1 task added: 'Audit'.",
+        "Now critical: 'Audit'.",
+        "Estimates: Duration of 'Build' 10 d -> 14 d.",
+        "Scope: Add task 'Audit' 2 d, Add link 'Load test' FS 'Audit' and Add link 'Audit' FS 'Go live'.",
+        "Without effect on dates and cost: Rename task 'Docs' to 'Manual'.",
+    )
+    assert changed_since(BEFORE, BEFORE) == ("Nothing changed.",)
+
+
+def test_the_figures_of_a_baseline_are_what_was_published() -> None:
+    promised = {"a": BaselineTask(finish=at(6, 17), cost=Decimal(50)), "b": BaselineTask(finish=at(9, 17))}
+    kept = Baseline("First", tasks=promised, engine="0.1", plan=plan(task("a"), task("b", parent="a")))
+    assert published_by(kept) == Published(at(9, 17), Decimal(50), "0.1")
+    assert published_by(kept, "a").finish == at(6, 17)
+    assert published_by(kept, "c").finish is None
