@@ -154,7 +154,7 @@ class Risk(Value, frozen=True):
     def sentence(self) -> str:
         """Cause, event and effect as one sentence; what is not said is left out, all missing: the name."""
         cause = f"Because {_inner(self.cause)}" if self.cause.strip() else ""
-        effect = f"which would {_inner(self.effect)}" if self.effect.strip() else ""
+        effect = f"which would {_inner(self.effect, verb=True)}" if self.effect.strip() else ""
         event = _inner(self.event) if cause else self.event.strip().rstrip(".")
         said = ", ".join(part for part in (cause, event, effect) if part)
         return f"{said[0].upper()}{said[1:]}." if said else self.name
@@ -165,10 +165,19 @@ class Risk(Value, frozen=True):
         return self.status is RiskStatus.OPEN and (self.time is not None or self.money is not None)
 
 
-def _inner(text: str) -> str:
-    """A clause inside a sentence: no full stop, no capital where the word is no name or abbreviation."""
+LITTLE = frozenset(
+    "a all an another both each every few he her his if in it its many most my no nobody nothing one only other our "
+    "she some somebody that the their there these they this those three two we what when which who your".split()
+)
+"""Words that are no names: their capital came from the beginning of a line."""
+
+
+def _inner(text: str, *, verb: bool = False) -> str:
+    """A clause inside a sentence: no full stop, and no capital of a word that cannot be a name (`verb`: the first)."""
     text = text.strip().rstrip(".")
-    return text[:1].lower() + text[1:] if text[1:2].islower() else text
+    first = text.partition(" ")[0].partition("'")[0].casefold()
+    little = text[1:2].islower() if verb else first in LITTLE
+    return text[:1].lower() + text[1:] if little else text
 
 
 class RaidKind(StrEnum):

@@ -24,6 +24,7 @@ from headway.plan.risk import (
 )
 from headway.workbench.pages.risks.words import (
     AMOUNTS,
+    CLAUSE,
     DATE,
     LINE,
     MONEY,
@@ -147,9 +148,9 @@ RISKS = Sheet(
     "risk",
     {
         "name": (_("Name"), LINE, _("What it is called in a list.")),
-        "cause": (_("Because"), LINE, _("What brings it about: a fact, not a fear.")),
-        "event": (_("it may be that"), LINE, _("What may happen.")),
-        "effect": (_("which would"), LINE, _("What that would do to the project.")),
+        "cause": (_("Because"), CLAUSE, _("What brings it about: a fact, not a fear.")),
+        "event": (_("it may be that"), CLAUSE, _("What may happen.")),
+        "effect": (_("which would"), CLAUSE, _("What that would do to the project.")),
         "kind": (_("Kind"), choice(KINDS), _("A driver always acts, for better or worse, on many tasks at once.")),
         "status": (_("Status"), choice(STATES), _("Only open risks are simulated.")),
         "category": (_("Category"), text("suggest", categories), _("A path, as Technical / Interfaces.")),

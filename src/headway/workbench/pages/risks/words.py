@@ -256,6 +256,9 @@ def share_said(value: float) -> str:
 
 
 LINE, PROSE = text("line"), text("prose")
+CLAUSE = Words(
+    "prose", lambda value, plan: value, lambda typed, plan: " ".join(typed.split()), lambda value, plan: value
+)
 TICK = Words(
     "tick", lambda value, plan: value, lambda typed, plan: typed == "on", lambda value, plan: _("yes") if value else ""
 )
