@@ -130,8 +130,9 @@ def all_slow(ready: Prepared) -> Prepared:
         whole=True,
         last=open_,
         on=np.zeros_like(course.on),
+        top=np.zeros_like(open_),
     )
-    return Prepared(ready.net, ready.clock, ready.rules, ready.dates, ready.model, course, ready.chances)
+    return Prepared(ready.net, ready.clock, ready.rules, ready.dates, ready.model, course, ready.chances, ready.risks)
 
 
 def days(ready: Prepared, samples: Samples, day: int = 480) -> np.ndarray[Any, np.dtype[np.float64]]:

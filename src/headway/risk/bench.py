@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import numpy as np
 
-from headway.risk.lanes.course import Bench, Tally, Way
+from headway.risk.lanes.course import Bench, Stage, Tally, Way
 from headway.risk.lanes.streams import LANES
 from headway.risk.prepare import Prepared
 from headway.schedule.net import NEVER, Dates
 
 
 def bench_for(prepared: Prepared) -> Bench:
-    """Rows of LANES for every node, and a Net and Dates of its own, which hold the schedule to begin with."""
-    net, course, chances = prepared.net, prepared.course, prepared.chances
-    count, slots, risks = len(net.kind), max(1, course.slots), len(chances.risk_key)
+    """Rows of LANES for every node; those of still ones hold the schedule."""
+    course, chances = prepared.course, prepared.chances
+    count, slots, risks = len(course.way), max(1, course.slots), len(prepared.risks.risk_key)
     zero = prepared.clock.first_day * 1440
     still = course.way == Way.STILL
     begin, end = np.zeros((count, LANES), np.int32), np.zeros((count, LANES), np.int32)
@@ -44,6 +44,15 @@ def bench_for(prepared: Prepared) -> Bench:
         times=np.ones((risks, LANES), np.float32),
         away=np.zeros((risks, LANES), np.int64),
         branch=np.zeros((len(chances.branch_key), LANES), np.float32),
+        tops=np.zeros((2 * len(prepared.clock.before), LANES), np.int32),
+        asked=np.zeros(LANES, np.bool_),
+    )
+
+
+def stage_for(prepared: Prepared) -> Stage:
+    """A Net and Dates of its own, which hold the schedule to begin with."""
+    net, count = prepared.net, len(prepared.net.kind)
+    return Stage(
         net=net._replace(
             track_span=net.track_span.copy(),
             track_rest=net.track_rest.copy(),
@@ -66,5 +75,5 @@ def tally_for(prepared: Prepared) -> Tally:
         sum_df=np.zeros(count, np.int64),
         sum_dc=np.zeros(count, np.int64),
         sums=np.zeros(4, np.int64),
-        happened=np.zeros(len(prepared.chances.risk_key), np.int64),
+        happened=np.zeros(len(prepared.risks.risk_key), np.int64),
     )

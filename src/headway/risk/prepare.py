@@ -12,7 +12,7 @@ from statistics import NormalDist
 import numpy as np
 from numpy.typing import NDArray
 
-from headway.risk.lanes.course import NOWHERE, Chances, Course, Join, Way
+from headway.risk.lanes.course import NOWHERE, Chances, Course, Join, Risks, Way
 from headway.risk.lanes.streams import ERA
 from headway.risk.lanes.ways import converted, ways
 from headway.risk.model import CERTAIN, STEPS, Effect, Model
@@ -21,6 +21,7 @@ from headway.schedule.compile import Network
 from headway.schedule.kernel import ready_for
 from headway.schedule.net import ALWAYS, NEVER, Dates, Net, NodeKind, Rules, State
 
+SINGLE = np.float32
 MOST_TABLE = 6_000_000
 """Working minutes of a conversion table; beyond them calendars are asked themselves."""
 SLACK = 1.6
@@ -38,6 +39,7 @@ class Prepared:
     model: Model
     course: Course
     chances: Chances
+    risks: Risks
 
 
 def prepare(network: Network, clock: Clock, rules: Rules, dates: Dates, model: Model) -> Prepared:
@@ -49,7 +51,8 @@ def prepare(network: Network, clock: Clock, rules: Rules, dates: Dates, model: M
     ready_for(len(network.nodes))
     net = network.net
     course = _course(network, clock, rules, dates, model)
-    return Prepared(net, clock, rules, dates, model, course, _chances(net, rules, dates, model))
+    risks = _risks(net, rules, dates, model)
+    return Prepared(net, clock, rules, dates, model, course, _chances(net, model), risks)
 
 
 def _course(network: Network, clock: Clock, rules: Rules, dates: Dates, model: Model) -> Course:
@@ -81,6 +84,7 @@ def _course(network: Network, clock: Clock, rules: Rules, dates: Dates, model: M
         join_at=np.zeros(1, np.int64),
         join_first=np.zeros(0, np.int32),
         last=np.zeros(0, np.int32),
+        top=np.zeros(0, np.int32),
         settled=NEVER,
         project_calendar=network.calendars.project,
         origin=int(work_before(clock, network.calendars.project, rules.start)),
@@ -91,9 +95,9 @@ def _course(network: Network, clock: Clock, rules: Rules, dates: Dates, model: M
     slow = random & (course.way == Way.SLOW)
     course.slot[slow] = np.arange(slow.sum())
     course.most[:] = clock.before[course.on, clock.days]
-    course = course._replace(
-        slots=int(slow.sum()), last=_last(net, course, model), settled=_settled(net, course, dates)
-    )
+    last = _last(net, course, model)
+    top = course.on[last] * 2 + course.ends_early[last]
+    course = course._replace(slots=int(slow.sum()), last=last, top=top, settled=_settled(net, course, dates))
     return _with_tables(course, clock, net, rules, dates)
 
 
@@ -171,9 +175,8 @@ def _with_tables(course: Course, clock: Clock, net: Net, rules: Rules, dates: Da
     )
 
 
-def _chances(net: Net, rules: Rules, dates: Dates, model: Model) -> Chances:
-    windowed = (model.window[:, 0] != NEVER) | (model.window[:, 1] != ALWAYS)
-    away_from, away_to = _away(net, rules, dates, model)
+def _chances(net: Net, model: Model) -> Chances:
+    windowed = _windowed(model)
     effect = model.hit_effect.copy()
     node_of_hit = np.repeat(np.arange(len(net.kind)), np.diff(model.hit))
     effect[(net.state[node_of_hit] != State.PLANNED) & (effect == Effect.DELAY)] = -1  # what has begun cannot wait
@@ -182,50 +185,62 @@ def _chances(net: Net, rules: Rules, dates: Dates, model: Model) -> Chances:
     hurt[node_of_hit[late]] = True
     shares = [model.loading[a:b] for a, b in zip(model.factor[:-1], model.factor[1:], strict=True)]
     own = np.array([sqrt(max(0.0, 1.0 - float((share.astype(np.float64) ** 2).sum()))) for share in shares])
-    single = np.float32
     return Chances(
         key=model.key,
         table=model.table,
-        low=model.low.astype(single),
-        range=(model.high - model.low).astype(single),
-        tables=np.ascontiguousarray(model.tables, single).reshape(-1, STEPS + 1),
+        low=model.low.astype(SINGLE),
+        range=(model.high - model.low).astype(SINGLE),
+        tables=np.ascontiguousarray(model.tables, SINGLE).reshape(-1, STEPS + 1),
         bent=_bent(model.tables),
         normal=_normal(),
         factor_key=model.factor_key,
         factor=model.factor,
         loaded=model.loaded,
-        loading=model.loading.astype(single),
-        own=own.astype(single),
+        loading=model.loading.astype(SINGLE),
+        own=own.astype(SINGLE),
         column=model.column,
-        drawn=np.zeros((1, 0), single),
+        drawn=np.zeros((1, 0), SINGLE),
         drawn_from=0,
-        risk_key=model.risk_key,
-        probability=model.probability,
-        time_table=model.time_table,
-        time_low=model.time_low.astype(single),
-        time_range=(model.time_high - model.time_low).astype(single),
-        money_table=model.money_table,
-        money_low=model.money_low.astype(single),
-        money_range=(model.money_high - model.money_low).astype(single),
-        window=model.window,
-        windowed=windowed,
-        away_from=away_from,
-        away_to=away_to,
-        daily=model.daily,
-        daily_of=model.daily_of,
         hit=model.hit,
         hit_risk=model.hit_risk,
         hit_effect=effect,
+        struck=np.where(late, -1, effect).astype(np.int8),
         hurt=hurt,
         edge_hit=model.edge_hit,
         edge_hit_risk=model.edge_hit_risk,
         branch_key=model.branch_key,
         arm=model.arm,
-        arm_from=model.arm_from.astype(single),
-        arm_to=model.arm_to.astype(single),
+        arm_from=model.arm_from.astype(SINGLE),
+        arm_to=model.arm_to.astype(SINGLE),
         fixed=model.fixed,
         rate=model.rate,
     )
+
+
+def _risks(net: Net, rules: Rules, dates: Dates, model: Model) -> Risks:
+    away_from, away_to = _away(net, rules, dates, model)
+    return Risks(
+        risk_key=model.risk_key,
+        probability=model.probability,
+        time_table=model.time_table,
+        time_low=model.time_low.astype(SINGLE),
+        time_range=(model.time_high - model.time_low).astype(SINGLE),
+        money_table=model.money_table,
+        money_low=model.money_low.astype(SINGLE),
+        money_range=(model.money_high - model.money_low).astype(SINGLE),
+        window=model.window,
+        windowed=_windowed(model),
+        away_from=away_from,
+        away_to=away_to,
+        daily=model.daily,
+        daily_of=model.daily_of,
+    )
+
+
+def _windowed(model: Model) -> NDArray[np.bool_]:
+    """Risks that can happen only for a time."""
+    windowed: NDArray[np.bool_] = (model.window[:, 0] != NEVER) | (model.window[:, 1] != ALWAYS)
+    return windowed
 
 
 def _away(net: Net, rules: Rules, dates: Dates, model: Model) -> tuple[NDArray[np.int64], NDArray[np.int64]]:

@@ -12,9 +12,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from headway.risk.bands import PILOT, Band, blank
-from headway.risk.bench import bench_for, tally_for
+from headway.risk.bench import bench_for, stage_for, tally_for
 from headway.risk.lanes.block import dated, finished
-from headway.risk.lanes.course import Bench, Chances, Tally
+from headway.risk.lanes.course import Bench, Chances, Risks, Stage, Tally
 from headway.risk.lanes.streams import GAMMA, LANES, mixed
 from headway.risk.lanes.sums import binned, ranged, summed
 from headway.risk.lanes.trace import traced
@@ -50,38 +50,46 @@ def run(
     if count < 1 or first < 0:
         raise ValueError("a run has at least one iteration, and begins at 0 or later")
     ready_for(len(prepared.net.kind) * count // LANES)
-    job = Job(prepared, _chances(prepared, first, drawn, off, still), seed, first, count, wanted, latin)
+    chances, risks = _chances(prepared, first, drawn, still), _risks(prepared, off)
+    job = Job(prepared, chances, risks, seed, first, count, wanted, latin)
     workers = max(1, min(threads or os.cpu_count() or 1, len(job.chunks)))
     job.work(workers)
     return job.samples()
 
 
 def _chances(
-    prepared: Prepared,
-    first: int,
-    drawn: NDArray[np.float32] | None,
-    off: NDArray[np.bool_] | None,
-    still: NDArray[np.bool_] | None,
+    prepared: Prepared, first: int, drawn: NDArray[np.float32] | None, still: NDArray[np.bool_] | None
 ) -> Chances:
     chances = prepared.chances
     if drawn is not None:
         chances = chances._replace(drawn=np.ascontiguousarray(drawn, np.float32), drawn_from=first)
     else:
         chances = chances._replace(column=np.full(len(chances.column), -1, np.int32))
-    if off is not None:
-        chances = chances._replace(probability=np.where(off, 0.0, chances.probability))
     if still is not None:
         chances = chances._replace(table=np.where(still, CERTAIN, chances.table).astype(np.int32))
     return chances
+
+
+def _risks(prepared: Prepared, off: NDArray[np.bool_] | None) -> Risks:
+    risks = prepared.risks
+    return risks if off is None else risks._replace(probability=np.where(off, 0.0, risks.probability))
 
 
 class Job:
     """One run while it is made: where its results go, and the blocks still to do."""
 
     def __init__(
-        self, prepared: Prepared, chances: Chances, seed: int, first: int, count: int, wanted: Wanted, latin: bool
+        self,
+        prepared: Prepared,
+        chances: Chances,
+        risks: Risks,
+        seed: int,
+        first: int,
+        count: int,
+        wanted: Wanted,
+        latin: bool,
     ) -> None:
-        self.prepared, self.chances, self.wanted, self.latin = prepared, chances, wanted, latin
+        self.prepared, self.chances, self.risks, self.wanted, self.latin = prepared, chances, risks, wanted, latin
         self.first, self.count, self.luck = first, count, luck_of(seed)
         self.finish, self.cost = np.zeros(count, np.int64), np.zeros(count, np.float64)
         self.dates = np.zeros((len(wanted.watched), count), np.int64)
@@ -103,10 +111,11 @@ class Job:
         """The bins of every node's finish."""
         count = len(self.prepared.net.kind)
         low, high = np.full(count, 2**31 - 1, np.int32), np.full(count, -(2**31), np.int32)
-        bench, alone = bench_for(self.prepared), np.full(count, -1, np.int32)
+        bench, stage = bench_for(self.prepared), stage_for(self.prepared)
+        alone = self.chances._replace(column=np.full(count, -1, np.int32))  # what was drawn may begin later
         with np.errstate(over="ignore"):
             for first in range(0, PILOT, LANES):
-                self._dated(bench, first, self.chances._replace(column=alone))  # what was drawn may begin later
+                self._dated(bench, stage, first, alone)
                 ranged(self.prepared.course, bench, low, high)
         return blank(self.prepared, low, high)
 
@@ -116,53 +125,32 @@ class Job:
 
     def _share(self) -> tuple[Tally, NDArray[np.int32] | None]:
         """Make blocks until none are left."""
-        bench, tally = bench_for(self.prepared), tally_for(self.prepared)
+        bench, stage, tally = bench_for(self.prepared), stage_for(self.prepared), tally_for(self.prepared)
         counts = None if self.band is None else np.zeros_like(self.band.counts)
         with np.errstate(over="ignore"):
             while blocks := self._next():
                 for first in blocks:
-                    self._block(bench, tally, counts, first)
+                    self._block(bench, stage, tally, counts, first)
         return tally, counts
 
-    def _dated(self, bench: Bench, first: int, chances: Chances) -> None:
+    def _dated(self, bench: Bench, stage: Stage, first: int, chances: Chances) -> None:
         at = self.prepared
-        dated(at.net, at.clock, at.rules, at.course, chances, bench, self.luck, first, self.latin)
+        given = at.net, at.clock, at.rules, at.course, chances, self.risks, bench, stage
+        dated(*given, self.luck, first, self.latin)
 
-    def _block(self, bench: Bench, tally: Tally, counts: NDArray[np.int32] | None, first: int) -> None:
-        at = self.prepared
-        begins, ends = max(0, self.first - first), min(LANES, self.first + self.count - first)
-        self._dated(bench, first, self.chances)
-        to = first + begins - self.first
-        finished(
-            at.net,
-            at.clock,
-            at.course,
-            bench,
-            self.wanted.watched,
-            self.finish,
-            self.cost,
-            self.dates,
-            to,
-            begins,
-            ends,
-        )
-        if self.wanted.criticality:
-            traced(
-                at.net,
-                at.clock,
-                at.rules,
-                at.course,
-                self.chances,
-                bench,
-                self.luck,
-                first,
-                begins,
-                ends,
-                tally.critical,
-            )
-        summed(at.net, at.clock, at.course, bench, tally, begins, ends, self.wanted.sensitivity)
+    def _block(self, bench: Bench, stage: Stage, tally: Tally, counts: NDArray[np.int32] | None, first: int) -> None:
+        at, wanted = self.prepared, self.wanted
+        lanes = max(0, self.first - first), min(LANES, self.first + self.count - first)
+        to = first + lanes[0] - self.first
+        self._dated(bench, stage, first, self.chances)
+        kept = wanted.watched, self.finish, self.cost, self.dates
+        finished(at.net, at.clock, at.course, bench, at.dates, *kept, to, *lanes)
+        if wanted.criticality:
+            given = at.net, at.clock, at.rules, at.course, self.chances, self.risks, bench, stage, at.dates
+            traced(*given, self.luck, first, *lanes, tally.critical)
+        summed(at.net, at.clock, at.course, bench, tally, *lanes, wanted.sensitivity)
         if self.band is not None and counts is not None:
-            binned(at.course, bench, self.band.low, self.band.step, counts, begins, ends)
+            binned(at.course, bench, self.band.low, self.band.step, counts, *lanes)
 
     def samples(self) -> Samples:
         """What the threads made, put together."""

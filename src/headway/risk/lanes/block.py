@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from headway.risk.lanes.course import NOWHERE, Bench, Chances, Course, Way
+from headway.risk.lanes.course import NOWHERE, Bench, Chances, Course, Risks, Stage, Way
 from headway.risk.lanes.lane import ALL, held, keep, recall, slow
 from headway.risk.lanes.luck import block_luck, not_taken, sampled
 from headway.risk.lanes.quick import hurt, quick
@@ -14,8 +14,8 @@ from headway.risk.lanes.streams import LANES
 from headway.schedule.backward import backward, use_up_free_float
 from headway.schedule.clock import Clock, finish_at, start_at, work_before
 from headway.schedule.forward import forward
-from headway.schedule.kernel import kernel, piece
-from headway.schedule.net import ALWAYS, NEVER, Net, Rules
+from headway.schedule.kernel import kernel, part, piece
+from headway.schedule.net import ALWAYS, NEVER, Dates, Net, Rules
 from headway.schedule.numbers import DONE, SPAN
 
 if TYPE_CHECKING:
@@ -31,7 +31,9 @@ def dated(
     rules: Rules,
     course: Course,
     chances: Chances,
+    risks: Risks,
     bench: Bench,
+    stage: Stage,
     luck: np.uint64,
     first: int,
     latin: bool,
@@ -39,7 +41,7 @@ def dated(
     """Fill in the rows of all nodes and the cost of all lanes for the block that begins at iteration `first`."""
     for lane in range(LANES):
         bench.cost[lane] = 0.0
-    block_luck(chances, bench, luck, first, latin)
+    block_luck(chances, risks, bench, luck, first, latin)
     for node in range(len(net.kind)):
         way = course.way[node]
         if way == STILL:
@@ -56,37 +58,35 @@ def dated(
                 for lane in range(LANES):
                     bench.lengths[slot, lane] = bench.minutes[lane]
                     bench.waits[slot, lane] = bench.wait[lane]
-            slow(net, clock, rules, course, chances, bench, luck, first, node, ALL, False)
+            slow(net, clock, rules, course, chances, risks, bench, stage, luck, first, node, ALL, False)
         else:
             quick(net, clock, course, chances, bench, node)
             if chances.hurt[node]:
-                hurt(clock, course, chances, bench, luck, first, node)
+                hurt(clock, course, chances, risks, bench, luck, first, node)
         _priced(net, clock, course, chances, bench, node)
     if course.whole:
-        whole(net, clock, rules, course, chances, bench, luck, first)
+        whole(net, clock, rules, course, chances, bench, stage)
 
 
 @kernel
-def whole(
-    net: Net, clock: Clock, rules: Rules, course: Course, chances: Chances, bench: Bench, luck: np.uint64, first: int
-) -> None:
+def whole(net: Net, clock: Clock, rules: Rules, course: Course, chances: Chances, bench: Bench, stage: Stage) -> None:
     """Where something stands as late as it can: after the forward pass over all nodes, the others, lane by lane."""
     for lane in range(LANES):
         for node in range(len(net.kind)):
-            recall(net, clock, rules, course, bench, node, lane)
-            held(net, course, chances, bench, node, lane)
-            bench.by_start[node] = ALWAYS
-            bench.by_finish[node] = ALWAYS
-        backward(bench.net, clock, rules, bench.dates, bench.by_start, bench.by_finish)
+            recall(net, clock, rules, course, bench, stage, node, lane)
+            held(net, course, chances, bench, stage, node, lane)
+            stage.by_start[node] = ALWAYS
+            stage.by_finish[node] = ALWAYS
+        backward(stage.net, clock, rules, stage.dates, stage.by_start, stage.by_finish)
         if rules.primavera:
             for node in range(len(net.kind)):
-                bench.by_start[node] = ALWAYS
-                bench.by_finish[node] = ALWAYS
-            use_up_free_float(bench.net, clock, rules, bench.dates, bench.by_start, bench.by_finish)
+                stage.by_start[node] = ALWAYS
+                stage.by_finish[node] = ALWAYS
+            use_up_free_float(stage.net, clock, rules, stage.dates, stage.by_start, stage.by_finish)
         else:
-            forward(bench.net, clock, rules, bench.dates, True)
+            forward(stage.net, clock, rules, stage.dates, True)
         for node in range(len(net.kind)):
-            keep(net, clock, rules, bench, node, lane)
+            keep(net, clock, rules, bench, stage, node, lane)
 
 
 @piece
@@ -137,26 +137,57 @@ def finished(
     clock: Clock,
     course: Course,
     bench: Bench,
+    dates: Dates,
     watched: NDArray[np.int32],
     finish: NDArray[np.int64],
     cost: NDArray[np.float64],
-    dates: NDArray[np.int64],
+    kept: NDArray[np.int64],
     at: int,
     begins: int,
     ends: int,
 ) -> None:
-    """Finish and cost of the project, and the finish of what is watched, for some of the lanes, kept from `at` on."""
-    for lane in range(LANES):
-        bench.finish[lane] = course.settled
-    for last in course.last:
-        for lane in range(LANES):
-            bench.finish[lane] = max(bench.finish[lane], moment_of(clock, course, last, bench.end[last, lane]))
+    """Finish and cost of the project, and the finish of what is watched, for some of the lanes, kept from `at` on.
+
+    Leaves in `tops` the finishes that are the project's, and nothing in those that are not.
+    """
+    _topped(clock, course, bench)
     for lane in range(begins, ends):
         finish[at + lane - begins] = bench.finish[lane]
         cost[at + lane - begins] = bench.cost[lane]
         for row in range(len(watched)):
             node = watched[row]
             if course.way[node] == STILL or net.state[node] == DONE:
-                dates[row, at + lane - begins] = bench.dates.finish[node]
+                kept[row, at + lane - begins] = dates.finish[node]
             else:
-                dates[row, at + lane - begins] = moment_of(clock, course, node, bench.end[node, lane])
+                kept[row, at + lane - begins] = moment_of(clock, course, node, bench.end[node, lane])
+
+
+@piece
+def _topped(clock: Clock, course: Course, bench: Bench) -> None:
+    """The latest finish per calendar, and of all."""
+    for row in range(len(bench.tops)):
+        for lane in range(LANES):
+            bench.tops[row, lane] = NOWHERE
+    for which in range(len(course.last)):
+        _raise(course.last[which], course.top[which], bench.end, bench.tops)
+    for lane in range(LANES):
+        latest = course.settled
+        for row in range(len(bench.tops)):
+            if bench.tops[row, lane] > NOWHERE:
+                latest = max(latest, _moment(clock, row, bench.tops[row, lane]))
+        bench.finish[lane] = latest
+        for row in range(len(bench.tops)):
+            if bench.tops[row, lane] == NOWHERE or _moment(clock, row, bench.tops[row, lane]) != latest:
+                bench.tops[row, lane] = -1
+
+
+@part
+def _moment(clock: Clock, row: int, work: int) -> int:
+    """The moment of a finish in a row of `tops`: two for each calendar, of ends and of beginnings of working time."""
+    return start_at(clock, row >> 1, work) if row & 1 else finish_at(clock, row >> 1, work)
+
+
+@kernel
+def _raise(node: int, row: int, end: NDArray[np.int32], tops: NDArray[np.int32]) -> None:
+    for lane in range(LANES):
+        tops[row, lane] = max(tops[row, lane], end[node, lane])

@@ -69,6 +69,7 @@ class Course(NamedTuple):
     join_first: NDArray[np.int32]
     # the end of the project
     last: NDArray[np.int32]  # nodes that may be the last to finish
+    top: NDArray[np.int32]  # of each of them, its row of `tops`
     settled: int  # the latest finish of all still nodes
     project_calendar: int
     origin: int  # working minutes on it before the project's start
@@ -93,6 +94,24 @@ class Chances(NamedTuple):
     column: NDArray[np.int32]
     drawn: NDArray[np.float32]  # iterations x columns, from iteration `drawn_from` on
     drawn_from: int
+    hit: NDArray[np.int64]
+    hit_risk: NDArray[np.int32]
+    hit_effect: NDArray[np.int8]
+    struck: NDArray[np.int8]  # the effect of hits that fall whenever the work is done, -1 for the others
+    hurt: NDArray[np.bool_]  # n: some hit depends on when the node is done
+    edge_hit: NDArray[np.int64]
+    edge_hit_risk: NDArray[np.int32]
+    branch_key: NDArray[np.uint64]
+    arm: NDArray[np.int32]
+    arm_from: NDArray[np.float32]
+    arm_to: NDArray[np.float32]
+    fixed: NDArray[np.float64]
+    rate: NDArray[np.float64]
+
+
+class Risks(NamedTuple):
+    """The risks themselves."""
+
     risk_key: NDArray[np.uint64]
     probability: NDArray[np.float64]  # 0 where switched off
     time_table: NDArray[np.int32]
@@ -107,22 +126,19 @@ class Chances(NamedTuple):
     away_to: NDArray[np.int64]
     daily: NDArray[np.float32]
     daily_of: NDArray[np.int32]
-    hit: NDArray[np.int64]
-    hit_risk: NDArray[np.int32]
-    hit_effect: NDArray[np.int8]
-    hurt: NDArray[np.bool_]  # n: some hit depends on when the node is done
-    edge_hit: NDArray[np.int64]
-    edge_hit_risk: NDArray[np.int32]
-    branch_key: NDArray[np.uint64]
-    arm: NDArray[np.int32]
-    arm_from: NDArray[np.float32]
-    arm_to: NDArray[np.float32]
-    fixed: NDArray[np.float64]
-    rate: NDArray[np.float64]
+
+
+class Stage(NamedTuple):
+    """One lane at a time, for the schedule's own passes."""
+
+    net: Net
+    dates: Dates
+    by_start: NDArray[np.int64]
+    by_finish: NDArray[np.int64]
 
 
 class Bench(NamedTuple):
-    """One thread's place to work: rows of LANES, and a Net and Dates that hold one lane at a time."""
+    """One thread's place to work: rows of LANES."""
 
     begin: NDArray[np.int32]  # n x LANES
     end: NDArray[np.int32]
@@ -149,10 +165,9 @@ class Bench(NamedTuple):
     times: NDArray[np.float32]  # r x LANES: the impact as a factor, 1 where it did not
     away: NDArray[np.int64]  # r x LANES: the moment an absence begins
     branch: NDArray[np.float32]  # b x LANES
-    net: Net
-    dates: Dates
-    by_start: NDArray[np.int64]
-    by_finish: NDArray[np.int64]
+    # of the project
+    tops: NDArray[np.int32]  # 2 x calendars, x LANES: the latest finish of nodes on a calendar
+    asked: NDArray[np.bool_]  # LANES: whether the lane is wanted
 
 
 class Tally(NamedTuple):

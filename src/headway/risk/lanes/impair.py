@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from headway.risk.lanes.course import Bench, Chances
+from headway.risk.lanes.course import Bench, Chances, Risks
 from headway.risk.lanes.luck import ADD, AWAY, DELAY, HALF, LOSE, MULTIPLY, NONE
 from headway.risk.lanes.streams import GAMMA, mixed, stream
 from headway.schedule.clock import Clock, start_at, work_before
@@ -20,6 +20,7 @@ PATIENCE = 20_000
 def impaired(
     clock: Clock,
     chances: Chances,
+    risks: Risks,
     bench: Bench,
     luck: np.uint64,
     first: int,
@@ -37,7 +38,7 @@ def impaired(
     more, worked = 0, length
     for at in range(chances.hit[node], chances.hit[node + 1]):
         risk, effect = chances.hit_risk[at], chances.hit_effect[at]
-        if not chances.windowed[risk] or not _meets(clock, chances, risk, on, begins, length):
+        if not risks.windowed[risk] or not _meets(clock, risks, risk, on, begins, length):
             continue
         if effect == ADD:
             worked += int(np.floor(bench.added[risk, lane] + HALF))
@@ -52,24 +53,22 @@ def impaired(
     for at in range(chances.hit[node], chances.hit[node + 1]):
         risk, effect = chances.hit_risk[at], chances.hit_effect[at]
         if effect == AWAY and bench.happened[risk, lane]:
-            start, end = _away(clock, chances, bench, risk, lane, on, start, end)
-        elif effect == LOSE and bench.happened[risk, lane] and chances.daily_of[risk] >= 0:
-            begun = stream(luck, chances.risk_key[risk]) + np.uint64(first + lane) * GAMMA
-            start, end = _lost(clock, chances, chances.daily_of[risk], begun, on, start, end)
+            start, end = _away(clock, bench, risk, lane, on, start, end)
+        elif effect == LOSE and bench.happened[risk, lane] and risks.daily_of[risk] >= 0:
+            begun = stream(luck, risks.risk_key[risk]) + np.uint64(first + lane) * GAMMA
+            start, end = _lost(clock, risks, risks.daily_of[risk], begun, on, start, end)
     return start - begins, worked, end - start
 
 
 @piece
-def _meets(clock: Clock, chances: Chances, risk: int, on: int, begins: int, length: int) -> bool:
+def _meets(clock: Clock, risks: Risks, risk: int, on: int, begins: int, length: int) -> bool:
     """Whether a stretch of work overlaps the risk's window."""
-    opens, closes = chances.window[risk, 0], chances.window[risk, 1]
+    opens, closes = risks.window[risk, 0], risks.window[risk, 1]
     return begins < work_before(clock, on, closes) and begins + length > work_before(clock, on, opens)
 
 
 @piece
-def _away(
-    clock: Clock, chances: Chances, bench: Bench, risk: int, lane: int, on: int, start: int, end: int
-) -> tuple[int, int]:
+def _away(clock: Clock, bench: Bench, risk: int, lane: int, on: int, start: int, end: int) -> tuple[int, int]:
     """A stretch of work that waits out an absence."""
     leaves = work_before(clock, on, bench.away[risk, lane])
     back = leaves + int(max(NONE, bench.added[risk, lane]) + HALF)
@@ -81,9 +80,7 @@ def _away(
 
 
 @piece
-def _lost(
-    clock: Clock, chances: Chances, days: int, begun: np.uint64, on: int, start: int, end: int
-) -> tuple[int, int]:
+def _lost(clock: Clock, risks: Risks, days: int, begun: np.uint64, on: int, start: int, end: int) -> tuple[int, int]:
     """A stretch of work that makes no headway on the days lost; it begins on a day that is not."""
     left = end - start
     day = (start_at(clock, on, start) - clock.first_day * 1440) // 1440
@@ -93,7 +90,7 @@ def _lost(
             break
         close = int(clock.before[on, day + 1])
         if at < close:
-            chance = chances.daily[days, day]
+            chance = risks.daily[days, day]
             if chance > 0 and int(mixed(begun ^ mixed(np.uint64(day))) >> BY_40) * DAY_SHARE < chance:
                 at = close
             else:

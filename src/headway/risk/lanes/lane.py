@@ -1,6 +1,6 @@
 """One node in one lane, by the parts of the schedule's own forward pass: exact whatever the node is.
 
-The lane's durations, lags and waits are written into the bench's Net, the dates of its sources into the bench's Dates;
+The lane's durations, lags and waits are written into the stage's Net, the dates of its sources into the stage's Dates;
 the schedule's `place` does the rest.
 """
 
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from headway.risk.lanes.course import NOWHERE, Bench, Chances, Course, Way
+from headway.risk.lanes.course import NOWHERE, Bench, Chances, Course, Risks, Stage, Way
 from headway.risk.lanes.impair import impaired
 from headway.risk.lanes.streams import LANES
 from headway.schedule.clock import Clock, finish_at, start_at, work_before
@@ -24,11 +24,13 @@ ALL = np.uint64(2**64 - 1)
 
 
 @piece
-def recall(net: Net, clock: Clock, rules: Rules, course: Course, bench: Bench, node: int, lane: int) -> None:
-    """Write a node's dates in one lane into the bench's Dates. Still nodes stand there already."""
+def recall(
+    net: Net, clock: Clock, rules: Rules, course: Course, bench: Bench, stage: Stage, node: int, lane: int
+) -> None:
+    """Write a node's dates in one lane into the stage's Dates. Still nodes stand there already."""
     if course.way[node] == STILL:
         return
-    dates = bench.dates
+    dates = stage.dates
     begin, end = int(bench.begin[node, lane]), int(bench.end[node, lane])
     if course.way[node] == QUICK:
         on = course.on[node]
@@ -43,9 +45,9 @@ def recall(net: Net, clock: Clock, rules: Rules, course: Course, bench: Bench, n
 
 
 @piece
-def keep(net: Net, clock: Clock, rules: Rules, bench: Bench, node: int, lane: int) -> None:
+def keep(net: Net, clock: Clock, rules: Rules, bench: Bench, stage: Stage, node: int, lane: int) -> None:
     """Read a slow node's dates in one lane back into its rows."""
-    dates = bench.dates
+    dates = stage.dates
     start, finish = dates.start[node], dates.finish[node]
     if rules.primavera and net.state[node] == DONE:
         start = finish = dates.early_finish[node]
@@ -61,7 +63,9 @@ def slow(
     rules: Rules,
     course: Course,
     chances: Chances,
+    risks: Risks,
     bench: Bench,
+    stage: Stage,
     luck: np.uint64,
     first: int,
     node: int,
@@ -74,26 +78,26 @@ def slow(
         if not mask & BITS[lane]:
             continue
         for edge in range(net.edge[node], net.edge[node + 1]):
-            recall(net, clock, rules, course, bench, net.source[edge], lane)
+            recall(net, clock, rules, course, bench, stage, net.source[edge], lane)
         for again in range(2 if hurt and not tracing else 1):
-            held(net, course, chances, bench, node, lane)
-            place(bench.net, clock, rules, bench.dates, node, False)
-            if again < hurt and not tracing and bench.dates.start[node] != NEVER:
-                _befallen(net, clock, course, chances, bench, luck, first, node, lane)
+            held(net, course, chances, bench, stage, node, lane)
+            place(stage.net, clock, rules, stage.dates, node, False)
+            if again < hurt and not tracing and stage.dates.start[node] != NEVER:
+                _befallen(net, clock, course, chances, risks, bench, stage, luck, first, node, lane)
         if tracing:
-            _passed_on(net, clock, rules, bench, node, lane)
+            _passed_on(net, clock, rules, bench, stage, node, lane)
         else:
-            keep(net, clock, rules, bench, node, lane)
+            keep(net, clock, rules, bench, stage, node, lane)
 
 
 @piece
-def held(net: Net, course: Course, chances: Chances, bench: Bench, node: int, lane: int) -> None:
-    """Write a node's length, wait and lags in one lane into the bench's Net."""
+def held(net: Net, course: Course, chances: Chances, bench: Bench, stage: Stage, node: int, lane: int) -> None:
+    """Write a node's length, wait and lags in one lane into the stage's Net."""
     for edge in range(net.edge[node], net.edge[node + 1]):
-        _lag(net, chances, bench, edge, lane)
+        _lag(net, chances, bench, stage, edge, lane)
     slot = course.slot[node]
     if slot >= 0:
-        _stretch(net, course, bench, node, int(bench.lengths[slot, lane]), int(bench.waits[slot, lane]))
+        _stretch(net, course, stage, node, int(bench.lengths[slot, lane]), int(bench.waits[slot, lane]))
 
 
 @piece
@@ -102,7 +106,9 @@ def _befallen(
     clock: Clock,
     course: Course,
     chances: Chances,
+    risks: Risks,
     bench: Bench,
+    stage: Stage,
     luck: np.uint64,
     first: int,
     node: int,
@@ -110,26 +116,26 @@ def _befallen(
 ) -> None:
     """Lengthen a node, placed as if nothing befell it, by what does."""
     slot, on, running = course.slot[node], net.calendar[node], net.state[node] == RUNNING
-    begins = bench.dates.start[node]
+    begins = stage.dates.start[node]
     if running:
-        begins = start_from(bench.net, clock, node, bench.dates.finish[node], True)
+        begins = start_from(stage.net, clock, node, stage.dates.finish[node], True)
     work, length = work_before(clock, on, begins), int(bench.lengths[slot, lane])
-    more, worked, lasting = impaired(clock, chances, bench, luck, first, node, lane, on, work, length)
+    more, worked, lasting = impaired(clock, chances, risks, bench, luck, first, node, lane, on, work, length)
     bench.minutes[lane] = np.int32(worked)
     bench.lengths[slot, lane] = np.int32(lasting + more if running else lasting)
     bench.waits[slot, lane] += 0 if running else np.int32(more)
 
 
 @piece
-def _passed_on(net: Net, clock: Clock, rules: Rules, bench: Bench, node: int, lane: int) -> None:
+def _passed_on(net: Net, clock: Clock, rules: Rules, bench: Bench, stage: Stage, node: int, lane: int) -> None:
     """Mark in this lane the sources whose demands put the node where it is; ties mark all that tie."""
-    dates = bench.dates
+    dates = stage.dates
     cause, driver = dates.cause[node], dates.cause_edge[node]
     rest = net.state[node] == RUNNING
     latest = NEVER
     by_link = cause == BY_LINK and driver >= 0
     if by_link:
-        latest = demand(bench.net, clock, rules, dates, node, driver, rest)
+        latest = demand(stage.net, clock, rules, dates, node, driver, rest)
     for edge in range(net.edge[node], net.edge[node + 1]):
         source, drives = net.source[edge], False
         if cause == BY_CHILDREN:
@@ -137,13 +143,13 @@ def _passed_on(net: Net, clock: Clock, rules: Rules, bench: Bench, node: int, la
         elif net.kind[node] == GATE or net.kind[node] == SPAN:
             drives = edge == driver
         elif by_link and latest != NEVER:
-            drives = demand(bench.net, clock, rules, dates, node, edge, rest) == latest
+            drives = demand(stage.net, clock, rules, dates, node, edge, rest) == latest
         if drives:
             bench.mask[source] |= BITS[lane]
 
 
 @piece
-def _lag(net: Net, chances: Chances, bench: Bench, edge: int, lane: int) -> None:
+def _lag(net: Net, chances: Chances, bench: Bench, stage: Stage, edge: int, lane: int) -> None:
     """An edge's lag in one lane."""
     begins, ends = chances.edge_hit[edge], chances.edge_hit[edge + 1]
     if begins == ends:
@@ -151,7 +157,7 @@ def _lag(net: Net, chances: Chances, bench: Bench, edge: int, lane: int) -> None
     lag = net.lag[edge]
     for at in range(begins, ends):
         lag += round_minutes(bench.added[chances.edge_hit_risk[at], lane])
-    bench.net.lag[edge] = lag
+    stage.net.lag[edge] = lag
 
 
 @piece
@@ -161,8 +167,8 @@ def round_minutes(value: np.float32) -> int:
 
 
 @piece
-def _stretch(net: Net, course: Course, bench: Bench, node: int, length: int, wait: int) -> None:
-    """Give a node this length in the bench's Net: all its tracks in proportion; of a running one, what remains."""
+def _stretch(net: Net, course: Course, stage: Stage, node: int, length: int, wait: int) -> None:
+    """Give a node this length in the stage's Net: all its tracks in proportion; of a running one, what remains."""
     own = course.base[node]
     running = net.state[node] == RUNNING
     for track in range(net.track[node], net.track[node + 1]):
@@ -170,7 +176,7 @@ def _stretch(net: Net, course: Course, bench: Bench, node: int, length: int, wai
         now = length
         if own > 0 and before != own:
             now = (before * length + own // 2) // own
-        bench.net.track_rest[track] = now
-        bench.net.track_span[track] = max(0, net.track_span[track] + now - before) if running else now
+        stage.net.track_rest[track] = now
+        stage.net.track_span[track] = max(0, net.track_span[track] + now - before) if running else now
     if net.state[node] == PLANNED:
-        bench.net.wait[node] = wait
+        stage.net.wait[node] = wait

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from headway.risk.lanes.course import Bench, Chances
+from headway.risk.lanes.course import Bench, Chances, Risks
 from headway.risk.lanes.streams import LANES, SHARE, drawn, mixed, stream
 from headway.risk.model import Effect
 from headway.schedule.kernel import kernel, piece
@@ -34,7 +34,7 @@ IMPACT, MONEY, ABSENCE = np.uint64(0xA11CE), np.uint64(0xB0B), np.uint64(0xCAFE)
 
 
 @kernel
-def block_luck(chances: Chances, bench: Bench, luck: np.uint64, first: int, latin: bool) -> None:
+def block_luck(chances: Chances, risks: Risks, bench: Bench, luck: np.uint64, first: int, latin: bool) -> None:
     """The factors, risks and branches of a block."""
     for factor in range(len(chances.factor_key)):
         drawn(stream(luck, chances.factor_key[factor]), first, latin, bench.draws)
@@ -45,34 +45,36 @@ def block_luck(chances: Chances, bench: Bench, luck: np.uint64, first: int, lati
         drawn(stream(luck, chances.branch_key[branch]), first, latin, bench.draws)
         for lane in range(LANES):
             bench.branch[branch, lane] = np.float32(bench.draws[lane]) * SHARE
-    for risk in range(len(chances.risk_key)):
-        _risk_luck(chances, bench, luck, first, latin, risk)
+    for risk in range(len(risks.risk_key)):
+        _risk_luck(chances, risks, bench, luck, first, latin, risk)
 
 
 @piece
-def _risk_luck(chances: Chances, bench: Bench, luck: np.uint64, first: int, latin: bool, risk: int) -> None:
+def _risk_luck(
+    chances: Chances, risks: Risks, bench: Bench, luck: np.uint64, first: int, latin: bool, risk: int
+) -> None:
     """Whether a risk happens in each lane, and its impact in time and money."""
-    key = chances.risk_key[risk]
+    key = risks.risk_key[risk]
     drawn(stream(luck, key), first, latin, bench.draws)
     for lane in range(LANES):
-        bench.happened[risk, lane] = np.float32(bench.draws[lane]) * SHARE < chances.probability[risk]
+        bench.happened[risk, lane] = np.float32(bench.draws[lane]) * SHARE < risks.probability[risk]
     drawn(stream(luck, mixed(key ^ IMPACT)), first, latin, bench.draws)
-    low, range_ = chances.time_low[risk], chances.time_range[risk]
-    _valued(chances.tables, chances.time_table[risk], low, range_, bench.draws, bench.length)
+    low, range_ = risks.time_low[risk], risks.time_range[risk]
+    _valued(chances.tables, risks.time_table[risk], low, range_, bench.draws, bench.length)
     for lane in range(LANES):
         happened = bench.happened[risk, lane]
         bench.added[risk, lane] = bench.length[lane] if happened else NONE
         bench.times[risk, lane] = bench.length[lane] if happened else WHOLE
     drawn(stream(luck, mixed(key ^ MONEY)), first, latin, bench.draws)
-    low, range_ = chances.money_low[risk], chances.money_range[risk]
-    _valued(chances.tables, chances.money_table[risk], low, range_, bench.draws, bench.length)
+    low, range_ = risks.money_low[risk], risks.money_range[risk]
+    _valued(chances.tables, risks.money_table[risk], low, range_, bench.draws, bench.length)
     for lane in range(LANES):
         if bench.happened[risk, lane]:
             bench.cost[lane] += bench.length[lane]
     drawn(stream(luck, mixed(key ^ ABSENCE)), first, latin, bench.draws)
-    reach = chances.away_to[risk] - chances.away_from[risk]
+    reach = risks.away_to[risk] - risks.away_from[risk]
     for lane in range(LANES):
-        bench.away[risk, lane] = chances.away_from[risk] + ((reach * np.int64(bench.draws[lane])) >> 24)
+        bench.away[risk, lane] = risks.away_from[risk] + ((reach * np.int64(bench.draws[lane])) >> 24)
 
 
 @kernel
@@ -140,9 +142,8 @@ def sampled(chances: Chances, bench: Bench, luck: np.uint64, first: int, latin: 
     for lane in range(LANES):
         bench.wait[lane] = 0
     for at in range(chances.hit[node], chances.hit[node + 1]):
-        risk, effect = chances.hit_risk[at], chances.hit_effect[at]
-        if not chances.windowed[risk]:
-            _struck(effect, risk, bench.added, bench.times, bench.length, bench.wait)
+        if chances.struck[at] >= 0:
+            _struck(chances.struck[at], chances.hit_risk[at], bench.added, bench.times, bench.length, bench.wait)
     _whole_minutes(base > 0, bench.length, bench.minutes)
     arm = chances.arm[node]
     if arm >= 0:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from headway.risk.lanes.course import NOWHERE, Bench, Chances, Course, Join, Way
+from headway.risk.lanes.course import NOWHERE, Bench, Chances, Course, Join, Risks, Way
 from headway.risk.lanes.impair import impaired
 from headway.risk.lanes.lane import round_minutes
 from headway.risk.lanes.streams import LANES
@@ -154,12 +154,16 @@ def demanded(
 
 
 @kernel
-def hurt(clock: Clock, course: Course, chances: Chances, bench: Bench, luck: np.uint64, first: int, node: int) -> None:
+def hurt(
+    clock: Clock, course: Course, chances: Chances, risks: Risks, bench: Bench, luck: np.uint64, first: int, node: int
+) -> None:
     """What befalls a quick node while it is done, written over its rows."""
     most = course.most[node]
     for lane in range(LANES):
         begin, length = int(bench.begin[node, lane]), int(bench.minutes[lane])
-        more, worked, lasting = impaired(clock, chances, bench, luck, first, node, lane, course.on[node], begin, length)
+        more, worked, lasting = impaired(
+            clock, chances, risks, bench, luck, first, node, lane, course.on[node], begin, length
+        )
         bench.begin[node, lane] = min(most, begin + more)
         bench.end[node, lane] = min(most, begin + more + lasting)
         bench.minutes[lane] = np.int32(worked)

@@ -9,14 +9,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from headway.risk.lanes.block import moment_of
-from headway.risk.lanes.course import NOWHERE, Bench, Chances, Course, Join, Way
+from headway.risk.lanes.course import NOWHERE, Bench, Chances, Course, Join, Risks, Stage, Way
 from headway.risk.lanes.lane import BITS, slow
 from headway.risk.lanes.quick import demanded
 from headway.risk.lanes.streams import LANES
 from headway.schedule.clock import Clock
 from headway.schedule.kernel import kernel, piece
-from headway.schedule.net import Net, Rules
+from headway.schedule.net import Dates, Net, Rules
 from headway.schedule.numbers import GATE, OUT
 
 if TYPE_CHECKING:
@@ -34,7 +33,10 @@ def traced(
     rules: Rules,
     course: Course,
     chances: Chances,
+    risks: Risks,
     bench: Bench,
+    stage: Stage,
+    dates: Dates,
     luck: np.uint64,
     first: int,
     begins: int,
@@ -44,7 +46,7 @@ def traced(
     """Count for each node the lanes from `begins` to `ends` in which it drove the finish."""
     for node in range(len(net.kind)):
         bench.mask[node] = NONE
-    _last(net, clock, course, bench, begins, ends)
+    _last(net, course, bench, dates, begins, ends)
     for node in range(len(net.kind) - 1, -1, -1):
         mask = bench.mask[node]
         if mask == NONE or net.kind[node] == OUT:
@@ -64,23 +66,43 @@ def traced(
         else:
             for lane in range(LANES):
                 counted += 1 if mask & BITS[lane] else 0
-            slow(net, clock, rules, course, chances, bench, luck, first, node, mask, True)
+            slow(net, clock, rules, course, chances, risks, bench, stage, luck, first, node, mask, True)
         critical[node] += counted
 
 
 @piece
-def _last(net: Net, clock: Clock, course: Course, bench: Bench, begins: int, ends: int) -> None:
+def _last(net: Net, course: Course, bench: Bench, dates: Dates, begins: int, ends: int) -> None:
     """Mark the nodes that finish last, still ones included."""
-    for node in course.last:
-        for lane in range(begins, ends):
-            if moment_of(clock, course, node, bench.end[node, lane]) == bench.finish[lane]:
-                bench.mask[node] |= BITS[lane]
-    for lane in range(begins, ends):
-        if bench.finish[lane] == course.settled:
-            for node in range(len(net.kind)):
-                still = course.way[node] == STILL and not net.idle[node] and net.kind[node] < GATE
-                if still and bench.dates.finish[node] == course.settled:
-                    bench.mask[node] |= BITS[lane]
+    settled = NONE
+    for lane in range(LANES):
+        bench.asked[lane] = begins <= lane < ends
+        if bench.asked[lane] and bench.finish[lane] == course.settled:
+            settled |= BITS[lane]
+    for which in range(len(course.last)):
+        node = course.last[which]
+        bench.mask[node] = _matched(node, course.top[which], bench.end, bench.tops, bench.asked)
+    if settled != NONE:
+        for node in range(len(net.kind)):
+            still = course.way[node] == STILL and not net.idle[node] and net.kind[node] < GATE
+            if still and dates.finish[node] == course.settled:
+                bench.mask[node] |= settled
+
+
+@kernel
+def _matched(
+    node: int, row: int, end: NDArray[np.int32], tops: NDArray[np.int32], asked: NDArray[np.bool_]
+) -> np.uint64:
+    """The lanes asked for in which a node's finish is the latest of all."""
+    ties = 0
+    for lane in range(LANES):
+        ties += 1 if end[node, lane] == tops[row, lane] else 0
+    mask = NONE
+    if ties == 0:
+        return mask
+    for lane in range(LANES):
+        if asked[lane] and end[node, lane] == tops[row, lane]:
+            mask |= BITS[lane]
+    return mask
 
 
 @piece
