@@ -18,6 +18,7 @@ COMMANDS = {
     "why-hello-json": "why hello.yaml published --json",
     "gantt-hello": "gantt hello.yaml",
     "gantt-line": "gantt line.yaml",
+    "simulate-hello": "simulate hello.yaml -n 1024",
     "help": "--help",
     "help-schedule": "schedule --help",
 }

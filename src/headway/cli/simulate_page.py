@@ -32,7 +32,6 @@ def print_confidence(
     say(plain(name), bold=True)
     for label, text in _head(confidence, date, cost):
         say(f"{label:<12} {text}", bold=label == "P80")
-    say()
     if confidence.known.is_known:
         _curve(it)
         _deadlines(confidence)
@@ -106,6 +105,7 @@ def _curve(it: Simulation) -> None:
         moment = datetime.fromordinal(day).replace(hour=23, minute=59)
         done = it.finish.chance(moment)
         lines.append(Line([weekday(moment), bar(done, WIDE, unicode=terminal().unicode), share(done)]))
+    say()
     show([Column("Done by"), Column("Chance"), Column("", right=True)], lines)
 
 

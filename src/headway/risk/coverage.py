@@ -49,16 +49,13 @@ class Coverage(Value, frozen=True):
 def coverage(made: Compiled, samples: Samples) -> Coverage:
     """What of the work left has a range or a risk, and how much of that drives the finish.
 
-    Milestones, summaries and levels of effort have no work of their own; manual tasks have, and never vary.
+    Summaries and levels of effort have no work of their own, and milestones count where nothing else is open; manual
+    tasks have, and never vary. What has no duration is work nobody has estimated, and counts as a minute.
     """
     ground = made.ground
-    tasks = [
-        task.id
-        for task in ground.plan.leaves
-        if task.kind is TaskKind.TASK and task.active and not task.external and ground.is_open(task.id)
-    ]
-    nodes = np.array([ground.node(task) for task in tasks], np.int64)
-    nodes = nodes[(ground.left[nodes] > 0) | made.ranged[nodes]]
+    leaves = [t for t in ground.plan.leaves if t.active and not t.external and ground.is_open(t.id)]
+    tasks = [t for t in leaves if t.kind is TaskKind.TASK] or [t for t in leaves if t.is_milestone]
+    nodes = np.array([ground.node(task.id) for task in tasks], np.int64)
     work = np.maximum(1, ground.left[nodes]).astype(np.float64)
     driven = work * samples.critical[nodes]
     work = driven if driven.any() else work  # where no task drove the finish, all that is left counts
