@@ -98,3 +98,62 @@ def test_who_plans_may_stop_a_run_and_begin_it_again(client: Client, member: Mak
     while when_told:
         when_told.pop()()
     assert "stopped" not in page(client, owner, "/p/meridian/strip/")
+
+
+@pytest.mark.usefixtures("at_once")
+def test_every_page_with_a_finish_says_how_sure_it_is(
+    client: Client, project: Project, member: Make, now: datetime
+) -> None:
+    owner = member(Role.OWNER)
+    client.force_login(owner)
+    client.post("/p/meridian/baselines/take/", {"name": "Approved"})
+    baseline = project.baselines.get().pk
+    rename(project, now, "Another name")
+    task = "rehearse-the-key-ceremony"
+    for place in (
+        "overview/",
+        "progress/",
+        "progress/close/",
+        "baselines/",
+        f"baselines/{baseline}/?rows=all",
+        f"t/{task}/",
+        f"t/{task}/sure/",
+        "compare/?from=1&to=2",
+        "history/2/effect/",
+    ):
+        text = page(client, owner, f"/p/meridian/{place}")
+        main = text.partition('<div class="page')[2] or text  # without the strip, which stands on every page
+        assert p80(project) in main or "P80" in main or "simulated runs" in main, place
+    assert p80(project) in page(client, owner, "/")
+
+
+@pytest.mark.usefixtures("at_once")
+def test_a_milestone_has_a_p80_and_the_chance_of_its_promise(client: Client, project: Project, member: Make) -> None:
+    owner = member(Role.OWNER)
+    client.force_login(owner)
+    client.post("/p/meridian/baselines/take/", {"name": "Approved"})
+    found = analysis(project)[1]
+    open_ones = [each.id for each in found.plan.leaves if each.is_milestone and each.id not in found.progress]
+    finish = found.schedule[open_ones[-1]].finish
+    assert finish is not None
+    text = page(client, owner, "/p/meridian/overview/")
+    assert day(finish + timedelta(days=16)) in text
+    assert "&lt;\N{NO-BREAK SPACE}1\N{NO-BREAK SPACE}%" in text, "every run is a day late at least"
+
+
+def test_a_task_says_why_nothing_is_known(client: Client, member: Make) -> None:
+    text = page(client, member(Role.VIEWER), "/p/meridian/t/rehearse-the-key-ceremony/")
+    assert "The simulation is running." in text
+    assert 'hx-trigger="headway:sure from:body"' in text
+
+
+@pytest.mark.usefixtures("at_once")
+def test_the_list_of_projects_shows_an_older_band_as_old(
+    client: Client, project: Project, member: Make, now: datetime
+) -> None:
+    owner = member(Role.OWNER)
+    page(client, owner, "/p/meridian/strip/")
+    assert "num faint" not in page(client, owner, "/")
+    rename(project, now, "Another name")
+    text = page(client, owner, "/")
+    assert "As simulated at revision 1; the plan is at 2." in text

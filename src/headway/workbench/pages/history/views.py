@@ -67,7 +67,8 @@ def effect(request: HttpRequest, project: Project, revision: int) -> HttpRespons
     """What an entry did to the dates: the plan before it and after it, both computed again."""
     _entry(project, revision)
     found = Effect(compared(person(request), project, revision - 1, revision))
-    return render(request, "history/effect.html", {"project": project, "effect": found})
+    shown = {"project": project, "effect": found, "forecasts": forecast_then(project, revision, revision)}
+    return render(request, "history/effect.html", shown)
 
 
 @in_project(Act.READ)
