@@ -19,7 +19,7 @@ resources:
 tasks:
   - task: Design
     duration: 10 d
-    resources: ines
+    who: ines
   - task: Build
     duration: 15 d
     after: design
