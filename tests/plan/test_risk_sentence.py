@@ -18,7 +18,7 @@ from headway.plan.risk import Risk
             Risk("a", cause="Kestrel builds one unit at a time", event="the unit comes late"),
             "Because Kestrel builds one unit at a time, the unit comes late.",
         ),
-        (Risk("a", cause="A part is theirs", event="PCI asks for more"), "Because a part is theirs, PCI asks for more."),
+        (Risk("a", cause="A part is due", event="PCI asks for more"), "Because a part is due, PCI asks for more."),
         (Risk("a", event="Marta leaves", effect="Stop two tasks"), "Marta leaves, which would stop two tasks."),
         (Risk("a", "Vault"), "Vault"),
     ],
