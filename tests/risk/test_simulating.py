@@ -300,10 +300,14 @@ def test_correlated_tasks_spread_more_than_independent_ones() -> None:
     made = plan(*[ranged(f"t{n}", 4, 6, 12) for n in range(6)], *[link(f"t{n}", f"t{n + 1}") for n in range(5)])
     tasks = tuple(made.tasks)
     shared = made.but(correlations={"c": Correlation(id="c", tasks=tasks, coefficient=0.8)})
-    alone, factor = (working_days(made, run(each, iterations=8192)).std() for each in (made, shared))
+    ranks = tuple(tuple(1.0 if a == b else 0.8 for b in tasks) for a in tasks)
+    matrix = made.but(correlations={"c": Correlation(id="c", tasks=tasks, matrix=ranks)})
+    alone, factor, explicit = (working_days(made, run(each, iterations=8192)).std() for each in (made, shared, matrix))
     own = np.sqrt((16 + 36 + 144 - 24 - 48 - 72) / 18)
     assert alone == pytest.approx(own * np.sqrt(6), rel=0.05)
-    assert factor == pytest.approx(own * np.sqrt(6 + 30 * 0.8), rel=0.06)
+    for found in (factor, explicit):
+        assert found == pytest.approx(own * np.sqrt(6 + 30 * 0.8), rel=0.06)
+    assert (run(matrix, progress=lambda done, of: True).finish_samples == run(matrix).finish_samples).all()
 
 
 def test_of_the_arms_of_a_fork_one_is_taken() -> None:
