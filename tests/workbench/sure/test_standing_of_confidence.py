@@ -174,6 +174,16 @@ def test_seed_and_iterations_belong_to_the_answer(project: Project, member: Call
     assert (other.confidence.simulation.iterations, other.confidence.simulation.seed) == (1_000, 7)
 
 
+@pytest.mark.usefixtures("at_once")
+def test_another_seed_is_simulated_for_who_plans_and_seen_by_all(
+    project: Project, member: Callable[..., Person]
+) -> None:
+    viewer = member(Role.VIEWER)
+    assert standing(viewer, project, Asked(1_000, 7)).confidence is None
+    standing(member(Role.MANAGER), project, Asked(1_000, 7))
+    assert standing(viewer, project, Asked(1_000, 7)).confidence is not None
+
+
 def test_the_oldest_answers_go_when_the_bytes_are_spent(
     project: Project, member: Callable[..., Person], at_once: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:

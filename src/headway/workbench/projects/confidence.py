@@ -18,7 +18,9 @@ from django.utils.translation import gettext as _
 
 from headway.analysis import Analysis
 from headway.plan.errors import HeadwayError
+from headway.workbench.people.may import may
 from headway.workbench.people.models import Person
+from headway.workbench.people.roles import Act
 from headway.workbench.projects import answers, published
 from headway.workbench.projects.band import Band, band, chance_of
 from headway.workbench.projects.desk import Desk, Progress, Run, Task, Told
@@ -103,10 +105,10 @@ def standing(
     """How sure a project is; where that is not known of the plan as it is, a run begins in the background.
 
     It is waited for only a moment, and only where nothing older can be shown. `anew` begins also what was stopped or
-    failed.
+    failed. Of another seed or number of iterations only who plans begins a run; others see those that were begun.
     """
     revision, whole, task = _task(project, asked, simulate)
-    told = DESK.ask(task, anew=anew)
+    told = _asked(person, project, task, asked, anew)
     return _standing(person, project, revision, whole, told, asked)
 
 
@@ -118,7 +120,7 @@ def tornado(
     Risks only for who may see them.
     """
     task = _further(project, asked, ("tornado", most), lambda found, progress: found.tornado(most, progress=progress))
-    told = DESK.ask(task, anew=anew)
+    told = _asked(person, project, task, asked, anew)
     return told, rights_of(person, project).tornado(told.answer.value) if told.answer is not None else None
 
 
@@ -127,7 +129,7 @@ def worth(
 ) -> tuple[Told, tuple[Worth, ...] | None]:
     """What each response buys, of the newest run that has told it; nothing for those who may not see risks."""
     task = _further(project, asked, ("worth",), lambda found, progress: found.worth(progress=progress))
-    told = DESK.ask(task, anew=anew)
+    told = _asked(person, project, task, asked, anew)
     return told, rights_of(person, project).worth(told.answer.value) if told.answer is not None else None
 
 
@@ -190,6 +192,13 @@ def sentence_of(error: Exception) -> str:
     if isinstance(error, HeadwayError):
         return str(error)
     return _("The simulation failed; the log of the server says why.")
+
+
+def _asked(person: Person, project: Project, task: Task, asked: Asked, anew: bool) -> Told:
+    """What is known of a task; it is begun for whoever may."""
+    if asked == USUAL or may(person, Act.PLAN, project):
+        return DESK.ask(task, anew=anew)
+    return DESK.known(task)
 
 
 def _task(project: Project, asked: Asked, simulate: Simulate | None) -> tuple[int, Analysis, Task]:
