@@ -18,6 +18,9 @@ EVERYWHERE = (
     ("k", "Previous in the list"),
 )
 IN_TEMPLATE = re.compile(r"""data-key="([^"{]+)"[^>]*?data-key-label="\{% translate '([^']+)' %\}\"""")
+REGISTER = ROOT / "frontend" / "src" / "risks" / "island.ts"
+OF_ISLAND = re.compile(r"""register\('([^']+)', element\.dataset\.(\w+)Label""")
+LABEL = re.compile(r"""data-(\w+)-label="\{% translate '([^']+)' %\}\"""")
 OF_PAGE = re.compile(r"""Page\("\w+", _\("([^"]+)"\), "[\w-]+", "(.)\"""")
 OF_PLAN = re.compile(r"""\b(?:grid|page)\('([^']+)', '([\w-]+)'""")
 WORD = re.compile(r"""\"([\w-]+)": _\("([^"]+)"\)""")
@@ -31,6 +34,11 @@ def keys() -> Iterator[tuple[str, list[tuple[str, str]]]]:
     words = dict(WORD.findall((PAGES / "plan" / "words.py").read_text("utf-8")))
     plan = OF_PLAN.findall(STROKES.read_text("utf-8"))
     yield "In the plan", [(key, words[word]) for key, word in plan if word in words]
+    labels = dict(
+        hit for path in sorted((PAGES / "risks").glob("*.html")) for hit in LABEL.findall(path.read_text("utf-8"))
+    )
+    register = OF_ISLAND.findall(REGISTER.read_text("utf-8"))
+    yield "In the register of risks", [(key, labels[word]) for key, word in register if word in labels]
     found = [hit for path in sorted(PAGES.rglob("*.html")) for hit in IN_TEMPLATE.findall(path.read_text("utf-8"))]
     yield "Elsewhere", list(dict.fromkeys(hit for hit in found if not hit[0].startswith("g ")))
 
