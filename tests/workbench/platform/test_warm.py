@@ -40,9 +40,17 @@ def test_it_compiles_elsewhere_and_then_loads_here(monkeypatch: pytest.MonkeyPat
     assert said == ["headway.workbench.serve.warm", "Meridian"]
 
 
-def test_the_process_that_compiles_is_gone_with_the_server(root: object) -> None:
+def test_the_process_that_compiles_is_gone_with_the_server() -> None:
     program = "from headway.workbench.serve import warm; warm._simulate = lambda: time.sleep(60); warm.main()"
     with subprocess.Popen([sys.executable, "-c", f"import time; {program}"], stdin=subprocess.PIPE) as child:
         assert child.stdin is not None
         child.stdin.close()
         assert child.wait(30) == 0
+
+
+def test_the_process_ends_cleanly_when_it_has_compiled() -> None:
+    told = "from headway.workbench.serve import warm; warm._simulate = lambda: None; warm.main()"
+    with subprocess.Popen([sys.executable, "-c", told], stdin=subprocess.PIPE, stderr=subprocess.PIPE) as child:
+        assert child.wait(30) == 0
+        assert child.stderr is not None
+        assert b"Fatal" not in child.stderr.read()
