@@ -13,7 +13,7 @@ import pytest
 
 from headway.formats.errors import RefusedFile, UnreadableFile
 from headway.workbench.projects.intake import child, reader
-from headway.workbench.projects.intake.reader import Limits, read_safely, sample_safely
+from headway.workbench.projects.intake.reader import Limits, read_safely, register_safely, sample_safely
 
 type Patch = pytest.MonkeyPatch
 
@@ -57,6 +57,16 @@ def test_a_sample_shows_columns_and_what_they_seem_to_hold(tmp_path: Path) -> No
         ("Name", "name"), ("Duration", "duration"), ("Start", "start")
     ]  # fmt: skip
     assert found.columns[0].cells == ("Dig", "Pour")
+
+
+def test_a_register_is_read_apart_too(tmp_path: Path) -> None:
+    path = tmp_path / "x"
+    path.write_bytes(b"Risk,Probability,Colour\nFlood,30 %,red\n")
+    (row,) = register_safely(path, "risks.csv").rows
+    assert (row.cells, row.custom) == ({"name": "Flood", "probability": "0.3"}, {"Colour": "red"})
+    path.write_bytes(b"Colour\nred\n")
+    with pytest.raises(UnreadableFile, match="names the columns of a risk register"):
+        register_safely(path, "risks.csv")
 
 
 def test_an_endless_reader_is_killed(tmp_path: Path, temporary: Path, monkeypatch: Patch) -> None:

@@ -7,7 +7,9 @@ from headway.formats.native.document import Mapping
 from headway.formats.native.fields import Form
 from headway.formats.native.risks import RISK_MATRIX
 from headway.formats.native.sheet import Sheet
+from headway.formats.native.words import from_text
 from headway.plan.settings import Settings
+from headway.plan.three_points import number_text
 
 SETTINGS = Form(
     Settings,
@@ -26,6 +28,9 @@ SETTINGS = Form(
         "critical_threshold": words.SPAN,
         "near_critical_threshold": words.SPAN,
         "risk_matrix": RISK_MATRIX.codec,
+        "contingency_days": from_text(
+            lambda days, _: words.bare(number_text(days)), lambda text, _: words.number(text)
+        ),
     },
     {"minutes_per_day": "hours per day", "minutes_per_week": "hours per week"},
     without=("foreign",),
