@@ -87,8 +87,9 @@ def tracks_of(
             problems.append(_no_duration(task))
         if task.id in assigned and _follows(task):
             _resourced(plan, tracks, at, task, gaps, calendars)
-        tracks.one[at, 2] += gaps[0]
-        tracks.one[at, 3] += gaps[1]
+        if gaps != (0, 0):
+            tracks.one[at, 2] += gaps[0]
+            tracks.one[at, 3] += gaps[1]
     return tracks
 
 
@@ -171,6 +172,8 @@ def _resourced(
         return
     numbers = [calendars.of_assignment(task, each.resource) for each in working]
     plain = not any(each.profile or each.delay for each in working)
+    if plain and task.duration is not None and all(number == tracks.one[at, 0] for number in numbers):
+        return  # the track it has already
     length, rest = int(tracks.one[at, 2]), int(tracks.one[at, 3])
     if plain and len(set(numbers)) == 1:
         if task.duration is None:
