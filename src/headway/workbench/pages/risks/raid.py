@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from headway.risk import register
 from headway.workbench.pages.risks.bulk import offers
 from headway.workbench.pages.risks.lines import ORDERS, Asked, Line
 from headway.workbench.pages.risks.sheets import RAID, RAID_KINDS, RAID_STATES
@@ -52,6 +53,7 @@ def index(request: Signed, project: Project) -> HttpResponse:
         "owners": sorted({each.owner for each in plan.raid.values() if each.owner}, key=str.casefold),
         "bulk": offers(RAID, plan),
         "bulk_url": reverse("raid_bulk", args=[project.key]),
+        "due": len(register.due(plan, today)),
         "nameless": request.GET.get("nameless") == "raid",
         "may_plan": may(request.user, Act.PLAN, project),
     }

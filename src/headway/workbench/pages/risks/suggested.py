@@ -33,7 +33,7 @@ SUGGESTIONS = (
     Suggestion(
         "vendor",
         _("Vendor delivers late"),
-        _("a part of the work is a vendor's"),
+        _("A part of the work is a vendor's"),
         _("the delivery comes later than agreed"),
         _("delay everything that integrates with it"),
         _("External / Vendors"),
