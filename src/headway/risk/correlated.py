@@ -51,7 +51,7 @@ def _independent(keys: NDArray[np.uint64], seed: int, era: int) -> NDArray[np.fl
     luck, shares = luck_of(seed), np.zeros((ERA, len(keys)), np.float32)
     draws = np.zeros(LANES, np.uint32)
     for column, key in enumerate(keys):
-        begun = stream(luck, key)
+        begun = np.uint64(stream(luck, key))  # compiled code answers a plain int
         for at in range(0, ERA, LANES):
             drawn(begun, era * ERA + at, True, draws)
             shares[at : at + LANES, column] = draws.astype(np.float32) * SHARE
