@@ -6,6 +6,7 @@ import { Sure, type Told } from './sure.ts';
 const told: Told = {
   revision: 7,
   old: false,
+  running: false,
   told: '',
   rows: {
     id: ['a', 'b', 'c'],

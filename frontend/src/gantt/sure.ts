@@ -13,10 +13,12 @@ export interface Band {
 export interface Told {
   revision: number;
   old: boolean;
+  running: boolean;
   told: string;
   rows: Columns;
 }
 
+const AGAIN_MS = 900;
 const SHOWN = ['p80', 'criticality', 'sensitivity'] as const;
 
 export class Sure {
@@ -61,6 +63,7 @@ export function bands(gantt: Gantt): void {
   const url = gantt.element.dataset.sure;
   if (!url) return;
   let asking: AbortController | null = null;
+  let again = 0;
   const show = (): void => {
     const { sure, model } = gantt;
     if (sure) Object.assign(model.rows, sure.columns(model.ids));
@@ -73,19 +76,24 @@ export function bands(gantt: Gantt): void {
     gantt.redraw();
   };
   const ask = async (): Promise<void> => {
+    clearTimeout(again);
     asking?.abort();
     asking = new AbortController();
     const answer = await fetch(url, { signal: asking.signal }).catch(() => null);
     if (!answer?.ok) return;
-    gantt.sure = new Sure((await answer.json()) as Told);
+    const told = (await answer.json()) as Told;
+    if (told.running) again = window.setTimeout(() => void ask(), AGAIN_MS);
+    gantt.sure = new Sure(told);
     gantt.sure.old ||= gantt.sure.revision !== gantt.model.revision;
     show();
   };
   let revision = gantt.model.revision;
   gantt.watch(() => {
-    if (gantt.model.revision === revision || !gantt.sure) return;
+    if (gantt.model.revision === revision) return;
     revision = gantt.model.revision;
-    gantt.sure.old = gantt.sure.revision !== revision;
+    if (gantt.sure) gantt.sure.old = gantt.sure.revision !== revision;
+    clearTimeout(again);
+    again = window.setTimeout(() => void ask(), AGAIN_MS); // a plan that is being edited is not simulated at each key
     show();
   });
   document.body.addEventListener('headway:sure', () => void ask());

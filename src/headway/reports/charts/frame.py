@@ -108,7 +108,7 @@ def in_rows(labels: Sequence[tuple[float, str]], left: float, right: float, size
     taken: list[list[tuple[float, float]]] = []
     found = []
     for place, (at, text) in enumerate(labels):
-        wide = text_width(text, size) * 1.06 + 8
+        wide = text_width(text, size) * 1.08 + 14
         lines = [other for number, (other, _text) in enumerate(labels) if number != place]
         begins = [max(left, min(begin, right - wide)) for begin in (at - wide / 2, at - wide, at)]
         begin, row = _first_free(begins, wide, taken, lines) or _first_free(begins, wide, taken, []) or (begins[0], 0)

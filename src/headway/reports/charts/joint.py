@@ -51,7 +51,7 @@ def scatter(joint: Joint, sheet: Sheet) -> str:
     dates, money = Dates(), Money(joint.currency)
     xs, ys = _values(joint)
     across = scale(xs, LEFT, sheet.wide - RIGHT, room=0.04, least=1440)
-    up = scale(ys, TOP + HIGH, TOP, room=0.05, least=max(1.0, abs(max(ys)) * 1e-4))
+    up = scale(ys, TOP + HIGH, TOP, room=0.1, least=max(1.0, abs(max(ys)) * 1e-4))
     base = TOP + HIGH
     parts = [
         *_levels(money, up, sheet.wide),

@@ -116,14 +116,14 @@ def landing(landings: Sequence[Landing], found: Confidence | None) -> str:
 
 def contingency(needed: Contingency, currency: str) -> str:
     """The title of the contingency: what a confidence needs, and by how much what is set aside falls short."""
-    told = {"percent": f"{needed.percent:g}", "days": _days(needed.days)}
+    told = {"percent": f"{needed.percent:g}", "days": days_of(needed.days)}
     told["money"] = money(needed.money, currency) if needed.money is not None else ""
     if needed.money is not None:
         said = _("To be %(percent)s %% sure takes %(days)s and %(money)s beyond the plan") % told
     else:
         said = _("To be %(percent)s %% sure takes %(days)s beyond the plan") % told
     if needed.days_left is not None and needed.days_left < 0:
-        return _("%(said)s: %(days)s more than is set aside") % {"said": said, "days": _days(-needed.days_left)}
+        return _("%(said)s: %(days)s more than is set aside") % {"said": said, "days": days_of(-needed.days_left)}
     if needed.money_left is not None and needed.money_left < 0:
         return _("%(said)s: %(money)s more than is set aside") % {
             "said": said,
@@ -132,9 +132,9 @@ def contingency(needed: Contingency, currency: str) -> str:
     return said
 
 
-def _days(count: float) -> str:
-    shown = words.signed_days(round(count * 1440), 1440)
-    return shown.removeprefix("+")
+def days_of(count: float) -> str:
+    """`2.3 d`, `−0.1 d`: working days to a tenth, without a sign where that is nothing."""
+    return words.signed_days(round(round(count, 1) * 1440), 1440).removeprefix("+")
 
 
 def _between(found: Confidence, one: datetime, other: datetime) -> str:

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from headway.risk.responses import Worth
 from headway.workbench.pages.confidence.look import Look
+from headway.workbench.pages.confidence.sentences import days_of
 from headway.workbench.pages.shell import words
 from headway.workbench.pages.shell.navigation import address
 
@@ -42,9 +43,7 @@ def _line(look: Look, each: Worth) -> Bought:
         name=each.name,
         url=address("risk", look.project, risk=each.risk),
         response=each.response.value if each.response is not None else "",
-        days=words.days(round(each.days * 1440), 1440)
-        if each.days >= 0
-        else words.signed_days(round(each.days * 1440), 1440),
+        days=days_of(each.days),
         money=money(each.money),
         cost=money(each.cost),
         net=money(each.net),

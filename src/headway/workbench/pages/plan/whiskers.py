@@ -18,12 +18,16 @@ def whiskers(sure: Standing) -> dict[str, Any]:
     """Columns by task: P10, P50 and P80 of the finish in minutes, criticality in percent, sensitivity in hundredths.
 
     NONE where a task takes no part. `told` says why there are none, or how old they are; `old`: of another revision
-    than the plan's newest.
+    than the plan's newest; `running`: newer ones are on their way.
     """
     if sure.confidence is None or not sure.is_known:
-        return {"revision": sure.newest, "old": False, "told": missing(sure), "rows": {}}
+        return _told(sure, missing(sure), {}, old=False)
     columns = sure.confidence.simulation.tasks
-    return {"revision": sure.newest, "old": not sure.is_current, "told": age(sure), "rows": _rows(columns)}
+    return _told(sure, age(sure), _rows(columns), old=not sure.is_current)
+
+
+def _told(sure: Standing, told: str, rows: dict[str, list[Any]], *, old: bool) -> dict[str, Any]:
+    return {"revision": sure.newest, "old": old, "running": sure.running is not None, "told": told, "rows": rows}
 
 
 def _rows(columns: Columns) -> dict[str, list[Any]]:
