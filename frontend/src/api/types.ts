@@ -889,6 +889,12 @@ export interface PageOfTeam {
   next: string | null;
 }
 
+/** A part of a list. `next` is the cursor of what follows, null at its end. */
+export interface PageOfWeighedRisk {
+  items: WeighedRisk[];
+  next: string | null;
+}
+
 /** Which part of a list is wanted: after `cursor`, which an answer gave as `next`, and at most `limit` of it. */
 export interface Paged {
   cursor?: string | null;
@@ -1113,6 +1119,14 @@ export interface Recurrence {
   position?: number | null;
   month?: number | null;
   occurrences?: number | null;
+}
+
+/** `due`: true for what is to be looked at alone; `on` is the day that counts as today, else the plan's own. */
+export interface RegisterQuery {
+  cursor?: string | null;
+  limit?: number;
+  due?: boolean;
+  on?: string | null;
 }
 
 /** So much duration is left to do, as seen at `at`; `actual` is the duration spent so far, where it is known. */
@@ -3206,6 +3220,29 @@ export interface WayView {
   summary: string[];
 }
 
+/**
+ * A risk as it counts today; `days` and `money` are expected values.
+ *
+ * `is_answered`: its response is funded and scheduled, so that the residual figures count. `likelihood` and `severity`
+ * are steps of the matrix from 1, `score` their product, `grade` low, moderate or severe; null and empty where nothing
+ * tells. `is_due`: its review or its response should be done by today.
+ */
+export interface WeighedRisk {
+  risk: string;
+  name: string;
+  sentence: string;
+  status: string;
+  is_simulated: boolean;
+  is_answered: boolean;
+  likelihood: number | null;
+  severity: number | null;
+  score: number | null;
+  grade: string;
+  days: number | null;
+  money: string | null;
+  is_due: boolean;
+}
+
 /** Why a task is where it is: sentences, the chain that drives it, what nearly does, and what brings it earlier. */
 export interface Why {
   sentences: string[];
@@ -3829,6 +3866,18 @@ export interface Operations {
     method: "GET";
     path: "/api/v1/projects/{key}/baselines/{baseline}/comparison";
     answer: EffectView;
+  };
+  /** The register of risks as it weighs today, in the order of the plan; money for those who may see it. */
+  list_register: {
+    method: "GET";
+    path: "/api/v1/projects/{key}/register";
+    query: {
+      cursor?: string;
+      limit?: number;
+      due?: boolean;
+      on?: string;
+    };
+    answer: PageOfWeighedRisk;
   };
   /** How sure the project is. Of a plan that was not simulated yet, a run is begun: ask again until it has ended. */
   read_simulation: {

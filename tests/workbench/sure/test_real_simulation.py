@@ -27,6 +27,7 @@ from headway.workbench.projects.confidence import Asked, document, standing, tor
 from headway.workbench.projects.desk import Desk
 from headway.workbench.projects.models import Project
 from headway.workbench.projects.rows import State
+from tests.workbench.api.conftest import token_of
 from tests.workbench.conftest import NOW
 
 SECRET, AMOUNT = "The vendor leaves us", 98_765
@@ -110,3 +111,21 @@ def test_of_a_plan_without_a_date_it_is_said_that_there_is_nothing_to_simulate(p
     mara = person("mara")
     empty = begin(mara, State(Plan(settings=Settings(name="Empty")), Actuals()), at=NOW)
     assert "no task with a date" in standing(mara, empty, FEW).failure
+
+
+@pytest.mark.usefixtures("desk")
+def test_the_register_is_weighed_for_who_may_see_risks_and_priced_for_who_may_see_costs(
+    small: Project, person: Make
+) -> None:
+    owner, contributor, viewer = Person.objects.get(email="mara@example.org"), person("grace"), person("jonas")
+    member_of(small, contributor, Role.CONTRIBUTOR)
+    member_of(small, viewer, Role.VIEWER)
+    place = f"/projects/{small.key}/register"
+    (whole,) = token_of(owner).get(place).json()["items"]
+    (less,) = token_of(contributor).get(place).json()["items"]
+    assert (whole["likelihood"], whole["is_answered"], whole["is_simulated"]) == (3, False, True)
+    assert whole["days"] == less["days"] == pytest.approx(0.5 * 65 / 6)
+    assert float(whole["money"]) == AMOUNT / 2
+    assert less["money"] is None
+    assert token_of(viewer).get(place).status_code == 403
+    assert token_of(owner).get(f"{place}?due=true").json()["items"] == []

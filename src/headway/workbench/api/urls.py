@@ -22,6 +22,7 @@ from headway.workbench.api import (
     people,
     plan,
     projects,
+    register,
     repairs,
     reports,
     schedule,
@@ -35,7 +36,7 @@ from headway.workbench.people.policy import public
 
 NOUNS = (
     people, projects, plan, changes, comments, attachments, checklists, dates, tasks, nouns, schedule, repairs, facts,
-    reports, entries, baselines, simulation, forecasts,
+    reports, entries, baselines, register, simulation, forecasts,
 )  # fmt: skip
 """Importing them declares their operations; the order is that of the reference."""
 
