@@ -10,7 +10,21 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from headway.plan.changes.nouns import ASSIGNMENT, CALENDAR, COMPONENT, LINK, RESOURCE, STAKEHOLDER, TASK, TEAM, Noun
+from headway.plan.changes.nouns import (
+    ASSIGNMENT,
+    BRANCH,
+    CALENDAR,
+    COMPONENT,
+    CORRELATION,
+    LINK,
+    RAID,
+    RESOURCE,
+    RISK,
+    STAKEHOLDER,
+    TASK,
+    TEAM,
+    Noun,
+)
 from headway.plan.link import link_id
 from headway.plan.plan import Plan
 from headway.plan.value import TaskId
@@ -18,7 +32,7 @@ from headway.plan.value import TaskId
 GUIDS = ("GUID", "guid", "Guid", "gid")
 """Keys of `foreign` whose value is one thing's, everywhere and always."""
 
-NAMED = (CALENDAR, TEAM, COMPONENT, RESOURCE, STAKEHOLDER)
+NAMED = (CALENDAR, TEAM, COMPONENT, RESOURCE, STAKEHOLDER, RISK, RAID, CORRELATION, BRANCH)
 """The nouns whose things are known by a name of their own, besides tasks."""
 
 type Names = Mapping[str, Mapping[str, str]]
@@ -126,7 +140,8 @@ def _same_id(pairs: _Pairs) -> None:
 
 
 def _guid(thing: Any) -> str:
-    return next((str(thing.foreign[key]) for key in GUIDS if thing.foreign.get(key)), "")
+    foreign = getattr(thing, "foreign", {})
+    return next((str(foreign[key]) for key in GUIDS if foreign.get(key)), "")
 
 
 def _path(plan: Plan, task: TaskId) -> str:
