@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from headway.actuals.facts import Progress
+from headway.plan.duration import Duration
 from headway.plan.plan import Plan
 from headway.plan.problem import Problem
 from headway.plan.resource import Assignment, ResourceKind
@@ -17,7 +18,7 @@ from headway.plan.task import PercentKind, Task
 from headway.plan.value import TaskId, to_minutes
 from headway.schedule.calendars import Calendars
 from headway.schedule.clock import work_before
-from headway.schedule.net import NEVER, NodeKind, bounded
+from headway.schedule.net import FARTHEST, NEVER, NodeKind, bounded
 
 type Track = tuple[int, int, int, int]
 """Calendar, delay, span, rest."""
@@ -66,7 +67,7 @@ def tracks_of(
     count = len(kind)
     one = np.zeros((count, 4), np.int64)
     one[:, 0] = task_calendar
-    minutes = np.array([0 if task.duration is None else bounded(task.duration.minutes) for task in tasks], np.int64)
+    minutes = np.array([_length(task.duration) for task in tasks], np.int64)
     one[: len(tasks), 2] = one[: len(tasks), 3] = minutes
     tracks = Tracks(one, {}, np.full(count, NEVER, np.int64), *(np.zeros(0, np.int64),) * 4)  # type: ignore[arg-type]
     assigned = plan.assigned
@@ -91,6 +92,13 @@ def tracks_of(
             tracks.one[at, 2] += gaps[0]
             tracks.one[at, 3] += gaps[1]
     return tracks
+
+
+def _length(duration: Duration | None) -> int:
+    if duration is None:
+        return 0
+    minutes = duration.minutes
+    return minutes if 0 <= minutes < FARTHEST else bounded(minutes)
 
 
 def _follows(task: Task) -> bool:
