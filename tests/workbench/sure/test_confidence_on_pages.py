@@ -8,13 +8,18 @@ from datetime import datetime, timedelta
 import pytest
 from django.test import Client
 
-from headway.analysis.confidence import Confidence
+from headway.actuals.facts import Actuals
+from headway.analysis.confidence import Confidence, simulate
+from headway.plan.plan import Plan
+from headway.plan.settings import Settings
 from headway.risk.coverage import Coverage
 from headway.workbench.pages.shell.words import day
 from headway.workbench.people.models import Person
 from headway.workbench.people.roles import Role
 from headway.workbench.projects.answers import analysis
+from headway.workbench.projects.beginning import begin
 from headway.workbench.projects.models import Project
+from headway.workbench.projects.rows import State
 from tests.workbench.sure.made_up import made_up
 from tests.workbench.sure.test_standing_of_confidence import Waiting, rename
 
@@ -157,3 +162,15 @@ def test_the_list_of_projects_shows_an_older_band_as_old(
     rename(project, now, "Another name")
     text = page(client, owner, "/")
     assert "As simulated at revision 1; the plan is at 2." in text
+
+
+@pytest.mark.usefixtures("at_once")
+def test_an_empty_plan_says_that_there_is_nothing_to_simulate_and_offers_no_button(
+    client: Client, person: Make, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("headway.analysis.confidence.simulate", simulate)
+    mara = person("mara")
+    empty = begin(mara, State(Plan(settings=Settings(name="Empty")), Actuals()), at=now)
+    text = page(client, mara, f"/p/{empty.key}/strip/")
+    assert "no task with a date" in text
+    assert "Simulate</button>" not in text

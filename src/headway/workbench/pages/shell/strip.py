@@ -78,7 +78,7 @@ def strip(request: HttpRequest, project: Project) -> dict[str, Any]:
         "project": project,
         "answers": answers(request, project),
         "working": Working(round(100 * run.share), long, plans) if run is not None else None,
-        "halted": (known.stopped or bool(known.failure)) and plans,
+        "halted": (known.stopped or bool(known.failure)) and plans and known.analysis.finish is not None,
     }
 
 
