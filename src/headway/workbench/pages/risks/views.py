@@ -18,9 +18,10 @@ from headway.plan.risk import Risk, RiskKind
 from headway.risk import register
 from headway.workbench.pages.risks.bulk import offers
 from headway.workbench.pages.risks.fields import change
+from headway.workbench.pages.risks.filters import Filters, rows
 from headway.workbench.pages.risks.matrix import WHEN
 from headway.workbench.pages.risks.one import answer, risk_of, target
-from headway.workbench.pages.risks.rows import GRADES, Filters, Row, rows
+from headway.workbench.pages.risks.rows import GRADES, Row
 from headway.workbench.pages.risks.sheets import KINDS, RISKS, STATES, categories, people
 from headway.workbench.pages.risks.suggested import SUGGESTIONS
 from headway.workbench.pages.risks.writing import REFUSALS, failure, write
