@@ -205,6 +205,9 @@ def test_who_does_not_plan_keeps_and_stops_nothing(
     client.force_login(member(Role.VIEWER))
     page = client.get(PAGE).text
     assert "/keep/" not in page
+    assert 'id="seed"' not in page
+    assert 'id="finish"' in page
+    assert 'id="finish"' not in client.get(f"{PAGE}?seed=7").text, "only who plans begins a run of another seed"
     assert client.post(f"{PAGE}keep/").status_code == 403
     assert client.post(f"{PAGE}stop/").status_code == 403
     assert confidence.DESK is at_once
