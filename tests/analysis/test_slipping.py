@@ -10,6 +10,7 @@ from sample import DAY, DELIVERY, MONDAY, at, facts, link, milestone, plan, task
 
 from headway.actuals.facts import Remaining, Started
 from headway.analysis import Analysis, Cause, analyse, changed_since, slip, slippage
+from headway.analysis.confidence import simulate
 from headway.analysis.slip import Published, Slip, published_by
 from headway.plan.baseline import Baseline, BaselineTask
 from headway.plan.calendar import Calendar, CalendarException, Shift
@@ -25,14 +26,18 @@ from headway.plan.changes import (
     RenameTask,
     SetConstraint,
     SetDuration,
+    SetEstimate,
+    SetLag,
     SetRates,
     SetRiskStatus,
 )
-from headway.plan.duration import Duration
+from headway.plan.duration import Duration, Lag
+from headway.plan.estimate import ThreePoint
 from headway.plan.resource import Assignment, Rate, Resource
 from headway.plan.risk import RaidEntry, RaidKind, Risk, RiskStatus
 from headway.plan.settings import Convention, Settings
 from headway.plan.task import Constraint, ConstraintKind
+from headway.schedule.working import working_time
 
 BEFORE = analyse(DELIVERY)
 
@@ -303,3 +308,22 @@ def test_the_figures_of_a_baseline_are_what_was_published() -> None:
     assert published_by(kept) == Published(at(9, 17), Decimal(50), "0.1")
     assert published_by(kept, "a").finish == at(6, 17)
     assert published_by(kept, "c").finish is None
+
+
+def test_a_p80_is_split_by_the_same_causes() -> None:
+    """Build takes four days more, and the wait after it two: with one seed both sides have the same luck."""
+    ranged = DELIVERY.tasks["build"].but(estimate=_range(10))
+    before = analyse(DELIVERY.but(tasks={**DELIVERY.tasks, "build": ranged}))
+    wait = SetLag("build FS load-test", Lag(DAY), Lag(3 * DAY))
+    longer_range = SetEstimate("build", _range(10), _range(14))
+    found = slip(before, before.apply(longer("build", 10, 14), longer_range, wait))
+    clock = working_time(DELIVERY)
+    p80 = found.split(lambda each: clock.work_before(simulate(each, iterations=256, seed=1).simulation.finish.p(80)))
+    assert p80 is not None
+    assert sum(share.amount for share in p80.shares) == p80.total
+    assert p80[Cause.LOGIC] == 2 * DAY
+    assert p80[Cause.ESTIMATES] > 4 * DAY
+
+
+def _range(days: int) -> ThreePoint:
+    return ThreePoint(Duration(days * DAY), Duration(days * DAY), Duration(2 * days * DAY))
