@@ -23,7 +23,9 @@ ALLOWED: dict[tuple[str, str], str] = {}
 LONG_FUNCTIONS: dict[str, str] = {}
 """`file::function` longer than 80 lines -> why it is one piece."""
 
-LONG_FILES: dict[str, str] = {}
+LONG_FILES: dict[str, str] = {
+    "plan/changes/__init__.py": "the one list of every kind of Change, a line for each",
+}
 """Files longer than 400 lines -> why they are one piece."""
 
 HEAVY = {"numba", "numpy", "lxml", "openpyxl", "xlsxwriter", "rich", "jpype", "mpxj", "typst", "ruamel.yaml"}
