@@ -3683,7 +3683,7 @@ export interface Operations {
     path: "/api/v1/projects/{key}/risks/{thing}";
     answer: Risk;
   };
-  /** The raid of the plan. */
+  /** The RAID log of the plan. */
   list_raid: {
     method: "GET";
     path: "/api/v1/projects/{key}/raid";

@@ -10,11 +10,16 @@ from headway.workbench.api.operation import operation
 from headway.workbench.api.refusal import Refusal
 from headway.workbench.api.shapes import Page, Paged, page_of
 from headway.workbench.people.roles import Act
+from headway.workbench.projects.withheld import SECRET
+
+CALLED = {"raid": "RAID log"}
+"""Collections whose name is no word of its own."""
 
 
 def declare(noun: Noun) -> None:
     """Declare the operations of a noun under the name of the collection that holds it."""
     place = f"/projects/{{slug:key}}/{noun.collection}"
+    act = Act.SEE_RISKS if noun in SECRET else Act.READ
 
     def list_things(call: Call, query: Paged) -> Any:
         _, analysis = call.seen()
@@ -27,13 +32,16 @@ def declare(noun: Noun) -> None:
             raise Refusal("not-found")
         return found
 
-    list_things.__name__, list_things.__doc__ = f"list_{noun.collection}", f"The {noun.collection} of the plan."
+    list_things.__name__, list_things.__doc__ = (
+        f"list_{noun.collection}",
+        f"The {CALLED.get(noun.collection, noun.collection)} of the plan.",
+    )
     read_thing.__name__, read_thing.__doc__ = (
         f"read_{noun.word.replace(' ', '_').lower()}",
         f"One {noun.word} of the plan.",
     )
-    operation("GET", place, Act.READ, Page[noun.type])(list_things)  # type: ignore[name-defined]
-    operation("GET", f"{place}/{{path:thing}}", Act.READ, noun.type)(read_thing)
+    operation("GET", place, act, Page[noun.type])(list_things)  # type: ignore[name-defined]
+    operation("GET", f"{place}/{{path:thing}}", act, noun.type)(read_thing)
 
 
 for _noun in NOUNS:
