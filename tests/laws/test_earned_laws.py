@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from headway.actuals.facts import AnyFact
-from headway.earned import COST_FORMS, FORMULAS, EarningRule, Length, Technique, earned_value
+from headway.actuals.facts import Actuals, AnyFact
+from headway.earned import COST_FORMS, FORMULAS, PROJECT, TIME_FORMS, EarningRule, Length, Technique, earned_value
+from headway.plan.plan import Plan
 from headway.plan.resource import Assignment, Resource
 from headway.plan.task import Task
+from headway.plan.value import LATEST
 from tests.earned.made import day, facts, plan_of, progress, promised
-from tests.strategies import law
+from tests.strategies import books, law
 
 OWN = [Technique.PHYSICAL, Technique.ZERO_HUNDRED, Technique.FIFTY_FIFTY, Technique.WORK, Technique.LEVEL_OF_EFFORT]
 LEAVES = ("a", "b", "c", "d")
@@ -106,3 +109,16 @@ def test_every_figure_is_known_or_says_why_not_and_forecasts_fit_together(told: 
         if measures.ac is None:
             assert measures["cpi"] is None
             assert measures["cv"] is None
+
+
+@law(40)
+@given(books())
+def test_whatever_a_plan_and_its_facts_say_there_is_an_answer(book: tuple[Plan, Actuals]) -> None:
+    plan, actuals = book
+    found = earned_value(plan, actuals, [datetime(2026, 1, 5), datetime(2027, 6, 1)], length=Length.WEEK)
+    for group in (PROJECT, *found.groups("task"), *found.groups("team")):
+        for measures in found.over_time(group):
+            assert measures.bac is not None or measures.why("bac")
+            for form in TIME_FORMS:
+                moment = found.moment(group, measures.exact(form))
+                assert moment is None or moment.year <= LATEST.year

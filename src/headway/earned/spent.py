@@ -69,8 +69,9 @@ def spending(
         told = progress.get(task)
         if told is None or plan.is_summary(task) or not plan.tasks[task].active:
             continue
-        if _is_told(costs, task, told):
-            by_team[task] = dict(_teams(plan, costs, task, told))
+        teams = dict(_teams(plan, costs, task, told)) if _is_told(costs, task, told) else {}
+        if teams and all(amount.is_finite() for amount in teams.values()):
+            by_team[task] = teams
         elif _has_begun(told) and _could_cost(plan, costs, task):
             silent.add(task)
     return Spending(by_team, frozenset(silent)), costs
