@@ -66,8 +66,7 @@ class Slip:
     def finish(self) -> DateChange:
         """The finish before (as published, where it was) and after; `minutes` None where one is not known."""
         was, now = self.published.finish or self._finish(self.before), self._finish(self.after)
-        known = was is not None and now is not None
-        return DateChange(was, now, self._clock.minutes(was, now) if known and was and now else None)
+        return DateChange(was, now, None if was is None or now is None else self._clock.minutes(was, now))
 
     @cached_property
     def minutes(self) -> Split | None:
