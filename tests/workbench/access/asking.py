@@ -29,8 +29,8 @@ ACROSS = frozenset({"viewer", "owner", "admin", "token admin"})
 FINER = frozenset({Act.READ, Act.COMMENT})
 """Policies of addresses whose acts are decided once more, by what is sent: taking back an entry, one's own comment."""
 
-BY_WHAT_IS_SENT = frozenset({"invitation", "setup", "plan-why", "project_restore"})
-"""Whether these answer depends on what is sent: a secret, a task, a project that was deleted."""
+BY_WHAT_IS_SENT = frozenset({"invitation", "setup", "plan-why", "project_restore", "confidence_chart"})
+"""Whether these answer depends on what is sent, or is there: a secret, a task, a deleted project, a simulation."""
 
 HARMLESS = frozenset({"task_comments_read"})
 """Takes any name: it marks as read what of it concerns oneself, which of a thing of another project is nothing."""
