@@ -38,6 +38,7 @@ def bench_for(prepared: Prepared) -> Bench:
         wait=np.zeros(LANES, np.int32),
         start=np.zeros(LANES, np.int32),
         moved=np.zeros(LANES, np.int32),
+        rest=np.zeros(LANES, np.int32),
         factors=np.zeros((len(chances.factor_key), LANES), np.float32),
         happened=np.zeros((risks, LANES), np.bool_),
         added=np.zeros((risks, LANES), np.float32),

@@ -6,7 +6,7 @@ All of it is kept between runs of the same plan.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import erf, sqrt
+from math import erf, gcd, sqrt
 from statistics import NormalDist
 
 import numpy as np
@@ -22,8 +22,8 @@ from headway.schedule.kernel import ready_for
 from headway.schedule.net import ALWAYS, NEVER, Dates, Net, NodeKind, Rules, State
 
 SINGLE = np.float32
-MOST_TABLE = 6_000_000
-"""Working minutes of a conversion table; beyond them calendars are asked themselves."""
+MOST_CELLS = 6_000_000
+"""Of a conversion table; beyond them calendars are asked themselves."""
 SLACK = 1.6
 """How much longer than scheduled the project may become before a table ends; calendars are asked beyond."""
 
@@ -80,9 +80,11 @@ def _course(network: Network, clock: Clock, rules: Rules, dates: Dates, model: M
         sooner=np.zeros(edges, np.int32),
         later=np.zeros(edges, np.int32),
         calendars=len(clock.before),
+        ended=np.zeros(edges, np.bool_),
         joins=np.zeros(0, np.int32),
         join_at=np.zeros(1, np.int64),
-        join_first=np.zeros(0, np.int32),
+        join_first=np.zeros(0, np.int64),
+        join_step=np.ones(0, np.int64),
         last=np.zeros(0, np.int32),
         top=np.zeros(0, np.int32),
         settled=NEVER,
@@ -154,25 +156,34 @@ def _with_tables(course: Course, clock: Clock, net: Net, rules: Rules, dates: Da
         return course
     begin = min(rules.start, int(dates.start[dates.start != NEVER].min()))
     end = begin + int((int(known.max()) - begin) * SLACK) + 60 * 1440
-    tables, firsts = [], []
-    number = np.full(len(clock.before) ** 2 * 2, -1, np.int32)
+    tables, firsts, steps = [], [], []
+    number = np.full(len(clock.before) ** 2, -1, np.int32)
     for at, key in enumerate(wanted.tolist()):
-        pair, ends = divmod(key, 2)
-        other, on = divmod(pair, len(clock.before))
-        first = int(work_before(clock, other, begin - 30 * 1440))
-        count = min(MOST_TABLE, int(work_before(clock, other, end)) - first + 1)
-        table = np.zeros(count, np.int32)
-        converted(clock, other, on, first, bool(ends), table)
+        other, on = divmod(key, len(clock.before))
+        step = _step(clock, other, on)
+        first = int(work_before(clock, other, begin - 30 * 1440)) // step
+        table = np.zeros(min(MOST_CELLS, int(work_before(clock, other, end)) // step - first + 1), np.int32)
+        converted(clock, other, on, first, step, table)
         tables.append(table)
         firsts.append(first)
+        steps.append(step)
         number[key] = at
     tabled = course.join == Join.TABLE
     course.table[tabled] = number[course.table[tabled]]
     return course._replace(
         joins=np.concatenate(tables),
         join_at=np.cumsum([0] + [len(table) for table in tables]).astype(np.int64),
-        join_first=np.array(firsts, np.int32),
+        join_first=np.array(firsts, np.int64),
+        join_step=np.array(steps, np.int64),
     )
+
+
+def _step(clock: Clock, *calendars: int) -> int:
+    """The longest stretch of minutes, a divisor of the day, within which no work begins or ends on the calendars."""
+    used = np.unique(clock.pattern[list(calendars)])
+    works = np.diff(clock.worked[used].astype(np.int64), axis=1)
+    turns = np.flatnonzero((np.diff(works, axis=1) != 0).any(axis=0)) + 1
+    return gcd(1440 // 6, *turns.tolist())
 
 
 def _chances(net: Net, model: Model) -> Chances:

@@ -64,9 +64,11 @@ class Course(NamedTuple):
     later: NDArray[np.int32]  # the lag after
     # conversions
     calendars: int
-    joins: NDArray[np.int32]
+    ended: NDArray[np.bool_]  # e: it is the end of a working minute that the table turns, not its beginning
+    joins: NDArray[np.int32]  # cells: twice the working minutes before it, and one more if it is worked
     join_at: NDArray[np.int64]
-    join_first: NDArray[np.int32]
+    join_first: NDArray[np.int64]  # the cell a table begins with
+    join_step: NDArray[np.int64]  # minutes of a cell
     # the end of the project
     last: NDArray[np.int32]  # nodes that may be the last to finish
     top: NDArray[np.int32]  # of each of them, its row of `tops`
@@ -158,6 +160,7 @@ class Bench(NamedTuple):
     wait: NDArray[np.int32]
     start: NDArray[np.int32]
     moved: NDArray[np.int32]
+    rest: NDArray[np.int32]
     # of the block
     factors: NDArray[np.float32]  # f x LANES
     happened: NDArray[np.bool_]  # r x LANES

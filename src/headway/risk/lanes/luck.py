@@ -116,16 +116,21 @@ def _bent(
     low: np.float32,
     range_: np.float32,
     share: NDArray[np.float32],
+    cells: NDArray[np.int32],
     length: NDArray[np.float32],
 ) -> None:
-    """The same for standard normals."""
+    """The same for standard normals. Cells first, then values: the first loop runs many lanes at once."""
     for lane in range(LANES):
         bend = share[lane] * PER_BEND + MIDDLE_BEND
         bend = bend if bend > NONE else NONE
         bend = bend if bend < MOST_BEND else MOST_BEND
-        cell = np.uint32(bend)
-        below = bent[table, cell]
-        length[lane] = low + range_ * (below + (bent[table, cell + NEXT] - below) * (bend - np.float32(cell)))
+        cell = np.int32(bend)
+        cells[lane] = cell
+        share[lane] = bend - np.float32(cell)
+    for lane in range(LANES):
+        at = np.uint32(cells[lane])
+        below = bent[table, at]
+        length[lane] = low + range_ * (below + (bent[table, at + NEXT] - below) * share[lane])
 
 
 @piece
@@ -204,7 +209,7 @@ def _by_range(chances: Chances, bench: Bench, luck: np.uint64, first: int, latin
             factor, loading = chances.loaded[at], chances.loading[at]
             for lane in range(LANES):
                 bench.share[lane] = bench.share[lane] + loading * bench.factors[factor, lane]
-        _bent(chances.bent, table, low, range_, bench.share, bench.length)
+        _bent(chances.bent, table, low, range_, bench.share, bench.moved, bench.length)
 
 
 @kernel

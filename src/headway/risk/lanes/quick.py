@@ -41,10 +41,25 @@ def quick(net: Net, clock: Clock, course: Course, chances: Chances, bench: Bench
             clocked = True
         elif join == TABLE:
             table = course.table[edge]
-            at, last = course.join_at[table], course.join_at[table + 1]
-            shift = course.sooner[edge] - course.join_first[table]
-            after = course.later[edge]
-            clocked = not _tabled(rows, source, shift, course.joins, at, last, after, bench.moved, bench.start)
+            at, last, step = course.join_at[table], course.join_at[table + 1], course.join_step[table]
+            first, after, ended = course.join_first[table], course.later[edge], course.ended[edge]
+            shift = course.sooner[edge]
+            inside = _tabled(
+                rows,
+                source,
+                shift,
+                ended,
+                course.joins,
+                at,
+                last,
+                first,
+                step,
+                after,
+                bench.moved,
+                bench.rest,
+                bench.start,
+            )
+            clocked = not inside
         if clocked:
             _clocked(net, clock, course, chances, bench, node, edge)
     _laid(node, course.most[node], bench.start, bench.wait, bench.minutes, bench.begin, bench.end)
@@ -100,24 +115,35 @@ def _tabled(
     rows: NDArray[np.int32],
     source: int,
     shift: int,
+    ended: bool,
     joins: NDArray[np.int32],
     at: int,
     last: int,
+    first: int,
+    step: int,
     after: int,
     moved: NDArray[np.int32],
+    rest: NDArray[np.int32],
     start: NDArray[np.int32],
 ) -> bool:
     """Demands of a source on another calendar, by a table; False where some lane lies outside it."""
+    back = 1 if ended else 0
+    inverse = 2**36 // step + 1  # y * inverse >> 36 is y // step for all y below 2**27
     least, most = np.int32(2**30), np.int32(-(2**30))
     for lane in range(LANES):
-        place = np.int32(rows[source, lane] + shift)
-        moved[lane] = place
-        least, most = min(least, place), max(most, place)
-    if least < 0 or most >= last - at:
+        moment = np.int32(rows[source, lane] + shift)
+        least, most = min(least, moment), max(most, moment)
+        cell = np.int32((np.int64(moment - back) * inverse) >> 36)
+        rest[lane] = np.int32(moment - cell * step)
+        moved[lane] = np.int32(cell - first)
+    if least < first * step + back or most >= (first + last - at) * step:
         return False
     base = np.uint32(at)
     for lane in range(LANES):
-        start[lane] = max(start[lane], joins[base + np.uint32(moved[lane])] + after)
+        moved[lane] = joins[base + np.uint32(moved[lane])]
+    for lane in range(LANES):
+        worked = (moved[lane] >> 1) + (moved[lane] & 1) * rest[lane]
+        start[lane] = max(start[lane], np.int32(worked + after))
     return True
 
 

@@ -288,12 +288,14 @@ def _table(net: Net, course: Course, node: int, edge: int, ends: bool) -> None:
     else:
         return
     course.join[edge] = TABLE
-    course.table[edge] = (other * course.calendars + on) * 2 + (1 if ends else 0)
+    course.table[edge] = other * course.calendars + on
+    course.ended[edge] = ends
 
 
 @kernel
-def converted(clock: Clock, other: int, on: int, first: int, ends: bool, table: NDArray[np.int32]) -> None:
-    """Working minutes of one calendar before the moment at which another one's working minute ends (or begins)."""
+def converted(clock: Clock, other: int, on: int, first: int, step: int, table: NDArray[np.int32]) -> None:
+    """Cells of `step` working minutes of one calendar: what another worked before each, and whether it works in it."""
     for at in range(len(table)):
-        moment = finish_at(clock, other, first + at) if ends else start_at(clock, other, first + at)
-        table[at] = work_before(clock, on, moment)
+        moment = start_at(clock, other, (first + at) * step)
+        work = work_before(clock, on, moment)
+        table[at] = work * 2 + (1 if work_before(clock, on, moment + 1) > work else 0)
