@@ -33,7 +33,13 @@ def frontier(
     pairs: list[tuple[datetime, Decimal]] = []
     for step in steps.tolist():
         done = int(np.searchsorted(dates, dates[step - 1], side="right"))  # all who share the date
-        least = Decimal(str(round(float(np.partition(money[:done], needed - 1)[needed - 1]), 2)))
+        least = _covering(float(np.partition(money[:done], needed - 1)[needed - 1]))
         if not pairs or least < pairs[-1][1]:
             pairs.append((to_moment(int(dates[step - 1])), least))
     return pairs
+
+
+def _covering(spent: float) -> Decimal:
+    """The least amount to the hundredth that is enough: rounded down it would keep a run less."""
+    amount = Decimal(str(round(spent, 2)))
+    return amount if float(amount) >= spent else amount + Decimal("0.01")
