@@ -20,7 +20,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from time import perf_counter, thread_time
+from time import perf_counter, process_time, thread_time
 from typing import Any
 
 import numpy as np
@@ -33,10 +33,12 @@ from headway.actuals.facts import Actuals
 from headway.risk import quantiles
 from headway.risk.bench import bench_for, stage_for, tally_for
 from headway.risk.lanes import block, sums, trace
-from headway.risk.lanes.streams import ERA, LANES
+from headway.risk.lanes.streams import LANES
 from headway.risk.model import CERTAIN, Effect, Model, Samples, Wanted
 from headway.risk.prepare import Prepared, prepare
 from headway.risk.run import luck_of, run
+from headway.risk.runs import paired_error
+from headway.schedule.clock import work_before
 from headway.schedule.engine import Passed, passed
 from headway.schedule.net import ALWAYS, NEVER
 
@@ -47,10 +49,10 @@ DAY = 480
 
 @dataclass(frozen=True)
 class Figure:
-    """One line: what, the best time in seconds, the target in seconds, anything to say."""
+    """One line: what, the best time in seconds, the target in seconds of the clock, anything to say."""
 
     what: str
-    seconds: float
+    seconds: tuple[float, float]  # of the clock, of the processors
     target: float | None
     note: str = ""
 
@@ -67,13 +69,14 @@ def main(argv: Sequence[str] | None = None) -> int:
     lines = [f"first run in this process, compiled code from disk or made: {perf_counter() - begun:.2f} s", ""]
     assert len(warm.finish) == LANES
     figures = list(measured(said.runs, said.small))
-    rows = ([f.what, _shown(f.seconds), _shown(f.target) if f.target else "", _verdict(f), f.note] for f in figures)
-    lines += [*table(("measured", "Headway", "target", "", ""), rows), "", *parts(), "", *peers()]
+    rows = ([f.what, *map(_shown, f.seconds), _shown(f.target or 0), _verdict(f), f.note] for f in figures)
+    heads = ("measured", "clock", "processors", "target", "", "")
+    lines += [*table(heads, rows), "", *parts(), "", *peers()]
     lines += ["", f"load of the machine while measuring: {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores"]
     print(machine(), *lines, sep="\n")
     if said.record:
         record("simulation", lines)
-    return 1 if any(f.target is not None and f.seconds > f.target for f in figures) else 0
+    return 1 if any(_verdict(figure) == "MISSED" for figure in figures) else 0
 
 
 def _shown(seconds: float) -> str:
@@ -81,7 +84,7 @@ def _shown(seconds: float) -> str:
 
 
 def _verdict(figure: Figure) -> str:
-    return "" if figure.target is None else "reached" if figure.seconds <= figure.target else "MISSED"
+    return "" if figure.target is None else "reached" if figure.seconds[0] <= figure.target else "MISSED"
 
 
 def example(tasks: int, seed: int = 1, longer: int | None = None) -> Prepared:
@@ -155,15 +158,16 @@ def answer(ready: Prepared, bands: bool = False, iterations: int = ITERATIONS) -
     return samples, float(((samples.finish <= date) & (samples.cost <= cost)).mean())
 
 
-def best(act: Callable[[], Any], runs: int) -> float:
-    """Seconds of the quickest of so many runs, one warming run before."""
+def best(act: Callable[[], Any], runs: int) -> tuple[float, float]:
+    """Seconds of the clock and of all processors, each of the best of so many runs, one warming run before."""
     act()
-    seconds = []
+    clock, processors = [], []
     for _ in range(runs):
-        begun = perf_counter()
+        begun, worked = perf_counter(), process_time()
         act()
-        seconds.append(perf_counter() - begun)
-    return min(seconds)
+        clock.append(perf_counter() - begun)
+        processors.append(process_time() - worked)
+    return min(clock), min(processors)
 
 
 def measured(runs: int, small: bool) -> Iterator[Figure]:
@@ -172,13 +176,14 @@ def measured(runs: int, small: bool) -> Iterator[Figure]:
     yield Figure("1,000 x 10,000", best(lambda: answer(ready), runs), 0.060)
     ready = example(10_000)
     seconds = best(lambda: answer(ready), runs)
-    each = seconds / 1e8 * 1e9
-    yield Figure("10,000 x 10,000", seconds, 0.400, f"aim 250 ms; {each:.2f} ns per task and iteration")
+    yield Figure(
+        "10,000 x 10,000", seconds, 0.400, f"aim 250 ms; {seconds[1] * 10:.1f} ns of a processor per task and iteration"
+    )
     yield Figure("10,000 x 10,000, band of every task", best(lambda: answer(ready, True), runs), 1.0)
     yield from before_and_after(ready, runs)
     if not small:
         large = example(100_000)
-        yield Figure("100,000 x 10,000", best(lambda: answer(large), 2), 5.0)
+        yield Figure("100,000 x 10,000", best(lambda: answer(large), 1), 5.0)
 
 
 def before_and_after(ready: Prepared, runs: int) -> Iterator[Figure]:
@@ -193,13 +198,18 @@ def before_and_after(ready: Prepared, runs: int) -> Iterator[Figure]:
         return answer(changed)[0]
 
     seconds = best(after, runs)
-    eras = ITERATIONS // ERA
-    sides = [np.sort(each.finish[: eras * ERA].reshape(eras, ERA)) / 1440 for each in (before, after())]
-    gained = (sides[1] - sides[0])[:, int(0.8 * ERA)]
-    error = float(gained.std(ddof=1) / np.sqrt(eras))
+    sides = [_days(ready, each) for each in (before, after())]
+    gained = float(np.percentile(sides[1], 80) - np.percentile(sides[0], 80))
+    error = paired_error(*sides)
     share = before.critical[node] / ITERATIONS
-    note = f"P80 moves {gained.mean():.2f} days, standard error {error:.3f} (at most 0.15); criticality {share:.2f}"
+    note = f"P80 moves {gained:.2f} days, standard error {error:.3f} (asked: 0.15); criticality {share:.2f}"
     yield Figure("before and after, the before at hand", seconds, 0.500, note)
+
+
+def _days(ready: Prepared, samples: Samples) -> NDArray[np.float64]:
+    """Working days of the project's calendar before each finish."""
+    calendar = ready.course.project_calendar
+    return np.array([work_before(ready.clock, calendar, int(each)) for each in samples.finish]) / DAY
 
 
 def parts() -> Iterator[str]:
@@ -238,7 +248,8 @@ def peers() -> Iterator[str]:
     """The same network without calendars, a vector operation per task; and the two packages, where they are."""
     ready = example(10_000)
     seconds = best(lambda: numpy_dates(ready, 10_000), 1)
-    yield f"plain NumPy, 10,000 x 10,000, dates alone on one calendar: {_shown(seconds)}"
+    clock, processors = map(_shown, seconds)
+    yield f"plain NumPy, 10,000 x 10,000, dates alone on one calendar: {clock}, of processors {processors}"
     for name in ("pmcontrols", "trueppm"):
         if importlib.util.find_spec(name) is None:
             yield f"{name}: not installed here, so not measured"
