@@ -12,7 +12,10 @@ from numpy.typing import NDArray
 
 from headway.actuals.facts import Actuals
 from headway.plan.plan import Plan
-from headway.risk.simulation import NothingToSimulate, simulate
+from headway.risk.compile import compiled
+from headway.risk.ground import ground_of
+from headway.risk.responses import choice
+from headway.risk.runs import Asked, nothing_wanted, once
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -77,8 +80,10 @@ def _batch(projects: Sequence[Project], iterations: int, seed: int) -> list[Outc
 
 
 def _one(project: Project, iterations: int, seed: int) -> Outcome:
-    try:
-        it = simulate(project.plan, project.actuals, project.as_of, iterations=iterations, seed=seed, threads=1)
-    except NothingToSimulate:
+    """Only finish and cost of every run: nothing else is asked of a portfolio."""
+    ground = ground_of(project.plan, project.actuals, project.as_of, None)
+    if ground.schedule.project_finish is None:
         return Outcome(project.name, np.zeros(0, np.int64), np.zeros(0))
-    return Outcome(project.name, it.finish_samples, it.cost_samples)
+    asked = Asked(seed, iterations, threads=1)
+    samples = once(compiled(ground, choice(project.plan)), asked, 0, iterations, nothing_wanted())
+    return Outcome(project.name, samples.finish, samples.cost + float(ground.costs.project.total))
