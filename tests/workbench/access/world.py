@@ -94,7 +94,7 @@ def _registered(plan: headway.Plan, key: str) -> headway.Plan:
     together, way = Correlation(f"{key}-pair", "The team", (task,)), Branch(f"{key}-way", "The long way", "route")
     return plan.but(
         risks={**plan.risks, risk.id: risk},
-        raid={**plan.raid, entry.id: entry},
+        raid={entry.id: entry, **plan.raid},  # the first one is everybody's to see
         correlations={**plan.correlations, together.id: together},
         branches={**plan.branches, way.id: way},
     )
