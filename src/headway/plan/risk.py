@@ -161,8 +161,9 @@ class Risk(Value, frozen=True):
 
     @property
     def is_simulated(self) -> bool:
-        """Whether it counts in a simulation: open, and with a figure for how it falls."""
-        return self.status is RiskStatus.OPEN and (self.time is not None or self.money is not None)
+        """Whether it counts in a simulation: open, and with a figure for how it falls; lost days need none."""
+        told = self.time is not None or self.money is not None or self.how is ImpactKind.LOSES_DAYS
+        return self.status is RiskStatus.OPEN and told
 
 
 LITTLE = frozenset(

@@ -87,7 +87,7 @@ def _left_out(ground: Ground, risk: Risk, figures: Figures, dormant: frozenset[R
     if risk.id in dormant:
         what = "comes with a response that is not funded and scheduled, so it is not simulated."
         return _problem("risk-dormant", risk, what, "", Severity.NOTE)
-    if not risk.is_simulated and risk.how is not ImpactKind.LOSES_DAYS:
+    if not risk.is_simulated:
         what = "has no figure for its impact, so it is not simulated."
         return _problem("risk-without-impact", risk, what, "Give it three points in days or in money.")
     if likely(figures.probability, risk.likelihood, ground.plan.settings.risk_matrix, risk.kind) is None:
