@@ -31,7 +31,10 @@ RIGHTS: dict[Right, str | Promise] = {
 ACTS: dict[Act, tuple[str | Promise, str | Promise]] = {
     Act.READ: (_("Read"), _("The plan, its schedule and its history, without what has a right of its own.")),
     Act.SEE_COSTS: (_("See costs"), _("Rates, budgets, costs and earned value, wherever they stand.")),
-    Act.SEE_RESERVES: (_("See reserves"), _("The approved budget, the contingency reserve and the management reserve.")),
+    Act.SEE_RESERVES: (
+        _("See reserves"),
+        _("The approved budget and the reserves for contingency and for management."),
+    ),
     Act.SEE_RISKS: (_("See risks"), _("The risk register.")),
     Act.COMMENT: (_("Comment"), _("Comments and attachments.")),
     Act.CONFIRM: (_("Confirm"), _("Requirements and minutes.")),
