@@ -132,7 +132,7 @@ def command(
         print_confidence(confidence, bars, when, cost, plan_name(source))
         print_problems(problems)
     if output is not None:
-        _write(confidence, output)
+        _write(confidence, bars, when, cost, output)
     return FINDINGS if any(problem.severity == Severity.ERROR for problem in problems) else FINE
 
 
@@ -172,9 +172,12 @@ def _end_of(date: datetime | None) -> datetime | None:
     return datetime.combine(date.date(), time(23, 59))
 
 
-def _write(confidence: Confidence, output: str) -> None:
+def _write(confidence: Confidence, bars: Tornado, date: datetime | None, cost: Decimal | None, output: str) -> None:
+    from headway.cli.progress import counting
     from headway.cli.terminal import note
     from headway.reports.confidence import report
 
-    put(output, report(confidence).encode())
+    with counting("responses") as tell:
+        worth = confidence.worth(tell)
+    put(output, report(confidence, bars, worth, date=date, cost=cost).encode())
     note(f"{output}: written")
