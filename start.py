@@ -36,6 +36,7 @@ GATE = (
     ("modules", ["python", "-m", "headway.workbench.frontend", "test"]),
     ("kernels", ["python", "-m", "benchmarks.warm"]),  # compiled once, for all tests
 )
+EXTRAS = ("--extra", "msproject", "--extra", "cluster")
 IN_PARALLEL = ["-n", "2", "--dist", "worksteal"]
 ON_POSTGRES = ["tests/workbench", "--database=postgres", "--ignore=tests/workbench/platform/test_serving.py"]
 
@@ -47,10 +48,10 @@ def main(arguments):
         return 0
     command, rest = arguments[0], arguments[1:]
     if command == "test":
-        install("--extra", "msproject", otherwise="tests of .mpp files will be skipped")
+        install(*EXTRAS, otherwise="tests of .mpp files and of clusters will be skipped")
         return gate(rest)
     if command == "campaign":
-        install("--extra", "msproject", otherwise="campaigns that compare with MPXJ will say so")
+        install(*EXTRAS, otherwise="campaigns that need them will say so")
         return run("python", "-m", "benchmarks.campaigns", *rest)
     install("--no-dev")
     os.environ["HEADWAY_COMMAND"] = "python3 start.py"
@@ -108,7 +109,7 @@ def install(*options, otherwise=None):
     if synced(uv, options):
         return
     if otherwise:
-        print("note: the extra msproject could not be installed; " + otherwise, file=sys.stderr)
+        print("note: the extras could not be installed; " + otherwise, file=sys.stderr)
         if synced(uv, ()):
             return
     sys.exit("Headway's packages could not be installed, as said above. Is the package registry in reach?")
