@@ -83,7 +83,7 @@ function told(gantt: Gantt, row: number): HTMLElement[] {
 function sureOf(gantt: Gantt, row: number, year: number): string {
   const { sure } = gantt;
   const band = sure?.band(gantt.model.ids[row]!);
-  if (!sure || !band) return '';
+  if (!sure || !band || gantt.model.flags[row]! & Flag.COMPLETE) return '';
   const said = [gantt.word('sure', words.day(band.p10, year), words.day(band.p50, year), words.day(band.p80, year))];
   if (band.criticality !== null) said.push(gantt.word('drives', band.criticality));
   if (sure.old && sure.told) said.push(gantt.word('sure-old', sure.told));

@@ -40,6 +40,7 @@ from headway.plan.risk import Branch, Correlation, RaidEntry, Risk
 from headway.workbench.api import pace
 from headway.workbench.api.operation import OPERATIONS, Operation
 from headway.workbench.control.models import Report
+from headway.workbench.engine.characters import in_json
 from headway.workbench.people.models import Membership, Person
 from headway.workbench.people.roles import Role
 from headway.workbench.projects.held import forget_all, load
@@ -170,6 +171,9 @@ def test_whatever_plan_is_accepted_can_be_read(owner: Caller) -> None:
     @given(plans(wrong=True))
     def start(plan: Plan) -> None:
         made = owner.post("/projects", {"name": "Any", "plan": msgspec.to_builtins(plan)})
+        if in_json(msgspec.json.encode(plan)):  # NUL is no text, on either database
+            assert made.status_code == 422, made.content
+            return
         assert made.status_code == 201, made.content
         all_can_be_read(owner, made.json()["key"])
 
