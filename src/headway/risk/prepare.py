@@ -255,13 +255,18 @@ def _windowed(model: Model) -> NDArray[np.bool_]:
 
 
 def _away(net: Net, rules: Rules, dates: Dates, model: Model) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Between which moments an absence begins: the risk's window, else what is left of the project as scheduled."""
+    """Between which moments an absence begins: the risk's window, else what is left of the project as scheduled.
+
+    A single moment for risks that take nobody away: nothing need be drawn for them.
+    """
     known = dates.finish[(dates.finish != NEVER) & (net.kind != NodeKind.OUT)]
     begin = max(rules.start, rules.now)
     end = max(begin, int(known.max())) if len(known) else begin
     opens = np.where(model.window[:, 0] == NEVER, begin, model.window[:, 0])
     closes = np.where(model.window[:, 1] == ALWAYS, np.maximum(end, opens), model.window[:, 1])
-    return opens.astype(np.int64), np.maximum(closes, opens).astype(np.int64)
+    absent = np.zeros(len(opens), np.bool_)
+    absent[model.hit_risk[model.hit_effect == Effect.AWAY]] = True
+    return opens.astype(np.int64), np.where(absent, np.maximum(closes, opens), opens).astype(np.int64)
 
 
 def _bent(tables: NDArray[np.float32]) -> NDArray[np.float32]:

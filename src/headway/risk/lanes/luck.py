@@ -58,21 +58,25 @@ def _risk_luck(
     drawn(stream(luck, key), first, latin, bench.draws)
     for lane in range(LANES):
         bench.happened[risk, lane] = np.float32(bench.draws[lane]) * SHARE < risks.probability[risk]
-    drawn(stream(luck, mixed(key ^ IMPACT)), first, latin, bench.draws)
+    if risks.time_table[risk] >= 0:
+        drawn(stream(luck, mixed(key ^ IMPACT)), first, latin, bench.draws)
     low, range_ = risks.time_low[risk], risks.time_range[risk]
     _valued(chances.tables, risks.time_table[risk], low, range_, bench.draws, bench.length)
     for lane in range(LANES):
         happened = bench.happened[risk, lane]
         bench.added[risk, lane] = bench.length[lane] if happened else NONE
         bench.times[risk, lane] = bench.length[lane] if happened else WHOLE
-    drawn(stream(luck, mixed(key ^ MONEY)), first, latin, bench.draws)
     low, range_ = risks.money_low[risk], risks.money_range[risk]
-    _valued(chances.tables, risks.money_table[risk], low, range_, bench.draws, bench.length)
-    for lane in range(LANES):
-        if bench.happened[risk, lane]:
-            bench.cost[lane] += bench.length[lane]
-    drawn(stream(luck, mixed(key ^ ABSENCE)), first, latin, bench.draws)
+    if risks.money_table[risk] >= 0:
+        drawn(stream(luck, mixed(key ^ MONEY)), first, latin, bench.draws)
+    if risks.money_table[risk] >= 0 or low != 0:
+        _valued(chances.tables, risks.money_table[risk], low, range_, bench.draws, bench.length)
+        for lane in range(LANES):
+            if bench.happened[risk, lane]:
+                bench.cost[lane] += bench.length[lane]
     reach = risks.away_to[risk] - risks.away_from[risk]
+    if reach > 0:
+        drawn(stream(luck, mixed(key ^ ABSENCE)), first, latin, bench.draws)
     for lane in range(LANES):
         bench.away[risk, lane] = risks.away_from[risk] + ((reach * np.int64(bench.draws[lane])) >> 24)
 
