@@ -85,8 +85,7 @@ export class Timeline {
     const drawn = this.days.draw(left, wide);
     if (!drawn) return;
     this.span = drawn;
-    for (const each of this.shown.values()) this.spare.push(each);
-    this.shown.clear();
+    for (const each of this.shown.values()) each.row = NONE; // it stays the same task's, so that what points at it does too
   }
 
   private rows(span: Span): void {
@@ -105,7 +104,7 @@ export class Timeline {
         this.shown.set(row, drawn);
         this.shape(drawn, row, place);
         if (!drawn.group.isConnected) this.layers.bars.append(drawn.group);
-      }
+      } else if (drawn.row === NONE) this.shape(drawn, row, place);
       const state = this.gantt.stateOf(row, place);
       if (drawn.state !== state) this.paint(drawn, row, state);
     }
