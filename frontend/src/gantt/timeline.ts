@@ -55,8 +55,7 @@ export class Timeline {
 
   /** The plan, the scale or the rows changed: nothing drawn holds any more. */
   stale(): void {
-    for (const drawn of this.shown.values()) this.spare.push(drawn);
-    this.shown.clear();
+    for (const drawn of this.shown.values()) drawn.row = NONE; // each row keeps its element, and what points at it its task
     this.links.relit();
     this.days.stale();
   }
