@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -9,13 +10,15 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 
+from benchmarks.generate import EVERYTHING, generate
 from headway.actuals.facts import Actuals, Finished, Remaining, Started
 from headway.plan.duration import Duration
 from headway.plan.organisation import Component
 from headway.plan.plan import Plan
 from headway.plan.resource import Assignment
 from headway.plan.risk import Branch, Correlation, ImpactKind, RiskKind, RiskStatus
-from headway.plan.settings import Settings
+from headway.plan.settings import Convention, Settings
+from headway.plan.task import Constraint, ConstraintKind
 from headway.plan.value import to_minutes
 from headway.risk.responses import Responses
 from headway.risk.simulation import NothingToSimulate, Simulation, simulate
@@ -63,6 +66,24 @@ def test_deterministic_inputs_give_the_schedule_to_the_minute(book: tuple[Plan, 
         dated = found.tasks.percentiles[at]
         assert set(dated.tolist()) == {int(answer.finish[at])}, name
     assert not found.known.is_known or found.known.driving is None
+
+
+@pytest.mark.parametrize("convention", Convention)
+def test_tasks_as_late_as_possible_are_the_schedules_own_in_every_lane(convention: Convention) -> None:
+    late = Constraint(ConstraintKind.AS_LATE_AS_POSSIBLE)
+    for seed in range(12):
+        made, actuals = generate(replace(EVERYTHING, tasks=14), seed)
+        tasks = {
+            name: task.but(estimate=None, constraint=late if number % 3 == seed % 3 else task.constraint)
+            for number, (name, task) in enumerate(made.tasks.items())
+        }
+        made = made.but(tasks=tasks, settings=made.settings.but(convention=convention))
+        answer = schedule(made, actuals)
+        found = simulate(made, actuals, iterations=64)
+        assert set(found.finish_samples.tolist()) == {to_minutes(answer.project_finish)}, seed
+        for name in answer.ids:
+            at = answer.index[name]
+            assert set(found.tasks.percentiles[at].tolist()) == {int(answer.finish[at])}, (seed, name)
 
 
 @given(BOOKS)

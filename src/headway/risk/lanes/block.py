@@ -16,7 +16,7 @@ from headway.schedule.clock import Clock, finish_at, start_at, work_before
 from headway.schedule.forward import forward
 from headway.schedule.kernel import kernel, part, piece
 from headway.schedule.net import ALWAYS, NEVER, Dates, Net, Rules
-from headway.schedule.numbers import DONE, SPAN
+from headway.schedule.numbers import DONE, PLANNED, RUNNING, SPAN
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -74,6 +74,10 @@ def whole(net: Net, clock: Clock, rules: Rules, course: Course, chances: Chances
     for lane in range(LANES):
         for node in range(len(net.kind)):
             recall(net, clock, rules, course, bench, stage, node, lane)
+            if net.state[node] == PLANNED:  # early dates are this lane's own again, not what the lane before left there
+                stage.dates.early_start[node] = stage.dates.start[node]
+            if net.state[node] == PLANNED or net.state[node] == RUNNING:
+                stage.dates.early_finish[node] = stage.dates.finish[node]
             held(net, course, chances, bench, stage, node, lane)
             stage.by_start[node] = ALWAYS
             stage.by_finish[node] = ALWAYS
