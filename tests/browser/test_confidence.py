@@ -105,6 +105,16 @@ def test_a_date_and_a_budget_are_asked_together(page_as: PageAs, key: str) -> No
     expect(page.locator("#joint-title")).to_contain_text("> 99 %")
 
 
+def test_what_one_asked_stays_asked_when_the_page_comes_anew(page_as: PageAs, key: str) -> None:
+    page = sure(page_as("owner"), key)
+    page.locator("#both-date").fill("2027-12-31")
+    page.locator("#both-cost").fill("9 M")
+    page.evaluate("document.querySelector('#sure').dataset.before = 'yes'; htmx.trigger(document.body, 'headway:sure')")
+    expect(page.locator("#sure[data-before]")).to_have_count(0)
+    expect(page.locator("#joint-title")).to_contain_text("31 Dec 2027")
+    expect(page.locator("#both-date")).to_have_value("2027-12-31")
+
+
 def test_causes_and_responses_come_by_themselves(page_as: PageAs, key: str) -> None:
     page = sure(page_as("manager"), key)
     expect(page.locator("#tornado svg").first).to_be_attached(timeout=PATIENCE)

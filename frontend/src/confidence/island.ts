@@ -2,8 +2,18 @@
 import { make, set } from '../gantt/svg.ts';
 import { place, read, step, typed, value, type Axis } from './line.ts';
 
-/** Give every S-curve that can be asked its line. */
+const ASKED = ['date', 'cost'];
+
+/** Give every S-curve that can be asked its line; what somebody asked meanwhile goes with the page when it comes anew. */
 export function mount(element: HTMLElement): void {
+  const asked = new Map<string, string>();
+  element.addEventListener('input', ({ target }) => {
+    if (target instanceof HTMLInputElement && ASKED.includes(target.name)) asked.set(target.name, target.value);
+  });
+  element.addEventListener('htmx:config:request', (event) => {
+    const { ctx } = (event as CustomEvent<{ ctx: { sourceElement: Element; request: { body: FormData } } }>).detail;
+    if (ctx.sourceElement === element) for (const [name, said] of asked) ctx.request.body.set(name, said);
+  });
   for (const figure of element.querySelectorAll<HTMLElement>('[data-figure]')) {
     const field = figure.querySelector<HTMLInputElement>('[data-cursor]');
     if (!field || !figure.dataset.figure) continue;
@@ -35,7 +45,7 @@ class Hand {
     for (const [name, at] of Object.entries({ x: -12, y: top, width: 24, height: bottom - top })) this.reach.setAttribute(name, `${at}`);
     this.grip.setAttribute('class', 'grip');
     for (const [name, at] of Object.entries({ x: -4, y: bottom - 10, width: 8, height: 20, rx: 4 })) this.grip.setAttribute(name, `${at}`);
-        this.group.setAttribute('tabindex', '0');
+    this.group.setAttribute('tabindex', '0');
     this.group.setAttribute('role', 'slider');
     this.group.setAttribute('aria-label', field.labels?.[0]?.textContent ?? '');
     this.group.setAttribute('aria-valuemin', `${this.axis.first}`);

@@ -152,8 +152,20 @@ def test_a_run_shows_how_far_it_is_until_it_is_done(client: Client, when_told: l
     when_told.pop()()
     done = client.get(f"{PAGE}answers/?waiting=1")
     assert "hx-get" not in done.text
-    assert done.headers["HX-Trigger"] == "headway:sure"
+    assert "HX-Trigger" not in done.headers  # the strip says it, and once is enough
+    assert client.get("/p/meridian/strip/?waiting").headers["HX-Trigger"] == "headway:sure"
     assert "<figure" in client.get(f"{PAGE}answers/").text
+
+
+@pytest.mark.usefixtures("manager")
+def test_a_run_of_another_question_says_itself_that_it_is_done(
+    client: Client, when_told: list[Callable[[], None]]
+) -> None:
+    asked = f"{PAGE}answers/?seed=7&waiting=1"
+    assert "HX-Trigger" not in client.get(asked).headers
+    for work in list(when_told):
+        work()
+    assert client.get(asked).headers["HX-Trigger"] == "headway:sure"
 
 
 @pytest.mark.usefixtures("manager")

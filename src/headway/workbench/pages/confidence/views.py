@@ -44,12 +44,16 @@ def page(request: HttpRequest, project: Project, *, refused: str = "", status: i
 @in_project(Act.READ)
 @require_GET
 def answers(request: HttpRequest, project: Project) -> HttpResponse:
-    """What a run has come to: how far it is, and once it is done, everything anew."""
+    """What a run has come to: how far it is, and once it is done, everything anew.
+
+    The usual run is the strip's as well, which says `headway:sure` when it ends: said twice, the page would be drawn
+    twice, the second time under somebody's hand.
+    """
     seen = look(request, project)
     if "waiting" not in request.GET:
         return render(request, "confidence/answers.html", context(seen))
     response = render(request, "confidence/running.html", running(seen))
-    if seen.standing.running is None:
+    if seen.standing.running is None and seen.question.asked != confidence.USUAL:
         response.headers["HX-Trigger"] = "headway:sure"
     return response
 
@@ -115,7 +119,6 @@ def context(seen: Look) -> dict[str, Any]:
         "headline": sentences.headline(found) if found is not None else "",
         "missing": missing(standing) if found is None else "",
         "age": age(standing),
-        "coverage": standing.confidence.known if standing.confidence is not None else None,
         "warnings": warnings(seen),
         "finish": figures.finish(seen),
         "cost_figure": figures.cost(seen),
