@@ -16,6 +16,7 @@ from headway.analysis.moves import Moves, Rows, moves, shared_rows
 from headway.analysis.words import counted, day, later, listed, named
 from headway.plan.text import minutes_text
 from headway.plan.value import EARLIEST, TaskId, Value
+from headway.schedule.engine import status_date
 from headway.schedule.result import NO_DATE
 from headway.schedule.working import working_time
 
@@ -163,8 +164,9 @@ def compare(before: Analysis, after: Analysis) -> Comparison:
 
 def _day_told(analysis: Analysis) -> datetime:
     """The day a withdrawn fact is said to be withdrawn: the status date, else the last day anything was recorded."""
-    if analysis.schedule.as_of is not None:
-        return analysis.schedule.as_of
+    now = status_date(analysis.plan, analysis.as_of)
+    if now is not None:
+        return now
     return max((fact.recorded for fact in analysis.actuals.facts.values()), default=EARLIEST)
 
 

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
-
-import numpy as np
 
 from headway.analysis.analysis import Analysis
 from headway.plan.problem import Problem
@@ -180,12 +178,12 @@ def difference(
     from headway.risk.compile import compiled
     from headway.risk.ground import ground_of
     from headway.risk.responses import choice
-    from headway.risk.runs import nothing_wanted, once
+    from headway.risk.runs import at_percent, nothing_wanted, once
 
     old = before.simulation
     ground = ground_of(after.plan, after.actuals, after.as_of, after.convention, after.schedule, after.cost)
     made = compiled(ground, choice(after.plan))
-    samples = once(made, replace(old.asked, iterations=old.iterations), 0, old.iterations, nothing_wanted())
+    samples = once(made, old.asked, 0, old.iterations, nothing_wanted())
     calendar = Calendar(old.compiled)
     days = [calendar.days(each) for each in (old.finish_samples, samples.finish)]
     money = samples.cost + float(ground.costs.project.total)
@@ -194,8 +192,8 @@ def difference(
     joints: list[float | None] = [None, None]
     if priced and date is not None and cost is not None:
         joints = [joint.chance(finish, each, date, cost) for finish, each in zip(finishes, costs, strict=True)]
-    p50, p80 = ([float(np.percentile(each, p, method="inverted_cdf")) for each in days] for p in (50, 80))
-    p80_cost = [float(np.percentile(each, 80, method="inverted_cdf")) for each in costs]
+    p50, p80 = ([at_percent(each, p) for each in days] for p in (50, 80))
+    p80_cost = [at_percent(each, 80) for each in costs]
     return Difference(
         days_p50=p50[1] - p50[0],
         days_p80=p80[1] - p80[0],

@@ -137,7 +137,7 @@ def _deadlines(confidence: Confidence) -> None:
 
 def _drivers(it: Simulation, bars: Tornado) -> None:
     """What the P80 would be earlier and cheaper by, were each risk or range switched off."""
-    shown = [each for each in sorted((*bars.risks, *bars.tasks), key=lambda each: -abs(each.days)) if _matters(each)]
+    shown = [each for each in bars.bars if _matters(each)]
     if not shown:
         return
     say()

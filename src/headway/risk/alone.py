@@ -6,19 +6,17 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 import numpy as np
-from numpy.typing import NDArray
 
 from headway.plan.risk import Risk
 from headway.plan.value import RiskId
-from headway.risk.compile import compiled
 from headway.risk.contingency import rounded
 from headway.risk.distribution import DateDistribution
 from headway.risk.model import Samples
-from headway.risk.register import Figures, inherent, is_answered, residual
+from headway.risk.register import inherent, is_answered, residual
 from headway.risk.responses import responds
-from headway.risk.runs import Asked, Calendar, Watch, nothing_wanted, once
+from headway.risk.runs import Calendar, Watch, at_percent, nothing_wanted, once
 from headway.risk.simulation import Simulation
-from headway.risk.worth import but
+from headway.risk.worth import but, samples_of
 
 
 @dataclass(frozen=True, eq=False)
@@ -55,29 +53,20 @@ def alone(simulation: Simulation, id: RiskId, percent: float = 80, progress: Wat
     for done, figures in enumerate(worlds):
         if progress is not None and not progress(done, len(worlds) + 1):
             return None
-        found.append(_with(simulation, risk, figures))
+        found.append(samples_of(simulation, but(simulation, risk, figures)))
     off = np.zeros(len(simulation.compiled.falls), np.bool_)
     off[row] = True
-    without = once(simulation.compiled, _asked(simulation), 0, simulation.iterations, nothing_wanted(), off)
+    without = once(simulation.compiled, simulation.asked, 0, simulation.iterations, nothing_wanted(), off)
     return _told(simulation, risk, without, found, percent)
-
-
-def _with(simulation: Simulation, risk: Risk, figures: Figures) -> Samples:
-    made = compiled(simulation.compiled.ground, but(simulation, risk, figures))
-    return once(made, _asked(simulation), 0, simulation.iterations, nothing_wanted())
-
-
-def _asked(simulation: Simulation) -> Asked:
-    return Asked(simulation.seed, simulation.iterations, simulation.asked.threads, simulation.asked.latin)
 
 
 def _told(simulation: Simulation, risk: Risk, without: Samples, found: list[Samples], percent: float) -> Alone:
     calendar = Calendar(simulation.compiled)
     counts = is_answered(risk, simulation.plan)
     worlds = [without, *found]
-    days = [_at(calendar.days(each.finish), percent) for each in worlds]
+    days = [at_percent(calendar.days(each.finish), percent) for each in worlds]
     priced = simulation.cost is not None
-    costs = [_at(each.cost, percent) if priced else 0.0 for each in worlds]
+    costs = [at_percent(each.cost, percent) if priced else 0.0 for each in worlds]
     at = len(worlds) - 1 if counts else 1
     answered = len(found) > 1
     return Alone(
@@ -91,7 +80,3 @@ def _told(simulation: Simulation, risk: Risk, without: Samples, found: list[Samp
         saved=rounded(costs[1] - costs[2]) if priced and answered else None,
         percent=percent,
     )
-
-
-def _at(values: NDArray[np.float64], percent: float) -> float:
-    return float(np.percentile(values, percent, method="inverted_cdf"))

@@ -100,6 +100,11 @@ def _why_stop(asked: Asked, days: NDArray[np.float64], spent: float, goes_on: bo
     return None
 
 
+def at_percent(values: NDArray[np.float64], percent: float) -> float:
+    """The smallest value that so many per cent of all do not exceed."""
+    return float(np.percentile(values, percent, method="inverted_cdf"))
+
+
 def once(
     compiled: Compiled,
     asked: Asked,

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
 from headway.plan.value import RiskId, TaskId, Value
-from headway.risk.runs import ERA, Asked, Calendar, Watch, nothing_wanted, once
+from headway.risk.runs import ERA, Calendar, Watch, at_percent, nothing_wanted, once
 from headway.risk.simulation import Simulation
 
 MOST_WORK = 100_000_000
@@ -36,6 +37,11 @@ class Tornado(Value, frozen=True):
     tasks: tuple[Bar, ...]
     percent: float = 80
     whole: bool = True  # False: stopped before every bar was measured
+
+    @property
+    def bars(self) -> tuple[Bar, ...]:
+        """All of them in one list, the widest in days first."""
+        return tuple(sorted((*self.risks, *self.tasks), key=lambda bar: -abs(bar.days)))
 
 
 def tornado(simulation: Simulation, most: int = 20, percent: float = 80, progress: Watch | None = None) -> Tornado:
@@ -88,18 +94,22 @@ class Again:
     ) -> tuple[float, float | None]:
         """Working days and money by which the percentile falls."""
         simulation, made = self.simulation, self.simulation.compiled
-        asked = Asked(simulation.seed, self.count, simulation.asked.threads, simulation.asked.latin)
-        samples = once(made, asked, 0, self.count, nothing_wanted(), off, still)
-        calendar = Calendar(made)
-        days = [self._at(calendar.days(each[: self.count])) for each in (simulation.finish_samples, samples.finish)]
+        samples = once(made, simulation.asked, 0, self.count, nothing_wanted(), off, still)
+        days, money = self._planned
+        days -= at_percent(self._calendar.days(samples.finish), self.percent)
         if simulation.cost is None:
-            return days[0] - days[1], None
-        offset = float(simulation.deterministic_cost or 0)
-        money = [self._at(each[: self.count]) for each in (simulation.cost_samples, samples.cost + offset)]
-        return days[0] - days[1], money[0] - money[1]
+            return days, None
+        return days, money - at_percent(samples.cost + float(simulation.deterministic_cost or 0), self.percent)
 
-    def _at(self, values: NDArray[np.float64]) -> float:
-        return float(np.percentile(values, self.percent, method="inverted_cdf"))
+    @cached_property
+    def _planned(self) -> tuple[float, float]:
+        """The percentile of the same runs as they were, in working days and money."""
+        days = self._calendar.days(self.simulation.finish_samples[: self.count])
+        return at_percent(days, self.percent), at_percent(self.simulation.cost_samples[: self.count], self.percent)
+
+    @cached_property
+    def _calendar(self) -> Calendar:
+        return Calendar(self.simulation.compiled)
 
 
 def _without_risk(again: Again, row: int) -> Bar:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import numpy as np
-
 from headway.plan.risk import Risk, RiskStatus
 from headway.risk.compile import compiled
 from headway.risk.contingency import rounded
 from headway.risk.falls import Choice
+from headway.risk.model import Samples
 from headway.risk.register import Figures, figures, inherent, is_answered, residual
-from headway.risk.responses import Worth, responds
-from headway.risk.runs import Asked, Calendar, Watch, nothing_wanted, once, paired_error
+from headway.risk.responses import Worth, choice, responds
+from headway.risk.runs import Calendar, Watch, at_percent, nothing_wanted, once, paired_error
 from headway.risk.simulation import Simulation
 
 
@@ -22,24 +21,23 @@ def worth(simulation: Simulation, percent: float = 80, progress: Watch | None = 
     """
     risks = [r for r in simulation.plan.risks.values() if r.status is RiskStatus.OPEN and responds(r)]
     found: list[Worth] = []
+    planned: Samples | None = None  # one side of every comparison is the plan as it stands
     for done, risk in enumerate(sorted(risks, key=lambda each: each.id)):
         if progress is not None and not progress(done, len(risks)):
             break
-        found.append(_worth(simulation, risk, percent))
+        planned = planned or samples_of(simulation, choice(simulation.plan))
+        found.append(_worth(simulation, risk, planned, percent))
     return tuple(sorted(found, key=lambda each: (-each.days, -(each.net or 0), each.risk)))
 
 
-def _worth(simulation: Simulation, risk: Risk, percent: float) -> Worth:
-    ground = simulation.compiled.ground
-    asked = Asked(simulation.seed, simulation.iterations, simulation.asked.threads, simulation.asked.latin)
-    sides = []
-    for chosen in (inherent, residual):
-        made = compiled(ground, but(simulation, risk, chosen(risk)))
-        sides.append(once(made, asked, 0, simulation.iterations, nothing_wanted()))
+def _worth(simulation: Simulation, risk: Risk, planned: Samples, percent: float) -> Worth:
+    counts = is_answered(risk, simulation.plan)
+    other = samples_of(simulation, but(simulation, risk, (inherent if counts else residual)(risk)))
+    sides = (other, planned) if counts else (planned, other)
     calendar = Calendar(simulation.compiled)
     without, with_it = (calendar.days(side.finish) for side in sides)
-    costs = [float(np.percentile(side.cost, percent, method="inverted_cdf")) for side in sides]
-    at = [float(np.percentile(days, percent, method="inverted_cdf")) for days in (without, with_it)]
+    costs = [at_percent(side.cost, percent) for side in sides]
+    at = [at_percent(days, percent) for days in (without, with_it)]
     money = rounded(costs[0] - costs[1]) if simulation.cost is not None else None
     net = money - risk.response_cost if money is not None and risk.response_cost is not None else None
     return Worth(
@@ -50,9 +48,15 @@ def _worth(simulation: Simulation, risk: Risk, percent: float) -> Worth:
         money=money,
         cost=risk.response_cost,
         net=net,
-        counts=is_answered(risk, simulation.plan),
+        counts=counts,
         error=paired_error(without, with_it, percent),
     )
+
+
+def samples_of(simulation: Simulation, chosen: Choice) -> Samples:
+    """The same runs with other figures of the risks."""
+    made = compiled(simulation.compiled.ground, chosen)
+    return once(made, simulation.asked, 0, simulation.iterations, nothing_wanted())
 
 
 def but(simulation: Simulation, one: Risk, its: Figures) -> Choice:

@@ -87,8 +87,9 @@ class Slip:
         if worth is None:
             return None
         said = None if self.published.cost is None else Fraction(self.published.cost)
-        whole = split(self.causes, worth[0], Fraction(1), said)
-        return split(self.causes, worth[0], _grain(whole.total), said)
+        of = worth[0]
+        moved = of[frozenset(self.causes)] - (of[frozenset()] if said is None else said)
+        return split(self.causes, of, _grain(moved), said)
 
     def split(self, measure: Measure, grain: Fraction = Fraction(1)) -> Split | None:
         """The movement of anything that can be measured of an analysis, such as a P80, in whole grains."""

@@ -10,6 +10,9 @@ from headway.formats.tabular.headers import plain
 from headway.plan.risk import Risk
 
 POINTS = ("low", "likely", "high")
+DATES = ("window_start", "window_finish", "response_due", "raised", "review", "occurred")
+"""Fields that are days."""
+
 THREE = ("time", "money", "residual_time", "residual_money")
 """Fields of three points: one column, or one for each point and one for the shape."""
 

@@ -14,7 +14,7 @@ import msgspec
 from headway.formats.csv.read import csv_grid
 from headway.formats.detect import detect
 from headway.formats.errors import UnreadableFile
-from headway.formats.register.columns import THREE, field_of, key_of, own_name
+from headway.formats.register.columns import DATES, THREE, field_of, key_of, own_name
 from headway.formats.tabular import dates
 from headway.formats.tabular.cells import number
 from headway.formats.tabular.grid import Cell, Grid, text
@@ -24,7 +24,6 @@ from headway.plan.value import Value
 
 _SEARCHED = 30
 _NAMING = ("name", "event", "id")
-_DATES = ("window_start", "window_finish", "response_due", "raised", "review", "occurred")
 _SHARES = ("probability", "residual_probability")
 _NUMBERS = ("likelihood", "severity", "response_cost")
 _PLAIN = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?", re.IGNORECASE | re.ASCII)
@@ -134,12 +133,12 @@ class _Spelling:
         cells = [grid.cell(row, at) for row in range(top + 1, len(grid.rows))]
         self.scale = self._scale(cells) if self.field in _SHARES else 1.0
         self.order: str | None = "ymd"
-        if self.field in _DATES:
+        if self.field in DATES:
             self.order = self._order(cells, grid.place(top, at), problems)
 
     def said(self, cell: Cell) -> str:
         """One cell in the one spelling; what is not understood stays as it is, for whoever takes it to refuse."""
-        if self.field in _DATES:
+        if self.field in DATES:
             return self._date(cell)
         if self.field in _SHARES:
             return self._share(cell)

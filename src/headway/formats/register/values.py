@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import Any
 
 from headway.formats.native.words import parse_date
-from headway.formats.register.columns import KEPT
+from headway.formats.register.columns import DATES, KEPT
 from headway.formats.register.things import COLLECTIONS, referred
 from headway.formats.tabular.cells import flag
 from headway.plan.plan import Plan
@@ -31,7 +31,6 @@ WORDS: Mapping[str, tuple[type[StrEnum], Mapping[str, str]]] = {
     "how": (ImpactKind, {"factor": "multiplies-duration", "delay": "delays-start", "days": "adds-days"}),
     "response": (ResponseKind, {"reduce": "mitigate", "mitigation": "mitigate", "acceptance": "accept", "none": ""}),
 }
-_DATES = ("window_start", "window_finish", "response_due", "raised", "review", "occurred")
 _STEPS = tuple("123456789")
 _POINTS, _AMOUNTS = ("time", "residual_time"), ("money", "residual_money")
 
@@ -43,7 +42,7 @@ def value_of(field: str, written: str, plan: Plan) -> Any:
         return _word(field, written)
     if field in COLLECTIONS:
         return referred(plan, field, written)
-    if field in _DATES:
+    if field in DATES:
         return _date(written)
     if field in _POINTS:
         return parse_points(written)

@@ -13,7 +13,7 @@ from typing import Any
 
 from headway.formats.csv.formulas import escaped, harmless
 from headway.formats.native.words import percent_text
-from headway.formats.register.columns import COLUMNS, KEPT, POINTS, THREE, field_of, own_title
+from headway.formats.register.columns import COLUMNS, KEPT, POINTS, THREE, TITLES, field_of, own_title
 from headway.formats.register.custom import shown
 from headway.formats.register.things import COLLECTIONS, said
 from headway.plan.plan import Plan
@@ -76,8 +76,7 @@ def _table(plan: Plan) -> tuple[list[str], list[str], list[list[_Cell]]]:
 
 
 def _titles(keys: list[str], own: list[str]) -> Iterator[str]:
-    titles = {column.key: column.title for column in COLUMNS}
-    yield from (titles[key] for key in keys)
+    yield from (TITLES[key] for key in keys)
     yield from (own_title(name) for name in own)
 
 

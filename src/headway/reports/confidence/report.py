@@ -143,7 +143,7 @@ def _joint(found: Confidence, date: datetime, cost: Decimal | None, currency: st
 
 
 def _tornado(tornado: Tornado, currency: str) -> str:
-    bars = sorted((*tornado.risks, *tornado.tasks), key=lambda bar: -abs(bar.days))[:TORNADO_ROWS]
+    bars = tornado.bars[:TORNADO_ROWS]
     pulls = figures.pulls(bars)
     if not pulls:
         return ""

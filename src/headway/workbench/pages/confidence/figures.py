@@ -156,7 +156,7 @@ def tornado(look: Look) -> Figure | None:
 
 def tornado_of(look: Look, found: Tornado) -> Figure:
     """The tornado as a figure: risks and tasks in one list, the widest first."""
-    bars = sorted((*found.risks, *found.tasks), key=lambda bar: -abs(bar.days))[:TORNADO_ROWS]
+    bars = found.bars[:TORNADO_ROWS]
     pulls = figures.pulls(bars, lambda bar: _cause(look, bar))
     money = _("Money at P80, %s") % look.currency if look.currency else _("Money at P80")
     about = _(
