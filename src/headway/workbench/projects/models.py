@@ -21,6 +21,9 @@ class Project(models.Model):
     accepts_reports = models.BooleanField(default=False)  # contributors' progress counts without being accepted
     mark = models.CharField(max_length=32, default="", blank=True)  # of the newest entry: two histories never share one
     shown = models.ForeignKey("Baseline", models.SET_NULL, null=True, blank=True, related_name="+")  # None: the newest
+    proposes = models.ForeignKey("self", models.CASCADE, null=True, blank=True, related_name="drafts")
+    """The project this one is a draft of: a proposal in the making, which nobody lists and everything works in."""
+    locks = models.TextField(default="", blank=True)  # a projects.locks.Locks, as JSON; empty: nothing is locked
 
     def __str__(self) -> str:
         return self.name or self.key
@@ -225,6 +228,10 @@ class Baseline(models.Model):
     approver = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     revision = models.PositiveBigIntegerField(null=True)  # None: it came from a file
     source = models.CharField(max_length=200, blank=True)
+    performance = models.BooleanField(default=False)  # a revision of the one that control and earned value measure by
+    effective = models.DateTimeField(null=True)  # from when this revision counts, on the plan's own clock; None: always
+    revises = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
+    cause = models.CharField(max_length=200, blank=True)  # what brought it about: change request 4
     digest = models.CharField(max_length=64)
     body = models.BinaryField()  # the headway.Baseline value, JSON, compressed
 
