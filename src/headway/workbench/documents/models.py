@@ -224,3 +224,61 @@ class ChecklistItem(About):
         for rank, item in enumerate(items, 1):
             item.rank = rank
         ChecklistItem.objects.bulk_update(items, ["rank"])
+
+
+class Standard(models.Model):
+    """How sure a project has to be before its page for the steering meeting may say that it is on track."""
+
+    project = models.OneToOneField(Project, models.CASCADE, related_name="+", primary_key=True)
+    least = models.FloatField()  # the least share of simulated runs, 0 to 1, that keeps what was promised
+
+    def __str__(self) -> str:
+        return f"{self.project_id}: {self.least:.0%}"
+
+
+class Override(models.Model):
+    """Somebody signed that one revision of a plan may be called on track, though it is less sure than it should be."""
+
+    project = models.ForeignKey(Project, models.CASCADE, related_name="+")
+    revision = models.PositiveBigIntegerField()
+    mark = models.CharField(max_length=32, default="", blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    reason = models.TextField()
+    chance = models.FloatField(null=True)  # of what was promised, as it was known then
+    least = models.FloatField()  # that was asked for
+
+    class Meta:
+        ordering: ClassVar = ["-at", "-id"]
+
+    def __str__(self) -> str:
+        return f"{self.project_id}@{self.revision} by {self.by}"
+
+
+class Edition(models.Model):
+    """The page for a steering meeting as it was published: words and figures frozen, never altered.
+
+    `body` holds the page once for each combination of rights, as somebody with them saw it that day.
+    """
+
+    project = models.ForeignKey(Project, models.CASCADE, related_name="editions")
+    number = models.PositiveIntegerField()  # in its project, from 1
+    title = models.CharField(max_length=200)
+    note = models.TextField(blank=True)
+    at = models.DateTimeField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    revision = models.PositiveBigIntegerField()
+    mark = models.CharField(max_length=32, default="", blank=True)
+    engine = models.CharField(max_length=40)
+    as_of = models.DateTimeField(null=True)  # the status date on the plan's own clock, kept here as if that were UTC
+    track = models.CharField(max_length=12)  # what it says of the project: on-track, at-risk, off-track, not-known
+    override = models.ForeignKey(Override, models.PROTECT, null=True, related_name="+")
+    digest = models.CharField(max_length=64)  # of what is in the body
+    body = models.BinaryField()
+
+    class Meta:
+        ordering: ClassVar = ["-number"]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["project", "number"], name="one_edition_per_number")]
+
+    def __str__(self) -> str:
+        return f"Edition {self.number}"
