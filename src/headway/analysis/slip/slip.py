@@ -81,20 +81,17 @@ class Slip:
     @cached_property
     def cost(self) -> Split | None:
         """The movement of the whole project's cost, to the cent; None where nothing in either plan has a price."""
-        if not (self.before.cost.is_known or self.after.cost.is_known):
-            return None
-        worth = worths(self.variants, self.causes, (self.before, self.after), [_total_cost()])
-        if worth is None:
+        of = self._measured[1]
+        if of is None:
             return None
         said = None if self.published.cost is None else Fraction(self.published.cost)
-        of = worth[0]
         moved = of[frozenset(self.causes)] - (of[frozenset()] if said is None else said)
         return split(self.causes, of, _grain(moved), said)
 
     def split(self, measure: Measure, grain: Fraction = Fraction(1)) -> Split | None:
         """The movement of anything that can be measured of an analysis, such as a P80, in whole grains."""
-        worth = worths(self.variants, self.causes, (self.before, self.after), [measure])
-        return None if worth is None else split(self.causes, worth[0], grain)
+        [worth] = worths(self.variants, self.causes, (self.before, self.after), [measure])
+        return None if worth is None else split(self.causes, worth, grain)
 
     @cached_property
     def parts(self) -> tuple[Part, ...]:
@@ -181,15 +178,18 @@ class Slip:
         return working_time(self.after.plan)
 
     @cached_property
-    def _finishes(self) -> Worth | None:
-        """The finish of every variant in minutes since 1970."""
-        found = worths(self.variants, self.causes, (self.before, self.after), [self._minutes])
-        return None if found is None else found[0]
+    def _measured(self) -> tuple[Worth | None, Worth | None]:
+        """Of every variant the finish, in minutes since 1970, and the cost where anything has a price, in one walk."""
+        priced = self.before.cost.is_known or self.after.cost.is_known
+        measures: list[Measure] = [self._minutes, *([_total_cost()] if priced else [])]
+        finish, *money = worths(self.variants, self.causes, (self.before, self.after), measures)
+        return finish, money[0] if money else None
 
     def _of_finish(self, scale: _Scale) -> Split | None:
-        if self._finishes is None:
+        finishes = self._measured[0]
+        if finishes is None:
             return None
-        worth = {chosen: Fraction(scale(minutes)) for chosen, minutes in self._finishes.items()}
+        worth = {chosen: Fraction(scale(minutes)) for chosen, minutes in finishes.items()}
         said = self.published.finish
         return split(
             self.causes, worth, published=None if said is None else Fraction(scale(Fraction(to_minutes(said))))

@@ -58,25 +58,24 @@ type Worth = Mapping[Chosen, Fraction]
 
 def worths(
     variants: Variants, causes: Sequence[Cause], ends: tuple[Analysis, Analysis], measures: Sequence[Measure]
-) -> list[Worth] | None:
+) -> list[Worth | None]:
     """For each measure its value of every variant; None where it is not known of one of the two ends.
 
-    A variant of which it is not known counts as halfway between the ends.
+    A variant of which it is not known counts as halfway between the ends. Every variant is made once for all measures.
     """
     first, last = ([_exact(measure(end)) for measure in measures] for end in ends)
-    found: list[dict[Chosen, Fraction]] = [{} for _ in measures]
-    whole = frozenset(causes)
-    for chosen in near_one_another(causes):
-        if chosen and chosen != whole:
-            analysis = variants.analysis(chosen)
-            values = [_exact(measure(analysis)) for measure in measures]
-        else:
-            values = last if chosen else first
-        for at, value in enumerate(values):
+    found: list[dict[Chosen, Fraction] | None] = [
+        {} if begin is not None and end is not None else None for begin, end in zip(first, last, strict=True)
+    ]
+    for chosen in near_one_another(causes) if any(each is not None for each in found) else ():
+        whole = len(chosen) == len(causes)
+        analysis = variants.analysis(chosen) if chosen and not whole else None
+        for at, (measure, worth) in enumerate(zip(measures, found, strict=True)):
             begin, end = first[at], last[at]
-            if begin is None or end is None:
-                return None
-            found[at][chosen] = (begin + end) / 2 if value is None else value
+            if worth is None or begin is None or end is None:
+                continue
+            value = (end if chosen else begin) if analysis is None else _exact(measure(analysis))
+            worth[chosen] = (begin + end) / 2 if value is None else value
     return list(found)
 
 
