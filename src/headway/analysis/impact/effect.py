@@ -1,0 +1,97 @@
+"""The part of an impact that an approval binds to: days, money, what is touched; no absolute date.
+
+Progress moves every date of a plan, and approving one request moves those of another. Neither alters by how much a
+list of Changes moves the finish; where it does, the approval was for something else.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+
+import msgspec
+
+from headway.plan.value import ComponentId, TaskId, TeamId, Value
+
+CENTS = Decimal("0.01")
+
+
+class Effect(Value, frozen=True):
+    """What Changes do, in differences. Days are working days to the hundredth, money is to the hundredth.
+
+    `milestones` are those that move, by how many days (None: one that comes or goes); `touched` the things the Changes
+    alter, as `task load-test`. Two effects are the same where their digests are.
+    """
+
+    days: float | None
+    money: Decimal | None
+    milestones: Mapping[TaskId, float | None]
+    touched: tuple[str, ...]
+    components: tuple[ComponentId, ...]
+    teams: tuple[TeamId, ...]
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of it, as hexadecimal text."""
+        return hashlib.sha256(self.text.encode()).hexdigest()
+
+    @property
+    def text(self) -> str:
+        """It as JSON, the same for the same effect."""
+        return msgspec.json.encode(self, order="sorted").decode()
+
+
+def effect_of(text: str) -> Effect:
+    """The effect that was kept as `Effect.text`; msgspec.ValidationError where it is none."""
+    return msgspec.json.decode(text, type=Effect)
+
+
+def in_cents(money: Decimal | None) -> Decimal | None:
+    """Money to the hundredth, written one way."""
+    return None if money is None else money.quantize(CENTS)
+
+
+def in_hundredths(days: float | None) -> float | None:
+    """Days to the hundredth; nothing is never negative."""
+    return None if days is None else round(days, 2) + 0.0
+
+
+def beyond(approved: Effect, now: Effect, days: float, money: Decimal) -> tuple[str, ...]:
+    """Why `now` is not the effect that was approved, in sentences; empty where it moved within the tolerances.
+
+    `days` are working days, for the finish and each milestone alike; what is touched has no tolerance.
+    """
+    return tuple(_beyond(approved, now, days, money))
+
+
+def _beyond(approved: Effect, now: Effect, days: float, money: Decimal) -> Iterator[str]:
+    if _further(approved.days, now.days, days):
+        yield f"The finish would move by {_days(now.days)}, and {_days(approved.days)} were approved."
+    if _further(approved.money, now.money, money):
+        yield f"It would cost {_money(now.money)} more, and {_money(approved.money)} were approved."
+    for task in sorted(approved.milestones.keys() | now.milestones.keys()):
+        was, is_now = approved.milestones.get(task, 0.0), now.milestones.get(task, 0.0)
+        if _further(was, is_now, days):
+            yield f"Milestone {task} would move by {_days(is_now)}, and {_days(was)} were approved."
+    for what, one, other in (
+        ("things", approved.touched, now.touched),
+        ("components", approved.components, now.components),
+        ("teams", approved.teams, now.teams),
+    ):
+        if new := sorted(set(other) - set(one)):
+            yield f"It would touch {what} that were not approved: {', '.join(new)}."
+
+
+def _further[N: (float, Decimal)](was: N | None, now: N | None, tolerance: N) -> bool:
+    if was is None or now is None:
+        return was is not now
+    return abs(now - was) > tolerance
+
+
+def _days(days: float | None) -> str:
+    return "an unknown number of days" if days is None else f"{days:g} working days"
+
+
+def _money(money: Decimal | None) -> str:
+    return "an unknown amount" if money is None else f"{money:,}"

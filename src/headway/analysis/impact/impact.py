@@ -1,0 +1,245 @@
+"""What a list of Changes would do to a project, before anybody makes them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from headway.analysis.analysis import Analysis
+from headway.analysis.comparison import Comparison, compare
+from headway.analysis.impact.altered import Altered, altered
+from headway.analysis.impact.cascade import cascade, teams_on
+from headway.analysis.impact.effect import Effect, in_cents, in_hundredths
+from headway.analysis.impact.parts import (
+    EVERYTHING,
+    Affected,
+    Cascade,
+    Critical,
+    DateMove,
+    FloatUse,
+    MilestoneMove,
+    MoneyMove,
+    Overload,
+    Period,
+    Reserve,
+    RiskTouch,
+    Shown,
+    Sure,
+)
+from headway.plan.baseline import Baseline
+from headway.plan.changes import Change
+from headway.plan.value import TaskId
+from headway.schedule.working import working_time
+
+if TYPE_CHECKING:
+    from headway.analysis.confidence import Confidence
+
+
+@dataclass(frozen=True, eq=False)
+class Impact:
+    """What Changes would do. Every part is worked out when it is first asked for; two steps are worth knowing.
+
+    All but `sure` follow from the two schedules and cost little. `sure` simulates the later plan with the random
+    numbers of `confidence`, and is None where that was not given.
+    Where somebody may not see money, reserves or risks, give the analyses they may see and say so in `shown`: these
+    parts are then None, and `not_shown` names them. The sure part is computed on the whole, for everybody alike
+    (docs/decisions/one-confidence-for-everybody.md): give the whole later analysis as `whole`.
+    """
+
+    before: Analysis
+    after: Analysis
+    given: tuple[Change, ...] | None = None  # the Changes, where they are at hand; None: the difference
+    shown: Shown = EVERYTHING
+    confidence: Confidence | None = None  # of the earlier plan, whole
+    whole: Analysis | None = None  # the later analysis to simulate; None: `after`
+
+    @cached_property
+    def comparison(self) -> Comparison:
+        """All that differs, task by task."""
+        return compare(self.before, self.after)
+
+    @cached_property
+    def changes(self) -> tuple[Change, ...]:
+        """The Changes themselves."""
+        return self.comparison.changes if self.given is None else self.given
+
+    @cached_property
+    def altered(self) -> Altered:
+        """The things and tasks the Changes name."""
+        return altered(self.changes, self.before.plan, self.after.plan)
+
+    @cached_property
+    def finish(self) -> DateMove:
+        """The project's finish."""
+        return self.move(self.before.finish, self.after.finish)
+
+    def move(self, before: datetime | None, after: datetime | None) -> DateMove:
+        """From one date to another in working days of the later project calendar."""
+        if before is None or after is None:
+            return DateMove(before, after, None)
+        minutes = working_time(self.after.plan).minutes(before, after)
+        return DateMove(before, after, round(minutes / max(1, self.after.plan.settings.minutes_per_day), 4))
+
+    @cached_property
+    def milestones(self) -> tuple[MilestoneMove, ...]:
+        """Every milestone that moves, comes or goes, in reading order of the later plan; those that go come last."""
+        from headway.analysis.impact.milestones import milestones
+
+        return milestones(self.before, self.after, self.move)
+
+    @cached_property
+    def cost(self) -> MoneyMove | None:
+        """What the whole project will have cost; None where nothing has a price or it is not shown."""
+        if not self.shown.costs or not (self.before.cost.is_known or self.after.cost.is_known):
+            return None
+        return MoneyMove(self.before.cost.project.total, self.after.cost.project.total)
+
+    @cached_property
+    def cash_flow(self) -> tuple[Period, ...] | None:
+        """Planned cost month by month, those in which it differs; None as `cost` is."""
+        return None
+
+    @cached_property
+    def float_used(self) -> FloatUse:
+        """By how much open tasks may slip less than before without moving the finish."""
+        return FloatUse(0, ())
+
+    @cached_property
+    def critical(self) -> Critical:
+        """Which tasks come to decide the finish, and which no longer do."""
+        return Critical(self.comparison.became_critical, self.comparison.no_longer_critical)
+
+    @cached_property
+    def overloads(self) -> tuple[Overload, ...]:
+        """The resources that are overloaded on more or fewer days, the most more first."""
+        return ()
+
+    @cached_property
+    def risks(self) -> tuple[RiskTouch, ...] | None:
+        """The open risks that the Changes touch; None where risks are not shown."""
+        return () if self.shown.risks else None
+
+    @cached_property
+    def reserve(self) -> Reserve | None:
+        """The contingency and what the Changes use up of it; None where none is set or reserves are not shown."""
+        return None
+
+    @cached_property
+    def cascade(self) -> Cascade | None:
+        """What is touched along the dependencies of components; None where no component is."""
+        return cascade(self.before, self.after, self.altered)
+
+    @cached_property
+    def affected(self) -> tuple[Affected, ...]:
+        """Teams, then owners, then stakeholders, with what each must know; those who need not know are left out."""
+        return ()
+
+    @property
+    def teams(self) -> tuple[Affected, ...]:
+        """The teams that must know something."""
+        return tuple(each for each in self.affected if each.kind == "team")
+
+    @property
+    def owners(self) -> tuple[Affected, ...]:
+        """The owners of risks, and people without a team, that must know something."""
+        return tuple(each for each in self.affected if each.kind == "owner")
+
+    @property
+    def stakeholders(self) -> tuple[Affected, ...]:
+        """The people outside who must know something."""
+        return tuple(each for each in self.affected if each.kind == "stakeholder")
+
+    @cached_property
+    def added(self) -> tuple[TaskId, ...]:
+        """Tasks only the later plan has."""
+        return self.comparison.added
+
+    @cached_property
+    def removed(self) -> tuple[TaskId, ...]:
+        """Tasks only the earlier plan has."""
+        return self.comparison.removed
+
+    @cached_property
+    def sure(self) -> Sure | None:
+        """How sure both sides are; None without a simulation of the earlier plan, or where confidence is not known."""
+        return None
+
+    @property
+    def not_shown(self) -> tuple[str, ...]:
+        """What is left out since it may not be seen: of costs, reserves, risks."""
+        return tuple(name for name, shown in zip(Shown._fields, self.shown, strict=True) if not shown)
+
+    @cached_property
+    def sentences(self) -> tuple[str, ...]:
+        """What would happen, in a few sentences without jargon, the gravest first."""
+        return self.comparison.summary
+
+    @cached_property
+    def effect(self) -> Effect:
+        """The part approvals bind to. Compute it on what is not redacted: it is what will really happen."""
+        plan = self.after.plan
+        cost, touched = self.cost, self.cascade.touched if self.cascade is not None else ()
+        teams = {
+            team for side in (self.before.plan, plan) for task in self.altered.tasks for team in teams_on(side, task)
+        }
+        owners = {plan.components[each].owner for each in touched if each in plan.components}
+        return Effect(
+            days=in_hundredths(self.finish.days),
+            money=in_cents(cost.more) if cost is not None else None,
+            milestones={each.task: in_hundredths(each.days) for each in self.milestones},
+            touched=self.altered.keys,
+            components=tuple(sorted(touched)),
+            teams=tuple(sorted(teams | {owner for owner in owners if owner is not None})),
+        )
+
+    @property
+    def effect_digest(self) -> str:
+        """SHA-256 of the effect."""
+        return self.effect.digest
+
+    @cached_property
+    def is_empty(self) -> bool:
+        """Whether nothing would happen."""
+        return self.comparison.is_empty
+
+    def as_json(self) -> dict[str, Any]:
+        """The document of `headway impact --json`, of the API and of whoever keeps it."""
+        from headway.analysis.impact.document import document
+
+        return document(self)
+
+
+def impact(
+    before: Analysis,
+    after: Analysis,
+    *,
+    changes: Sequence[Change] | None = None,
+    baseline: Baseline | None = None,
+    confidence: Confidence | None = None,
+    whole: Analysis | None = None,
+    shown: Shown = EVERYTHING,
+) -> Impact:
+    """What would happen between two analyses of the same day. Nothing is computed yet.
+
+    `changes` are those that lead from one to the other, where they are at hand. `baseline` is what promises are read
+    from, None: that of the analyses. `confidence` is a simulation of the earlier plan, whole; without it the impact
+    does not say how sure anything is. `whole` and `shown` as `Impact` has them.
+    """
+    if baseline is not None:
+        before, after = _held_against(before, baseline), _held_against(after, baseline)
+    return Impact(before, after, None if changes is None else tuple(changes), shown, confidence, whole)
+
+
+def _held_against(analysis: Analysis, baseline: Baseline) -> Analysis:
+    """The same analysis against another baseline; what was worked out does not depend on it and is kept."""
+    if analysis.baseline is baseline:
+        return analysis
+    made = replace(analysis, baseline=baseline)
+    made.__dict__.update({name: analysis.__dict__[name] for name in _KEPT if name in analysis.__dict__})
+    return made
+
+
+_KEPT = ("schedule", "cost", "progress")
