@@ -5,20 +5,24 @@ from __future__ import annotations
 import csv
 import io
 import re
+import time
 from collections.abc import Callable
 from datetime import timedelta
+from decimal import Decimal
 from html import unescape
 from xml.etree import ElementTree
 
 import pytest
+from django.http import QueryDict
 from django.test import Client
 
 from headway.analysis import analyse
 from headway.risk.coverage import Coverage
 from headway.workbench.pages.confidence.figures import FIGURES
+from headway.workbench.pages.confidence.question import question
 from headway.workbench.people.models import Person
 from headway.workbench.people.roles import Right, Role
-from headway.workbench.projects import confidence
+from headway.workbench.projects import confidence, desk
 from headway.workbench.projects.desk import Desk
 from headway.workbench.projects.held import load
 from headway.workbench.projects.models import Forecast, Project
@@ -230,3 +234,30 @@ def test_a_stranger_finds_nothing(client: Client, project: Project, person: Call
     client.force_login(person("stranger"))
     for part in ("", "answers/", "chance/", "causes/", "responses/", "together/", "chart/finish/svg/"):
         assert client.get(PAGE + part).status_code == 404
+
+
+@pytest.mark.parametrize(("typed", "cost"), [("12,5", "12.5"), ("1,840,000", "1840000"), ("1.84 M", "1840000")])
+def test_a_sum_is_read_as_on_every_other_page(typed: str, cost: str) -> None:
+    asked = QueryDict("", mutable=True)
+    asked["cost"] = typed
+    assert question(asked).cost == Decimal(cost)
+
+
+@pytest.mark.usefixtures("manager")
+def test_a_run_that_is_slow_to_begin_says_that_it_is_being_prepared(
+    client: Client, when_told: list[Callable[[], None]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client.get(PAGE)
+    assert "Preparing the simulation" not in client.get(f"{PAGE}answers/?waiting=1").text
+    monkeypatch.setattr(desk.Run, "is_slow_to_begin", property(lambda run: True))
+    assert "once after an installation" in client.get(f"{PAGE}answers/?waiting=1").text
+    assert when_told
+
+
+def test_a_run_is_slow_to_begin_only_once_it_has_begun_without_any_progress() -> None:
+    waits = desk.Run(None, 0.0)  # type: ignore[arg-type]
+    assert not waits.is_slow_to_begin
+    waits.begun = time.monotonic() - 2 * desk.COMPILING
+    assert waits.is_slow_to_begin
+    waits.progress(1, 100)
+    assert not waits.is_slow_to_begin

@@ -58,15 +58,27 @@ class Answer:
     at: datetime
 
 
+COMPILING = 5.0
+"""Seconds without any progress after which a run says that it is being prepared: the largest plans begin sooner."""
+
+
 class Run:
     """A task that waits or is being done."""
 
     def __init__(self, task: Task, due: float) -> None:
         self.task, self.due, self.asked = task, due, time.monotonic()
         self.share = 0.0
-        self.begun = False
+        self.begun: float | None = None
         self.stopped = threading.Event()
         self.ended = threading.Event()
+
+    @property
+    def is_slow_to_begin(self) -> bool:
+        """Whether nothing has come of it for so long that only the compilation of the kernels can be what it waits for.
+
+        They are compiled once after an installation, and kept.
+        """
+        return self.begun is not None and not self.share and time.monotonic() - self.begun > COMPILING
 
     def progress(self, done: int, of: int) -> bool:
         """Note how far it is; whether to go on."""
@@ -202,11 +214,11 @@ class Desk:
         ends = time.monotonic() + (IDLE if self._start is a_thread else 0.0)
         with self._lock:
             while True:
-                waiting = [s.run for s in self._subjects.values() if s.run is not None and not s.run.begun]
+                waiting = [s.run for s in self._subjects.values() if s.run is not None and s.run.begun is None]
                 first = min(waiting, key=lambda run: run.due, default=None)
                 now = time.monotonic()
                 if first is not None and (first.due <= now or self._start is not a_thread):
-                    first.begun = True
+                    first.begun = now
                     return first
                 if first is None and now >= ends:
                     self._working = False

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from django.http import QueryDict
 from django.utils.http import urlencode
 
 from headway.plan.value import EARLIEST, LATEST
+from headway.workbench.pages.shell.typed import amount
 from headway.workbench.projects.confidence import USUAL, Asked
 
 LEAST_RUNS, MOST_RUNS = 100, 100_000
@@ -68,12 +69,8 @@ def _day(text: str) -> date | None:
 
 
 def _amount(text: str) -> Decimal | None:
-    """`1840000`, `1,840,000`, `1.84 M`, `424k`."""
-    plain = text.strip().replace(",", "").replace(" ", "").replace("\N{NO-BREAK SPACE}", "").lower()
-    scale = {"k": 1_000, "m": 1_000_000}.get(plain[-1:], 1)
-    plain = plain[:-1] if scale != 1 else plain
     try:
-        amount = Decimal(plain) * scale
-    except InvalidOperation:
+        found = amount(text)
+    except ValueError:
         return None
-    return amount if amount.is_finite() and 0 <= amount < Decimal(10) ** 15 else None
+    return found if 0 <= found < Decimal(10) ** 15 else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 
 from django.db.models import Max, QuerySet
 from django.utils.translation import gettext as _
@@ -20,7 +21,7 @@ from headway.workbench.projects.published import remembered
 from headway.workbench.projects.standings import clock, standings
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Line:
     """A project in the list; its figures as words, empty where they are not known."""
 
@@ -31,7 +32,7 @@ class Line:
     changed: datetime | None
     outlook: Outlook | None = None
 
-    @property
+    @cached_property
     def sure(self) -> Beside:
         """The P80 and the chance of the promise, as last simulated."""
         band = remembered(self.outlook)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,6 +10,7 @@ from django.http import QueryDict
 
 from headway.plan.plan import Plan
 from headway.plan.risk import Risk
+from headway.plan.value import RiskId
 from headway.risk import register
 from headway.workbench.pages.risks.matrix import stands_in
 from headway.workbench.pages.risks.rows import ORDERS, Row, falls_on, hits
@@ -48,8 +50,8 @@ class Filters:
         asked = (self.q, self.kind, self.category, self.owner, self.grade, self.only, self.task, self.level)
         return any(asked) or self.status != "active"
 
-    def keeps(self, row: Row, today: date) -> bool:
-        """Whether a row answers to all of it."""
+    def keeps(self, row: Row, due: Container[RiskId]) -> bool:
+        """Whether a row answers to all of it; `due` are the risks to be looked at now."""
         risk = row.risk
         return (
             _has(self.kind, risk.kind.value)
@@ -57,7 +59,7 @@ class Filters:
             and _has(self.category, risk.category)
             and (not self.owner or risk.owner == ("" if self.owner == "-" else self.owner))
             and _has(self.grade, row.score.grade or "none")
-            and self._only(row, today)
+            and self._only(row, due)
             and (not self.level or stands_in(risk, row.plan, self.level, self.when))
             and (not self.task or (self.task in row.plan.tasks and hits(risk, row.plan, self.task)))
             and all(word in folded(_text(row)) for word in folded(self.q).split())
@@ -68,12 +70,12 @@ class Filters:
             return risk.status in register.ACTIVE
         return self.status in ("", "all") or risk.status.value == self.status
 
-    def _only(self, row: Row, today: date) -> bool:
+    def _only(self, row: Row, due: Container[RiskId]) -> bool:
         match self.only:
             case "unanswered":
                 return row.risk.status in register.ACTIVE and not row.answered
             case "due":
-                return any(each is row.risk for each in register.due(row.plan, today))
+                return row.risk.id in due
         return True
 
 
@@ -89,8 +91,9 @@ def _text(row: Row) -> str:
 
 def rows(plan: Plan, filters: Filters, today: date) -> list[Row]:
     """The rows that answer, in the order asked for."""
+    due = frozenset(risk.id for risk in register.due(plan, today))
     every = (Row(risk, plan) for risk in plan.risks.values())
-    found = [row for row in every if filters.keeps(row, today)]
+    found = [row for row in every if filters.keeps(row, due)]
     found.sort(key=lambda row: row.name.casefold())
     found.sort(key=ORDERS[filters.order], reverse=filters.back)
     return found

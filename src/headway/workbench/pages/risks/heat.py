@@ -19,8 +19,9 @@ from headway.plan.risk import UNLIMITED, Level, RiskMatrix
 from headway.risk import register
 from headway.workbench.pages.risks.fields import encoded
 from headway.workbench.pages.risks.matrix import THREATS, WHEN, Side, sides, unrated
-from headway.workbench.pages.risks.words import number, share
+from headway.workbench.pages.risks.words import share
 from headway.workbench.pages.risks.writing import REFUSALS, write
+from headway.workbench.pages.shell.typed import number
 from headway.workbench.pages.tasks.views import said
 from headway.workbench.people.may import may
 from headway.workbench.people.request import Signed

@@ -27,6 +27,7 @@ from headway.workbench.pages.risks import words
 from headway.workbench.pages.risks.fields import fields, short
 from headway.workbench.pages.risks.sheets import BRANCHES, CORRELATIONS, Sheet
 from headway.workbench.pages.risks.writing import REFUSALS, write
+from headway.workbench.pages.shell.typed import number
 from headway.workbench.pages.tasks.views import said
 from headway.workbench.people.may import may
 from headway.workbench.people.request import Signed
@@ -173,4 +174,4 @@ def _edited(request: Signed, project: Project, sheet: Sheet, plan: Plan, id: str
 
 
 def _percent(text: str) -> float:
-    return words.number(text.strip().removesuffix("%"))
+    return number(text.strip().removesuffix("%"))

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from typing import Any
 
@@ -17,6 +15,7 @@ from headway.plan.estimate import Shape
 from headway.plan.link import Link
 from headway.plan.plan import Plan
 from headway.plan.risk import Amounts, Points
+from headway.workbench.pages.shell.typed import amount, number
 from headway.workbench.pages.tasks.written import meant
 from headway.workbench.pages.things.words import named
 
@@ -26,9 +25,6 @@ type Options = Callable[[Plan, Any], list[Option]]
 
 SHAPES = (Shape.PERT, Shape.TRIANGULAR, Shape.UNIFORM, Shape.LOGNORMAL)
 """The distributions three points alone can say."""
-
-THOUSANDS = re.compile(r"[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?")
-UNITS = {"k": 1_000, "m": 1_000_000}
 
 
 def no_options(plan: Plan, thing: Any) -> list[Option]:
@@ -147,35 +143,6 @@ def _meant(collection: str, text: str, plan: Plan) -> str:
     if len(found) != 1:
         raise ValueError(_("Nothing answers to “%(text)s” alone. Choose it from the list.") % {"text": text})
     return found[0]
-
-
-def number(text: str) -> float:
-    """`2.5`, `2,5`, `1,200`; ValueError with a sentence for anything else."""
-    plain = text.replace(" ", "").replace("\u00a0", "").replace("\N{MINUS SIGN}", "-")
-    plain = plain.replace(",", "") if THOUSANDS.fullmatch(plain) else plain.replace(",", ".")
-    try:
-        found = float(Decimal(plain))
-    except InvalidOperation:
-        raise ValueError(_("“%(text)s” is no number.") % {"text": text}) from None
-    if found in (float("inf"), float("-inf")) or found != found:
-        raise ValueError(_("“%(text)s” is no number.") % {"text": text})
-    return found
-
-
-def amount(text: str) -> Decimal:
-    """A sum of money: `12,400`, `12400.50`, `12 k`, `1.2 M`; a currency's sign before it is left out."""
-    plain = text.strip().lstrip("£$€¥").strip()
-    factor = UNITS.get(plain[-1:].casefold(), 1)
-    plain = plain[:-1] if factor > 1 else plain
-    plain = plain.replace(" ", "").replace("\u00a0", "").replace("\N{MINUS SIGN}", "-")
-    plain = plain.replace(",", "") if THOUSANDS.fullmatch(plain) else plain.replace(",", ".")
-    try:
-        found = Decimal(plain) * factor
-    except InvalidOperation:
-        found = Decimal("NaN")
-    if not found.is_finite():
-        raise ValueError(_("“%(text)s” is no sum of money.") % {"text": text})
-    return found
 
 
 def share(text: str) -> float:

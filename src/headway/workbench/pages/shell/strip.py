@@ -31,10 +31,12 @@ LONG = 1.5
 
 @dataclass(frozen=True)
 class Working:
-    """What the strip says of a run under way: `percent` done, `is_long` where it is worth showing."""
+    """What the strip says of a run under way: `percent` done, `is_long` where it is worth showing,
+    `is_preparing` where its kernels are being compiled."""
 
     percent: int
     is_long: bool
+    is_preparing: bool
     may_stop: bool
 
 
@@ -77,7 +79,7 @@ def strip(request: HttpRequest, project: Project) -> dict[str, Any]:
     return {
         "project": project,
         "answers": answers(request, project),
-        "working": Working(round(100 * run.share), long, plans) if run is not None else None,
+        "working": Working(round(100 * run.share), long, run.is_slow_to_begin, plans) if run is not None else None,
         "halted": (known.stopped or bool(known.failure)) and plans and known.analysis.finish is not None,
     }
 
