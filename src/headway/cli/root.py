@@ -18,6 +18,7 @@ COMMANDS = {
         "audit": "What is wrong with the plan: DCMA 14 points, GAO practices",
         "compare": "What differs between two plans, and what it moved",
         "slip": "Why the finish moved, split by cause",
+        "earned": "Earned value and earned schedule, and what they forecast",
         "simulate": "How sure: P50 and P80 of date and cost, what drives them",
     },
     "Show and change": {

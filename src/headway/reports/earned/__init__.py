@@ -1,0 +1,1 @@
+"""Earned value as data, words and charts."""
