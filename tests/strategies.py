@@ -22,6 +22,8 @@ from headway.actuals.changes.book import Book
 from headway.actuals.facts import (
     Actuals,
     AnyFact,
+    Booked,
+    BookingKind,
     Complete,
     Finished,
     Remaining,
@@ -31,10 +33,20 @@ from headway.actuals.facts import (
     Stopped,
     Worked,
 )
+from headway.plan.account import (
+    RESERVES,
+    AccountKind,
+    Commitment,
+    CommitmentStatus,
+    CostAccount,
+    ExchangeRate,
+    Funding,
+)
 from headway.plan.calendar import Calendar, CalendarException, Recurrence, Repeats, Shift, WorkWeek
-from headway.plan.changes import KINDS, AcceptFlaws, Change, Flaw, Place
+from headway.plan.changes import KINDS, AcceptFlaws, Change, Flaw, Place, TransferBudget
 from headway.plan.changes.change import SETTING
 from headway.plan.duration import Duration, Lag, Unit
+from headway.plan.earning import EarningRule, Technique
 from headway.plan.estimate import Outcome, Shape, ThreePoint
 from headway.plan.link import LagCalendar, Link, LinkType
 from headway.plan.organisation import Component, ComponentKind, Stakeholder, Team
@@ -148,6 +160,12 @@ SCALE = st.lists(st.floats(0.01, 1e6), min_size=2, max_size=5, unique=True).map(
     lambda ends: tuple(Level(f"Step {at}", end) for at, end in enumerate(sorted(ends)))
 )
 MATRIX = st.builds(RiskMatrix, SCALE, SCALE, SCALE, st.integers(1, 4), st.integers(4, 20))
+FUNDING = several(st.builds(Funding, DAY, MONEY, TEXT))
+EXCHANGE = st.lists(
+    st.builds(ExchangeRate, st.sampled_from(["USD", "GBP"]), DAY, st.decimals("0.0001", 1000, places=4)),
+    max_size=3,
+    unique_by=lambda rate: (rate.currency, rate.date),
+).map(tuple)
 RANKS = st.integers(0, 3).flatmap(lambda n: st.tuples(*[st.tuples(*[st.floats(-1, 1)] * n)] * n))
 
 
@@ -205,6 +223,18 @@ def refers_all(noun: type) -> Field:
     return lambda world, id: st.lists(world.some(noun), max_size=2, unique=True).map(tuple)
 
 
+def earning(world: World, id: str) -> SearchStrategy[EarningRule | None]:
+    plain = st.sampled_from([Technique.PHYSICAL, Technique.ZERO_HUNDRED, Technique.WORK, Technique.LEVEL_OF_EFFORT])
+    weights = st.dictionaries(world.some(Task), MONEY.map(abs), max_size=2)
+    rules = st.one_of(
+        st.builds(EarningRule, plain),
+        st.builds(EarningRule, st.just(Technique.MILESTONES), weights),
+        st.builds(EarningRule, st.just(Technique.APPORTIONED), st.just({}), world.maybe(Task)),
+    )
+    wrong = st.builds(EarningRule, st.just(Technique.WORK), st.just({"nowhere": Decimal(-1)}))
+    return optional(rules | wrong if world.wrong else rules)
+
+
 NAMED = {"name": fixed(TEXT), "foreign": fixed(FOREIGN)}
 DATE = fixed(optional(MOMENT), st.just(datetime(1900, 1, 1)))
 WHOLE = fixed(MINUTES, st.integers(-10, 10))
@@ -249,6 +279,9 @@ FIELDS: dict[type, dict[str, Field]] = {
         "risk_matrix": fixed(MATRIX, st.just(RiskMatrix(probability=(Level("Only"),)))),
         "budget": RESERVE,
         "contingency": RESERVE,
+        "management_reserve": RESERVE,
+        "funding": fixed(FUNDING),
+        "rates": fixed(EXCHANGE, st.just((ExchangeRate("USD", date(2026, 1, 1), Decimal(0)),))),
         "contingency_days": fixed(optional(SHARE), st.just(-1.0)),
     }
     | dict.fromkeys(
@@ -328,6 +361,8 @@ FIELDS: dict[type, dict[str, Field]] = {
         "percent_kind": choice(PercentKind),
         "fixed_cost": fixed(MONEY),
         "fixed_cost_accrual": choice(Accrual),
+        "account": refers(CostAccount),
+        "earning": earning,
         "components": refers_all(Component),
         "notes": fixed(TEXT),
         "custom": fixed(FOREIGN),
@@ -401,6 +436,22 @@ FIELDS: dict[type, dict[str, Field]] = {
         "coefficient": CHANCE,
         "matrix": fixed(RANKS, st.just(((1.0, 0.5),))),
     },
+    CostAccount: NAMED
+    | {
+        "parent": refers(CostAccount, own=True),
+        "code": fixed(TEXT),
+        "kind": choice(AccountKind),
+        "budget": RESERVE,
+    },
+    Commitment: dict.fromkeys(("title", "supplier", "currency", "reference"), fixed(TEXT))
+    | dict.fromkeys(("ordered", "expected"), fixed(optional(DAY)))
+    | {
+        "account": refers(CostAccount),
+        "task": refers(Task),
+        "amount": fixed(MONEY.map(abs), st.just(Decimal(-1))),
+        "status": choice(CommitmentStatus),
+        "foreign": fixed(FOREIGN),
+    },
     Branch: {"name": fixed(TEXT), "fork": fixed(TEXT), "probability": CHANCE, "tasks": refers_all(Task)},
 }
 """How to draw every field of every noun."""
@@ -410,6 +461,7 @@ COLLECTIONS: dict[type, str] = {
     Team: "teams",
     Component: "components",
     Resource: "resources",
+    CostAccount: "accounts",
     Task: "tasks",
     Link: "links",
     Assignment: "assignments",
@@ -418,9 +470,10 @@ COLLECTIONS: dict[type, str] = {
     RaidEntry: "raid",
     Correlation: "correlations",
     Branch: "branches",
+    Commitment: "commitments",
 }
 MOST = {Calendar: 2, Team: 1, Component: 2, Resource: 2, Task: 5, Link: 4, Assignment: 2, Stakeholder: 1}
-MOST |= {Risk: 2, RaidEntry: 1, Correlation: 1, Branch: 1}
+MOST |= {Risk: 2, RaidEntry: 1, Correlation: 1, Branch: 1, CostAccount: 2, Commitment: 1}
 FEW_FIELDS = 4
 REQUIRED = {Link: ("predecessor", "successor"), Assignment: ("task",)}
 
@@ -457,7 +510,16 @@ def plans(draw: st.DrawFn, wrong: bool = False) -> Plan:
         collection: {id: draw(things(noun, id, world)) for id in (*ids[noun], "spare")}
         for noun, collection in COLLECTIONS.items()
     }
-    return Plan(settings=draw(things(Settings, "", world)), **collections)
+    return _with_money(Plan(settings=draw(things(Settings, "", world)), **collections))
+
+
+def _with_money(plan: Plan) -> Plan:
+    """The plan with a reserve and an account from which something can be taken."""
+    spare = plan.accounts["spare"]
+    settings = plan.settings.but(contingency=plan.settings.contingency or Decimal(5000))
+    return plan.but(
+        settings=settings, accounts={**plan.accounts, "spare": spare.but(budget=spare.budget or Decimal(100))}
+    )
 
 
 SOUND = plans()
@@ -518,6 +580,17 @@ def moving(draw: st.DrawFn, plan: Plan) -> Change:
     return KINDS["MoveTask"](task.id, Place(task.parent, task.rank), place)
 
 
+@st.composite
+def transferring(draw: st.DrawFn, plan: Plan) -> Change:
+    reserves = dict(zip(RESERVES, (plan.settings.contingency, plan.settings.management_reserve), strict=True))
+    held = reserves | {id: account.budget for id, account in plan.accounts.items()}
+    known = {place: amount for place, amount in held.items() if amount is not None}
+    source = draw(st.sampled_from([place for place, amount in known.items() if amount > 0]))
+    target = draw(st.sampled_from([place for place in known if place != source]))
+    amount = known[source] * draw(st.sampled_from([Decimal(1), Decimal("0.5")]))
+    return TransferBudget(source, target, amount, known[source], known[target])
+
+
 def accepting(plan: Plan) -> SearchStrategy[Change]:
     flaws = st.builds(
         Flaw, st.just("invalid"), st.just("Task"), st.just(("spare",)), st.just("priority"), st.just("9999")
@@ -528,6 +601,7 @@ def accepting(plan: Plan) -> SearchStrategy[Change]:
 CHANGES: dict[str, OfPlan] = {
     "AcceptFlaws": accepting,
     "MoveTask": moving,
+    "TransferBudget": transferring,
     "SetPredecessor": relinking("SetPredecessor", "predecessor"),
     "SetSuccessor": relinking("SetSuccessor", "successor"),
     **{f"Add{noun.__name__}": adding(noun) for noun in COLLECTIONS},
@@ -564,6 +638,15 @@ def of_task(kind: type[AnyFact], *rest: SearchStrategy[Any]) -> OfTask:
     return lambda plan, task, id: st.builds(kind, st.just(id), st.just(task), RECORDED, *rest)
 
 
+def booking(plan: Plan, task: str, id: str) -> SearchStrategy[AnyFact]:
+    """A line of the journal: an amount, or hours of somebody where the plan has anybody."""
+    of = (st.just(id), st.just(task), RECORDED, FINISHES)
+    kinds, texts = st.sampled_from(BookingKind), st.sampled_from(["", "EUR", "USD"])
+    paid = st.builds(Booked, *of, MONEY, kinds, texts, optional(MINUTES), reference=st.sampled_from(["", "L-17"]))
+    who = st.sampled_from(sorted(plan.resources)) if plan.resources else st.nothing()
+    return paid | st.builds(Booked, *of, st.none(), kinds, st.just(""), MINUTES, who)
+
+
 FACTS: dict[str, OfTask] = {
     "RecordStart": of_task(Started, STARTS),
     "RecordFinish": of_task(Finished, FINISHES),
@@ -572,6 +655,7 @@ FACTS: dict[str, OfTask] = {
     "RecordWork": by_assignment(Worked, MINUTES, optional(MINUTES)),
     "RecordCost": by_assignment(Spent, MONEY),
     "RecordStop": of_task(Stopped, STARTS, optional(FINISHES)),
+    "RecordBooking": booking,
 }
 """For every kind of Change that records a fact: how to draw the fact."""
 

@@ -8,8 +8,8 @@ from headway.earned.measures import Measures
 from headway.earned.performance import PerformanceBaseline, performance
 from headway.earned.periods import Length
 from headway.earned.spent import Booked
-from headway.earned.techniques import EarningRule, Technique
 from headway.earned.value import PROJECT, Earned, Group, earned_value
+from headway.plan.earning import EarningRule, Technique
 
 __all__ = [
     "COST_FORMS",

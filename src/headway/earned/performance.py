@@ -11,8 +11,9 @@ from functools import cached_property
 
 from headway.cost import cost
 from headway.cost.spread import Ramp, Row, Spread, accrued, laid, shared_out, spread
-from headway.earned.techniques import DEFAULT, Dates, EarningRule, Technique, alongside, planned_by
+from headway.earned.techniques import DEFAULT, Dates, alongside, planned_by
 from headway.plan.baseline import Baseline, BaselineTask
+from headway.plan.earning import EarningRule, Technique
 from headway.plan.plan import Plan
 from headway.plan.value import CalendarId, TaskId, TeamId, to_minutes, to_moment
 from headway.schedule import schedule

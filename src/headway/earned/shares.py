@@ -13,7 +13,8 @@ import numpy as np
 from headway.actuals.facts import Progress
 from headway.cost.spread import Grains, Row
 from headway.earned.performance import PerformanceBaseline
-from headway.earned.techniques import Technique, share_earned
+from headway.earned.techniques import share_earned
+from headway.plan.earning import Technique
 from headway.plan.value import TaskId
 
 UNTOUCHED = Progress()

@@ -4,38 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from enum import StrEnum
 from fractions import Fraction
 from math import isfinite
-
-import msgspec
 
 from headway.actuals.facts import Progress
 from headway.cost.progress import share_complete
 from headway.cost.spread import Ramp, accrued, shared_out
+from headway.plan.earning import EarningRule, Technique
 from headway.plan.task import Accrual, PercentKind
-from headway.plan.value import TaskId, Value
-
-
-class Technique(StrEnum):
-    """How value is earned. Source: PMI, Practice Standard for Earned Value Management, 2011, chapter 6."""
-
-    PHYSICAL = "physical-percent"  # as much as was reported to be there
-    ZERO_HUNDRED = "0/100"  # nothing until it is finished, then all
-    FIFTY_FIFTY = "50/50"  # half when it starts, half when it is finished
-    MILESTONES = "weighted-milestones"  # the weight of every milestone reached
-    WORK = "work"  # the share of the work that is done
-    APPORTIONED = "apportioned-effort"  # as much as the task it goes with has earned
-    LEVEL_OF_EFFORT = "level-of-effort"  # what was planned by then, whatever happened
-
-
-class EarningRule(Value, frozen=True):
-    """The technique of one task. `weights`: its milestones and what each is worth; `follows`: what effort goes with."""
-
-    technique: Technique = Technique.PHYSICAL
-    weights: Mapping[TaskId, Decimal] = msgspec.field(default_factory=dict)
-    follows: TaskId | None = None
-
+from headway.plan.value import TaskId
 
 DEFAULT = EarningRule()
 

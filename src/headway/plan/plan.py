@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Self
 
 import msgspec
 
+from headway.plan.account import Commitment, CostAccount
 from headway.plan.calendar import Calendar
 from headway.plan.link import Link
 from headway.plan.organisation import Component, Stakeholder, Team
@@ -16,9 +17,11 @@ from headway.plan.risk import Branch, Correlation, RaidEntry, Risk
 from headway.plan.settings import Settings
 from headway.plan.task import Task
 from headway.plan.value import (
+    AccountId,
     AssignmentId,
     BranchId,
     CalendarId,
+    CommitmentId,
     ComponentId,
     CorrelationId,
     LinkId,
@@ -67,6 +70,8 @@ class Plan(Value, frozen=True, dict=True):
     raid: Mapping[RaidId, RaidEntry] = msgspec.field(default_factory=dict)
     correlations: Mapping[CorrelationId, Correlation] = msgspec.field(default_factory=dict)
     branches: Mapping[BranchId, Branch] = msgspec.field(default_factory=dict)
+    accounts: Mapping[AccountId, CostAccount] = msgspec.field(default_factory=dict)
+    commitments: Mapping[CommitmentId, Commitment] = msgspec.field(default_factory=dict)
     schema: int = SCHEMA
 
     def apply(self, *changes: PlanChange) -> Self:

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 import msgspec
 
+from headway.plan.account import ExchangeRate, Funding
 from headway.plan.link import LagCalendar
 from headway.plan.risk import RiskMatrix
 from headway.plan.value import CalendarId, Foreign, Value
@@ -85,5 +86,8 @@ class Settings(Value, frozen=True):
     risk_matrix: RiskMatrix = RiskMatrix()  # the scales of the qualitative matrix
     budget: Decimal | None = None  # the approved budget, reserves included; None: not known
     contingency: Decimal | None = None  # the part of it set aside for risks
+    management_reserve: Decimal | None = None  # the part of it set aside for what nobody foresaw
     contingency_days: float | None = None  # working days set aside for risks between forecast and promise
+    funding: tuple[Funding, ...] = ()  # the money granted, by the day from which it may be spent
+    rates: tuple[ExchangeRate, ...] = ()  # what other currencies are worth in the plan's own, from which day on
     foreign: Foreign = msgspec.field(default_factory=dict)

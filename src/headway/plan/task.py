@@ -9,8 +9,9 @@ from enum import StrEnum
 import msgspec
 
 from headway.plan.duration import Duration
+from headway.plan.earning import EarningRule
 from headway.plan.estimate import ThreePoint
-from headway.plan.value import CalendarId, ComponentId, Foreign, TaskId, Value
+from headway.plan.value import AccountId, CalendarId, ComponentId, Foreign, TaskId, Value
 
 
 class TaskKind(StrEnum):
@@ -119,6 +120,8 @@ class Task(Value, frozen=True):
     percent_kind: PercentKind = PercentKind.DURATION
     fixed_cost: Decimal = Decimal(0)
     fixed_cost_accrual: Accrual = Accrual.PRORATED
+    account: AccountId | None = None  # the cost account; None: that of the summary task above
+    earning: EarningRule | None = None  # how value is earned on it; None: by physical percent
     components: tuple[ComponentId, ...] = ()  # the services, systems and repositories it touches
     notes: str = ""
     custom: Foreign = msgspec.field(default_factory=dict)  # custom fields by name, for people

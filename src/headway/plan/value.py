@@ -20,6 +20,8 @@ type RiskId = str
 type RaidId = str
 type CorrelationId = str
 type BranchId = str
+type AccountId = str
+type CommitmentId = str
 type Json = str | int | float | bool | list[Json] | dict[str, Json] | None
 """What a custom or a foreign field may hold: anything JSON can say."""
 

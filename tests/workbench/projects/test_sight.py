@@ -227,7 +227,10 @@ def test_every_kind_of_change_of_the_register_may_be_hidden() -> None:
     nouns = ("risks", "raid", "correlations", "branches")
     assert withheld.kinds_of_risks() >= {name for name, each in KINDS.items() if each.noun.collection in nouns}
     assert not {"RenameTask", "SetEstimate", "SetRiskMatrix"} & withheld.kinds_of_risks()
-    assert withheld.kinds_of_reserves() == {"SetBudget", "SetContingency", "SetContingencyDays", "AcceptFlaws"}
+    assert withheld.kinds_of_reserves() == {
+        *("SetBudget", "SetContingency", "SetContingencyDays", "SetManagementReserve", "SetFunding"),
+        *("TransferBudget", "AcceptFlaws"),
+    }
 
 
 def test_what_a_list_speaks_of_follows_from_its_changes() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import StrEnum
 
+from headway.plan.account import Commitment, CostAccount
 from headway.plan.calendar import Calendar
 from headway.plan.link import Link
 from headway.plan.organisation import Component, Stakeholder, Team
@@ -60,7 +61,7 @@ def _each(cause: Cause | None, *names: str) -> dict[str, Cause | None]:
 _OF: Mapping[type[Value], tuple[Cause | None, Fields]] = {
     Task: _fields(
         Cause.CONSTRAINTS,
-        **_each(None, "wbs"),
+        **_each(None, "wbs", "account", "earning"),
         **_each(Cause.SCOPE, "active"),
         **_each(Cause.PROGRESS, "percent_kind"),
         **_each(Cause.LOGIC, "parent", "rank", "kind"),
@@ -82,12 +83,16 @@ _OF: Mapping[type[Value], tuple[Cause | None, Fields]] = {
     Component: _fields(Cause.RISKS),
     Team: _fields(None),
     Stakeholder: _fields(None),
+    CostAccount: _fields(None),
+    Commitment: _fields(None),
     Settings: _fields(
         Cause.CONSTRAINTS,
         **_STATUS,
         **_each(Cause.LOGIC, "lag_calendar"),
         **_each(Cause.RISKS, "risk_matrix"),
+        **_each(None, "management_reserve", "funding"),
         **_each(Cause.RESOURCES, "calendar", "time_zone", "minutes_per_day", "minutes_per_week", "days_per_month"),
+        **_each(Cause.RESOURCES, "rates"),
     ),
 }
 """Of every noun: the cause most of its fields count to, and those that count to another, or move nothing (None)."""

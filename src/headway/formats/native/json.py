@@ -137,7 +137,7 @@ def _check_keys(document: Document, name: str) -> None:
     plans = [document.plan, *(each.plan for each in document.baselines if each.plan is not None)]
     nouns = (
         *("tasks", "links", "calendars", "resources", "assignments", "teams", "components", "stakeholders"),
-        *("risks", "raid", "correlations", "branches"),
+        *("risks", "raid", "correlations", "branches", "accounts", "commitments"),
     )
     filed = [(noun, key, value.id) for plan in plans for noun in nouns for key, value in getattr(plan, noun).items()]
     filed += [("facts", key, fact.id) for key, fact in document.actuals.facts.items()]

@@ -121,9 +121,14 @@ STAKEHOLDER = Form(Stakeholder, "stakeholder", {}, without=("id", "foreign"))
 def show_named(form: Form, value: Any, settings: Settings) -> Tree:
     """The name alone where nothing else is known; a few fields on one line, more of them as a block."""
     tree = form.show(value, settings)
-    if list(tree) == ["name"]:
-        return tree["name"]
+    if list(tree) == [head_of(form)]:
+        return tree[head_of(form)]
     return short(tree)
+
+
+def head_of(form: Form) -> str:
+    """The field that stands for the whole where nothing else is known."""
+    return "title" if "title" in form.by_key else "name"
 
 
 def short(tree: dict[str, Tree]) -> Tree:
@@ -136,5 +141,5 @@ def read_named(form: Form, id: str, node: Node, sheet: Sheet) -> Any:
     """A value as `show_named` writes it."""
     if isinstance(node, Scalar):
         empty = node.plain and node.text in ("", "~", "null")
-        return form.kind(id=id, name="" if empty else node.text)
+        return form.kind(id=id, **{head_of(form): "" if empty else node.text})
     return form.kind(id=id, **form.read(sheet.mapping(node, f"{form.said} {id!r}"), sheet))

@@ -9,6 +9,7 @@ from typing import Any
 from headway.actuals.facts import Actuals, AnyFact, FactId, Retraction
 from headway.formats.errors import UnreadableFile
 from headway.formats.native import words
+from headway.formats.native.accounts import MONEY
 from headway.formats.native.baselines import read_baseline
 from headway.formats.native.calendars import read_calendar
 from headway.formats.native.document import Mapping, Node, Sequence, parse
@@ -30,7 +31,7 @@ from headway.plan.plan import SCHEMA, Plan
 from headway.plan.problem import Problem, Severity
 from headway.plan.resource import Assignment
 
-NAMED = {"teams": TEAM, "components": COMPONENT, "stakeholders": STAKEHOLDER, "resources": RESOURCE} | UNCERTAIN
+NAMED = {"teams": TEAM, "components": COMPONENT, "stakeholders": STAKEHOLDER, "resources": RESOURCE} | UNCERTAIN | MONEY
 _SECTIONS = (
     "headway",
     "recorded",
@@ -41,6 +42,7 @@ _SECTIONS = (
     "resources",
     "tasks",
     *UNCERTAIN,
+    *MONEY,
     "stray links",
     "stray assignments",
     "stray facts",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from headway.formats.native import words
+from headway.formats.native.accounts import EXCHANGE_RATES, FUNDING
 from headway.formats.native.document import Mapping
 from headway.formats.native.fields import Form
 from headway.formats.native.risks import RISK_MATRIX
@@ -28,11 +29,13 @@ SETTINGS = Form(
         "critical_threshold": words.SPAN,
         "near_critical_threshold": words.SPAN,
         "risk_matrix": RISK_MATRIX.codec,
+        "funding": FUNDING,
+        "rates": EXCHANGE_RATES,
         "contingency_days": from_text(
             lambda days, _: words.bare(number_text(days)), lambda text, _: words.number(text)
         ),
     },
-    {"minutes_per_day": "hours per day", "minutes_per_week": "hours per week"},
+    {"minutes_per_day": "hours per day", "minutes_per_week": "hours per week", "rates": "exchange rates"},
     without=("foreign",),
 )
 _MEASURES = ("hours per day", "hours per week", "days per month", "default start", "default finish")

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from headway.formats.native import words
+from headway.formats.native.accounts import EARNING
 from headway.formats.native.document import Mapping, Node, Scalar
 from headway.formats.native.emit import Tree
 from headway.formats.native.facts import KINDS
@@ -77,6 +78,7 @@ TASK = Form(
         "manual_finish": words.FINISHES,
         "constraint": from_text(_constraint_text, _parse_constraint),
         "second_constraint": from_text(_constraint_text, _parse_constraint),
+        "earning": EARNING,
         "deadline": words.FINISHES,
         "expected_finish": words.FINISHES,
         "splits": Codec(_show_splits, _read_splits),

@@ -7,6 +7,7 @@ from typing import Any
 
 from headway.actuals.facts import Actuals, AnyFact
 from headway.formats.native import words
+from headway.formats.native.accounts import MONEY
 from headway.formats.native.baselines import show_baseline
 from headway.formats.native.calendars import show_calendar
 from headway.formats.native.comments import comments_of
@@ -68,7 +69,7 @@ def show_plan(plan: Plan, actuals: Actuals | None = None, recorded: datetime | N
         "stakeholders": {id: show_named(STAKEHOLDER, each, settings) for id, each in plan.stakeholders.items()},
         "resources": {id: show_named(RESOURCE, each, settings) for id, each in plan.resources.items()},
         "tasks": show_tasks(plan, _beside(plan, actuals or Actuals(), recorded)),
-        **{noun: _keyed(noun, form, plan) for noun, form in UNCERTAIN.items()},
+        **{noun: _keyed(noun, form, plan) for noun, form in (UNCERTAIN | MONEY).items()},
     }
     sections |= _strays(plan, actuals or Actuals())
     sections["foreign"] = _foreign(plan)
@@ -133,5 +134,5 @@ def _foreign(plan: Plan) -> dict[str, Tree]:
 
 FOREIGN_NOUNS = (
     *("calendars", "teams", "components", "stakeholders", "resources", "tasks", "links", "assignments"),
-    *("risks", "raid"),
+    *("risks", "raid", "accounts", "commitments"),
 )

@@ -13,6 +13,7 @@ MOST_TOLD = 6
 _CIRCLE = {
     "Task": "lies inside",
     "Link": "comes before",
+    "CostAccount": "lies inside",
     "Calendar": "is built on",
 }
 

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from headway.plan.changes import (
+    account,
     assignment,
+    budget,
     calendar,
+    commitment,
     link,
     organisation,
     raid,
@@ -34,6 +37,9 @@ _DECLARED = (
     risk,
     raid,
     uncertainty,
+    account,
+    commitment,
+    budget,
 )  # importing them fills KINDS
 
 
@@ -70,6 +76,8 @@ def _template(change: type[PlanChange]) -> str:
             return f"{kind.label}{'' if kind.noun is SETTINGS else f' of {kind.noun.word}'} was -> now"
         case "accept":
             return "Accept as it is: ..."
+        case "transfer":
+            return "Transfer amount from source to target"
     return f"{kind.act.capitalize()} {kind.noun.word} 'name'"
 
 

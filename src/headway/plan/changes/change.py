@@ -84,6 +84,11 @@ class PlanChange(Change, frozen=True):
         """The identifier of the thing it alters; empty for the project's settings."""
         raise NotImplementedError
 
+    @property
+    def things(self) -> tuple[tuple[Noun, str], ...]:
+        """Everything it alters, each by its noun and identifier."""
+        return ((self.noun, self.id),)
+
 
 KINDS: dict[str, type[PlanChange]] = {}
 """Every kind of Change of a plan, by name."""

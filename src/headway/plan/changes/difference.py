@@ -10,6 +10,7 @@ import msgspec
 from headway.plan.changes.change import KINDS, SETTING, Kind, PlanChange
 from headway.plan.changes.fold import accepting
 from headway.plan.changes.nouns import ASSIGNMENT, LINK, NOUNS, SETTINGS, TASK, Noun
+from headway.plan.earning import EarningRule
 from headway.plan.plan import Plan
 
 _LAST_IN = (LINK, ASSIGNMENT)  # they refer to everything else, so they come last and go first
@@ -119,6 +120,8 @@ def _released(noun: Noun, thing: Any, gone: dict[str, Set[str]]) -> Any:
         value = getattr(thing, field) if lost else None
         if isinstance(value, tuple) and not lost.isdisjoint(value):
             thing = msgspec.structs.replace(thing, **{field: tuple(id for id in value if id not in lost)})
+        elif isinstance(value, EarningRule) and not lost.isdisjoint(value.mentions):
+            thing = msgspec.structs.replace(thing, **{field: value.without(lost)})
         elif isinstance(value, str) and value in lost:
             if _required(kind, field):
                 return None

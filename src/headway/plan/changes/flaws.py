@@ -15,7 +15,8 @@ import msgspec
 from headway.plan.changes.change import SETTING, Kind
 from headway.plan.changes.cycles import circles, reaches, shortest
 from headway.plan.changes.draft import Draft
-from headway.plan.changes.nouns import CALENDAR, NOUNS, TASK, Noun
+from headway.plan.changes.nouns import ACCOUNT, CALENDAR, NOUNS, TASK, Noun
+from headway.plan.earning import EarningRule
 from headway.plan.plan import Plan
 from headway.plan.value import Value
 
@@ -92,9 +93,16 @@ def _wrong_value(plan: Plan, id: str, field: str, kind: Kind, value: Any) -> Ite
     if kind.rule and not kind.rule.holds(value):
         yield Flaw("invalid", kind.noun.type.__name__, (id,), field, msgspec.json.encode(value).decode())
     if kind.refers:
-        for other in (value,) if isinstance(value, str) else value:
+        for other in mentioned(value):
             if kind.refers.find(plan, other) is None:
                 yield Flaw("missing", kind.noun.type.__name__, (id,), field, other)
+
+
+def mentioned(value: Any) -> Iterable[str]:
+    """The identifiers that a field which refers to others holds: one, several, or those in what it says."""
+    if value is None or isinstance(value, str):
+        return () if value is None else (value,)
+    return value.mentions if isinstance(value, EarningRule) else value
 
 
 def _left_behind(plan: Plan, touched: Touched) -> Iterator[Flaw]:
@@ -104,7 +112,7 @@ def _left_behind(plan: Plan, touched: Touched) -> Iterator[Flaw]:
         for kind in _referring(target) if gone else []:
             for id, thing in _all(kind.noun, plan):
                 value = getattr(thing, kind.fields[0])
-                for other in (value,) if isinstance(value, str) else value or ():
+                for other in mentioned(value):
                     if other in gone:
                         yield Flaw("missing", kind.noun.type.__name__, (id,), kind.fields[0], other)
 
@@ -164,7 +172,11 @@ def _pointers(plan: Plan) -> list[tuple[Noun, str, Callable[[str], Iterable[str]
         calendar = plan.calendars.get(id)
         return (calendar.base,) if calendar and calendar.base is not None else ()
 
-    return [(TASK, "parent", parent), (CALENDAR, "base", base)]
+    def account(id: str) -> tuple[str, ...]:
+        found = plan.accounts.get(id)
+        return (found.parent,) if found and found.parent is not None else ()
+
+    return [(TASK, "parent", parent), (ACCOUNT, "parent", account), (CALENDAR, "base", base)]
 
 
 def _after(plan: Plan) -> Callable[[str], Iterable[str]]:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from headway.plan.account import Commitment, CostAccount
 from headway.plan.calendar import Calendar
 from headway.plan.link import Link
 from headway.plan.organisation import Component, Stakeholder, Team
@@ -68,6 +69,10 @@ def _assignment_name(assignment: Assignment, plan: Plan) -> str:
     return f"{who} on {TASK.called(assignment.task, plan)}"
 
 
+def _title(commitment: Commitment, plan: Plan) -> str:
+    return quoted(commitment.title.strip() or commitment.id)
+
+
 TASK = Noun(Task, "task", "tasks", _own_name)
 LINK = Noun(Link, "link", "links", _link_name)
 CALENDAR = Noun(Calendar, "calendar", "calendars", _own_name)
@@ -80,10 +85,12 @@ RISK = Noun(Risk, "risk", "risks", _own_name)
 RAID = Noun(RaidEntry, "entry", "raid", _own_name, "RAID entry")
 CORRELATION = Noun(Correlation, "correlation", "correlations", _own_name)
 BRANCH = Noun(Branch, "branch", "branches", _own_name)
+ACCOUNT = Noun(CostAccount, "account", "accounts", _own_name, "cost account")
+COMMITMENT = Noun(Commitment, "commitment", "commitments", _title)
 SETTINGS = Noun(Settings, "", "", lambda settings, plan: "the project")
 
 NOUNS = (
-    *(SETTINGS, CALENDAR, TEAM, COMPONENT, RESOURCE, TASK, LINK, ASSIGNMENT, STAKEHOLDER),
-    *(RISK, RAID, CORRELATION, BRANCH),
+    *(SETTINGS, CALENDAR, TEAM, COMPONENT, RESOURCE, ACCOUNT, TASK, LINK, ASSIGNMENT, STAKEHOLDER),
+    *(RISK, RAID, CORRELATION, BRANCH, COMMITMENT),
 )
 """Every noun, each after those it may refer to."""

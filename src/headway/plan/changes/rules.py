@@ -9,8 +9,10 @@ from itertools import pairwise
 from math import isfinite
 from typing import Any
 
+from headway.plan.account import ExchangeRate, Funding
 from headway.plan.calendar import CalendarException, Hours, Week, WorkWeek
 from headway.plan.duration import Lag
+from headway.plan.earning import EarningRule, Technique
 from headway.plan.estimate import Shape, ThreePoint
 from headway.plan.resource import Portion, Rate
 from headway.plan.risk import Amounts, Level, Points, RiskMatrix
@@ -113,6 +115,26 @@ def _profile(profile: Iterable[Portion]) -> bool:
     return all(portion.span >= 0 and portion.work >= 0 for portion in profile)
 
 
+def _funding(funding: Iterable[Funding]) -> bool:
+    return all(each.amount.is_finite() for each in funding)
+
+
+def _exchange_rates(rates: Iterable[ExchangeRate]) -> bool:
+    days = [(each.currency, each.date) for each in rates]
+    return len(set(days)) == len(days) and all(
+        each.currency.strip() and each.rate.is_finite() and each.rate > 0 for each in rates
+    )
+
+
+def _earning(rule: EarningRule) -> bool:
+    weights = rule.weights.values()
+    return (
+        (not weights or rule.technique is Technique.MILESTONES)
+        and (rule.follows is None or rule.technique is Technique.APPORTIONED)
+        and all(each.is_finite() and each >= 0 for each in weights)
+    )
+
+
 NOT_NEGATIVE = Rule("zero or more", lambda value: value >= 0)
 POSITIVE = Rule("more than zero", lambda value: value > 0)
 UNITS = Rule("a number of units, zero or more", lambda units: isfinite(units) and units >= 0)
@@ -136,6 +158,12 @@ AMOUNTS = Rule("least, most likely and greatest sum of money in that order", _am
 MATRIX_OF_RANKS = Rule("a square of numbers from -1 to 1", _square)
 RISK_MATRIX = Rule("scales of 2 to 9 steps, each higher than the one before, and thresholds in order", _matrix)
 A_SUM = Rule("an amount of money, zero or more", lambda amount: amount.is_finite() and amount >= 0)
+FUNDING = Rule("amounts of money by day", _funding)
+EXCHANGE_RATES = Rule("for every currency at most one rate a day, each more than zero", _exchange_rates)
+EARNING = Rule(
+    "a technique; weights, zero or more, only of weighted milestones, and another task only of apportioned effort",
+    _earning,
+)
 DAYS = Rule("a number of days, zero or more", lambda days: isfinite(days) and days >= 0)
 A_LEVEL = between(1, 9)
 TIME_OF_DAY = between(0, 1440)

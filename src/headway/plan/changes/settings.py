@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from decimal import Decimal
 
+from headway.plan.account import ExchangeRate, Funding
 from headway.plan.changes import rules, words
 from headway.plan.changes.change import SetField, sets
 from headway.plan.changes.nouns import CALENDAR, SETTINGS
@@ -195,6 +196,21 @@ class SetBudget(OfSettings[Decimal | None], frozen=True):
 @sets("contingency", label="Contingency reserve", must=rules.A_SUM, say=words.money)
 class SetContingency(OfSettings[Decimal | None], frozen=True):
     """The part of the budget set aside for risks."""
+
+
+@sets("management_reserve", must=rules.A_SUM, say=words.money)
+class SetManagementReserve(OfSettings[Decimal | None], frozen=True):
+    """The part of the budget set aside for what nobody foresaw."""
+
+
+@sets("funding", must=rules.FUNDING)
+class SetFunding(OfSettings[tuple[Funding, ...]], frozen=True):
+    """The money granted, by the day from which it may be spent."""
+
+
+@sets("rates", label="Exchange rates", must=rules.EXCHANGE_RATES)
+class SetExchangeRates(OfSettings[tuple[ExchangeRate, ...]], frozen=True):
+    """What other currencies are worth in the plan's own, from which day on."""
 
 
 @sets("contingency_days", label="Contingency in working days", must=rules.DAYS)

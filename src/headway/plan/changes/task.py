@@ -7,14 +7,15 @@ from decimal import Decimal
 
 from headway.plan.changes import rules, words
 from headway.plan.changes.change import Add, Remove, SetField, adds, removes, sets
-from headway.plan.changes.nouns import CALENDAR, COMPONENT, TASK
+from headway.plan.changes.nouns import ACCOUNT, CALENDAR, COMPONENT, TASK
 from headway.plan.changes.place import Place
 from headway.plan.duration import Duration
+from headway.plan.earning import EarningRule
 from headway.plan.estimate import ThreePoint
 from headway.plan.plan import Plan
 from headway.plan.task import Accrual, Constraint, PercentKind, Split, Task, TaskKind, TaskType
 from headway.plan.text import duration_text
-from headway.plan.value import CalendarId, ComponentId, Foreign, TaskId
+from headway.plan.value import AccountId, CalendarId, ComponentId, Foreign, TaskId
 
 
 @adds(TASK)
@@ -168,6 +169,16 @@ class SetFixedCost(OfTask[Decimal], frozen=True):
 @sets("fixed_cost_accrual")
 class SetFixedCostAccrual(OfTask[Accrual], frozen=True):
     """When the fixed cost is spent."""
+
+
+@sets("account", label="Cost account", refers=ACCOUNT)
+class SetTaskAccount(OfTask[AccountId | None], frozen=True):
+    """The cost account it is charged to; none: that of the summary task above."""
+
+
+@sets("earning", label="Earned-value technique", must=rules.EARNING, refers=TASK, say=words.say)
+class SetEarning(OfTask[EarningRule | None], frozen=True):
+    """How value is earned on it; a baseline keeps the technique it was set with."""
 
 
 @sets("components", refers=COMPONENT)

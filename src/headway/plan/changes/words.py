@@ -8,10 +8,12 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
+from headway.plan.account import ExchangeRate, Funding
 from headway.plan.calendar import CalendarException, Shift, WorkWeek
 from headway.plan.changes.nouns import TASK, Noun, one_line, quoted
 from headway.plan.changes.place import Place
 from headway.plan.duration import Duration, Lag, Unit
+from headway.plan.earning import EarningRule
 from headway.plan.estimate import ThreePoint
 from headway.plan.link import LinkType
 from headway.plan.plan import Plan
@@ -79,6 +81,14 @@ def _say_struct(value: Any, plan: Plan) -> str:
             return quoted(value.name) + (f" up to {value.up_to:g}" if value.up_to < UNLIMITED else "")
         case RiskMatrix():
             return f"a matrix of {len(value.probability)} by {len(value.days)}"
+        case Funding():
+            return f"{money(value.amount, plan)} from {value.date}"
+        case ExchangeRate():
+            return f"1 {one_line(value.currency)} = {value.rate:f} {one_line(plan.settings.currency)}".rstrip() + (
+                f" from {value.date}"
+            )
+        case EarningRule():
+            return _earning(value, plan)
         case Portion():
             return f"{_work(value.work, plan)} in {_work(value.span, plan)}"
     return str(value)
@@ -88,6 +98,12 @@ def _range(estimate: ThreePoint, plan: Plan) -> str:
     of = f" of {len(estimate.outcomes)} outcomes" if estimate.outcomes else ""
     basis = f" ({one_line(estimate.basis)})" if estimate.basis.strip() else ""
     return f"{estimate_text(estimate, plan.settings)}{of}{basis}"
+
+
+def _earning(rule: EarningRule, plan: Plan) -> str:
+    weights = _some([f"{TASK.called(task, plan)} {weight:f}" for task, weight in rule.weights.items()])
+    told = f": {weights}" if rule.weights else ""
+    return f"{say(rule.technique, plan)}{told}" + (f" to {TASK.called(rule.follows, plan)}" if rule.follows else "")
 
 
 def say_change(was: Any, now: Any, plan: Plan, say: Say) -> str:

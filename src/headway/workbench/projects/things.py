@@ -27,7 +27,7 @@ def _spoken_of(change: Change) -> Iterator[Thing]:
     if isinstance(change, FactChange):
         yield "tasks", change.task
     elif isinstance(change, PlanChange) and change.kind.act != "accept":
-        yield change.noun.collection or SETTINGS, change.id
+        yield from ((noun.collection or SETTINGS, id) for noun, id in change.things)
 
 
 def _around(state: State, noun: str, key: str) -> Iterable[Thing]:

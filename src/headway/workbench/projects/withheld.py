@@ -10,7 +10,8 @@ from collections.abc import Callable, Mapping, Sequence
 
 import msgspec
 
-from headway.plan.changes import KINDS, AcceptFlaws, Change, Flaw, PlanChange
+from headway.plan.account import RESERVES as PLACES
+from headway.plan.changes import KINDS, AcceptFlaws, Change, Flaw, PlanChange, TransferBudget
 from headway.plan.changes.change import Kind
 from headway.plan.changes.nouns import BRANCH, CORRELATION, RAID, RISK, SETTINGS
 from headway.plan.changes.raid import AddRaidEntry, RemoveRaidEntry
@@ -19,21 +20,21 @@ from headway.plan.risk import RaidEntry, RaidKind
 from headway.plan.settings import Settings
 from headway.plan.value import RaidId
 
-RESERVES = frozenset({"budget", "contingency", "contingency_days"})
+RESERVES = frozenset({"budget", "contingency", "contingency_days", "management_reserve", "funding"})
 """The settings that say how much was put aside."""
 
 SECRET = (RISK, CORRELATION, BRANCH)
 """The nouns that are risks as a whole."""
 
 _SECRET = frozenset(noun.type.__name__ for noun in (*SECRET, RAID))
-_NONE = dict.fromkeys(sorted(RESERVES))
+_EMPTY = {name: getattr(Settings(), name) for name in sorted(RESERVES)}
 
 
 def without_reserves(plan: Plan) -> Plan:
     """The plan without budget and contingency; the very same where it has none."""
-    if all(getattr(plan.settings, name) is None for name in RESERVES):
+    if all(getattr(plan.settings, name) == empty for name, empty in _EMPTY.items()):
         return plan
-    return plan.but(settings=msgspec.structs.replace(plan.settings, **_NONE))
+    return plan.but(settings=msgspec.structs.replace(plan.settings, **_EMPTY))
 
 
 def without_risks(plan: Plan) -> Plan:
@@ -55,6 +56,8 @@ def change_without_reserves(change: Change) -> Change | None:
     """The Change as one may see it who may not see reserves: the same, or None."""
     if isinstance(change, AcceptFlaws):
         return _accepting(change, [flaw for flaw in change.flaws if not _reserve(flaw.noun, flaw.field)])
+    if isinstance(change, TransferBudget):
+        return None if {change.source, change.target}.intersection(PLACES) else change
     if not isinstance(change, PlanChange) or change.kind.noun is not SETTINGS:
         return change
     return None if RESERVES.intersection(change.kind.fields) else change
@@ -86,7 +89,8 @@ def names(plan: Plan) -> frozenset[str]:
 
 def kinds_of_reserves() -> frozenset[str]:
     """The kinds of Change that may speak of reserves."""
-    return _kinds(lambda kind: kind.noun is SETTINGS and bool(RESERVES.intersection(kind.fields)))
+    named = _kinds(lambda kind: kind.noun is SETTINGS and bool(RESERVES.intersection(kind.fields)))
+    return named | {TransferBudget.__name__}
 
 
 def kinds_of_risks() -> frozenset[str]:
