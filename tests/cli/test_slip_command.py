@@ -102,3 +102,15 @@ def test_long_lists_end_with_how_many_more(headway: Headway, plans: Path) -> Non
     two = plans / "hello.yaml", plans / "line.yaml"
     assert "  ... and 7 more; --all lists them" in headway("slip", *two).out
     assert "more; --all" not in headway("slip", *two, "--all").out
+
+
+def test_what_moved_most_and_the_p80_are_told_where_they_are_asked_for(
+    headway: Headway, both: tuple[Path, Path]
+) -> None:
+    data = headway("slip", *both, "--moved", "1", "--p80", "--json").json
+    assert [(each["task"], each["minutes"]) for each in data["moved"]] == [("go-live", 2400)]
+    assert data["p80"]["total_days"] is None
+    assert data["p80"]["sentence"].startswith("How far the P80 moved is not known. ")
+    told = headway("slip", *both, "--moved", "1", "--p80").out
+    assert "What moved most" in told
+    assert data["p80"]["sentence"] in " ".join(told.split())

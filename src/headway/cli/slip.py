@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -12,7 +12,7 @@ from headway.cli.options import Day, convention_option, json_option, reading_opt
 
 if TYPE_CHECKING:
     from headway.analysis import Slip
-    from headway.analysis.slip import Part
+    from headway.analysis.slip import Part, Slippage, Sureness
 
 MOST = 15
 
@@ -35,6 +35,8 @@ compared. TASK is an id, a WBS number or a name.""",
 @click.option("--from", "first", type=Day(), metavar="DATE", help="Status date of BEFORE (default: its own).")
 @click.option("--to", "last", type=Day(), metavar="DATE", help="Status date of AFTER (default: its own).")
 @convention_option
+@click.option("--p80", is_flag=True, help="How the P80 moved too, cause after cause; takes a simulation for each.")
+@click.option("--moved", "most", type=click.IntRange(1), metavar="N", help="The N tasks that moved most too.")
 @click.option("--all", "everything", is_flag=True, help=f"Every Change and fact, not only the first {MOST} of a cause.")
 @json_option
 @reading_options
@@ -45,12 +47,15 @@ def command(
     first: datetime | None,
     last: datetime | None,
     convention: str | None,
+    p80: bool,
+    most: int | None,
     everything: bool,
     as_json: bool,
     **reading: str | None,
 ) -> None:
     """Say why the finish is not where it was: how far it moved from BEFORE to AFTER, split by cause, and the cost."""
-    from headway.analysis import slip
+    from headway.analysis import slip, slippage
+    from headway.analysis.slip import sureness
     from headway.cli.find import find
     from headway.cli.plans import analysed, read
     from headway.cli.progress import working
@@ -65,66 +70,36 @@ def command(
     found = slip(*sides, None if task is None else find(new.plan, task))
     with working("splitting the movement"):
         _ = found.parts, found.cost
+        sure = sureness(found) if p80 else None
+    moved = slippage(*sides, most) if most else ()
     if as_json:
         from headway.cli.jsonout import print_json
+        from headway.reports.slip import document
 
-        print_json(as_data(found))
+        print_json(document(found, sure, moved))
     else:
-        print_slip(found, None if everything else MOST)
+        print_slip(found, None if everything else MOST, sure, moved)
 
 
-def as_data(found: Slip) -> dict[str, Any]:
-    """The split as plain data. `days` are working days in eighths, so that they add up to `total_days`."""
-    from headway.reports.words import stamp
-
-    days = found.working_days
-    return {
-        "sentence": found.sentence,
-        "finish": {"before": stamp(found.finish.before), "after": stamp(found.finish.after)},
-        "total_days": None if found.minutes is None else sum(days.values()),
-        "total_minutes": None if found.minutes is None else int(found.minutes.total),
-        "total_calendar_days": None if found.days is None else int(found.days.total),
-        "causes": [
-            {
-                "cause": part.cause.value,
-                "days": days[part.cause],
-                "minutes": part.minutes,
-                "calendar_days": part.days,
-                "minutes_alone": part.alone,
-                "changes": list(part.sentences),
-            }
-            for part in found.parts
-        ],
-        "cost": _cost_data(found),
-        "notes": list(found.notes),
-    }
-
-
-def _cost_data(found: Slip) -> dict[str, Any] | None:
-    """Sums of money as text, so that no digit is lost."""
-    if found.cost is None:
-        return None
-    from headway.analysis.slip import exact_sum
-
-    return {
-        "sentence": found.cost_sentence,
-        "total": exact_sum(found.cost.total),
-        "causes": [{"cause": each.cause.value, "cost": exact_sum(each.amount)} for each in found.cost.shares],
-    }
-
-
-def print_slip(found: Slip, most: int | None) -> None:
-    """Print the movement, then for every cause what lies behind it."""
+def print_slip(found: Slip, most: int | None, sure: Sureness | None = None, moved: tuple[Slippage, ...] = ()) -> None:
+    """Print the movement, then for every cause what lies behind it, then what moved most."""
     from headway.cli.terminal import say
     from headway.cli.wrap import print_wrapped
 
     print_wrapped(found.sentence)
     if found.cost is not None:
         print_wrapped(found.cost_sentence)
+    if sure is not None:
+        print_wrapped(found.sure_sentence(sure))
     for part in found.parts:
         say()
         say(f"{found.heading(part)}", bold=True)
         _print_changes(part, most)
+    if moved:
+        say()
+        say("What moved most", bold=True)
+        for each in moved:
+            print_wrapped(f"{each.sentence} {each.drives}", "  ")
     for note in found.notes:
         say()
         print_wrapped(note)

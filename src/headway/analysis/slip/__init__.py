@@ -6,9 +6,11 @@ from headway.analysis.slip.causes import Cause
 from headway.analysis.slip.slip import Part, Published, Slip, published_by, slip
 from headway.analysis.slip.slippage import Slippage, changed_since, slippage
 from headway.analysis.slip.split import Measure, Share, Split
+from headway.analysis.slip.sure import ORDER, Step, Sureness, sureness
 from headway.analysis.slip.words import exact_sum
 
 __all__ = [
+    "ORDER",
     "Cause",
     "Measure",
     "Part",
@@ -17,9 +19,12 @@ __all__ = [
     "Slip",
     "Slippage",
     "Split",
+    "Step",
+    "Sureness",
     "changed_since",
     "exact_sum",
     "published_by",
     "slip",
     "slippage",
+    "sureness",
 ]

@@ -8,6 +8,7 @@ from datetime import datetime
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from headway.analysis.analysis import Analysis
 from headway.analysis.comparison import DateChange, compare
@@ -24,6 +25,9 @@ from headway.plan.plan import Plan
 from headway.plan.value import TaskId, Value, to_minutes, to_moment
 from headway.schedule.working import WorkingTime, working_time
 
+if TYPE_CHECKING:
+    from headway.analysis.slip.sure import Sureness
+
 
 class Published(Value, frozen=True):
     """What was said of the earlier state when it was the newest, by the engine of that day; None: nothing was."""
@@ -31,6 +35,8 @@ class Published(Value, frozen=True):
     finish: datetime | None = None
     cost: Decimal | None = None
     engine: str = ""
+    p80: datetime | None = None
+    cost_p80: Decimal | None = None
 
 
 NOTHING_SAID = Published()
@@ -133,6 +139,10 @@ class Slip:
     def cost_sentence(self) -> str:
         """`It costs 4,000.00 EUR more, 24,000.00 EUR instead of 20,000.00 EUR: scope +4,000.00 (2 tasks added).`"""
         return words.money(self)
+
+    def sure_sentence(self, found: Sureness) -> str:
+        """How the P80 moved, in one sentence; see `headway.analysis.slip.sure`."""
+        return words.sure(self, found)
 
     @cached_property
     def causes(self) -> tuple[Cause, ...]:

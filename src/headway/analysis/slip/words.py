@@ -16,6 +16,7 @@ from headway.plan.settings import Settings
 
 if TYPE_CHECKING:
     from headway.analysis.slip.slip import Part, Slip
+    from headway.analysis.slip.sure import Sureness
 
 HOUR = 60
 
@@ -82,6 +83,22 @@ def _date(moment: datetime, other: datetime) -> str:
     words = f"{moment.day} {MONTHS[moment.month - 1]}"
     words += f" {moment.year}" if moment.year != other.year else ""
     return f"{words} {moment:%H:%M}" if moment.date() == other.date() and moment != other else words
+
+
+def sure(slip: Slip, found: Sureness) -> str:
+    """`The P80 moved 9.5 working days later, from 3 Jul to 17 Jul: progress +6 d, then scope +3.5 d.`"""
+    of = "" if slip.task is None else f" of {named(slip.after.plan, slip.task)}"
+    if found.before is None or found.after is None:
+        return f"How far the P80{of} moved is not known. {found.missing}"
+    parts = found.days(slip.after.plan.settings.minutes_per_day)
+    steps = [f"{WORDS[cause]} {days:+g} d" for cause, days in parts.items() if days]
+    why, whole = f": {', then '.join(steps)}" if steps else "", sum(round(10 * days) for days in parts.values()) / 10
+    if found.before == found.after:
+        return f"The P80{of} did not move, it is still {_date(found.after, found.after)}{why}."
+    far = f"{abs(whole):g} {'working day' if abs(whole) == 1 else 'working days'} " if whole else ""
+    way = "later" if found.after > found.before else "earlier"
+    dates = f"from {_date(found.before, found.after)} to {_date(found.after, found.before)}"
+    return f"The P80{of} moved {far}{way}, {dates}{why}."
 
 
 def money(slip: Slip) -> str:
