@@ -79,13 +79,13 @@ def pdf(chart: Chart, paper: str = "a4", pages_at_most: int | None = None) -> by
     for at, picture in enumerate(pages):
         inputs[f"page{at}"] = picture
         inputs[f"about{at}"] = f"{chart.title}: Gantt chart, page {at + 1} of {len(pages)}"
-    made = typst.compile(SOURCE, font_paths=_fonts(), sys_inputs=inputs, format="pdf", timestamp=0)
+    made = typst.compile(SOURCE, font_paths=typst_fonts(), sys_inputs=inputs, format="pdf", timestamp=0)
     assert isinstance(made, bytes)
     return made
 
 
 @cache
-def _fonts() -> typst.Fonts:
+def typst_fonts() -> typst.Fonts:
     """Our own letters first; the machine's for scripts they lack."""
     import typst
 
@@ -104,7 +104,7 @@ def picture_png(svg: str, sharpness: float) -> bytes:
     import typst
 
     made = typst.compile(
-        PICTURE, font_paths=_fonts(), sys_inputs={"picture": svg}, format="png", ppi=sharpness, timestamp=0
+        PICTURE, font_paths=typst_fonts(), sys_inputs={"picture": svg}, format="png", ppi=sharpness, timestamp=0
     )
     assert isinstance(made, bytes)
     return made
