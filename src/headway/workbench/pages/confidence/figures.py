@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
-from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from headway.plan.value import TaskId
 from headway.reports import charts
-from headway.reports.charts import Landing, Sheet, Table
+from headway.reports.charts import Landing
 from headway.reports.confidence import figures
 from headway.risk.tornado import Bar, Tornado
 from headway.workbench.pages.confidence import sentences
 from headway.workbench.pages.confidence.look import Look
+from headway.workbench.pages.shell.figures import Figure
 from headway.workbench.pages.shell.navigation import address
 from headway.workbench.people.policy import person_of
 from headway.workbench.projects import confidence
@@ -22,41 +21,8 @@ from headway.workbench.projects.clock import on_clock
 from headway.workbench.projects.models import Forecast
 from headway.workbench.projects.published import listed
 
-NARROW = 342.0
-WIDE = 520.0
 MOST_FORECASTS = 400
 TORNADO_ROWS = 12
-
-
-@dataclass(frozen=True)
-class Figure:
-    """A chart: what it is called in addresses, the sentence it proves, how it is read, and how it is drawn."""
-
-    name: str
-    title: str
-    about: str
-    draw: Callable[[Sheet], str]
-    table: Table
-    width: float = WIDE
-
-    def svg(self, wide: float, part: str) -> SafeString:
-        """Drawn for the page; every text in it was escaped when it was drawn."""
-        return mark_safe(self.draw(Sheet(self.title, self.about, wide, f"{self.name}-{part}")))
-
-    @property
-    def wide(self) -> SafeString:
-        """For a desk."""
-        return self.svg(self.width, "wide")
-
-    @property
-    def narrow(self) -> SafeString:
-        """For a telephone."""
-        return self.svg(NARROW, "narrow")
-
-    @property
-    def alone(self) -> str:
-        """As a file that stands alone."""
-        return self.draw(Sheet(self.title, self.about, max(self.width, 640.0), self.name, alone=True))
 
 
 def finish(look: Look) -> Figure | None:
