@@ -1,0 +1,94 @@
+"""The change log on paper: A4 across, one line for each request, and a place to sign."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime, time
+
+import msgspec
+
+from headway.reports.changelog.log import Record
+from headway.reports.gantt.paper import fonts
+from headway.reports.words import day
+
+SOURCE = rb"""
+#let told = json(bytes(sys.inputs.told))
+#set document(title: told.title, date: none)
+#set text(font: "Inter Tabular", size: 8pt, lang: "en")
+#set page(paper: "a4", flipped: true, margin: (x: 14mm, top: 14mm, bottom: 16mm), footer: context [
+  #set text(size: 7pt, fill: rgb("#5b626b"))
+  #told.footer #h(1fr) #counter(page).display("1 of 1", both: true)
+])
+#set par(leading: 0.5em)
+#text(size: 15pt, weight: "semibold", told.title)
+#v(-4pt)
+#text(fill: rgb("#5b626b"), told.subtitle)
+#v(6pt)
+#let muted(it) = text(fill: rgb("#5b626b"), it)
+#table(
+  columns: (13mm, 1fr, 17mm, 24mm, 30mm, 18mm, 24mm, 44mm),
+  stroke: (x, y) => (bottom: 0.4pt + rgb("#d5d9de")),
+  inset: (x: 3pt, y: 5pt),
+  align: (x, y) => if x in (5, 6) { right + top } else { left + top },
+  table.header(..told.head.map(it => muted(it))),
+  ..told.rows.map(row => (
+    row.number,
+    [#text(weight: "semibold", row.title) #if row.reason != "" [\ #muted(row.reason)]],
+    row.kind, row.stage,
+    [#row.requester \ #muted(row.asked)],
+    row.days, row.money,
+    [#row.decided #if row.answer != "" [\ #muted(row.answer)]],
+  )).flatten(),
+)
+#v(14mm)
+#grid(columns: (1fr, 1fr, 1fr), gutter: 10mm,
+  ..told.signs.map(it => block(width: 100%, stroke: (top: 0.4pt + rgb("#5b626b")), inset: (top: 4pt), muted(it))))
+"""
+
+REASON = 240
+"""Letters of a reason that are printed; the whole of it is in the workbook."""
+
+
+def pdf(records: Sequence[Record], title: str, subtitle: str, footer: str, *, currency: str = "") -> bytes:
+    """The log as a PDF file. Same log, same bytes."""
+    import typst
+
+    told = {
+        "title": title,
+        "subtitle": subtitle,
+        "footer": footer,
+        "head": ["No.", "Change", "Kind", "Stage", "Asked by", "Finish", f"Cost, {currency}".rstrip(", "), "Decision"],
+        "rows": [_row(each) for each in records],
+        "signs": ["Project manager, date", "Sponsor, date", "Owner, date"],
+    }
+    inputs = {"told": msgspec.json.encode(told).decode()}
+    made = typst.compile(SOURCE, font_paths=fonts(), sys_inputs=inputs, format="pdf", timestamp=0)
+    assert isinstance(made, bytes)
+    return made
+
+
+def _row(each: Record) -> dict[str, str]:
+    decided = ", ".join(part for part in (_day(each.decided) if each.decided else "", each.deciders) if part)
+    return {
+        "number": each.number,
+        "title": each.title,
+        "reason": each.reason if len(each.reason) <= REASON else f"{each.reason[:REASON].rsplit(' ', 1)[0]} …",
+        "kind": each.kind,
+        "stage": each.stage,
+        "requester": each.requester,
+        "asked": _day(each.asked),
+        "days": "" if each.days is None else f"{_signed(each.days)} d",
+        "money": "" if each.money is None else _signed(float(each.money), grouped=True),
+        "decided": decided,
+        "answer": each.answer,
+    }
+
+
+def _signed(value: float, *, grouped: bool = False) -> str:
+    """`+9`, `−2.5`, `0`; money with its thousands apart."""
+    size = f"{abs(round(value)):,}" if grouped else f"{round(abs(value), 1):g}"
+    return f"{'+' if value > 0 else '−' if value < 0 else ''}{size}"
+
+
+def _day(when: date) -> str:
+    return day(datetime.combine(when, time()))
