@@ -252,7 +252,7 @@ def formats() -> str:
 
 NOUNS = (
     *("Settings", "Task", "Link", "Calendar", "Resource", "Assignment", "Team", "Component", "Stakeholder"),
-    *("Risk", "RaidEntry", "Correlation", "Branch"),
+    *("Risk", "RaidEntry", "Correlation", "Branch", "CostAccount", "Commitment"),
 )
 
 

@@ -31,6 +31,11 @@ TITLES = {
     "Correlation": "A correlation",
     "Branch": "A branch",
     "RiskMatrix": "The risk matrix",
+    "CostAccount": "A cost account",
+    "Commitment": "A commitment",
+    "Funding": "Funding (where `400000 from 2026-01-01, first year` is not enough)",
+    "ExchangeRate": "An exchange rate (where `USD 0.92 from 2026-01-01` is not enough)",
+    "EarningRule": "How value is earned on a task (where the technique alone is not enough)",
 }
 FIELD = re.compile(r"^    (\w+): [^#\n]*#\s*(.*)$", re.M)
 

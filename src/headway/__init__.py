@@ -59,6 +59,12 @@ if TYPE_CHECKING:
     from headway.formats.reading import StoredDates as StoredDates
     from headway.formats.writing import Writing as Writing
     from headway.plan import changes as changes
+    from headway.plan.account import AccountKind as AccountKind
+    from headway.plan.account import Commitment as Commitment
+    from headway.plan.account import CommitmentStatus as CommitmentStatus
+    from headway.plan.account import CostAccount as CostAccount
+    from headway.plan.account import ExchangeRate as ExchangeRate
+    from headway.plan.account import Funding as Funding
     from headway.plan.baseline import Baseline as Baseline
     from headway.plan.baseline import BaselineTask as BaselineTask
     from headway.plan.calendar import Calendar as Calendar
@@ -135,6 +141,9 @@ _HOMES = {
     "headway.formats.reading": ("Reading", "StoredDates"),
     "headway.formats.writing": ("Writing",),
     "headway.plan": ("changes",),
+    "headway.plan.account": (
+        "AccountKind", "Commitment", "CommitmentStatus", "CostAccount", "ExchangeRate", "Funding",
+    ),
     "headway.plan.baseline": ("Baseline", "BaselineTask"),
     "headway.plan.calendar": ("Calendar", "CalendarException", "Shift"),
     "headway.plan.changes": ("ChangeRefused", "PlanChange", "diff"),
@@ -160,18 +169,19 @@ _HOMES = {
 _HOME = {name: home for home, names in _HOMES.items() for name in names}
 
 __all__ = [
-    "Actuals", "Amounts", "Analysis", "Assignment", "Audit", "Baseline", "BaselineTask", "Branch", "Calendar",
-    "CalendarException", "Cause", "ChangeRefused", "Check", "Comparison", "Component", "Confidence", "Constraint",
-    "ConstraintKind", "Convention", "Correlation", "Costs", "DateDistribution", "Difference", "Distribution",
-    "Driver", "DriverKind", "Duration", "Earned", "EarningRule", "Edit", "Explanation", "FileError", "HeadwayError",
+    "AccountKind", "Actuals", "Amounts", "Analysis", "Assignment", "Audit", "Baseline", "BaselineTask", "Branch",
+    "Calendar", "CalendarException", "Cause", "ChangeRefused", "Check", "Commitment", "CommitmentStatus",
+    "Comparison", "Component", "Confidence", "Constraint", "ConstraintKind", "Convention", "Correlation",
+    "CostAccount", "Costs", "DateDistribution", "Difference", "Distribution", "Driver", "DriverKind", "Duration",
+    "Earned", "EarningRule", "Edit", "ExchangeRate", "Explanation", "FileError", "Funding", "HeadwayError",
     "ImpactKind", "Lag", "Level", "Link", "LinkType", "Measures", "Move", "NothingToSimulate", "Outcome", "Plan",
     "PlanChange", "Points", "Problem", "Progress", "RaidEntry", "RaidKind", "RaidStatus", "Rate", "Reading",
     "RefusedFile", "Resource", "ResourceKind", "ResponseKind", "Risk", "RiskKind", "RiskMatrix", "RiskStatus",
     "Schedule", "ScheduledTask", "Settings", "Severity", "Shape", "Shift", "Simulation", "Slip", "Slippage",
     "Stakeholder", "Step", "StoredDates", "Task", "TaskCost", "TaskKind", "Team", "Technique", "ThreePoint", "Unit",
     "UnreadableFile", "UnwritableFile", "Verdict", "Writing", "analyse", "audit", "changed_since", "changes",
-    "compare", "diff", "difference", "duration_text", "earned_value", "explain", "facts", "link_id",
-    "parse_duration", "read", "simulate", "slip", "slippage", "write",
+    "compare", "diff", "difference", "duration_text", "earned_value", "explain", "facts", "link_id", "parse_duration",
+    "read", "simulate", "slip", "slippage", "write",
 ]  # fmt: skip
 
 

@@ -23,10 +23,13 @@ from schemathesis.specs.openapi import checks
 
 from headway.actuals.changes import ALL_KINDS, RecordStart, diff_all
 from headway.actuals.facts import Actuals, Started
+from headway.plan.account import Commitment, CostAccount
 from headway.plan.changes import (
     AddBranch,
+    AddCommitment,
     AddComponent,
     AddCorrelation,
+    AddCostAccount,
     AddRaidEntry,
     AddRisk,
     AddStakeholder,
@@ -89,6 +92,7 @@ def plan(project: Project, owner: Caller) -> Plan:
     new = [
         *(AddTeam(Team("a-team")), AddComponent(Component("a-part")), AddStakeholder(Stakeholder("a-client"))),
         *(AddRisk(Risk("a-risk")), AddRaidEntry(RaidEntry("an-entry"))),
+        *(AddCostAccount(CostAccount("an-account")), AddCommitment(Commitment("an-order"))),
         *(AddCorrelation(Correlation("a-pair")), AddBranch(Branch("a-way"))),
     ]
     write(project, new, by=owner.person, at=NOW)
@@ -163,6 +167,7 @@ def aim(case: Any, there: dict[str, Any]) -> None:
 READ = [
     "plan", "tasks", "schedule", "problems", "audit", "facts", "entries", "entries/1", "links", "calendars",
     "resources", "assignments", "teams", "components", "stakeholders", "risks", "raid", "correlations", "branches",
+    "accounts", "commitments",
 ]  # fmt: skip
 
 

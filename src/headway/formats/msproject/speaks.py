@@ -11,7 +11,7 @@ from headway.plan.settings import Settings
 from headway.plan.task import Task
 
 _SILENT = {
-    "Task": {"estimate", "second_constraint", "expected_finish", "components"},
+    "Task": {"estimate", "second_constraint", "expected_finish", "components", "account", "earning"},
     "Link": {"lag_calendar"},
     "Calendar": {"minutes_per_day", "minutes_per_week", "minutes_per_month", "minutes_per_year"},
     "Resource": {"time_zone", "team"},
@@ -30,6 +30,9 @@ _SILENT = {
         "budget",
         "contingency",
         "contingency_days",
+        "management_reserve",
+        "funding",
+        "rates",
     },
 }
 

@@ -129,6 +129,8 @@ def _homeless(plan: Plan) -> dict[str, Mapping[str, Any]]:
         "entries of the RAID log": plan.raid,
         "correlations": plan.correlations,
         "branches": plan.branches,
+        "cost accounts": plan.accounts,
+        "commitments": plan.commitments,
     }
 
 

@@ -115,6 +115,8 @@ def _absent(reading: Reading) -> dict[str, list[str]]:
         "risks": [risk.name or id for id, risk in plan.risks.items()],
         "entries of the RAID log": [entry.name or id for id, entry in plan.raid.items()],
         "correlations": [each.name or id for id, each in plan.correlations.items()],
+        "cost accounts": [account.name or id for id, account in plan.accounts.items()],
+        "commitments": [each.title or id for id, each in plan.commitments.items()],
         "branches": [branch.name or id for id, branch in plan.branches.items()],
         "baselines": [baseline.name or f"baseline {baseline.number}" for baseline in reading.baselines],
         "retracted facts": list(reading.actuals.retractions),

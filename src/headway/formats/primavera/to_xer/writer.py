@@ -93,8 +93,11 @@ def _say_what_is_lost_of_facts(draft: Draft) -> None:
     for id in sorted(draft.progress.keys() - draft.activities.keys()):
         draft.losses.note("facts-of-summary", f"task {id}", "Facts of a summary follow from its activities.", id)
     settings = plan.settings
-    if any(value is not None for value in (settings.budget, settings.contingency, settings.contingency_days)):
-        draft.losses.add("reserves", "the plan", "Budget and contingency were left out.")
+    reserves = (settings.budget, settings.contingency, settings.contingency_days, settings.management_reserve)
+    if any(value is not None for value in reserves) or settings.funding or settings.rates:
+        draft.losses.add("reserves", "the plan", "Budget, reserves, funding and exchange rates were left out.")
+    if plan.accounts or plan.commitments:
+        draft.losses.add("accounts", "the plan", "Cost accounts and commitments were left out.")
     if plan.risks or plan.raid or plan.correlations or plan.branches:
         what = "Risks, the RAID log, correlations and branches were left out: an XER file is read without them."
         draft.losses.add("register", "the plan", what, "Write the register as CSV or XLSX beside it.")
