@@ -8,7 +8,7 @@ from datetime import date, datetime, time
 import msgspec
 
 from headway.reports.changelog.log import Record
-from headway.reports.gantt.paper import fonts
+from headway.reports.gantt.paper import typst_fonts
 from headway.reports.words import day
 
 SOURCE = rb"""
@@ -62,7 +62,7 @@ def pdf(records: Sequence[Record], title: str, subtitle: str, footer: str, *, cu
         "signs": ["Project manager, date", "Sponsor, date", "Owner, date"],
     }
     inputs = {"told": msgspec.json.encode(told).decode()}
-    made = typst.compile(SOURCE, font_paths=fonts(), sys_inputs=inputs, format="pdf", timestamp=0)
+    made = typst.compile(SOURCE, font_paths=typst_fonts(), sys_inputs=inputs, format="pdf", timestamp=0)
     assert isinstance(made, bytes)
     return made
 
