@@ -1,0 +1,136 @@
+"""The page on paper: one A4 sheet as PDF, whatever there is to say."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime, time
+from importlib.resources import files
+from typing import Any
+
+import msgspec
+
+from headway.reports.gantt.paper import typst_fonts
+from headway.reports.steering.drawn import PAPER_LOOK, bands, bars, said_of, scale, spread
+from headway.reports.steering.values import Decision, Milestone, Steering
+from headway.reports.steering.words import MINUS, percent
+from headway.reports.words import day
+
+SHEET = files("headway.reports.steering").joinpath("sheet.typ")
+
+
+def pdf(page: Steering, edition: str = "", note: str = "") -> bytes:
+    """The page as a PDF of one A4 sheet, tagged. Same page, same bytes.
+
+    `edition` stands at the head: which one it is, when and by whom it was published; empty: it was not.
+    """
+    import typst
+
+    made = typst.compile(
+        SHEET.read_bytes(),
+        font_paths=typst_fonts(),
+        sys_inputs=_inputs(page, edition, note),
+        format="pdf",
+        timestamp=0,
+        pdf_standards="ua-1",
+    )
+    assert isinstance(made, bytes)
+    return made
+
+
+def png(page: Steering, edition: str = "", note: str = "", sharpness: float = 144.0) -> bytes:
+    """The sheet as a PNG picture with `sharpness` dots an inch."""
+    import typst
+
+    made = typst.compile(
+        SHEET.read_bytes(),
+        font_paths=typst_fonts(),
+        sys_inputs=_inputs(page, edition, note),
+        format="png",
+        ppi=sharpness,
+        timestamp=0,
+    )
+    assert isinstance(made, bytes)
+    return made
+
+
+def _inputs(page: Steering, edition: str, note: str) -> dict[str, str]:
+    return {"data": msgspec.json.encode(data_of(page, edition, note)).decode()}
+
+
+def data_of(page: Steering, edition: str, note: str) -> Mapping[str, Any]:
+    """What the sheet is filled with: words, each as it stands there, and pictures."""
+    ends = scale(page)
+    return {
+        "name": page.name,
+        "edition": edition or "Not published: the plan as it stands",
+        "note": note,
+        "headline": page.headline.text,
+        "track": {"words": page.judgement.track.words, "meaning": page.judgement.track.meaning},
+        "why": page.judgement.why,
+        "signed": page.judgement.signed,
+        "figures": [
+            {
+                "label": each.label,
+                "figure": each.figure,
+                "beside": each.beside,
+                "meaning": each.meaning,
+                "text": each.said.text,
+                "known": each.figure != "not known",
+                "picture": spread(page, PAPER_LOOK) if each.key == "finish" else "",
+            }
+            for each in page.figures
+        ],
+        "scale": [] if ends is None else [day(end) for end in ends],
+        "milestones": [_row(each, band) for each, band in zip(page.milestones, bands(page, PAPER_LOOK), strict=True)],
+        "more_milestones": page.more_milestones,
+        "risks": None
+        if page.risks is None
+        else [_three(each.name, each.said.text, each.answer) for each in page.risks],
+        "more_risks": page.more_risks,
+        "decisions": None
+        if page.decisions is None
+        else [_three(f"{each.key}  {each.title}", each.said.text, decide_by(each)) for each in page.decisions],
+        "movement": {
+            "since": page.movement.since,
+            "text": page.movement.said.text,
+            "others": [each.text for each in page.movement.others],
+            "parts": [
+                {
+                    "label": part.label,
+                    "days": f"{'+' if part.days > 0 else MINUS}{abs(part.days):g} d",
+                    "later": part.days > 0,
+                    "behind": _behind(part.behind, part.more),
+                    "picture": picture,
+                }
+                for part, picture in zip(page.movement.parts, bars(page, PAPER_LOOK), strict=True)
+            ],
+        },
+        "foot": list(page.foot),
+    }
+
+
+def _row(each: Milestone, band: str) -> Mapping[str, Any]:
+    return {
+        "name": each.name,
+        "when": day(each.when, year=False),
+        "p80": "" if each.reached else day(each.p80, year=False) if each.p80 is not None else "not known",
+        "promised": day(each.promised, year=False) if each.promised is not None else "",
+        "chance": percent(each.chance) if each.chance is not None else "",
+        "moved": "reached" if each.reached else each.moved,
+        "meaning": each.meaning,
+        "picture": band,
+        "said": said_of(each),
+    }
+
+
+def _three(title: str, text: str, last: str) -> Mapping[str, str]:
+    return {"title": title, "text": text, "last": last}
+
+
+def _behind(said: tuple[str, ...], more: int) -> str:
+    return f"{' '.join(said)}{f' And {more} more.' if more else ''}"
+
+
+def decide_by(each: Decision) -> str:
+    """`Decide by 27 Nov 2026.`; empty where no day is set."""
+    return "" if each.due is None else f"Decide by {day(datetime.combine(each.due, time()))}."

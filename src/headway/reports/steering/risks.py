@@ -1,0 +1,64 @@
+"""The risks that weigh most: open threats, by probability times impact."""
+
+from __future__ import annotations
+
+from datetime import datetime, time
+from decimal import Decimal
+
+from headway.plan.plan import Plan
+from headway.plan.risk import ResponseKind, Risk, RiskKind, RiskStatus
+from headway.reports.steering.values import Said, Stands, TopRisk
+from headway.reports.steering.words import money
+from headway.reports.words import day, plain
+from headway.risk.register import Exposure, exposure, figures, is_answered
+
+MOST = 3
+
+
+def top(plan: Plan, costs: bool) -> tuple[tuple[TopRisk, ...], int]:
+    """The three open threats that cost most working days on average, else most money; and how many more there are.
+
+    Risks whose figures do not tell come last: unrated is not harmless, but nobody knows how much it is.
+    """
+    threats = [each for each in plan.risks.values() if _counts(each)]
+    ranked = sorted(threats, key=lambda each: (_weight(exposure(each, plan)), each.id))
+    return tuple(_told(each, plan, costs) for each in ranked[:MOST]), max(0, len(ranked) - MOST)
+
+
+def _counts(risk: Risk) -> bool:
+    return risk.status is RiskStatus.OPEN and risk.kind is not RiskKind.OPPORTUNITY
+
+
+def _weight(costs: Exposure) -> tuple[float, Decimal]:
+    return -(costs.days or 0.0), -(costs.money or Decimal(0))
+
+
+def _told(risk: Risk, plan: Plan, costs: bool) -> TopRisk:
+    counting, weighs = figures(risk, plan), exposure(risk, plan)
+    of: dict[str, Stands] = {"probability": counting.probability, "days on average": weighs.days}
+    told = [_likely(counting.probability)]
+    if weighs.days is not None and abs(weighs.days) >= 0.05:
+        told.append(f"costs {weighs.days:.1f}".removesuffix(".0") + " working days on average")
+    if costs and weighs.money:
+        told.append(f"{money(weighs.money, plan.settings.currency)} on average")
+        of |= {"money on average": str(weighs.money)}
+    known = counting.probability is not None or risk.kind is RiskKind.DRIVER
+    weight, sentence = ", ".join(told), plain(risk.sentence)
+    weight = f"{weight[0].upper()}{weight[1:]}."
+    text = weight if sentence == plain(risk.name) else f"{sentence.rstrip('.')}. {weight}"
+    return TopRisk(risk.id, plain(risk.name) or risk.id, Said(text, of, f"risk {risk.id}", known), _answer(risk, plan))
+
+
+def _likely(probability: float | None) -> str:
+    return "how likely is not known" if probability is None else f"{round(100 * probability)} % likely"
+
+
+def _answer(risk: Risk, plan: Plan) -> str:
+    """What is done about it and by whom; a response that is not paid for or not scheduled says so."""
+    told = plain(risk.response_plan).rstrip(".") or (risk.response.value.capitalize() if risk.response else "")
+    if not told:
+        return "Nothing is done about it yet."
+    due = f", by {day(datetime.combine(risk.response_due, time()))}" if risk.response_due is not None else ""
+    owner = f" ({plain(risk.owner)})" if risk.owner else ""
+    done = "" if is_answered(risk, plan) or risk.response is ResponseKind.ACCEPT else "; not funded and scheduled yet"
+    return f"{told}{owner}{due}{done}."
