@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from decimal import Decimal
+from enum import StrEnum
 from functools import cached_property
 from typing import Any
 
@@ -13,7 +14,7 @@ import msgspec
 
 from headway.plan.duration import Duration
 from headway.plan.task import PercentKind
-from headway.plan.value import AssignmentId, TaskId, Value
+from headway.plan.value import AccountId, AssignmentId, CommitmentId, ResourceId, TaskId, Value
 
 type FactId = str
 
@@ -78,7 +79,38 @@ class Stopped(Fact, frozen=True):
     resume: datetime | None = None
 
 
-type AnyFact = Started | Finished | Remaining | Complete | Worked | Spent | Stopped
+class BookingKind(StrEnum):
+    """What a line of the journal is."""
+
+    LABOUR = "labour"  # somebody's hours
+    ACCRUAL = "accrual"  # work done for which no invoice has come: an amount expected
+    INVOICE = "invoice"
+    OTHER = "other"
+
+
+class Booked(Fact, frozen=True):
+    """A line of the journal: money incurred by work done on the day `at`, whenever it was paid.
+
+    Unlike the other facts every one counts, and a summary may have its own. `amount` is in `currency` (empty: the
+    plan's); None: `work` (minutes) of `resource` at its rate in force on that day. `settles` names the accrual that
+    this invoice takes the place of, on the day of the accrual. `commitment` is the order it is drawn from, `reference`
+    what another system calls it.
+    """
+
+    at: datetime
+    amount: Decimal | None = None
+    kind: BookingKind = BookingKind.OTHER
+    currency: str = ""
+    work: int | None = None
+    resource: ResourceId | None = None
+    account: AccountId | None = None  # None: that of the task
+    commitment: CommitmentId | None = None
+    settles: FactId | None = None
+    reference: str = ""
+    note: str = ""
+
+
+type AnyFact = Started | Finished | Remaining | Complete | Worked | Spent | Stopped | Booked
 
 
 class Retraction(Value, frozen=True):
@@ -90,7 +122,7 @@ class Retraction(Value, frozen=True):
 
 
 class Progress(Value, frozen=True):
-    """What is known of one task at some moment: the latest fact of every kind."""
+    """What is known of one task at some moment: the latest fact of every kind, and every booking."""
 
     start: datetime | None = None
     finish: datetime | None = None
@@ -105,6 +137,7 @@ class Progress(Value, frozen=True):
     cost: Decimal | None = None
     assignment_work: Mapping[AssignmentId, Worked] = msgspec.field(default_factory=dict)
     assignment_cost: Mapping[AssignmentId, Spent] = msgspec.field(default_factory=dict)
+    booked: tuple[Booked, ...] = ()  # what counts of the journal: see `incurred`
 
     @property
     def started(self) -> bool:
@@ -161,7 +194,31 @@ def _fold(actuals: Actuals, known: datetime | None) -> dict[TaskId, Progress]:
     fields: dict[TaskId, dict[str, Any]] = {}
     for fact in told:
         _note(fields.setdefault(fact.task, {}), fact)
+    for entry in incurred(fact for fact in told if isinstance(fact, Booked)):
+        of_task = fields[entry.task]
+        of_task["booked"] = (*of_task.get("booked", ()), entry)
     return {task: Progress(**state) for task, state in fields.items()}
+
+
+def incurred(journal: Iterable[Booked]) -> tuple[Booked, ...]:
+    """Bookings as they count: an accrual that invoices settle is gone, and they stand on its day.
+
+    Several invoices that settle one accrual take its place together. Whose accrual is not among them counts on its
+    own day. What an invoice does not say (account, commitment, resource), its accrual says.
+    """
+    entries = tuple(journal)
+    accruals = {entry.id: entry for entry in entries if entry.kind is BookingKind.ACCRUAL}
+    invoices = [entry for entry in entries if entry.kind is BookingKind.INVOICE]
+    settling = {entry.id: accruals[entry.settles] for entry in invoices if entry.settles in accruals}
+    settled = {accrual.id for accrual in settling.values()}
+    return tuple(_on_its_day(entry, settling.get(entry.id)) for entry in entries if entry.id not in settled)
+
+
+def _on_its_day(invoice: Booked, accrual: Booked | None) -> Booked:
+    if accrual is None:
+        return invoice
+    unsaid = [field for field in ("account", "commitment", "resource") if getattr(invoice, field) is None]
+    return msgspec.structs.replace(invoice, at=accrual.at, **{field: getattr(accrual, field) for field in unsaid})
 
 
 def _note(state: dict[str, Any], fact: AnyFact) -> None:

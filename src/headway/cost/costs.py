@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from headway.actuals.facts import Actuals, Progress
 from headway.cost.assignments import NO_SUMS, NOTHING, Span, Sums, sums
+from headway.cost.booked import booked_problems, booked_total
 from headway.cost.progress import share_complete
 from headway.cost.rates import WorkingTime, is_sane, money
 from headway.plan.plan import Plan
@@ -114,8 +115,9 @@ def cost(
     """The work and money of every task, from the plan, its dates and what is known of it at `as_of` (None: all).
 
     task cost = sum of its assignments' cost + its fixed cost; a summary's adds those of its children. Actual money is
-    what was reported (`Spent`), else follows from the work done; fixed cost accrues as the task says. Reports on a
-    summary are another tool's roll-up and are not counted twice. Inactive tasks cost nothing.
+    what was booked on the task, else what was reported (`Spent`), else follows from the work done; fixed cost accrues
+    as the task says. Reports on a summary are another tool's roll-up and are not counted twice; what was booked on it
+    is its own. Inactive tasks cost nothing but what was booked.
     `working_times` None: the schedule's own calendars. `before` are the costs of a plan much like this one: what is the
     same there is taken over, and the answer is the same with and without it.
     Source: Microsoft Project's Cost, Actual Cost, Remaining Cost.
@@ -130,13 +132,16 @@ def cost(
     tasks = _rolled_up(plan, {t: part.cost for t, part in parts.items()})
     top = [tasks[t] for t in plan.outline.order if plan.tasks[t].parent not in plan.tasks]
     assignments = {a: sums for part in parts.values() for a, sums in part.sums.items()}
-    return Costs(tasks, assignments, _sum("", top), tuple(_problems(plan)), parts, plan)
+    journal = (entry for told in progress.values() for entry in told.booked)
+    problems = (*_problems(plan), *booked_problems(plan, journal))
+    return Costs(tasks, assignments, _sum("", top), problems, parts, plan)
 
 
 def _priced_alike(before: Plan, plan: Plan) -> bool:
     """Whether resources and working times, which every task's cost follows from, are the very same."""
     same = before.resources is plan.resources and before.calendars is plan.calendars
-    return same and before.settings.calendar == plan.settings.calendar
+    settings = ("calendar", "currency", "rates")
+    return same and all(getattr(before.settings, each) == getattr(plan.settings, each) for each in settings)
 
 
 def _part(
@@ -155,7 +160,8 @@ def _part(
     task, summary = plan.tasks[task_id], plan.is_summary(task_id)
     assigned = plan.assigned.get(task_id, ())
     if not task.active or not (assigned or task.fixed_cost or task.work or progress is not UNTOUCHED):
-        return Part(task, assigned, progress, None, summary, TaskCost(task_id), {})
+        spent = TaskCost(task_id, actual=booked_total(plan, progress.booked))
+        return Part(task, assigned, progress, None, summary, spent, {})
     basis = (task, assigned, progress, _dates(schedule, task_id), summary)
     if known is not None and known.still_holds(basis):
         return known
@@ -169,7 +175,10 @@ def _part(
 
     mine = {a.id: sums(a, plan.resources.get(a.resource or ""), span, clock) for a in assigned}
     whole = _added(list(mine.values())) if mine else _unassigned(task, span)
-    return Part(*basis, _with_task_facts(task, whole, span, told=not summary), mine)
+    found = _with_task_facts(task, whole, span, told=not summary)
+    if progress.booked:
+        found = found.but(actual=booked_total(plan, progress.booked))
+    return Part(*basis, found, mine)
 
 
 def _dates(schedule: Schedule, task: TaskId) -> tuple[int, int, int] | None:
@@ -244,7 +253,8 @@ def _rolled_up(plan: Plan, own: Mapping[TaskId, TaskCost]) -> dict[TaskId, TaskC
         children = below.pop(task, None)
         whole = totals[task] = _sum(task, [own[task], *reversed(children)]) if children else own[task]
         parent = plan.tasks[task].parent
-        if parent is not None and parent in own and outline.number[task] != "?" and plan.tasks[task].active:
+        counts = plan.tasks[task].active or own[task].actual  # what was booked on it before it was taken out was spent
+        if parent is not None and parent in own and outline.number[task] != "?" and counts:
             below.setdefault(parent, []).append(whole)
     return {task: totals[task] for task in outline.order}
 

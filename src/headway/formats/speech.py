@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from headway.actuals import facts
+from headway.plan.account import Commitment, CostAccount
 from headway.plan.baseline import Baseline, BaselineTask
 from headway.plan.calendar import Calendar
 from headway.plan.link import Link
@@ -14,8 +15,9 @@ from headway.plan.task import Task
 
 _NOUNS = (
     *(Settings, Calendar, Team, Component, Stakeholder, Resource, Task, Link, Assignment, Baseline, BaselineTask),
-    *(Risk, RaidEntry, Correlation, Branch),
+    *(Risk, RaidEntry, Correlation, Branch, CostAccount, Commitment),
     *(facts.Started, facts.Finished, facts.Remaining, facts.Complete, facts.Worked, facts.Spent, facts.Stopped),
+    facts.Booked,
 )
 
 ALL_FIELDS = frozenset(f"{noun.__name__}.{field}" for noun in _NOUNS for field in noun.__struct_fields__)

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from headway.actuals import facts as f
 from headway.actuals.facts import Actuals, Retraction
 from headway.formats.reading import Reading, Source
+from headway.plan.account import Commitment, CostAccount
 from headway.plan.baseline import Baseline, BaselineTask
 from headway.plan.calendar import Calendar, Shift
 from headway.plan.duration import Duration, Lag, Unit
@@ -101,7 +102,7 @@ def of(hint: Any, name: str = "") -> st.SearchStrategy[Any]:
     if origin in (types.UnionType, typing.Union):
         return st.one_of([of(each, name) if each is not types.NoneType else st.none() for each in inner])
     if origin is Mapping:
-        return st.dictionaries(texts, json, max_size=2)
+        return st.dictionaries(texts, json if inner[1] is Any else of(inner[1]), max_size=2)
     if origin is tuple:
         return st.tuples(*map(of, inner)) if Ellipsis not in inner else st.lists(of(inner[0]), max_size=3).map(tuple)
     if isinstance(hint, type) and issubclass(hint, Enum):
@@ -130,8 +131,10 @@ plans = st.builds(
     raid=_keyed(RaidEntry),
     correlations=_keyed(Correlation),
     branches=_keyed(Branch),
+    accounts=_keyed(CostAccount),
+    commitments=_keyed(Commitment),
 )
-_KINDS = (f.Started, f.Finished, f.Remaining, f.Complete, f.Worked, f.Spent, f.Stopped)
+_KINDS = (f.Started, f.Finished, f.Remaining, f.Complete, f.Worked, f.Spent, f.Stopped, f.Booked)
 actuals = st.builds(
     Actuals,
     st.lists(st.one_of(*map(values, _KINDS)), max_size=5).map(lambda all_: {each.id: each for each in all_}),

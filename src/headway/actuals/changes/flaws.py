@@ -2,32 +2,53 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from math import isfinite
+from typing import Any
 
 from headway.actuals.changes.book import Book
 from headway.actuals.changes.told import tell
-from headway.actuals.facts import Actuals, AnyFact, Complete, FactId, Progress, Remaining, Spent, Stopped, Worked
+from headway.actuals.facts import (
+    Actuals,
+    AnyFact,
+    Booked,
+    BookingKind,
+    Complete,
+    FactId,
+    Progress,
+    Remaining,
+    Stopped,
+    Worked,
+)
 from headway.plan.changes.flaws import Flaw, beyond
 from headway.plan.changes.nouns import TASK
 from headway.plan.plan import Plan
 from headway.plan.text import moment_text
-from headway.plan.value import EARLIEST, LATEST, AssignmentId, TaskId
+from headway.plan.value import EARLIEST, LATEST, TaskId
+
+REFERS = {
+    "task": ("tasks", "a task of this plan"),
+    "assignment": ("assignments", "an assignment of this task"),
+    "resource": ("resources", "a resource of this plan"),
+    "account": ("accounts", "a cost account of this plan"),
+    "commitment": ("commitments", "a commitment of this plan"),
+}
+"""By field of a fact: where what it names is kept, and what it should be."""
 
 
 def introduced_by_facts(book: Book, after: Plan) -> list[Flaw]:
     """Every flaw in the facts that the book's Changes brought in, and that nobody accepted."""
     actuals, before = book.actuals(), book.known_before
     about = {actuals.facts[id].task for id in book.told}
-    tasks, assignments = _taken_away(book, after)
+    lost = _taken_away(book, after)
     new = [
         *(_told_flaws(actuals, book.told, after)),
         *_backwards(actuals, about, after),
-        *_left_behind(actuals, tasks, assignments, after, book.before),
+        *_left_behind(actuals, lost, after, book.before),
     ]
     if not new:
         return []
-    old = _backwards(before, about, after) + _left_behind(before, tasks, assignments, book.before, book.before)
+    old = _backwards(before, about, after) + _left_behind(before, lost, book.before, book.before)
     return beyond(new, [*old, *book.accepted])
 
 
@@ -36,24 +57,32 @@ def _told_flaws(actuals: Actuals, told: Iterable[FactId], plan: Plan) -> Iterato
     for id in dict.fromkeys(told):
         if id not in gone:
             yield from _own_flaws(actuals.facts[id], plan)
+            yield from _settling_flaws(actuals.facts[id], actuals, plan)
 
 
-def _taken_away(book: Book, after: Plan) -> tuple[set[TaskId], set[AssignmentId]]:
-    """Tasks that went, and assignments that went or are on another task now."""
-    tasks = {id for id in book.touched.get("tasks", {}) if id not in after.tasks}
-    moved = book.touched.get("assignments", {}).items()
-    return tasks, {id for id, fields in moved if id not in after.assignments or "task" in fields}
+type Lost = Mapping[str, set[str]]
+"""By field of a fact: what it can name no more."""
 
 
-def _left_behind(
-    actuals: Actuals, tasks: set[TaskId], assignments: set[AssignmentId], plan: Plan, names: Plan
-) -> list[Flaw]:
-    """The flaws of facts that speak of tasks or assignments which the Changes took away."""
-    if not tasks and not assignments:
+def _taken_away(book: Book, after: Plan) -> Lost:
+    """What went, and assignments that are on another task now."""
+    return {
+        field: {
+            id
+            for id, fields in book.touched.get(collection, {}).items()
+            if id not in getattr(after, collection) or (field == "assignment" and "task" in fields)
+        }
+        for field, (collection, _) in REFERS.items()
+    }
+
+
+def _left_behind(actuals: Actuals, lost: Lost, plan: Plan, names: Plan) -> list[Flaw]:
+    """The flaws of facts that speak of what the Changes took away."""
+    if not any(lost.values()):
         return []
     gone = actuals.withdrawn()
     facts = [fact for fact in actuals.facts.values() if fact.id not in gone]
-    hit = [fact for fact in facts if fact.task in tasks or getattr(fact, "assignment", None) in assignments]
+    hit = [fact for fact in facts if any(getattr(fact, field, None) in ids for field, ids in lost.items())]
     return [flaw for fact in hit for flaw in _about_nothing(fact, plan, names)]
 
 
@@ -61,7 +90,7 @@ def _own_flaws(fact: AnyFact, plan: Plan) -> Iterator[Flaw]:
     yield from _about_nothing(fact, plan, plan)
     if not EARLIEST <= fact.at <= LATEST:
         yield _flaw(fact, "at", moment_text(fact.at), "a date from 1984 to 2149", plan)
-    if plan.is_summary(fact.task):
+    if plan.is_summary(fact.task) and not isinstance(fact, Booked):
         yield _flaw(fact, "task", "summary", "a task without subtasks, whose progress is not rolled up", plan)
     match fact:
         case Complete() if not (isfinite(fact.percent) and 0 <= fact.percent <= 100):
@@ -72,15 +101,32 @@ def _own_flaws(fact: AnyFact, plan: Plan) -> Iterator[Flaw]:
             yield _flaw(fact, "work", str(fact.work), "work that is not negative", plan)
         case Stopped() if fact.resume is not None and fact.resume < fact.at:
             yield _flaw(fact, "resume", moment_text(fact.resume), "a day to resume that is not before the stop", plan)
+        case Booked(amount=None) if fact.work is None or fact.resource is None:
+            yield _flaw(fact, "amount", "nothing", "an amount, or the hours of somebody", plan)
+        case Booked() if fact.amount is not None and not fact.amount.is_finite():
+            yield _flaw(fact, "amount", str(fact.amount), "an amount", plan)
+
+
+def _settling_flaws(fact: AnyFact, actuals: Actuals, plan: Plan) -> Iterator[Flaw]:
+    """An invoice settles an accrual of its own task, and nothing else settles anything."""
+    if not isinstance(fact, Booked) or fact.settles is None:
+        return
+    accrual = actuals.facts.get(fact.settles)
+    if fact.kind is not BookingKind.INVOICE:
+        yield _flaw(fact, "kind", fact.kind.value, "to be an invoice where it settles an accrual", plan)
+    if not isinstance(accrual, Booked) or accrual.kind is not BookingKind.ACCRUAL or accrual.task != fact.task:
+        yield _flaw(fact, "settles", fact.settles, "an accrual booked on the same task", plan)
 
 
 def _about_nothing(fact: AnyFact, plan: Plan, names: Plan) -> Iterator[Flaw]:
-    if fact.task not in plan.tasks:
-        yield _flaw(fact, "task", fact.task, "a task of this plan", names)
-    if isinstance(fact, Worked | Spent) and fact.assignment is not None:
-        assignment = plan.assignments.get(fact.assignment)
-        if assignment is None or assignment.task != fact.task:
-            yield _flaw(fact, "assignment", fact.assignment, "an assignment of this task", names)
+    for field, (collection, expected) in REFERS.items():
+        named = getattr(fact, field, None)
+        if named is not None and not _is_there(fact, field, getattr(plan, collection).get(named)):
+            yield _flaw(fact, field, named, expected, names)
+
+
+def _is_there(fact: AnyFact, field: str, thing: Any) -> bool:
+    return thing is not None and (field != "assignment" or thing.task == fact.task)
 
 
 def _backwards(actuals: Actuals, tasks: set[TaskId], plan: Plan) -> list[Flaw]:

@@ -12,6 +12,7 @@ from headway.actuals.changes.book import Book
 from headway.actuals.changes.told import tell
 from headway.actuals.facts import (
     AnyFact,
+    Booked,
     Complete,
     FactId,
     Finished,
@@ -66,6 +67,7 @@ MEANING |= {
     Worked: {**_SEEN, "work": words.working_time, "remaining": words.working_time},
     Spent: _SEEN,
     Stopped: {**_SEEN, "resume": words.starting},
+    Booked: {**_SEEN, "work": words.working_time},
 }
 
 RECORDING: dict[type, type[Record[Any]]] = {}
@@ -148,6 +150,11 @@ class RecordCost(Record[Spent], frozen=True):
 @records(Stopped)
 class RecordStop(Record[Stopped], frozen=True):
     """Work paused."""
+
+
+@records(Booked)
+class RecordBooking(Record[Booked], frozen=True):
+    """A line of the journal: money incurred."""
 
 
 class RetractFact(FactChange, frozen=True):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from headway.actuals.facts import (
     AnyFact,
+    Booked,
+    BookingKind,
     Complete,
     Finished,
     Remaining,
@@ -12,7 +14,7 @@ from headway.actuals.facts import (
     Stopped,
     Worked,
 )
-from headway.plan.changes.nouns import ASSIGNMENT, TASK
+from headway.plan.changes.nouns import ASSIGNMENT, RESOURCE, TASK
 from headway.plan.duration import Unit
 from headway.plan.plan import Plan
 from headway.plan.text import duration_text, minutes_text, moment_text
@@ -40,6 +42,27 @@ def tell(fact: AnyFact, plan: Plan) -> str:
         case Stopped():
             resumes = f", to resume {moment_text(fact.resume)}" if fact.resume else ""
             return f"{task} paused {moment_text(fact.at)}{resumes}"
+        case Booked():
+            return f"{_entry(fact, plan)} booked on {task}, for {moment_text(fact.at)}{_terms(fact)}"
+
+
+_KINDS = {BookingKind.LABOUR: "labour", BookingKind.ACCRUAL: "accrual", BookingKind.INVOICE: "invoice"}
+
+
+def _entry(fact: Booked, plan: Plan) -> str:
+    amount = "" if fact.amount is None else f"{fact.amount} {fact.currency or plan.settings.currency}".rstrip()
+    hours = "" if fact.work is None else _hours(fact.work, plan)
+    of = "" if fact.resource is None else f" of {RESOURCE.called(fact.resource, plan)}"
+    said = " for ".join(filter(None, (amount, f"{hours}{of}" if hours else ""))) or "nothing"
+    kind = _KINDS.get(fact.kind)
+    return f"{said} ({kind}{'' if hours else of})" if kind else f"{said}{'' if hours else of}"
+
+
+def _terms(fact: Booked) -> str:
+    parts = {
+        "to account": fact.account, "from order": fact.commitment, "settling": fact.settles, "reference": fact.reference
+    }  # fmt: skip
+    return "".join(f", {word} {value}" for word, value in parts.items() if value)
 
 
 def _by(assignment: AssignmentId | None, task: str, plan: Plan) -> str:

@@ -1,5 +1,7 @@
 """What happened to a task, written at the task: `started: 2026-03-02`, `complete: 40%, at 2026-04-17`.
 
+The journal stands there line by line: `booked: 480.00 EUR labour, 8 h work, by ines, at 2026-03-02`.
+
 `recorded` follows where a fact was told on another day than the one it speaks of. Where the file says at its top when
 its facts were recorded, that day counts for all that happened by then.
 """
@@ -14,6 +16,8 @@ from typing import Any
 
 from headway.actuals.facts import (
     AnyFact,
+    Booked,
+    BookingKind,
     Complete,
     Finished,
     Remaining,
@@ -50,6 +54,7 @@ KINDS: dict[str, Form] = {
     "worked": _form(Worked, words.FINISHES),
     "spent": _form(Spent, words.FINISHES),
     "stopped": _form(Stopped, words.FINISHES, resume=words.STARTS),
+    "booked": _form(Booked, words.FINISHES),
 }
 RETRACTION = Form(Retraction, "retraction", {"recorded": words.FINISHES})
 
@@ -101,6 +106,36 @@ def _main_text(fact: AnyFact, settings: Settings) -> list[str]:
         case Stopped():
             resumes = [f"resumes {words.show_moment(fact.resume, settings.default_start)}"] if fact.resume else []
             return [words.show_moment(fact.at, settings.default_finish), *resumes]
+        case Booked():
+            return list(_entry(fact, settings))
+
+
+_TERMS = {
+    "by": "resource",
+    "account": "account",
+    "order": "commitment",
+    "settles": "settles",
+    "reference": "reference",
+    "note": "note",
+}
+"""By word in a line of the journal: the field it gives."""
+
+
+def _entry(fact: Booked, settings: Settings) -> Iterator[str]:
+    kind = "" if fact.kind is BookingKind.OTHER and fact.amount is not None else fact.kind
+    yield " ".join(filter(None, ("" if fact.amount is None else str(fact.amount), fact.currency, kind)))
+    if fact.work is not None:
+        yield f"{words.WORK.show(fact.work, settings)} work"
+    for word, field in _TERMS.items():
+        if getattr(fact, field):
+            yield f"{word} {getattr(fact, field)}"
+
+
+def _parse_entry(text: str) -> dict[str, Any]:
+    parts = text.split(" ")
+    kind = BookingKind(parts.pop()) if parts[-1] in tuple(BookingKind) else BookingKind.OTHER
+    amount = words.money(parts.pop(0)) if parts and parts[0][:1] in "+-.0123456789" else None
+    return {"amount": amount, "kind": kind, "currency": " ".join(parts)}
 
 
 def fact_text(fact: AnyFact, settings: Settings, recorded: datetime | None) -> str:
@@ -152,6 +187,8 @@ def _first(word: str, text: str, settings: Settings) -> dict[str, Any]:
             return {"percent": _percent(share), "measure": kind}
         case "worked":
             return {"work": words.parse_amount(text, settings)}
+        case "booked":
+            return _parse_entry(text)
     return {"cost": words.money(text)}
 
 
@@ -161,8 +198,12 @@ def _clause(word: str, clause: str, settings: Settings) -> dict[str, Any]:
     match word, head, tail:
         case _, "recorded", _:
             return {"recorded": words.parse_moment(rest, settings.default_finish)}
-        case "remaining" | "complete" | "worked" | "spent", "at", _:
+        case "remaining" | "complete" | "worked" | "spent" | "booked", "at", _:
             return {"at": words.parse_moment(rest, settings.default_finish)}
+        case "booked", _, _ if head in _TERMS:
+            return {_TERMS[head]: rest}
+        case "booked", _, "work":
+            return {"work": words.parse_amount(amount, settings)}
         case "worked" | "spent", "by", _:
             return {"assignment": rest}
         case "stopped", "resumes", _:

@@ -9,7 +9,6 @@ from typing import Any
 import msgspec
 from django.utils.translation import gettext as _
 
-from headway.actuals.facts import Spent
 from headway.plan.changes import Change, ChangeRefused, PlanChange, words
 from headway.plan.plan import Plan
 from headway.plan.value import Value
@@ -17,7 +16,7 @@ from headway.workbench.people.models import Person
 from headway.workbench.projects import withheld
 from headway.workbench.projects.held import load
 from headway.workbench.projects.models import Project
-from headway.workbench.projects.money import AMOUNTS, HIDDEN, without
+from headway.workbench.projects.money import AMOUNTS, HIDDEN, OF_MONEY, without
 from headway.workbench.projects.sight import sight_of
 
 FIELDS = frozenset().union(*HIDDEN.values(), *AMOUNTS.values(), {"risk_matrix"}) - {"low", "likely", "high"}
@@ -78,7 +77,7 @@ def told_to(person: Person, project: Project) -> Iterator[None]:
 
 
 def _hush(refused: ChangeRefused) -> None:
-    if refused.field in FIELDS or isinstance(refused.expected, Spent) or isinstance(refused.found, Spent):
+    if refused.field in FIELDS or isinstance(refused.expected, OF_MONEY) or isinstance(refused.found, OF_MONEY):
         _silence(refused)
     refused.expected, refused.found = _hushed(refused.expected), _hushed(refused.found)
 

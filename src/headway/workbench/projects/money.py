@@ -14,8 +14,9 @@ from typing import Any
 import msgspec
 
 from headway.actuals.changes import Record, RestoreFact, RetractFact
-from headway.actuals.facts import Actuals, Spent
+from headway.actuals.facts import Actuals, Booked, Spent
 from headway.analysis import Analysis
+from headway.plan.account import Commitment, CostAccount
 from headway.plan.baseline import Baseline, BaselineTask
 from headway.plan.changes import AcceptFlaws, Change, Flaw, PlanChange, SetRiskMatrix
 from headway.plan.plan import Plan
@@ -30,11 +31,18 @@ AMOUNTS: Mapping[type[Any], frozenset[str]] = {
     Rate: frozenset({"standard", "overtime", "per_use"}),
     Assignment: frozenset({"cost"}),
     Spent: frozenset({"cost"}),
+    Booked: frozenset({"amount"}),
     BaselineTask: frozenset({"cost"}),
     Amounts: frozenset({"low", "likely", "high"}),
+    CostAccount: frozenset({"budget"}),
+    Commitment: frozenset({"amount"}),
+    Settings: frozenset({"funding"}),
     Risk: frozenset({"money", "residual_money", "response_cost"}),
 }
 """By type of value: the fields that are amounts of money. Reserves, which have a right of their own, are not here."""
+
+OF_MONEY = (Spent, Booked)
+"""Facts that are about money, and are not told at all to those who may not see costs."""
 
 SCALE = RiskMatrix().money
 """The scale of money that stands in for a plan's own, whose steps tell what much money is there."""
@@ -59,7 +67,9 @@ def _empty(kind: type[Any]) -> dict[str, Any]:
 
 
 EMPTY_FIELDS = {kind: _empty(kind) for kind in HIDDEN}
-_NAMES = {kind.__name__: fields for kind, fields in HIDDEN.items()} | {"Spent": frozenset({"cost"})}
+_NAMES = {kind.__name__: fields for kind, fields in HIDDEN.items()} | {
+    kind.__name__: AMOUNTS[kind] for kind in OF_MONEY
+}
 
 
 def without[T](thing: T) -> T:
@@ -80,7 +90,7 @@ def free_plan(plan: Plan) -> Plan:
 
 def free_facts(actuals: Actuals) -> Actuals:
     """The facts without those about money, and what was said against them."""
-    spent = {id for id, fact in actuals.facts.items() if isinstance(fact, Spent)}
+    spent = {id for id, fact in actuals.facts.items() if isinstance(fact, OF_MONEY)}
     if not spent:
         return actuals
     gone = set(spent)
@@ -117,9 +127,9 @@ def shown(change: Change) -> Change | None:
     """The Change as one may see it who may not see costs: the same, the same less its amounts, or None."""
     match change:
         case Record():
-            return None if isinstance(change.fact, Spent) else change
+            return None if isinstance(change.fact, OF_MONEY) else change
         case RetractFact() | RestoreFact():
-            return None if isinstance(change.was, Spent) else change
+            return None if isinstance(change.was, OF_MONEY) else change
         case AcceptFlaws():
             flaws = tuple(flaw for flaw in change.flaws if not _speaks(flaw))
             return change if flaws == change.flaws else AcceptFlaws(flaws) if flaws else None

@@ -13,7 +13,7 @@ from pathlib import PurePosixPath, PureWindowsPath
 
 import msgspec
 
-from headway.actuals.facts import Actuals, Spent, Worked
+from headway.actuals.facts import Actuals, Booked
 from headway.formats.msproject.links import STUB
 from headway.formats.reading import Reading, Source
 from headway.plan.baseline import Baseline
@@ -24,7 +24,7 @@ from headway.plan.problem import Problem, Severity
 from headway.plan.task import Task, TaskKind
 from headway.plan.value import LinkId, TaskId
 from headway.workbench.projects.intake.merge.match import Names
-from headway.workbench.projects.intake.merge.rename import renamed
+from headway.workbench.projects.intake.merge.rename import about, renamed
 
 
 @dataclass
@@ -195,10 +195,10 @@ def _facts(whole: _Whole) -> Actuals:
     for at, reading in enumerate(whole.readings):
         prefix, names = "" if at == 0 else f"{at + 1}:", whole.names[at]
         for fact in reading.actuals.facts.values():
-            other = {"id": f"{prefix}{fact.id}", "task": names["tasks"].get(fact.task, fact.task)}
-            if isinstance(fact, Worked | Spent) and fact.assignment is not None:
-                other["assignment"] = names["assignments"].get(fact.assignment, fact.assignment)
-            facts[other["id"]] = msgspec.structs.replace(fact, **other)
+            other = {"id": f"{prefix}{fact.id}"}
+            if isinstance(fact, Booked) and fact.settles is not None:
+                other["settles"] = f"{prefix}{fact.settles}"
+            facts[other["id"]] = msgspec.structs.replace(about(fact, names), **other)
         for id, each in reading.actuals.retractions.items():
             retractions[f"{prefix}{id}"] = each.but(
                 fact=f"{prefix}{each.fact}", id=f"{prefix}{each.id}" if each.id else ""

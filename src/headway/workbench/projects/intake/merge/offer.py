@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -11,7 +12,7 @@ import msgspec
 
 from headway.actuals.changes import FactChange, RetractFact
 from headway.actuals.changes.record import RECORDING, next_id
-from headway.actuals.facts import Actuals, AnyFact, Complete, Spent, Worked
+from headway.actuals.facts import Actuals, AnyFact, Booked, Complete, FactId, Spent, Worked
 from headway.formats.reading import Reading
 from headway.plan.changes import AcceptFlaws, Change, PlanChange, diff, sentences
 from headway.plan.changes.change import SetField
@@ -149,22 +150,46 @@ def _facts(
     standing = sorted(
         (each for id, each in before.facts.items() if id not in withdrawn), key=lambda each: each.recorded
     )
-    now = {_said(fact): fact for fact in standing if type(fact) in kinds}
-    told = {_said(fact): fact for fact in renamed_facts(reading.actuals, found.names)}
+    now = _by_what_they_say(fact for fact in standing if type(fact) in kinds)
+    told = _by_what_they_say(renamed_facts(reading.actuals, found.names))
+    lines = {fact.id: fact for key, fact in now.items() if isinstance(fact, Booked) and key not in told}
     used = {*before.facts, *before.retractions}
     changes: list[FactChange] = []
+    corrected: set[FactId] = set()
     for key, fact in told.items():
         if key not in now or _content(now[key]) != _content(fact):
             id = _free(fact.id, used)
             used.add(id)
+            if isinstance(fact, Booked) and fact.id in lines:  # a line that was corrected takes the old one back
+                corrected.add(fact.id)
+                changes.append(_taken_back(lines[fact.id], recorded, used))
             changes.append(RECORDING[type(fact)](msgspec.structs.replace(fact, id=id, recorded=recorded)))
     for fact in standing if removing else ():
         lost = fact.task in gone or getattr(fact, "assignment", None) in gone
-        if lost or (type(fact) in kinds and _said(fact) not in told):
-            id = _free(next_id(fact.id), used)
-            used.add(id)
-            changes.append(RetractFact(fact, recorded, id))
+        unsaid = fact.id in lines if isinstance(fact, Booked) else type(fact) in kinds and _said(fact) not in told
+        if (lost or unsaid) and fact.id not in corrected:
+            changes.append(_taken_back(fact, recorded, used))
     return tuple(changes)
+
+
+def _by_what_they_say(facts: Iterable[AnyFact]) -> dict[Said, AnyFact]:
+    """The latest of each kind about each task, and every booking; of two that are alike the second is the second."""
+    seen: Counter[bytes] = Counter()
+    found: dict[Said, AnyFact] = {}
+    for fact in facts:
+        key = _said(fact)
+        if isinstance(fact, Booked):
+            line = msgspec.json.encode(_content(fact))
+            seen[line] += 1
+            key = (*key[:2], f"{line.decode()} {seen[line]}")
+        found[key] = fact
+    return found
+
+
+def _taken_back(fact: AnyFact, recorded: datetime, used: set[str]) -> RetractFact:
+    id = _free(next_id(fact.id), used)
+    used.add(id)
+    return RetractFact(fact, recorded, id)
 
 
 def _said(fact: AnyFact) -> Said:

@@ -6,11 +6,12 @@ from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
 from headway.actuals.changes import FactChange, RetractFact, accepting_all
+from headway.actuals.changes.flaws import REFERS
 from headway.actuals.changes.record import Record
-from headway.actuals.facts import AnyFact, Spent, Worked
+from headway.actuals.facts import AnyFact
 from headway.plan.changes import AcceptFlaws, Change, PlanChange
 from headway.plan.changes.change import SETTING
-from headway.plan.changes.nouns import ASSIGNMENT, SETTINGS, TASK, Noun
+from headway.plan.changes.nouns import SETTINGS, Noun
 from headway.plan.plan import Plan
 from headway.workbench.projects.intake.merge.offer import Offer
 
@@ -101,9 +102,10 @@ def _new_references(change: Change) -> Iterator[tuple[str, str]]:
 
 
 def _about_fact(fact: AnyFact) -> Iterator[tuple[str, str]]:
-    yield TASK.collection, fact.task
-    if isinstance(fact, Worked | Spent) and fact.assignment is not None:
-        yield ASSIGNMENT.collection, fact.assignment
+    for field, (collection, _) in REFERS.items():
+        named = getattr(fact, field, None)
+        if named is not None:
+            yield collection, named
 
 
 def _references(noun: Noun, thing: Any, fields: Iterable[str]) -> Iterator[tuple[str, str]]:

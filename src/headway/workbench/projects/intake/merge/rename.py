@@ -7,7 +7,8 @@ from typing import Any
 
 import msgspec
 
-from headway.actuals.facts import Actuals, AnyFact, Spent, Worked
+from headway.actuals.changes.flaws import REFERS
+from headway.actuals.facts import Actuals, AnyFact
 from headway.plan.changes.change import SETTING
 from headway.plan.changes.nouns import NOUNS, SETTINGS
 from headway.plan.plan import Plan
@@ -44,14 +45,16 @@ def _pointing(thing: Any, names: Names) -> Any:
 
 
 def renamed_facts(actuals: Actuals, names: Names) -> tuple[AnyFact, ...]:
-    """The facts that count, in the order in which they were told, about the project's tasks and assignments."""
+    """The facts that count, in the order in which they were told, about the project's own things."""
     gone = actuals.withdrawn()
     told = sorted((fact for id, fact in actuals.facts.items() if id not in gone), key=lambda fact: fact.recorded)
-    return tuple(_about(fact, names["tasks"], names["assignments"]) for fact in told)
+    return tuple(about(fact, names) for fact in told)
 
 
-def _about(fact: AnyFact, tasks: Mapping[str, str], assignments: Mapping[str, str]) -> AnyFact:
-    other: dict[str, Any] = {"task": tasks.get(fact.task, fact.task)}
-    if isinstance(fact, Worked | Spent) and fact.assignment is not None:
-        other["assignment"] = assignments.get(fact.assignment, fact.assignment)
+def about(fact: AnyFact, names: Mapping[str, Mapping[str, str]]) -> AnyFact:
+    """The fact about the same things in other words; what refers to nothing in the file stays as it is."""
+    named = {
+        field: (getattr(fact, field, None), names.get(collection, {})) for field, (collection, _) in REFERS.items()
+    }
+    other = {field: known.get(id, id) for field, (id, known) in named.items() if id is not None}
     return msgspec.structs.replace(fact, **other)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from headway.actuals.facts import AnyFact, Complete, Finished, Remaining, Spent, Started, Stopped, Worked
+from headway.actuals.facts import AnyFact, Booked, Complete, Finished, Remaining, Spent, Started, Stopped, Worked
 from headway.formats.reading import Reading
 from headway.plan.changes.nouns import ASSIGNMENT, LINK, NOUNS, SETTINGS, TASK
 from headway.plan.plan import Plan
 
 SHEETS = frozenset({"csv", "xlsx"})
-FACTS: tuple[type[AnyFact], ...] = (Started, Finished, Remaining, Complete, Worked, Spent, Stopped)
+FACTS: tuple[type[AnyFact], ...] = (Started, Finished, Remaining, Complete, Worked, Spent, Stopped, Booked)
 
 
 def spoken(reading: Reading) -> frozenset[str]:
