@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date, datetime, time
 
@@ -71,8 +72,8 @@ def _row(each: Record) -> dict[str, str]:
     decided = ", ".join(part for part in (_day(each.decided) if each.decided else "", each.deciders) if part)
     return {
         "number": each.number,
-        "title": each.title,
-        "reason": each.reason if len(each.reason) <= REASON else f"{each.reason[:REASON].rsplit(' ', 1)[0]} …",
+        "title": _breakable(each.title),
+        "reason": _short(each.reason),
         "kind": each.kind,
         "stage": each.stage,
         "requester": each.requester,
@@ -80,7 +81,7 @@ def _row(each: Record) -> dict[str, str]:
         "days": "" if each.days is None else f"{_signed(each.days)} d",
         "money": "" if each.money is None else _signed(float(each.money), grouped=True),
         "decided": decided,
-        "answer": each.answer,
+        "answer": _breakable(each.answer),
     }
 
 
@@ -92,3 +93,12 @@ def _signed(value: float, *, grouped: bool = False) -> str:
 
 def _day(when: date) -> str:
     return day(datetime.combine(when, time()))
+
+
+def _short(reason: str) -> str:
+    return _breakable(reason if len(reason) <= REASON else f"{reason[:REASON].rsplit(' ', 1)[0]} …")
+
+
+def _breakable(text: str) -> str:
+    """A text whose long words, such as addresses, may go on in the next line."""
+    return re.sub(r"\S{24}", "\\g<0>\N{ZERO WIDTH SPACE}", text)
