@@ -10,12 +10,15 @@ export interface AcceptFlaws {
   flaws: Flaw[];
 }
 
+/** Whether money is invested or spent on running things: the split the books of a company make. */
+export type AccountKind = "capital" | "operating";
+
 /** When a cost is spent. */
 export type Accrual = "end" | "prorated" | "start";
 
 /** Every fact and retraction ever recorded, by identifier. */
 export interface Actuals {
-  facts?: Record<string, Started | Finished | Remaining | Complete | Worked | Spent | Stopped>;
+  facts?: Record<string, Started | Finished | Remaining | Complete | Worked | Spent | Stopped | Booked>;
   retractions?: Record<string, Retraction>;
 }
 
@@ -37,6 +40,12 @@ export interface AddCalendar {
   now: Calendar;
 }
 
+/** A new commitment: an order, a contract, a licence. */
+export interface AddCommitment {
+  change: "AddCommitment";
+  now: Commitment;
+}
+
 /** A new service, system or repository. */
 export interface AddComponent {
   change: "AddComponent";
@@ -47,6 +56,12 @@ export interface AddComponent {
 export interface AddCorrelation {
   change: "AddCorrelation";
   now: Correlation;
+}
+
+/** A new cost account. */
+export interface AddCostAccount {
+  change: "AddCostAccount";
+  now: CostAccount;
 }
 
 /** A task waits for another. */
@@ -214,6 +229,35 @@ export interface Binding {
 }
 
 /**
+ * A line of the journal: money incurred by work done on the day `at`, whenever it was paid.
+ *
+ * Unlike the other facts every one counts, and a summary may have its own. `amount` is in `currency` (empty: the
+ * plan's); None: `work` (minutes) of `resource` at its rate in force on that day. `settles` names the accrual that
+ * this invoice takes the place of, on the day of the accrual. `commitment` is the order it is drawn from, `reference`
+ * what another system calls it.
+ */
+export interface Booked {
+  type: "Booked";
+  id: string;
+  task: string;
+  recorded: string;
+  at: string;
+  amount?: string | null;
+  kind?: BookingKind;
+  currency?: string;
+  work?: number | null;
+  resource?: string | null;
+  account?: string | null;
+  commitment?: string | null;
+  settles?: string | null;
+  reference?: string;
+  note?: string;
+}
+
+/** What a line of the journal is. */
+export type BookingKind = "accrual" | "invoice" | "labour" | "other";
+
+/**
  * One of several ways the work may go: of all branches with the same `fork`, one is taken, with its probability.
  *
  * The tasks of the others then take no time and cost nothing. Where probabilities add up to less than 1, none may be.
@@ -258,7 +302,7 @@ export interface CalendarException {
   recurrence?: Recurrence | null;
 }
 
-export type Change = AcceptFlaws | AddAssignment | RemoveAssignment | SetAssignmentTask | SetAssignmentResource | SetUnits | SetAssignmentWork | SetAssignmentDelay | SetAssignmentLevelingDelay | SetContour | SetProfile | SetRateTable | SetOvertimeWork | SetAssignmentCost | SetDrives | SetAssignmentForeign | AddCalendar | RemoveCalendar | RenameCalendar | SetBaseCalendar | SetWeek | SetExceptions | SetWorkWeeks | SetCalendarMinutesPerDay | SetCalendarMinutesPerWeek | SetCalendarMinutesPerMonth | SetCalendarMinutesPerYear | SetCalendarForeign | AddLink | RemoveLink | SetPredecessor | SetSuccessor | SetLinkType | SetLag | SetLagCalendar | SetLinkForeign | AddTeam | RemoveTeam | RenameTeam | SetTeamCalendar | SetTeamTimeZone | SetTeamForeign | AddComponent | RemoveComponent | RenameComponent | SetComponentKind | SetComponentOwner | SetComponentDependencies | SetComponentForeign | AddStakeholder | RemoveStakeholder | RenameStakeholder | SetStakeholderOrganisation | SetStakeholderRole | SetStakeholderEmail | SetStakeholderInterest | SetStakeholderMilestones | SetStakeholderForeign | AddRaidEntry | RemoveRaidEntry | RenameRaidEntry | SetRaidKind | SetRaidDescription | SetRaidStatus | SetRaidOwner | SetRaidTasks | SetRaidRisk | SetRaidCounterpart | SetRaidAction | SetRaidRaised | SetRaidDue | SetRaidClosed | SetRaidNotes | SetRaidForeign | AddResource | RemoveResource | RenameResource | SetResourceKind | SetResourceCalendar | SetAvailability | SetRates | SetResourceAccrual | SetResourceTimeZone | SetResourceTeam | SetEmail | SetMaterialUnit | SetGeneric | SetResourceNotes | SetResourceCustomFields | SetResourceForeign | AddRisk | RemoveRisk | RenameRisk | SetRiskKind | SetRiskCause | SetRiskEvent | SetRiskEffect | SetRiskCategory | SetRiskStatus | SetRiskProbability | SetRiskLikelihood | SetRiskSeverity | SetRiskHow | SetRiskTime | SetRiskMoney | SetRiskTasks | SetRiskLinks | SetRiskResources | SetRiskComponents | SetRiskCalendars | SetRiskWindowStart | SetRiskWindowFinish | SetRiskOwner | SetRiskTrigger | SetRiskResponse | SetRiskResponsePlan | SetRiskResponseCost | SetRiskResponseDue | SetRiskResponseFunded | SetRiskResponseTasks | SetRiskFallback | SetRiskSecondary | SetRiskResidualProbability | SetRiskResidualTime | SetRiskResidualMoney | SetRiskRaised | SetRiskReview | SetRiskOccurred | SetRiskNotes | SetRiskCustom | SetRiskForeign | RenameProject | SetProjectStart | SetProjectFinish | SetMustFinishBy | SetFromFinish | SetProjectCalendar | SetProjectTimeZone | SetMinutesPerDay | SetMinutesPerWeek | SetDaysPerMonth | SetDefaultStart | SetDefaultFinish | SetWeekStart | SetStatusDate | SetCurrentDate | SetConvention | SetProgressRule | SetProjectLagCalendar | SetCriticalRule | SetCriticalThreshold | SetNearCriticalThreshold | SetFloatRule | SetMultipleCriticalPaths | SetHonourConstraints | SetUseExpectedFinish | SetSplitInProgress | SetMoveCompletedBack | SetMoveRemainingBack | SetMoveRemainingForward | SetMoveCompletedForward | SetNewTasksManual | SetCurrency | SetRiskMatrix | SetBudget | SetContingency | SetContingencyDays | SetProjectForeign | AddTask | RemoveTask | RenameTask | MoveTask | SetTaskKind | SetWbsCode | SetManual | SetManualStart | SetManualFinish | SetActive | SetExternal | SetDuration | SetWork | SetTaskType | SetEffortDriven | SetEstimate | SetCalendar | SetFollowsResources | SetConstraint | SetSecondConstraint | SetDeadline | SetExpectedFinish | SetPriority | SetLevelingDelay | SetSplits | SetPercentKind | SetFixedCost | SetFixedCostAccrual | SetTaskComponents | SetNotes | SetCustomFields | SetTaskForeign | AddCorrelation | RemoveCorrelation | RenameCorrelation | SetCorrelationTasks | SetCorrelationCoefficient | SetCorrelationMatrix | AddBranch | RemoveBranch | RenameBranch | SetBranchFork | SetBranchProbability | SetBranchTasks | RecordStart | RecordFinish | RecordRemaining | RecordProgress | RecordWork | RecordCost | RecordStop | RetractFact | RestoreFact;
+export type Change = AcceptFlaws | AddCostAccount | RemoveCostAccount | RenameCostAccount | SetAccountParent | SetAccountCode | SetAccountKind | SetAccountBudget | SetAccountForeign | AddAssignment | RemoveAssignment | SetAssignmentTask | SetAssignmentResource | SetUnits | SetAssignmentWork | SetAssignmentDelay | SetAssignmentLevelingDelay | SetContour | SetProfile | SetRateTable | SetOvertimeWork | SetAssignmentCost | SetDrives | SetAssignmentForeign | TransferBudget | AddCalendar | RemoveCalendar | RenameCalendar | SetBaseCalendar | SetWeek | SetExceptions | SetWorkWeeks | SetCalendarMinutesPerDay | SetCalendarMinutesPerWeek | SetCalendarMinutesPerMonth | SetCalendarMinutesPerYear | SetCalendarForeign | AddCommitment | RemoveCommitment | SetCommitmentTitle | SetCommitmentSupplier | SetCommitmentAccount | SetCommitmentTask | SetCommitmentAmount | SetCommitmentCurrency | SetCommitmentOrdered | SetCommitmentExpected | SetCommitmentStatus | SetCommitmentReference | SetCommitmentForeign | AddLink | RemoveLink | SetPredecessor | SetSuccessor | SetLinkType | SetLag | SetLagCalendar | SetLinkForeign | AddTeam | RemoveTeam | RenameTeam | SetTeamCalendar | SetTeamTimeZone | SetTeamForeign | AddComponent | RemoveComponent | RenameComponent | SetComponentKind | SetComponentOwner | SetComponentDependencies | SetComponentForeign | AddStakeholder | RemoveStakeholder | RenameStakeholder | SetStakeholderOrganisation | SetStakeholderRole | SetStakeholderEmail | SetStakeholderInterest | SetStakeholderMilestones | SetStakeholderForeign | AddRaidEntry | RemoveRaidEntry | RenameRaidEntry | SetRaidKind | SetRaidDescription | SetRaidStatus | SetRaidOwner | SetRaidTasks | SetRaidRisk | SetRaidCounterpart | SetRaidAction | SetRaidRaised | SetRaidDue | SetRaidClosed | SetRaidNotes | SetRaidForeign | AddResource | RemoveResource | RenameResource | SetResourceKind | SetResourceCalendar | SetAvailability | SetRates | SetResourceAccrual | SetResourceTimeZone | SetResourceTeam | SetEmail | SetMaterialUnit | SetGeneric | SetResourceNotes | SetResourceCustomFields | SetResourceForeign | AddRisk | RemoveRisk | RenameRisk | SetRiskKind | SetRiskCause | SetRiskEvent | SetRiskEffect | SetRiskCategory | SetRiskStatus | SetRiskProbability | SetRiskLikelihood | SetRiskSeverity | SetRiskHow | SetRiskTime | SetRiskMoney | SetRiskTasks | SetRiskLinks | SetRiskResources | SetRiskComponents | SetRiskCalendars | SetRiskWindowStart | SetRiskWindowFinish | SetRiskOwner | SetRiskTrigger | SetRiskResponse | SetRiskResponsePlan | SetRiskResponseCost | SetRiskResponseDue | SetRiskResponseFunded | SetRiskResponseTasks | SetRiskFallback | SetRiskSecondary | SetRiskResidualProbability | SetRiskResidualTime | SetRiskResidualMoney | SetRiskRaised | SetRiskReview | SetRiskOccurred | SetRiskNotes | SetRiskCustom | SetRiskForeign | RenameProject | SetProjectStart | SetProjectFinish | SetMustFinishBy | SetFromFinish | SetProjectCalendar | SetProjectTimeZone | SetMinutesPerDay | SetMinutesPerWeek | SetDaysPerMonth | SetDefaultStart | SetDefaultFinish | SetWeekStart | SetStatusDate | SetCurrentDate | SetConvention | SetProgressRule | SetProjectLagCalendar | SetCriticalRule | SetCriticalThreshold | SetNearCriticalThreshold | SetFloatRule | SetMultipleCriticalPaths | SetHonourConstraints | SetUseExpectedFinish | SetSplitInProgress | SetMoveCompletedBack | SetMoveRemainingBack | SetMoveRemainingForward | SetMoveCompletedForward | SetNewTasksManual | SetCurrency | SetRiskMatrix | SetBudget | SetContingency | SetManagementReserve | SetFunding | SetExchangeRates | SetContingencyDays | SetProjectForeign | AddTask | RemoveTask | RenameTask | MoveTask | SetTaskKind | SetWbsCode | SetManual | SetManualStart | SetManualFinish | SetActive | SetExternal | SetDuration | SetWork | SetTaskType | SetEffortDriven | SetEstimate | SetCalendar | SetFollowsResources | SetConstraint | SetSecondConstraint | SetDeadline | SetExpectedFinish | SetPriority | SetLevelingDelay | SetSplits | SetPercentKind | SetFixedCost | SetFixedCostAccrual | SetTaskAccount | SetEarning | SetTaskComponents | SetNotes | SetCustomFields | SetTaskForeign | AddCorrelation | RemoveCorrelation | RenameCorrelation | SetCorrelationTasks | SetCorrelationCoefficient | SetCorrelationMatrix | AddBranch | RemoveBranch | RenameBranch | SetBranchFork | SetBranchProbability | SetBranchTasks | RecordStart | RecordFinish | RecordRemaining | RecordProgress | RecordWork | RecordCost | RecordStop | RecordBooking | RetractFact | RestoreFact;
 
 /**
  * A document of Changes, as a line of the journal holds one, and what is told with it.
@@ -314,6 +358,29 @@ export interface CommentView {
   deleted: string | null;
   text: string | null;
 }
+
+/**
+ * Money promised to a supplier: a purchase order, a contract, a licence.
+ *
+ * `amount` counts in `currency`, or where that is empty in the plan's. `expected` is the day the money falls due.
+ */
+export interface Commitment {
+  id: string;
+  title?: string;
+  supplier?: string;
+  account?: string | null;
+  task?: string | null;
+  amount?: string;
+  currency?: string;
+  ordered?: string | null;
+  expected?: string | null;
+  status?: CommitmentStatus;
+  reference?: string;
+  foreign?: Record<string, unknown>;
+}
+
+/** Where a commitment stands. Ordered money is owed; closed, nothing more is to come. */
+export type CommitmentStatus = "closed" | "ordered" | "planned";
 
 /** The task is so many percent (0 to 100) complete by one of the three measures. */
 export interface Complete {
@@ -372,6 +439,22 @@ export interface Correlation {
   matrix?: number[][];
 }
 
+/**
+ * A place in the tree to which cost is charged; a task names its own, or has that of the summary above it.
+ *
+ * `budget` is this account's own share of the distributed budget, in the plan's currency; those of the accounts below
+ * it come on top. None: not known.
+ */
+export interface CostAccount {
+  id: string;
+  name?: string;
+  parent?: string | null;
+  code?: string;
+  kind?: AccountKind;
+  budget?: string | null;
+  foreign?: Record<string, unknown>;
+}
+
 /** The whole project's work, in minutes, and money; money is null where it is not known, or not yours to see. */
 export interface CostView {
   work_before: number;
@@ -428,6 +511,13 @@ export interface Duration {
   unit?: Unit;
   elapsed?: boolean;
   estimated?: boolean;
+}
+
+/** The technique of one task. `weights`: its milestones and what each is worth; `follows`: what effort goes with. */
+export interface EarningRule {
+  technique?: Technique;
+  weights?: Record<string, string>;
+  follows?: string | null;
 }
 
 /**
@@ -501,9 +591,16 @@ export interface EntryView {
   hidden: boolean;
 }
 
+/** From a day on: one unit of `currency` is `rate` units of the plan's currency. */
+export interface ExchangeRate {
+  currency: string;
+  date: string;
+  rate: string;
+}
+
 /** A fact; `withdrawn` where it counts as never said, because a retraction of it stands. */
 export interface FactView {
-  fact: Started | Finished | Remaining | Complete | Worked | Spent | Stopped;
+  fact: Started | Finished | Remaining | Complete | Worked | Spent | Stopped | Booked;
   withdrawn: boolean;
 }
 
@@ -587,6 +684,13 @@ export interface ForecastView {
   cost_p80: string | null;
   budget: string | null;
   joint: number | null;
+}
+
+/** Money that may be spent from a day on, in the plan's currency; it adds to what was granted before. */
+export interface Funding {
+  date: string;
+  amount: string;
+  note?: string;
 }
 
 /** Changes as people write them: amounts in words (`now: 3 d`), and without what the plan itself knows. */
@@ -788,6 +892,12 @@ export interface PageOfCommentView {
 }
 
 /** A part of a list. `next` is the cursor of what follows, null at its end. */
+export interface PageOfCommitment {
+  items: Commitment[];
+  next: string | null;
+}
+
+/** A part of a list. `next` is the cursor of what follows, null at its end. */
 export interface PageOfComponent {
   items: Component[];
   next: string | null;
@@ -796,6 +906,12 @@ export interface PageOfComponent {
 /** A part of a list. `next` is the cursor of what follows, null at its end. */
 export interface PageOfCorrelation {
   items: Correlation[];
+  next: string | null;
+}
+
+/** A part of a list. `next` is the cursor of what follows, null at its end. */
+export interface PageOfCostAccount {
+  items: CostAccount[];
   next: string | null;
 }
 
@@ -937,6 +1053,8 @@ export interface Plan {
   raid?: Record<string, RaidEntry>;
   correlations?: Record<string, Correlation>;
   branches?: Record<string, Branch>;
+  accounts?: Record<string, CostAccount>;
+  commitments?: Record<string, Commitment>;
   schema?: number;
 }
 
@@ -1068,6 +1186,12 @@ export interface Rate {
   table?: number;
 }
 
+/** A line of the journal: money incurred. */
+export interface RecordBooking {
+  change: "RecordBooking";
+  fact: Booked;
+}
+
 /** So much money was spent. */
 export interface RecordCost {
   change: "RecordCost";
@@ -1158,6 +1282,12 @@ export interface RemoveCalendar {
   was: Calendar;
 }
 
+/** A commitment goes. */
+export interface RemoveCommitment {
+  change: "RemoveCommitment";
+  was: Commitment;
+}
+
 /** A component goes; refused while tasks touch it or components depend on it. */
 export interface RemoveComponent {
   change: "RemoveComponent";
@@ -1168,6 +1298,12 @@ export interface RemoveComponent {
 export interface RemoveCorrelation {
   change: "RemoveCorrelation";
   was: Correlation;
+}
+
+/** A cost account goes; refused while tasks, commitments or other accounts speak of it. */
+export interface RemoveCostAccount {
+  change: "RemoveCostAccount";
+  was: CostAccount;
 }
 
 /** A task no longer waits for another. */
@@ -1240,6 +1376,14 @@ export interface RenameComponent {
 export interface RenameCorrelation {
   change: "RenameCorrelation";
   correlation: string;
+  was: string;
+  now: string;
+}
+
+/** What the account is called. */
+export interface RenameCostAccount {
+  change: "RenameCostAccount";
+  account: string;
   was: string;
   now: string;
 }
@@ -1368,7 +1512,7 @@ export interface ResponsesView {
 /** Withdraw a retraction, so that its fact counts again from `recorded` on. `id` is the identifier of this act. */
 export interface RestoreFact {
   change: "RestoreFact";
-  was: Started | Finished | Remaining | Complete | Worked | Spent | Stopped;
+  was: Started | Finished | Remaining | Complete | Worked | Spent | Stopped | Booked;
   retraction: string;
   recorded: string;
   id: string;
@@ -1377,7 +1521,7 @@ export interface RestoreFact {
 /** Withdraw a fact: from `recorded` on it counts as never said. `id` is the retraction's own identifier. */
 export interface RetractFact {
   change: "RetractFact";
-  was: Started | Finished | Remaining | Complete | Worked | Spent | Stopped;
+  was: Started | Finished | Remaining | Complete | Worked | Spent | Stopped | Booked;
   recorded: string;
   id: string;
 }
@@ -1518,6 +1662,46 @@ export interface ScheduledTask {
   critical: boolean;
   near_critical: boolean;
   duration: number | null;
+}
+
+/** Its own share of the distributed budget, without the accounts below it. */
+export interface SetAccountBudget {
+  change: "SetAccountBudget";
+  account: string;
+  was: string | null;
+  now: string | null;
+}
+
+/** Its number in the books. */
+export interface SetAccountCode {
+  change: "SetAccountCode";
+  account: string;
+  was: string;
+  now: string;
+}
+
+/** What another tool's file says that Headway only keeps. */
+export interface SetAccountForeign {
+  change: "SetAccountForeign";
+  account: string;
+  was: Record<string, unknown>;
+  now: Record<string, unknown>;
+}
+
+/** Capital or operating. */
+export interface SetAccountKind {
+  change: "SetAccountKind";
+  account: string;
+  was: AccountKind;
+  now: AccountKind;
+}
+
+/** The account it lies under. */
+export interface SetAccountParent {
+  change: "SetAccountParent";
+  account: string;
+  was: string | null;
+  now: string | null;
 }
 
 /** Whether the task counts in the schedule. */
@@ -1677,6 +1861,94 @@ export interface SetCalendarMinutesPerYear {
   calendar: string;
   was: number | null;
   now: number | null;
+}
+
+/** The cost account it is charged to. */
+export interface SetCommitmentAccount {
+  change: "SetCommitmentAccount";
+  commitment: string;
+  was: string | null;
+  now: string | null;
+}
+
+/** How much money, in its own currency. */
+export interface SetCommitmentAmount {
+  change: "SetCommitmentAmount";
+  commitment: string;
+  was: string;
+  now: string;
+}
+
+/** The currency of its amount; none: the plan's. */
+export interface SetCommitmentCurrency {
+  change: "SetCommitmentCurrency";
+  commitment: string;
+  was: string;
+  now: string;
+}
+
+/** The day on which the money falls due. */
+export interface SetCommitmentExpected {
+  change: "SetCommitmentExpected";
+  commitment: string;
+  was: string | null;
+  now: string | null;
+}
+
+/** What another tool's file says that Headway only keeps. */
+export interface SetCommitmentForeign {
+  change: "SetCommitmentForeign";
+  commitment: string;
+  was: Record<string, unknown>;
+  now: Record<string, unknown>;
+}
+
+/** The day it was ordered. */
+export interface SetCommitmentOrdered {
+  change: "SetCommitmentOrdered";
+  commitment: string;
+  was: string | null;
+  now: string | null;
+}
+
+/** The number of the order. */
+export interface SetCommitmentReference {
+  change: "SetCommitmentReference";
+  commitment: string;
+  was: string;
+  now: string;
+}
+
+/** Planned, ordered or closed. */
+export interface SetCommitmentStatus {
+  change: "SetCommitmentStatus";
+  commitment: string;
+  was: CommitmentStatus;
+  now: CommitmentStatus;
+}
+
+/** Whom the money is promised to. */
+export interface SetCommitmentSupplier {
+  change: "SetCommitmentSupplier";
+  commitment: string;
+  was: string;
+  now: string;
+}
+
+/** The task it is bought for. */
+export interface SetCommitmentTask {
+  change: "SetCommitmentTask";
+  commitment: string;
+  was: string | null;
+  now: string | null;
+}
+
+/** What is bought. */
+export interface SetCommitmentTitle {
+  change: "SetCommitmentTitle";
+  commitment: string;
+  was: string;
+  now: string;
 }
 
 /** The components it depends on. */
@@ -1853,6 +2125,14 @@ export interface SetDuration {
   now: Duration | null;
 }
 
+/** How value is earned on it; a baseline keeps the technique it was set with. */
+export interface SetEarning {
+  change: "SetEarning";
+  task: string;
+  was: EarningRule | null;
+  now: EarningRule | null;
+}
+
 /** Whether more resources make the task shorter. */
 export interface SetEffortDriven {
   change: "SetEffortDriven";
@@ -1883,6 +2163,13 @@ export interface SetExceptions {
   calendar: string;
   was: CalendarException[];
   now: CalendarException[];
+}
+
+/** What other currencies are worth in the plan's own, from which day on. */
+export interface SetExchangeRates {
+  change: "SetExchangeRates";
+  was: ExchangeRate[];
+  now: ExchangeRate[];
 }
 
 /** P6's expected finish. */
@@ -1939,6 +2226,13 @@ export interface SetFromFinish {
   now: boolean;
 }
 
+/** The money granted, by the day from which it may be spent. */
+export interface SetFunding {
+  change: "SetFunding";
+  was: Funding[];
+  now: Funding[];
+}
+
 /** Whether it is a role rather than a person. */
 export interface SetGeneric {
   change: "SetGeneric";
@@ -1992,6 +2286,13 @@ export interface SetLinkType {
   link: string;
   was: LinkType;
   now: LinkType;
+}
+
+/** The part of the budget set aside for what nobody foresaw. */
+export interface SetManagementReserve {
+  change: "SetManagementReserve";
+  was: string | null;
+  now: string | null;
 }
 
 /** Whether the task is manually scheduled, so that links do not move it. */
@@ -2774,6 +3075,14 @@ export interface SetSuccessor {
   now: string;
 }
 
+/** The cost account it is charged to; none: that of the summary task above. */
+export interface SetTaskAccount {
+  change: "SetTaskAccount";
+  task: string;
+  was: string | null;
+  now: string | null;
+}
+
 /** The services, systems and repositories the task touches. */
 export interface SetTaskComponents {
   change: "SetTaskComponents";
@@ -2926,7 +3235,10 @@ export interface Settings {
   risk_matrix?: RiskMatrix;
   budget?: string | null;
   contingency?: string | null;
+  management_reserve?: string | null;
   contingency_days?: number | null;
+  funding?: Funding[];
+  rates?: ExchangeRate[];
   foreign?: Record<string, unknown>;
 }
 
@@ -3095,6 +3407,8 @@ export interface Task {
   percent_kind?: PercentKind;
   fixed_cost?: string;
   fixed_cost_accrual?: Accrual;
+  account?: string | null;
+  earning?: EarningRule | null;
   components?: string[];
   notes?: string;
   custom?: Record<string, unknown>;
@@ -3163,6 +3477,9 @@ export interface Team {
   foreign?: Record<string, unknown>;
 }
 
+/** How value is earned. Source: PMI, Practice Standard for Earned Value Management, 2011, chapter 6. */
+export type Technique = "0/100" | "50/50" | "apportioned-effort" | "level-of-effort" | "physical-percent" | "weighted-milestones" | "work";
+
 /**
  * Optimistic, most likely and pessimistic duration, in that order of length.
  *
@@ -3195,6 +3512,21 @@ export interface TornadoView {
   running: RunningView | null;
   failure: string;
   result: Tornado | null;
+}
+
+/**
+ * Budget goes from one place to another: a reserve is drawn on, or what was set aside is moved; the sum stays.
+ *
+ * `source` and `target` are `contingency`, `management reserve` or the identifier of a cost account, `was_source` and
+ * `was_target` what they hold until then. A place whose budget is not known can give and take nothing.
+ */
+export interface TransferBudget {
+  change: "TransferBudget";
+  source: string;
+  target: string;
+  amount: string;
+  was_source: string;
+  was_target: string;
 }
 
 /** The unit a duration is shown in. How many minutes a day, week or month has is the plan's own setting. */
@@ -3619,6 +3951,22 @@ export interface Operations {
     path: "/api/v1/projects/{key}/resources/{thing}";
     answer: Resource;
   };
+  /** The accounts of the plan. */
+  list_accounts: {
+    method: "GET";
+    path: "/api/v1/projects/{key}/accounts";
+    query: {
+      cursor?: string;
+      limit?: number;
+    };
+    answer: PageOfCostAccount;
+  };
+  /** One cost account of the plan. */
+  read_cost_account: {
+    method: "GET";
+    path: "/api/v1/projects/{key}/accounts/{thing}";
+    answer: CostAccount;
+  };
   /** The links of the plan. */
   list_links: {
     method: "GET";
@@ -3730,6 +4078,22 @@ export interface Operations {
     method: "GET";
     path: "/api/v1/projects/{key}/branches/{thing}";
     answer: Branch;
+  };
+  /** The commitments of the plan. */
+  list_commitments: {
+    method: "GET";
+    path: "/api/v1/projects/{key}/commitments";
+    query: {
+      cursor?: string;
+      limit?: number;
+    };
+    answer: PageOfCommitment;
+  };
+  /** One commitment of the plan. */
+  read_commitment: {
+    method: "GET";
+    path: "/api/v1/projects/{key}/commitments/{thing}";
+    answer: Commitment;
   };
   /** Every task's dates and floats, in reading order. */
   read_schedule: {
