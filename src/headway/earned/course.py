@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from decimal import Decimal
 from functools import cached_property
 from itertools import groupby
 
@@ -54,6 +55,15 @@ class Course:
     def over_time(self, group: Group = PROJECT) -> tuple[Measures, ...]:
         """The figures of a group by every date."""
         return tuple(each for _, part in self.parts for each in part.over_time(group))
+
+    def planned(self, dates: Sequence[datetime], group: Group = PROJECT) -> tuple[Decimal, ...]:
+        """The planned value of a group by any dates, each as the revision in force on it planned it."""
+        now = {id(revision): part for revision, part in self.parts}
+        found = []
+        for date in dates:
+            revision = self.baselines.in_force(date)
+            found.append(now.get(id(revision), self.now).planned(date, group))
+        return tuple(found)
 
     def choice(self, unit: Unit, group: Group = PROJECT) -> Choice:
         """The forecasts of cost (Unit.MONEY) or duration (Unit.PERIODS) by how they did, the best first.

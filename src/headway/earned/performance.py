@@ -51,8 +51,8 @@ class PerformanceBaseline:
         return to_moment(max(last for _, last in self.dates.values())) if self.dates else None
 
     def rule(self, task: TaskId) -> EarningRule:
-        """How value is earned on a task: as was fixed, else level of effort for one that is, else physical percent."""
-        found = self.rules.get(task)
+        """How value is earned on a task: as the baseline says, else level of effort for one that is, else physical percent."""
+        found = self.rules.get(task) or (self.plan.tasks[task].earning if task in self.plan.tasks else None)
         if found is None and task in self.plan.tasks and self.plan.tasks[task].kind == "level-of-effort":
             return EarningRule(Technique.LEVEL_OF_EFFORT)
         return found or DEFAULT
@@ -73,8 +73,8 @@ class PerformanceBaseline:
         teams = {team_of(self.plan, a.id) for a in self.plan.assigned.get(row.task, ())}
         return teams.pop() if len(teams) == 1 else None
 
-    def account(self, task: TaskId, accounts: Accounts) -> str | None:
-        """The cost account a task belongs to."""
+    def account(self, task: TaskId, accounts: Accounts | None = None) -> str | None:
+        """The cost account a task belongs to; where `accounts` is None, as the plan of the baseline says."""
         found = (account_of(self.plan, each, accounts) for each in self.above(task))
         return next((account for account in found if account is not None), None)
 
@@ -85,8 +85,10 @@ def team_of(plan: Plan, assignment: str) -> TeamId | None:
     return resource.team if resource else None
 
 
-def account_of(plan: Plan, task: TaskId, accounts: Accounts) -> str | None:
+def account_of(plan: Plan, task: TaskId, accounts: Accounts | None) -> str | None:
     """The cost account given to the task itself."""
+    if accounts is None:
+        return plan.tasks[task].account if task in plan.tasks else None
     if isinstance(accounts, str):
         told = plan.tasks[task].custom.get(accounts) if task in plan.tasks else None
         return str(told) if told not in (None, "") else None
@@ -99,7 +101,8 @@ def performance(baseline: Baseline | Plan, plan: Plan | None = None, rules: Rule
     Where the baseline's Plan is known, each task's budget accrues as that plan says, as long as its signed start,
     finish and cost are still those the plan gives; else (and where figures are all there is) the signed cost is laid
     evenly between the signed dates, on the task's calendar in `plan`. Figures of a summary count only for what is not
-    its children's.
+    its children's. How value is earned is fixed by the baseline's own plan; only where there is none the present plan
+    says it. `rules` are techniques that go before what either says.
     """
     if isinstance(baseline, Plan):
         baseline = Baseline("", plan=baseline)

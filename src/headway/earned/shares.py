@@ -31,17 +31,30 @@ def value_by(
     spread = baseline.spread
     planned, total = spread.until(dates), spread.total()
     whole = _by_task(spread.rows, total.tolist())
-    value = np.zeros_like(planned)
+    below = _budgeted_below(baseline, whole)
+    effort = np.array([baseline.rule(row.task).technique is Technique.LEVEL_OF_EFFORT for row in spread.rows], bool)
+    value = np.where(effort[:, None], planned, np.zeros_like(planned))
+    lines = [(at, row.task, int(total[at])) for at, row in enumerate(spread.rows) if not effort[at]]
     for date, known in enumerate(progress):
-        shares = Shares(baseline, known, whole, _by_task(spread.rows, planned[:, date].tolist()), {})
-        for at, row in enumerate(spread.rows):
-            effort = baseline.rule(row.task).technique is Technique.LEVEL_OF_EFFORT
-            value[at, date] = planned[at, date] if effort else _rounded(int(total[at]) * shares.of(row.task))
+        shares = Shares(baseline, known, whole, _by_task(spread.rows, planned[:, date].tolist()), below, {})
+        for at, task, grains in lines:
+            share = shares.of(task)
+            if share:
+                value[at, date] = grains if share == 1 else _rounded(grains * share)
     return value
 
 
 def _rounded(exact: Fraction) -> int:
     return int((2 * exact + 1) // 2)
+
+
+def _budgeted_below(baseline: PerformanceBaseline, whole: Iterable[TaskId]) -> Mapping[TaskId, list[TaskId]]:
+    """The budgeted tasks below every summary, whose own budget is earned as theirs together."""
+    below: dict[TaskId, list[TaskId]] = {}
+    for task in whole:
+        for above in list(baseline.above(task))[1:]:
+            below.setdefault(above, []).append(task)
+    return below
 
 
 def _by_task(rows: Iterable[Row], amounts: Sequence[int]) -> Mapping[TaskId, int]:
@@ -53,12 +66,16 @@ def _by_task(rows: Iterable[Row], amounts: Sequence[int]) -> Mapping[TaskId, int
 
 @dataclass(frozen=True, eq=False)
 class Shares:
-    """The shares earned by one status date. `whole` and `planned` are the budget and planned value of every task."""
+    """The shares earned by one status date. `whole` and `planned` are the budget and planned value of every task.
+
+    `below` are the budgeted tasks below every summary.
+    """
 
     baseline: PerformanceBaseline
     progress: Mapping[TaskId, Progress]
     whole: Mapping[TaskId, int]
     planned: Mapping[TaskId, int]
+    below: Mapping[TaskId, list[TaskId]]
     found: dict[TaskId, Fraction]
 
     def of(self, task: TaskId) -> Fraction:
@@ -74,23 +91,11 @@ class Shares:
             return Fraction(self.planned[task], self.whole[task]) if self.whole.get(task) else NOTHING
         if rule.technique is Technique.APPORTIONED and rule.follows is not None:
             return self.of(rule.follows)
-        below = self._below(task)
+        below = self.below.get(task, ())
         budget = sum(self.whole[each] for each in below)
         if budget:
             return sum((self.whole[each] * self.of(each) for each in below), NOTHING) / budget
         return share_earned(rule, self.progress.get(task, UNTOUCHED), self._reached)
-
-    def _below(self, task: TaskId) -> list[TaskId]:
-        """The budgeted tasks below a summary, whose own budget is earned as theirs together."""
-        return self._budgeted_below.get(task, [])
-
-    @cached_property
-    def _budgeted_below(self) -> Mapping[TaskId, list[TaskId]]:
-        below: dict[TaskId, list[TaskId]] = {}
-        for task in self.whole:
-            for above in list(self.baseline.above(task))[1:]:
-                below.setdefault(above, []).append(task)
-        return below
 
     @cached_property
     def _reached(self) -> frozenset[TaskId]:

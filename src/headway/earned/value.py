@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from headway.actuals.facts import Actuals
-from headway.cost.spread import Grains
+from headway.cost.spread import Grains, Spread
 from headway.earned.earned_schedule import earned_schedule, p_factor
 from headway.earned.measures import Measures
 from headway.earned.performance import Accounts, PerformanceBaseline, Rules, performance
@@ -53,7 +53,7 @@ class Earned:
     dates: tuple[datetime, ...]
     value: Grains
     spent: tuple[Spending, ...]
-    accounts: Accounts
+    accounts: Accounts | None
     length: Length | int | Sequence[datetime]
 
     @property
@@ -90,11 +90,14 @@ class Earned:
 
     def periods(self, group: Group = PROJECT) -> Periods | None:
         """The rule on which the time of a group is measured, from its own planned start; None: it has no dates."""
-        dates = self._span(group)
-        if dates is None:
-            return None
-        day = self.baseline.plan.settings.minutes_per_day
-        return periods(*dates, self.baseline.clock, self.length, day)
+        if group not in self._rules:
+            dates, day = self.span(group), self.baseline.plan.settings.minutes_per_day
+            self._rules[group] = None if dates is None else periods(*dates, self.baseline.clock, self.length, day)
+        return self._rules[group]
+
+    def planned(self, moment: datetime, group: Group = PROJECT) -> Decimal:
+        """The planned value of a group by any moment."""
+        return self.baseline.spread.money(self._spread(group).until([moment]).sum())
 
     def moment(self, group: Group, position: Fraction | str) -> datetime | None:
         """The date a number of periods after the group's start, as forecasts of duration give it."""
@@ -109,7 +112,7 @@ class Earned:
             reasons |= dict.fromkeys(("bac", "pv", "ev", "es", "pd"), NO_BUDGET)
             return Measures(self.dates[date], ac=actual, reasons=reasons | {"at": NO_DATES})
         planned, value = self._planned[rows, date].sum(), self.value[rows, date].sum()
-        time = self._time(group, rows, date, int(value))
+        time = self._time(group, date, int(value))
         return Measures(
             self.dates[date],
             bac=spread.money(self._total[rows].sum()),
@@ -127,16 +130,19 @@ class Earned:
         Where nothing was planned for a while, the point nearest to the status date.
         """
         grains = self.baseline.spread.grains(value)
-        return self._time(group, self._rows(group), date % len(self.dates), grains).get("es")
+        return self._time(group, date % len(self.dates), grains).get("es")
 
-    def _time(self, group: Group, rows: NDArray[np.intp], date: int, value: int) -> dict[str, Any]:
-        rule, span, chosen = self.periods(group), self._span(group), self.baseline.spread.of(rows)
+    def _time(self, group: Group, date: int, value: int) -> dict[str, Any]:
+        rule, span = self.periods(group), self.span(group)
         if rule is None or span is None:
             return {}
         end, near = rule.position(span[1]), rule.position(self.dates[date])
+        known, chosen = self._curves.setdefault(group, {}), self._spread(group)
 
         def planned(position: Fraction) -> int:
-            return int(chosen.until([rule.moment(position) or span[1]]).sum())
+            if position not in known:
+                known[position] = int(chosen.until([rule.moment(position) or span[1]]).sum())
+            return known[position]
 
         es = earned_schedule(planned, value, end, near)
         return {"es": es, "at": near, "pd": end}
@@ -147,7 +153,7 @@ class Earned:
         moment = rule.moment(position) if rule else None
         if moment is None:
             return None
-        then = self.baseline.spread.of(rows).until([moment])[:, 0]
+        then = self._spread(group).until([moment])[:, 0]
         tasks = self._task_of[rows]
         return p_factor(_by(tasks, then), _by(tasks, self.value[rows, date]))
 
@@ -181,24 +187,54 @@ class Earned:
         return amounts, silent
 
     def _groups(self, task: TaskId, team: TeamId | None) -> tuple[Group, ...]:
-        tasks = (Group("task", each) for each in self._above(task))
-        return (PROJECT, *tasks, Group("team", team), Group("account", self._account(task)))
+        if task not in self._above:
+            tasks = (Group("task", each) for each in self.baseline.above(task))
+            self._above[task] = (PROJECT, *tasks, *(Group("account", each) for each in self._accounts(task)))
+        return (*self._above[task], Group("team", team))
 
-    def _above(self, task: TaskId) -> tuple[TaskId, ...]:
-        return tuple(self.baseline.above(task))
-
-    def _account(self, task: TaskId) -> str | None:
-        return self.baseline.account(task, self.accounts)
+    def _accounts(self, task: TaskId) -> Iterator[str | None]:
+        """The account of a task and every account that one is a part of."""
+        at, seen = self.baseline.account(task, self.accounts), set[str | None]()
+        while at not in seen:
+            yield at
+            seen.add(at)
+            known = self.plan.accounts.get(at) if at is not None else None
+            if known is None or known.parent is None:
+                return
+            at = known.parent
 
     def _rows(self, group: Group) -> NDArray[np.intp]:
         return self._index.get(group, np.zeros(0, np.intp))
 
-    def _span(self, group: Group) -> tuple[datetime, datetime] | None:
-        """When a group was planned to start and to finish."""
+    def _spread(self, group: Group) -> Spread:
+        """The sums of a group over time."""
+        if group not in self._spreads:
+            self._spreads[group] = self.baseline.spread.of(self._rows(group))
+        return self._spreads[group]
+
+    def span(self, group: Group = PROJECT) -> tuple[datetime, datetime] | None:
+        """When a group was planned to start and to finish; None: it has no dates."""
         base = self.baseline
         if group == PROJECT:
             return (base.start, base.finish) if base.start and base.finish else None
-        return base.spread.of(self._rows(group)).span
+        return self._spread(group).span
+
+    @cached_property
+    def _spreads(self) -> dict[Group, Spread]:
+        return {}
+
+    @cached_property
+    def _rules(self) -> dict[Group, Periods | None]:
+        return {}
+
+    @cached_property
+    def _curves(self) -> dict[Group, dict[Fraction, int]]:
+        """Planned grains at the positions asked for so far: every date of a group asks for nearly the same."""
+        return {}
+
+    @cached_property
+    def _above(self) -> dict[TaskId, tuple[Group, ...]]:
+        return {}
 
     @cached_property
     def _index(self) -> Mapping[Group, NDArray[np.intp]]:
@@ -254,10 +290,11 @@ def earned_value(
     """What had been planned, earned and spent by each status date, against a baseline.
 
     `baseline` is figures, figures with their Plan, or a Plan alone (see `performance`); `plan` the present plan, where
-    it differs, with `schedule` its dates if they are at hand. `rules` are the techniques fixed with the baseline.
-    `length` is the period in which earned schedule counts. Facts count by the day they happened; those recorded after
-    `known` (None: none) are left out, so that an old report can be made again. Actual cost comes from `journal` where
-    one is given, else from the facts; it is never made up from percent complete.
+    it differs, with `schedule` its dates if they are at hand. `rules` are techniques that go before those fixed with
+    the baseline; `accounts` None are the cost accounts the plan names. `length` is the period in which earned schedule
+    counts. Facts count by the day they happened; those recorded after `known` (None: none) are left out, so that an old
+    report can be made again. Actual cost comes from `journal` where one is given, else from the facts; it is never made
+    up from percent complete.
     Sources: PMI, Practice Standard for Earned Value Management, 2011; Lipke 2003; Vandevoorde and Vanhoucke 2006.
     """
     promised = baseline if isinstance(baseline, PerformanceBaseline) else performance(baseline, plan, rules)
@@ -269,7 +306,7 @@ def earned_value(
     else:
         spent = tuple(_spending(present, schedule or scheduled(present, actuals), facts, known))
     value = value_by(promised, dates, [each.progress(known=known) for each in facts])
-    return Earned(promised, present, dates, value, spent, accounts or {}, length)
+    return Earned(promised, present, dates, value, spent, accounts, length)
 
 
 def _spending(plan: Plan, schedule: Schedule, facts: Sequence[Actuals], known: datetime | None) -> Iterator[Spending]:

@@ -24,12 +24,16 @@ FILLS: Mapping[str, str] = {
     "paper": "paper", "ink": "ink", "muted": "muted", "area": "pale", "inner": "mid", "column": "mid", "dot": "sure",
     "sure-ink": "sure", "threat": "hot", "chance": "complete", "late-ink": "hot-ink", "good-ink": "good",
     "promise-ink": "deadline", "plan-ink": "summary", "cell-severe": "severe", "cell-moderate": "moderate",
-    "cell-low": "low", "beyond": "pale",
+    "cell-low": "low", "beyond": "pale", "dot-base": "baseline", "dot-done": "good", "dot-spent": "ink", "dot-ahead": "sure",
+    "dot-over": "hot",
+    "spot-late": "hot", "spot-good": "good", "spot-plan": "summary", "spot-sure": "sure",
 }  # fmt: skip
 STROKES: Mapping[str, str] = {
     "rule": "line", "axis": "axis", "curve": "sure", "whisker": "sure", "drop": "sure", "plan": "summary",
     "promise": "deadline", "cloud": "mid", "frontier": "sure", "cross": "status", "halo": "paper",
-    "within": "pale", "cell": "paper",
+    "within": "pale", "cell": "paper", "line-base": "baseline", "line-done": "good", "line-spent": "ink", "line-ahead": "sure",
+    "line-over": "hot", "line-level": "axis", "line-today": "status",
+    "trend-late": "hot", "trend-good": "good", "trend-plan": "muted", "trend-sure": "sure",
 }  # fmt: skip
 
 SHAPES = (
@@ -39,6 +43,9 @@ SHAPES = (
     ".rule,.axis{fill:none;stroke-width:1}.curve,.frontier{fill:none;stroke-width:2;stroke-linejoin:round}"
     ".whisker,.drop,.plan,.promise,.cross{fill:none;stroke-width:1.5}.drop{stroke-width:1;stroke-dasharray:2 3}"
     ".promise{stroke-dasharray:5 3}.cloud{fill:none;stroke-width:3;stroke-linecap:round;stroke-opacity:.6}"
+    ".line{fill:none;stroke-width:2;stroke-linejoin:round}.line-level,.line-today{fill:none;stroke-width:1}"
+    ".line-level,.foreseen{stroke-dasharray:4 3}.hit{fill:none}.spot{opacity:0}"
+    ".trend{fill:none;stroke-width:1.75;stroke-linejoin:round}.lead{stroke-width:1}"
     ".fainter{stroke-dasharray:4 3;stroke-width:1.5}.cell{stroke-width:2}"
     "a{text-decoration:none}"
 )

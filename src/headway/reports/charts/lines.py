@@ -1,0 +1,162 @@
+"""Lines over time, each named where it ends: what was planned, done and spent by each date."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from headway.reports.charts.frame import Sheet, mark, spread
+from headway.reports.charts.measure import Dates, Figure, Measure, Scale, scale
+from headway.reports.charts.s_curve import axis_labels
+from headway.reports.charts.table import Table, table
+from headway.reports.gantt.canvas import label, number, path, rect, text_width
+
+HIGH = 240.0
+TOP = 22.0
+INKS = {"base": "muted", "done": "good-ink", "spent": "plan-ink", "ahead": "sure-ink", "over": "late-ink"}
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line: its name, its points by date, and its kind (a key of INKS). `dashed`: it is foreseen, not measured.
+
+    `named` False: it goes on where another one ends, and has no label of its own.
+    """
+
+    name: str
+    points: Sequence[tuple[datetime, Figure]]
+    kind: str = "base"
+    dashed: bool = False
+    named: bool = True
+
+
+@dataclass(frozen=True)
+class Lines:
+    """What the chart draws: lines of one measure; `level` is a value that always holds, `today` the status date."""
+
+    lines: Sequence[Line]
+    measure: Measure
+    level: tuple[str, Figure] | None = None
+    today: tuple[str, datetime] | None = None
+
+
+def lines(drawn: Lines, sheet: Sheet) -> str:
+    """The chart as SVG text, of at least one line with a point. One can reach every date at which a line has a point."""
+    dates, say = Dates(), drawn.measure.number
+    values = [say(value) for each in drawn.lines for _date, value in each.points]
+    values += [say(drawn.level[1])] if drawn.level else []
+    up = scale([*values, 0.0], TOP + HIGH, TOP, room=0, least=1e-9)
+    left = _left(drawn, up)
+    moments = [dates.number(date) for each in drawn.lines for date, _value in each.points]
+    right = sheet.wide - _right(drawn, sheet)
+    across = scale(moments, left, right, room=0, least=1440)
+    parts = [
+        *_levels(drawn, up, left, right),
+        path("axis", f"M{number(left)} {number(up.at(0))}H{number(right)}"),
+        *axis_labels(dates, across, TOP + HIGH),
+        *_today(drawn, across),
+        *(_line(each, drawn, across, up) for each in drawn.lines if each.points),
+        *_ends(drawn, across, up, right, sheet),
+        *_marks(drawn, across, up),
+    ]
+    return sheet.draw(TOP + HIGH + 24, parts, marks=True)
+
+
+def lines_table(drawn: Lines, first: str = "Date") -> Table:
+    """A row for each date, a column for each line; what a line does not have at a date stays empty."""
+    dates, measure = Dates(), drawn.measure
+    columns: dict[str, dict[datetime, Figure]] = {}
+    for each in drawn.lines:
+        columns.setdefault(each.name, {}).update(each.points)
+    rows = []
+    for date in sorted({date for points in columns.values() for date in points}):
+        at = dates.number(date)
+        cells = [(dates.say(at), dates.exact(at))]
+        for points in columns.values():
+            value = measure.number(points[date]) if date in points else None
+            cells.append(("", "") if value is None else (measure.say(value), measure.exact(value)))
+        rows.append(cells)
+    return table((first, *columns), rows)
+
+
+def _left(drawn: Lines, up: Scale) -> float:
+    texts = [text for _at, text in drawn.measure.ticks(up.first, up.last, 5)]
+    return max((text_width(text, 11) * 1.08 for text in texts), default=20.0) + 10
+
+
+def _labels(drawn: Lines, sheet: Sheet) -> Iterator[tuple[str, str, float]]:
+    """Ink, text and height of every name."""
+    say = drawn.measure.number
+    for each in drawn.lines:
+        if each.named and each.points:
+            value = say(each.points[-1][1])
+            text = each.name if sheet.is_narrow else f"{each.name}  {drawn.measure.say(value)}"
+            yield INKS[each.kind], text, value
+    if drawn.level is not None:
+        value = say(drawn.level[1])
+        yield "muted", drawn.level[0] if sheet.is_narrow else f"{drawn.level[0]}  {drawn.measure.say(value)}", value
+
+
+def _right(drawn: Lines, sheet: Sheet) -> float:
+    """The room that the names take."""
+    return max((text_width(text, 11.5) * 1.1 for _ink, text, _at in _labels(drawn, sheet)), default=0.0) + 12
+
+
+def _levels(drawn: Lines, up: Scale, left: float, right: float) -> Iterator[str]:
+    for value, text in drawn.measure.ticks(up.first, up.last, 5):
+        y = up.at(value)
+        yield path("rule", f"M{number(left)} {number(y)}H{number(right)}")
+        yield label("muted small end", left - 6, y + 4, text)
+    if drawn.level is not None:
+        y = up.at(drawn.measure.number(drawn.level[1]))
+        yield path("line-level", f"M{number(left)} {number(y)}H{number(right)}")
+
+
+def _today(drawn: Lines, across: Scale) -> Iterator[str]:
+    if drawn.today is None:
+        return
+    text, date = drawn.today
+    x = across.at(Dates().number(date))
+    half = text_width(text, 11) * 0.54
+    yield path("line-today", f"M{number(x)} {number(TOP - 6)}V{number(TOP + HIGH)}")
+    yield label("muted small mid halo", max(across.left + half, min(x, across.right - half)), TOP - 10, text)
+
+
+def _line(each: Line, drawn: Lines, across: Scale, up: Scale) -> str:
+    dates = Dates()
+    spots = [(across.at(dates.number(date)), up.at(drawn.measure.number(value))) for date, value in each.points]
+    steps = "M" + "L".join(f"{number(x)} {number(y)}" for x, y in spots)
+    shape = path(f"line line-{each.kind}{' foreseen' if each.dashed else ''}", steps)
+    if each.named and not each.dashed:
+        shape += (
+            f'<circle class="end-dot dot-{each.kind}" cx="{number(spots[-1][0])}" cy="{number(spots[-1][1])}" r="3"/>'
+        )
+    return shape
+
+
+def _ends(drawn: Lines, across: Scale, up: Scale, right: float, sheet: Sheet) -> Iterator[str]:
+    """The names at the right, moved apart where they would touch."""
+    named = list(_labels(drawn, sheet))
+    places = spread([up.at(value) for _ink, _text, value in named], 15, TOP + 4, TOP + HIGH - 4)
+    for (ink, text, _value), y in zip(named, places, strict=True):
+        yield label(f"{ink} small strong", right + 8, y + 4, text)
+
+
+def _marks(drawn: Lines, across: Scale, up: Scale) -> Iterator[str]:
+    """One for each date: what every line says there."""
+    dates, measure = Dates(), drawn.measure
+    by_date: dict[datetime, list[tuple[Line, float]]] = {}
+    for each in drawn.lines:
+        for date, value in each.points:
+            by_date.setdefault(date, []).append((each, measure.number(value)))
+    found = sorted(by_date)
+    places = [across.at(dates.number(date)) for date in found]
+    for at, (date, x) in enumerate(zip(found, places, strict=True)):
+        before = (places[at - 1] + x) / 2 if at else x - 4
+        after = (places[at + 1] + x) / 2 if at + 1 < len(places) else x + 4
+        told = dict.fromkeys(f"{line.name} {measure.say(value)}" for line, value in by_date[date])
+        shapes = rect("hit", before, TOP, max(after - before, 1), HIGH)
+        for line, value in by_date[date]:
+            shapes += f'<circle class="spot dot-{line.kind}" cx="{number(x)}" cy="{number(up.at(value))}" r="3.5"/>'
+        yield mark(f"{dates.say(dates.number(date))}: {', '.join(told)}", shapes, first=at == 0)
