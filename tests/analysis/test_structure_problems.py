@@ -12,6 +12,8 @@ from headway.plan.plan import Plan
 from headway.plan.problem import Problem
 from headway.plan.resource import Assignment, Resource
 from headway.plan.task import Constraint, ConstraintKind, TaskKind
+from headway.risk.simulation import simulate
+from tests.risk.plans import launch, points, risk, with_risks
 
 
 def found(code: str, of: Plan, told: Actuals | None = None) -> list[Problem]:
@@ -129,3 +131,15 @@ def test_progress_in_order_is_not() -> None:
     )
     order = plan(task("a", 2), task("b"), milestone("m"), task("c"), link("a", "b"), link("m", "c", "SS"))
     assert found("out-of-sequence", order, told) == []
+
+
+def test_figures_of_risks_that_can_mean_nothing_are_listed_and_not_simulated() -> None:
+    certain = risk("more than certain", 3.0, time=points(1, 3, 9), tasks=("build",))
+    backwards = risk("backwards", 0.5, time=points(9, 3, 1), tasks=("build",))
+    made = with_risks(launch(), certain, backwards, risk("sound", 0.5, time=points(1, 3, 9), tasks=("build",)))
+    told = {each.where: each for each in analyse(made).problems if each.code == "impossible-figure"}
+    assert set(told) == {"'More than certain', probability", "'Backwards', impact in time"}
+    assert "300 %" in told["'More than certain', probability"].what
+    found = simulate(made, None, iterations=64)
+    assert sum(each.code == "risk-with-impossible-figure" for each in found.problems) == 2
+    assert [each.risk for each in found.risks] == ["sound"]

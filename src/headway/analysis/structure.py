@@ -37,6 +37,7 @@ def structure_problems(analysis: Analysis) -> Iterator[Problem]:
     ):
         if code not in listed_already:
             yield from find(plan)
+    yield from impossible_figures(plan)
     if "out-of-sequence" not in listed_already:
         yield from out_of_sequence(analysis)
     yield from open_ends(analysis)
@@ -212,6 +213,23 @@ def open_ends(analysis: Analysis) -> Iterator[Problem]:
             remedy="Add one from its finish to what needs the result.",
             severity=Severity.NOTE,
             tasks=found.dangling_finish,
+        )
+
+
+def impossible_figures(plan: Plan) -> Iterator[Problem]:
+    """Figures of risks, correlations and branches that mean nothing: a chance of 300 %, a least above the greatest."""
+    if not (plan.risks or plan.correlations or plan.branches):
+        return
+    from headway.plan.changes.flaws import wrong_values
+    from headway.plan.changes.nouns import BRANCH, CORRELATION, RISK
+
+    for noun, id, kind, what in wrong_values(plan, (RISK, CORRELATION, BRANCH)):
+        yield Problem(
+            code="impossible-figure",
+            where=f"{noun.called(id, plan)}, {kind.label.lower()}",
+            what=what,
+            remedy="Correct it, so that it can be simulated.",
+            severity=Severity.ERROR,
         )
 
 

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
+from headway.plan.changes.flaws import against_the_rules
+from headway.plan.changes.nouns import RISK
 from headway.plan.plan import Plan
 from headway.plan.problem import Problem, Severity
 from headway.plan.risk import ImpactKind, Risk, RiskKind, RiskStatus
@@ -93,6 +95,9 @@ def _left_out(ground: Ground, risk: Risk, figures: Figures, dormant: frozenset[R
     if likely(figures.probability, risk.likelihood, ground.plan.settings.risk_matrix, risk.kind) is None:
         what = "has no probability, so it is not simulated."
         return _problem("risk-without-probability", risk, what, "Give it one.")
+    for kind, expected in against_the_rules(RISK, risk):
+        what = f"is not simulated: its {kind.label.lower()} has to be {expected}."
+        return _problem("risk-with-impossible-figure", risk, what, "Correct the figure.")
     if risk.window_finish is not None and ground.now is not None and ground.now.date() > risk.window_finish:
         what = f"could happen until {risk.window_finish}, which is over, so it is not simulated."
         return _problem("risk-over", risk, what, "Close it, or give it another window.")

@@ -71,6 +71,25 @@ def flaws(plan: Plan, touched: Touched) -> list[Flaw]:
     return list(dict.fromkeys([*_wrong_values(plan, touched), *_left_behind(plan, touched), *_circles(plan, touched)]))
 
 
+def wrong_values(plan: Plan, nouns: Iterable[Noun]) -> Iterator[tuple[Noun, str, Kind, str]]:
+    """Every value of these nouns that breaks its field's rule, as a plan read from a file may hold: no Change could
+    have written it. Yields the noun, the thing's identifier, the kind of Change that sets the field, and a sentence.
+    """
+    for noun in nouns:
+        for id, thing in _all(noun, plan):
+            for kind, expected in against_the_rules(noun, thing):
+                yield noun, id, kind, f"is {kind.say(kind.read(thing), plan)}; it has to be {expected}."
+
+
+def against_the_rules(noun: Noun, thing: Any) -> Iterator[tuple[Kind, str]]:
+    """The kinds of Change that set a field of the thing whose value breaks the rule, each with what it has to be."""
+    for field, kind in SETTING[noun.type].items():
+        if kind.rule and field == kind.fields[0]:
+            value = getattr(thing, field)
+            if value is not None and not kind.rule.holds(value):
+                yield kind, kind.rule.expected
+
+
 def _wrong_values(plan: Plan, touched: Touched) -> Iterator[Flaw]:
     for noun in NOUNS:
         things = touched.get(noun.collection, {})
