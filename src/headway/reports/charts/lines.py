@@ -42,7 +42,7 @@ class Lines:
 
 
 def lines(drawn: Lines, sheet: Sheet) -> str:
-    """The chart as SVG text, of at least one line with a point. One can reach every date at which a line has a point."""
+    """The chart as SVG text, of at least one line with a point. One can reach every date that has one."""
     dates, say = Dates(), drawn.measure.number
     values = [say(value) for each in drawn.lines for _date, value in each.points]
     values += [say(drawn.level[1])] if drawn.level else []
@@ -129,9 +129,8 @@ def _line(each: Line, drawn: Lines, across: Scale, up: Scale) -> str:
     steps = "M" + "L".join(f"{number(x)} {number(y)}" for x, y in spots)
     shape = path(f"line line-{each.kind}{' foreseen' if each.dashed else ''}", steps)
     if each.named and not each.dashed:
-        shape += (
-            f'<circle class="end-dot dot-{each.kind}" cx="{number(spots[-1][0])}" cy="{number(spots[-1][1])}" r="3"/>'
-        )
+        x, y = spots[-1]
+        shape += f'<circle class="dot-{each.kind}" cx="{number(x)}" cy="{number(y)}" r="3"/>'
     return shape
 
 

@@ -24,15 +24,16 @@ FILLS: Mapping[str, str] = {
     "paper": "paper", "ink": "ink", "muted": "muted", "area": "pale", "inner": "mid", "column": "mid", "dot": "sure",
     "sure-ink": "sure", "threat": "hot", "chance": "complete", "late-ink": "hot-ink", "good-ink": "good",
     "promise-ink": "deadline", "plan-ink": "summary", "cell-severe": "severe", "cell-moderate": "moderate",
-    "cell-low": "low", "beyond": "pale", "dot-base": "baseline", "dot-done": "good", "dot-spent": "ink", "dot-ahead": "sure",
-    "dot-over": "hot",
+    "cell-low": "low", "beyond": "pale",
+    "dot-base": "baseline", "dot-done": "good", "dot-spent": "ink", "dot-ahead": "sure", "dot-over": "hot",
     "spot-late": "hot", "spot-good": "good", "spot-plan": "summary", "spot-sure": "sure",
 }  # fmt: skip
 STROKES: Mapping[str, str] = {
     "rule": "line", "axis": "axis", "curve": "sure", "whisker": "sure", "drop": "sure", "plan": "summary",
     "promise": "deadline", "cloud": "mid", "frontier": "sure", "cross": "status", "halo": "paper",
-    "within": "pale", "cell": "paper", "line-base": "baseline", "line-done": "good", "line-spent": "ink", "line-ahead": "sure",
-    "line-over": "hot", "line-level": "axis", "line-today": "status",
+    "within": "pale", "cell": "paper",
+    "line-base": "baseline", "line-done": "good", "line-spent": "ink", "line-ahead": "sure", "line-over": "hot",
+    "line-level": "axis", "line-today": "status",
     "trend-late": "hot", "trend-good": "good", "trend-plan": "muted", "trend-sure": "sure",
 }  # fmt: skip
 
