@@ -23,7 +23,7 @@ from headway.workbench.api.repeat import repeatable
 from headway.workbench.people.may import may
 from headway.workbench.people.policy import SIGNED_IN
 from headway.workbench.people.roles import Act
-from headway.workbench.projects.access import seen_by
+from headway.workbench.projects.access import reached_by
 
 log = logging.getLogger("headway.api")
 ORGANISATION = frozenset({Act.START, Act.PEOPLE})
@@ -115,7 +115,7 @@ class Operation:
             if isinstance(self.policy, Act) and not may(person, self.policy):
                 raise Refusal("forbidden")
             return Call(request, person)
-        project = get_object_or_404(seen_by(person), key=key)
+        project = get_object_or_404(reached_by(person), key=key)
         if not isinstance(self.policy, Act) or not may(person, self.policy, project):
             raise Refusal("forbidden")
         return Call(request, person, project)

@@ -206,6 +206,7 @@ class Approval(models.Model):
     at = models.DateTimeField()
     why = models.TextField(blank=True)
     evidence = models.TextField(blank=True)  # of a decision given outside: the mail, the minutes
+    recorder = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")  # who noted it
     sitting = models.ForeignKey(Sitting, models.SET_NULL, null=True, blank=True, related_name="approvals")
     voided = models.DateTimeField(null=True)
     void = models.TextField(blank=True)  # why it no longer counts
@@ -250,6 +251,8 @@ class Rule(models.Model):
     money = models.DecimalField(max_digits=30, decimal_places=4, null=True)  # moves the cost by at least so much
     critical = models.BooleanField(default=False)  # alters the critical path
     within = models.PositiveSmallIntegerField(default=5)  # days in which it is to be decided
+    drift_days = models.FloatField(default=0.5)  # working days the effect may move before what was approved is void
+    drift_share = models.FloatField(default=0.01)  # of the money approved
 
     class Meta:
         ordering: ClassVar = ["id"]

@@ -30,6 +30,7 @@ TABLE: Mapping[Act, frozenset[Role]] = {
     Act.REPORT_FOR_ALL: PLANNERS,
     Act.ACCEPT: PLANNERS,
     Act.PLAN: PLANNERS,
+    Act.PROPOSE: frozenset({Role.CONTRIBUTOR}) | INSIDERS,
     Act.BASELINE: PLANNERS,
     Act.APPROVE: frozenset({Role.SPONSOR, Role.OWNER}),
     Act.MEMBERS: frozenset({Role.OWNER}),
@@ -55,6 +56,7 @@ SCOPES: Mapping[Act, Scope] = {
     Act.REPORT_FOR_ALL: Scope.REPORT,
     Act.ACCEPT: Scope.REPORT,  # to accept is to report in somebody's stead
     Act.PLAN: Scope.PLAN,
+    Act.PROPOSE: Scope.PLAN,
     Act.BASELINE: Scope.PLAN,
     Act.START: Scope.PLAN,
     Act.APPROVE: Scope.ADMIN,  # a program that plans must not approve its own plan
@@ -63,6 +65,17 @@ SCOPES: Mapping[Act, Scope] = {
     Act.PEOPLE: Scope.ADMIN,
 }
 """Which scope a token needs for an act; it also needs a person who may do it."""
+
+
+IN_A_DRAFT: Mapping[Act, Act] = {
+    Act.READ: Act.READ,
+    Act.SEE_COSTS: Act.SEE_COSTS,
+    Act.SEE_RESERVES: Act.SEE_RESERVES,
+    Act.SEE_RISKS: Act.SEE_RISKS,
+    Act.PLAN: Act.PROPOSE,
+}
+"""What one may do in a draft of a project, and what one has to be allowed in the project itself. Nothing else: a draft
+has no members, facts, baselines or talk of its own, and is gone once its proposal is decided."""
 
 
 class Why(StrEnum):
@@ -77,6 +90,7 @@ class Why(StrEnum):
     SCOPE = "the token does not reach so far"
     STRANGER = "not a member"
     LACKING = "neither the role nor a right"
+    DRAFT = "a proposal holds the plan alone"
 
 
 class Verdict(NamedTuple):
@@ -115,9 +129,13 @@ def _organisation(person: Person, act: Act) -> Verdict:
 
 
 def _project(person: Person, act: Act, project: Model) -> Verdict:
+    home: int | None = getattr(project, "proposes_id", None)
+    if home is not None and act not in IN_A_DRAFT:
+        return Verdict(False, Why.DRAFT)
+    act = act if home is None else IN_A_DRAFT[act]
     if person.is_admin and act in TABLE:
         return Verdict(True, Why.ADMIN)
-    member = person.membership(project.pk)
+    member = person.membership(project.pk if home is None else home)
     return Verdict(False, Why.STRANGER) if member is None else _member(member, act)
 
 

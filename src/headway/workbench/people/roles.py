@@ -47,6 +47,7 @@ class Act(StrEnum):
     REPORT_FOR_ALL = "report progress for others"
     ACCEPT = "accept progress"
     PLAN = "change the plan"
+    PROPOSE = "propose a change"  # in a draft of the plan, of which nothing counts before it is approved
     BASELINE = "set a baseline"
     APPROVE = "approve"
     MEMBERS = "manage members"

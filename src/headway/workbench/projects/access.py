@@ -8,7 +8,7 @@ from typing import Any
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404
 
@@ -23,8 +23,19 @@ def seen_by(person: Person | AnonymousUser) -> QuerySet[Project]:
     """The projects this person may read; what is not among them is a 404."""
     if not isinstance(person, Person) or not person.is_active or not in_scope(person, Act.READ):
         return Project.objects.none()
-    standing = Project.objects.filter(deleted=None)
+    standing = Project.objects.filter(deleted=None, proposes=None)
     return standing if person.is_admin else standing.filter(memberships__person=person)
+
+
+def reached_by(person: Person | AnonymousUser) -> QuerySet[Project]:
+    """The projects this person may read and the drafts of them: to look up one by its key. No list shows a draft."""
+    if not isinstance(person, Person) or not person.is_active or not in_scope(person, Act.READ):
+        return Project.objects.none()
+    standing = Project.objects.filter(deleted=None, proposes__deleted=None).select_related("proposes")
+    if person.is_admin:
+        return standing
+    mine = person.memberships.values("project")
+    return standing.filter(Q(pk__in=mine) | Q(proposes__in=mine))
 
 
 def deleted_by(person: Person | AnonymousUser) -> QuerySet[Project]:
@@ -45,7 +56,7 @@ def in_project(act: Act) -> Callable[[View], View]:
         def checked(request: HttpRequest, *args: Any, key: str, **kwargs: Any) -> HttpResponseBase:
             if isinstance(request.user, Person) and request.user.known is None:
                 request.user.known = {}  # one look at a membership serves the whole request
-            project = get_object_or_404(seen_by(request.user), key=key)
+            project = get_object_or_404(reached_by(request.user), key=key)
             if not may(request.user, act, project):
                 raise Http404 if act in BY_RIGHT else PermissionDenied
             return view(request, project, *args, **kwargs)

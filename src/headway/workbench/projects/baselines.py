@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import lru_cache
 from hashlib import sha256
 
 import msgspec
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 import headway
 from headway.analysis.variance import Variances, figures, variances
 from headway.plan.baseline import Baseline as Figures
+from headway.plan.plan import Plan
 from headway.workbench.people.may import may
 from headway.workbench.people.models import Person
 from headway.workbench.people.roles import Act
@@ -72,9 +74,70 @@ def latest(project: Project) -> models.Baseline | None:
 
 def shown(project: Project) -> models.Baseline | None:
     """The baseline that pages measure against: the chosen one, else the newest."""
-    chosen = Project.objects.values_list("shown", flat=True).get(pk=project.pk)
-    rows = project.baselines.defer("body")
+    home = project.proposes_id or project.pk
+    chosen = Project.objects.values_list("shown", flat=True).get(pk=home)
+    rows = models.Baseline.objects.filter(project=home).defer("body")
     return rows.filter(pk=chosen).first() if chosen else rows.first()
+
+
+def measured(project: Project) -> models.Baseline | None:
+    """The performance measurement baseline as it now stands: its newest revision; None where none was chosen.
+
+    Control and earned value both measure by it. Of a draft it is that of the project it is a draft of.
+    """
+    rows = models.Baseline.objects.filter(project=project.proposes_id or project.pk, performance=True)
+    return rows.defer("body").order_by("-taken", "-id").first()
+
+
+def measure_by(person: Person, project: Project, row: models.Baseline | None) -> None:
+    """Choose the baseline that control and earned value measure by: revision one of it; None: no longer any.
+
+    PermissionDenied where the baseline is locked: then approving a change request alone makes a revision of it.
+    """
+    from headway.workbench.projects.locks import of
+
+    _require(person, project)
+    if row is not None and row.project_id != project.pk:
+        raise models.Baseline.DoesNotExist
+    with transaction.atomic():
+        locked = Project.objects.select_for_update(no_key=True).get(pk=project.pk)
+        if of(locked).baseline:
+            raise PermissionDenied(_("The performance baseline is locked: propose the change instead."))
+        locked.baselines.update(performance=False)
+        if row is not None:
+            locked.baselines.filter(pk=row.pk).update(performance=True)
+
+
+def revised(
+    person: Person, row: models.Baseline, plan: Plan, *, at: datetime, effective: datetime, cause: str, revision: int
+) -> models.Baseline:
+    """A new revision of the performance baseline that holds another plan; what approval of a request makes, alone.
+
+    A task whose dates the two plans agree on keeps the very figures it was promised; the others have those of the new
+    plan, scheduled with no progress. `effective` is on the plan's own clock.
+    """
+    old = value(row)
+    engine = f"Headway {headway.__version__}"
+    then = figures(headway.analyse(old.plan)) if old.plan is not None else {}
+    now = figures(headway.analyse(plan))
+    kept = {id: old.tasks[id] if id in old.tasks and then.get(id) == each else each for id, each in now.items()}
+    made = Figures(row.name, row_number(row) + 1, kept, on_clock(plan.settings, at), engine, plan)
+    project = row.project
+    stored = _stored(project, made, by=person, at=at, reason=cause, revision=revision, approver=person)
+    effect = {"performance": True, "effective": effective.replace(tzinfo=UTC), "revises": row, "cause": cause[:200]}
+    models.Baseline.objects.filter(pk=stored.pk).update(**effect)
+    if project.shown_id == row.pk:
+        Project.objects.filter(pk=project.pk).update(shown=stored)
+    stored.refresh_from_db()
+    return stored
+
+
+def row_number(row: models.Baseline) -> int:
+    """How many revisions came before this one."""
+    number = 0
+    while row.revises is not None:
+        row, number = row.revises, number + 1
+    return number
 
 
 def show(person: Person, project: Project, row: models.Baseline | None) -> None:

@@ -19,7 +19,7 @@ def reportable(person: Person, project: Project, plan: Plan) -> frozenset[TaskId
 
 def own_tasks(person: Person, project: Project, plan: Plan) -> frozenset[TaskId]:
     """The tasks that the resource works on which this person is in the plan."""
-    member = person.membership(project.pk)
+    member = person.membership(project.proposes_id or project.pk)
     if member is None or not member.resource:
         return frozenset()
     return frozenset(each.task for each in plan.assignments.values() if each.resource == member.resource)

@@ -12,7 +12,7 @@ from django.db import transaction
 
 from headway.actuals.changes import apply_all
 from headway.plan.changes import Change, sentences, to_json
-from headway.workbench.projects import bulk, checkpoints, rows
+from headway.workbench.projects import bulk, checkpoints, locks, rows
 from headway.workbench.projects.held import Held, at_head, keep
 from headway.workbench.projects.models import Entry, Project, Via
 from headway.workbench.projects.money import speaks_of_money
@@ -44,6 +44,7 @@ class Signature:
     why: str = ""
     cause: str = ""
     undoes: int | None = None
+    approval: int | None = None  # the change request that was approved: it alone passes the locks
 
 
 def write(
@@ -94,6 +95,8 @@ def _commit(project: Project, before: State, changes: Sequence[Change], signed: 
     if not changes:
         raise ValueError("a write needs at least one Change")
     after = State(*apply_all(*before, changes))
+    if signed.approval is None:
+        locks.keep_to(project, before.plan, after.plan, changes)
     entry = _journal(project, before, changes, signed)
     things = [(noun, bulk.stored_key(key)) for noun, key in touched_by(changes, before, after)]
     bulk.run(_THINGS, things, [project.pk, entry.revision])

@@ -50,6 +50,8 @@ def require(
 
     `proposed`: they are only looked at, or kept until somebody accepts them, as a contributor's report is.
     """
+    if project.proposes_id is not None and any(isinstance(change, FactChange) for change in changes):
+        raise PermissionDenied(_("A proposal holds no facts: report progress in the plan itself."))
     acts = {needed(change) for change in changes} | spoken_of(changes)
     for act in sorted(acts):
         if not may(person, act, project):

@@ -25,7 +25,7 @@ def show(request: HttpRequest) -> HttpResponse:
         "roles": [(role, *said) for role, said in ROLES.items()],
         "table": [_row(act) for act in TABLE],
         "people": Person.objects.order_by("name", "email"),
-        "projects": Project.objects.order_by("name", "key"),
+        "projects": Project.objects.filter(proposes=None).order_by("name", "key"),
     }
     return render(request, "people/rights.html", told | _asked(request))
 
@@ -46,7 +46,7 @@ def _asked(request: HttpRequest) -> dict[str, Any]:
     person, key = request.GET.get("person", ""), request.GET.get("project", "")
     if not person.isdecimal() or not key:
         return {}
-    who, project = get_object_or_404(Person, pk=int(person)), get_object_or_404(Project, key=key)
+    who, project = get_object_or_404(Person, pk=int(person)), get_object_or_404(Project, key=key, proposes=None)
     member = who.membership(project.pk)
     answers = []
     for act in TABLE:

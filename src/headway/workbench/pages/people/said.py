@@ -45,6 +45,7 @@ ACTS: dict[Act, tuple[str | Promise, str | Promise]] = {
     Act.REPORT_FOR_ALL: (_("Report for others"), _("Progress on any task, and money spent.")),
     Act.ACCEPT: (_("Accept progress"), _("What contributors have reported.")),
     Act.PLAN: (_("Plan"), _("Every change of the plan, by hand, by import or by undo.")),
+    Act.PROPOSE: (_("Propose"), _("Make a change request, and edit its draft of the plan.")),
     Act.BASELINE: (_("Set baselines"), _("Keep the plan as it is now, to compare with.")),
     Act.APPROVE: (_("Approve"), _("Change requests.")),
     Act.MEMBERS: (_("Manage members"), _("Invite, change roles and rights, remove.")),
@@ -71,6 +72,7 @@ WHY: dict[Why, str | Promise] = {
     Why.SCOPE: _("the token does not reach so far"),
     Why.STRANGER: _("not a member of this project"),
     Why.LACKING: _("neither the role nor a right gives it"),
+    Why.DRAFT: _("a proposal holds the plan alone"),
 }
 
 EVENTS: dict[Kind, str | Promise] = {

@@ -1,0 +1,103 @@
+"""What an alternative would do, computed on today's plan; and that frozen, as somebody assessed or approved it."""
+
+from __future__ import annotations
+
+import json
+from collections import OrderedDict
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+import headway
+from headway.analysis import Analysis, analyse
+from headway.analysis.impact import Impact, Shown
+from headway.analysis.impact import impact as computed
+from headway.workbench.control import lists
+from headway.workbench.control.models import Alternative, Assessment, ChangeRequest
+from headway.workbench.people.models import Person
+from headway.workbench.projects import answers, baselines
+from headway.workbench.projects.history import state_at
+from headway.workbench.projects.models import Entry, Project
+from headway.workbench.projects.sight import sight_of
+
+if TYPE_CHECKING:
+    from headway.analysis.confidence import Confidence
+
+ENGINE = f"Headway {headway.__version__}"
+_MOST = 12
+_kept: OrderedDict[tuple[int, str, int | None, str], Impact] = OrderedDict()
+
+
+def impact(person: Person, alternative: Alternative, confidence: Confidence | None = None) -> Impact:
+    """What an alternative would do to today's plan, as this person may see it. ChangeRefused where it no longer fits.
+
+    `confidence` is a simulation of today's plan, whole; without it nothing is said of how sure anything is.
+    """
+    project = alternative.request.project
+    sight = sight_of(person, project)
+    whole_ = whole(alternative)
+    if sight.all and confidence is None:
+        return whole_
+    before, after = sight.analysis(whole_.before), sight.analysis(whole_.after)
+    given = sight.changes(whole_.changes)
+    return computed(
+        before, after, changes=given, shown=Shown(*sight), confidence=confidence,
+        whole=whole_.after if confidence is not None else None,
+    )  # fmt: skip
+
+
+def whole(alternative: Alternative) -> Impact:
+    """What an alternative would do to today's plan, with everything; of one that is in the plan, what it did.
+
+    Kept by the plan's revision, the baseline and the content. ChangeRefused where it no longer fits.
+    """
+    request = alternative.request
+    project = Project.objects.get(pk=request.project_id)
+    if request.revision is not None and request.chosen_id in (None, alternative.pk):
+        return _done(request, project, alternative)
+    row = baselines.measured(project)
+    key = (alternative.pk, project.mark, row.pk if row else None, lists.digest(alternative))
+    if key not in _kept:
+        _revision, before = answers.analysis(project)
+        changes = lists.forecast(alternative)
+        promise = baselines.value(row) if row else None
+        _kept[key] = computed(before, before.apply(*changes), changes=changes, baseline=promise)
+        while len(_kept) > _MOST:
+            _kept.popitem(last=False)
+    return _kept[key]
+
+
+def of_lists(before: Analysis, alternative: Alternative) -> tuple[Impact, Analysis]:
+    """What an alternative would do to an analysis that is not today's, and the analysis after it."""
+    changes = lists.forecast(alternative)
+    after = before.apply(*changes)
+    return computed(before, after, changes=changes), after
+
+
+def binding(alternative: Alternative) -> str:
+    """What an approval given now would be bound to: what a page shows beside the impact, and sends back."""
+    return lists.binding(lists.digest(alternative), whole(alternative).effect_digest)
+
+
+def keep(alternative: Alternative, impact: Impact, person: Person | None, at: datetime) -> Assessment:
+    """Freeze what an alternative would do, as it is computed now. `impact` is the whole one."""
+    project = Project.objects.get(pk=alternative.request.project_id)
+    return Assessment.objects.create(
+        alternative=alternative, at=at, by=person, revision=project.revision, mark=project.mark, engine=ENGINE,
+        digest=lists.digest(alternative), effect=impact.effect.text, body=json.dumps(impact.as_json()),
+    )  # fmt: skip
+
+
+def latest(alternative: Alternative) -> Assessment | None:
+    """What was last frozen of an alternative."""
+    return Assessment.objects.filter(alternative=alternative).first()
+
+
+def _done(request: ChangeRequest, project: Project, alternative: Alternative) -> Impact:
+    """The impact that its application had: the plan just before it, and just after."""
+    assert request.revision is not None
+    mark = Entry.objects.values_list("mark", flat=True).get(project=project, revision=request.revision)
+    key = (alternative.pk, f"done {mark}", None, "")
+    if key not in _kept:
+        before, after = (analyse(*state_at(project, at)) for at in (request.revision - 1, request.revision))
+        _kept[key] = computed(before, after, changes=lists.forecast(alternative))
+    return _kept[key]

@@ -1,0 +1,97 @@
+"""The decisions a project waits for, as its page for the steering meeting tells them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import Any
+
+from django.utils import timezone
+
+from headway.reports.steering import Decision, Said
+from headway.reports.steering.values import Stands
+from headway.reports.steering.words import money
+from headway.reports.words import count, plain
+from headway.workbench.control.models import Alternative, Assessment, ChangeRequest
+from headway.workbench.control.requests import WAITING
+from headway.workbench.projects.models import Project
+from headway.workbench.projects.sight import Sight
+
+ORDER = {"emergency": 0, "high": 1, "normal": 2, "low": 3}
+
+
+def wanted(project: Project, sight: Sight, currency: str) -> tuple[Decision, ...]:
+    """The requests that wait for a decision, the most urgent first, as somebody with this sight may read them.
+
+    What saying yes does is told from the newest assessment of each alternative; without one it is not known.
+    """
+    rows = ChangeRequest.objects.filter(project=project, stage__in=WAITING).prefetch_related("alternatives")
+    ranked = sorted(rows, key=lambda row: (ORDER.get(row.urgency, 9), row.due is None, row.due, row.number))
+    return tuple(_decision(row, _assessed(row.alternatives.all()), sight, currency) for row in ranked)
+
+
+def _assessed(alternatives: Iterable[Alternative]) -> dict[str, dict[str, Any] | None]:
+    """By letter the newest impact that was kept."""
+    found: dict[str, dict[str, Any] | None] = {}
+    for each in alternatives:
+        newest = Assessment.objects.filter(alternative=each).values_list("body", flat=True).first()
+        found[each.letter] = None if newest is None else json.loads(newest)
+    return found
+
+
+def _decision(row: ChangeRequest, impacts: dict[str, dict[str, Any] | None], sight: Sight, currency: str) -> Decision:
+    of: dict[str, Stands] = {"alternatives": len(impacts), "urgency": row.urgency}
+    told = [_effect(letter if len(impacts) > 1 else "", each, sight, currency) for letter, each in impacts.items()]
+    for letter, each in impacts.items():
+        of[f"days, {letter}"] = _days(each)
+        if sight.costs and (more := _more(each)) is not None:
+            of[f"money, {letter}"] = str(more)
+    known = all(each is not None for each in impacts.values())
+    text = " ".join(told) if any(impacts.values()) else "What saying yes would do has not been assessed yet."
+    if len(impacts) > 1:
+        text = f"{count(len(impacts), 'alternative')}. {text}"
+    alone = next(iter(impacts.values()), None) if len(impacts) == 1 else None
+    return Decision(
+        key=f"CR-{row.number}",
+        number=row.number,
+        title=plain(row.title),
+        said=Said(text, of, f"request {row.number}", known),
+        due=timezone.localtime(row.due).date() if row.due is not None else None,
+        days=_days(alone),
+        money=_more(alone) if sight.costs else None,
+    )
+
+
+def _effect(letter: str, impact: dict[str, Any] | None, sight: Sight, currency: str) -> str:
+    """`B: the finish 4 working days later, 38 k GBP more.`"""
+    name = f"{letter}: " if letter else ""
+    if impact is None:
+        return f"{name}not assessed yet."
+    days, more = _days(impact), _more(impact) if sight.costs else None
+    told = [_finish(days)]
+    if more is not None:
+        told.append(f"{money(abs(more), currency)} {'less' if more < 0 else 'more'}" if more else "the same cost")
+    text = f"{name}{', '.join(told)}."
+    return text if letter else f"{text[0].upper()}{text[1:]}"
+
+
+def _finish(days: float | None) -> str:
+    if days is None:
+        return "what it does to the finish is not known"
+    if not days:
+        return "the finish stays"
+    size = f"{abs(days):.1f}".removesuffix(".0")
+    return f"the finish {size} working day{'' if size == '1' else 's'} {'later' if days > 0 else 'earlier'}"
+
+
+def _days(impact: dict[str, Any] | None) -> float | None:
+    finish = (impact or {}).get("finish") or {}
+    days = finish.get("days")
+    return None if days is None else float(days)
+
+
+def _more(impact: dict[str, Any] | None) -> Decimal | None:
+    cost = (impact or {}).get("cost") or {}
+    more = cost.get("more")
+    return None if more is None else Decimal(str(more))
