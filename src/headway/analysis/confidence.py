@@ -16,7 +16,7 @@ from headway.risk.alone import Alone, alone
 from headway.risk.contingency import Contingency, contingency, rounded
 from headway.risk.merge import Merge, merges
 from headway.risk.responses import Responses, Worth
-from headway.risk.runs import Calendar, Watch, paired_error
+from headway.risk.runs import Watch
 from headway.risk.simulation import Simulation
 from headway.risk.simulation import simulate as simulate_plan
 from headway.risk.tornado import Tornado, tornado
@@ -175,32 +175,18 @@ def difference(
     Both sides share their luck, so the difference is known far better than either side. The figures of each risk are
     those its plan has; working days are those of the plan before.
     """
-    from headway.risk.compile import compiled
-    from headway.risk.ground import ground_of
-    from headway.risk.responses import choice
-    from headway.risk.runs import at_percent, nothing_wanted, once
+    from headway.analysis.paired import paired
 
-    old = before.simulation
-    ground = ground_of(after.plan, after.actuals, after.as_of, after.convention, after.schedule, after.cost)
-    made = compiled(ground, choice(after.plan))
-    samples = once(made, old.asked, 0, old.iterations, nothing_wanted())
-    calendar = Calendar(old.compiled)
-    days = [calendar.days(each) for each in (old.finish_samples, samples.finish)]
-    money = samples.cost + float(ground.costs.project.total)
-    priced = old.cost is not None and made.priced
-    finishes, costs = (old.finish_samples, samples.finish), (old.cost_samples, money)
-    joints: list[float | None] = [None, None]
-    if priced and date is not None and cost is not None:
-        joints = [joint.chance(finish, each, date, cost) for finish, each in zip(finishes, costs, strict=True)]
-    p50, p80 = ([at_percent(each, p) for each in days] for p in (50, 80))
-    p80_cost = [at_percent(each, 80) for each in costs]
+    runs = paired(before, after)
+    joints = runs.joint(date, cost) if date is not None and cost is not None else None
+    money = runs.cost_at(80)
     return Difference(
-        days_p50=p50[1] - p50[0],
-        days_p80=p80[1] - p80[0],
-        cost_p80=rounded(p80_cost[1] - p80_cost[0]) if priced else None,
-        joint_before=joints[0],
-        joint_after=joints[1],
-        error=paired_error(days[0], days[1]),
+        days_p50=runs.days_at(50),
+        days_p80=runs.days_at(80),
+        cost_p80=rounded(money[1] - money[0]) if runs.priced else None,
+        joint_before=joints[0] if joints is not None else None,
+        joint_after=joints[1] if joints is not None else None,
+        error=runs.error,
     )
 
 

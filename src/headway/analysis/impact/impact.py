@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
 
 from headway.analysis.analysis import Analysis
 from headway.analysis.comparison import Comparison, compare
@@ -29,13 +32,18 @@ from headway.analysis.impact.parts import (
     Shown,
     Sure,
 )
+from headway.analysis.moves import Move, Moves
 from headway.plan.baseline import Baseline
 from headway.plan.changes import Change
 from headway.plan.value import TaskId
+from headway.schedule.result import NO_DATE
 from headway.schedule.working import working_time
 
 if TYPE_CHECKING:
     from headway.analysis.confidence import Confidence
+
+MOST_MILESTONES = 50
+"""Milestones whose chance is told: each keeps a date for every run."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -100,12 +108,16 @@ class Impact:
     @cached_property
     def cash_flow(self) -> tuple[Period, ...] | None:
         """Planned cost month by month, those in which it differs; None as `cost` is."""
-        return None
+        from headway.analysis.impact.money import cash_flow
+
+        return None if self.cost is None else cash_flow(self.before, self.after)
 
     @cached_property
     def float_used(self) -> FloatUse:
         """By how much open tasks may slip less than before without moving the finish."""
-        return FloatUse(0, ())
+        from headway.analysis.impact.floats import float_used
+
+        return float_used(self.before, self.after)
 
     @cached_property
     def critical(self) -> Critical:
@@ -115,17 +127,25 @@ class Impact:
     @cached_property
     def overloads(self) -> tuple[Overload, ...]:
         """The resources that are overloaded on more or fewer days, the most more first."""
-        return ()
+        from headway.analysis.impact.load import overloads
+
+        return overloads(self.before, self.after)
 
     @cached_property
     def risks(self) -> tuple[RiskTouch, ...] | None:
         """The open risks that the Changes touch; None where risks are not shown."""
-        return () if self.shown.risks else None
+        from headway.analysis.impact.risks import touched_risks
+
+        return touched_risks(self.before, self.after, self.altered) if self.shown.risks else None
 
     @cached_property
     def reserve(self) -> Reserve | None:
         """The contingency and what the Changes use up of it; None where none is set or reserves are not shown."""
-        return None
+        from headway.analysis.impact.money import reserve
+
+        if not self.shown.reserves:
+            return None
+        return reserve(self.before, self.after, priced=self.cost is not None)
 
     @cached_property
     def cascade(self) -> Cascade | None:
@@ -135,7 +155,34 @@ class Impact:
     @cached_property
     def affected(self) -> tuple[Affected, ...]:
         """Teams, then owners, then stakeholders, with what each must know; those who need not know are left out."""
-        return ()
+        from headway.analysis.impact.affected import affected
+
+        return affected(self)
+
+    @cached_property
+    def moved(self) -> Mapping[TaskId, Move]:
+        """The tasks that move, by identifier; a row is made when it is looked at."""
+        return MovesByTask(self.comparison.moves)
+
+    @cached_property
+    def touched_tasks(self) -> tuple[TaskId, ...]:
+        """The tasks without children that are altered or move, in reading order; removed ones last."""
+        plan, moved = self.after.plan, self.moved
+        named = self.altered.of
+        ids = (id for id in plan.outline.order if (id in moved or id in named) and not plan.is_summary(id))
+        return (*ids, *(task for task in self.altered.tasks if task not in plan.tasks))
+
+    def by_distance(self, tasks: Iterable[TaskId]) -> list[TaskId]:
+        """Of these tasks those that move, the farthest first; else in the order given."""
+        far = self._far
+        return sorted((task for task in tasks if task in far), key=lambda task: -far[task])
+
+    @cached_property
+    def _far(self) -> Mapping[TaskId, int]:
+        """How many working minutes each task moves, whatever the direction."""
+        moves = self.comparison.moves
+        far = np.maximum(_size(moves.finish_minutes), _size(moves.start_minutes))
+        return dict(zip(moves.tasks, far.tolist(), strict=True))
 
     @property
     def teams(self) -> tuple[Affected, ...]:
@@ -164,8 +211,14 @@ class Impact:
 
     @cached_property
     def sure(self) -> Sure | None:
-        """How sure both sides are; None without a simulation of the earlier plan, or where confidence is not known."""
-        return None
+        """How sure both sides are; None without a simulation of the earlier plan, or where nothing has a date."""
+        from headway.analysis.impact.sure import sure
+
+        after = self.after if self.whole is None else self.whole
+        if self.confidence is None or after.finish is None:
+            return None
+        tasks = tuple(each.task for each in self.milestones)[:MOST_MILESTONES]
+        return sure(self.confidence, after, self.move, tasks, costs=self.shown.costs, reserves=self.shown.reserves)
 
     @property
     def not_shown(self) -> tuple[str, ...]:
@@ -175,7 +228,9 @@ class Impact:
     @cached_property
     def sentences(self) -> tuple[str, ...]:
         """What would happen, in a few sentences without jargon, the gravest first."""
-        return self.comparison.summary
+        from headway.analysis.impact.words import sentences
+
+        return tuple(sentences(self))
 
     @cached_property
     def effect(self) -> Effect:
@@ -202,8 +257,9 @@ class Impact:
 
     @cached_property
     def is_empty(self) -> bool:
-        """Whether nothing would happen."""
-        return self.comparison.is_empty
+        """Whether the two plans and their facts are the same."""
+        a, b = self.before, self.after
+        return (a.plan is b.plan or a.plan == b.plan) and (a.actuals is b.actuals or a.actuals == b.actuals)
 
     def as_json(self) -> dict[str, Any]:
         """The document of `headway impact --json`, of the API and of whoever keeps it."""
@@ -243,3 +299,27 @@ def _held_against(analysis: Analysis, baseline: Baseline) -> Analysis:
 
 
 _KEPT = ("schedule", "cost", "progress")
+
+
+class MovesByTask(Mapping[TaskId, Move]):
+    """Moves by their task; a row is made when it is looked at."""
+
+    def __init__(self, moves: Moves) -> None:
+        self._moves, self._row = moves, {task: at for at, task in enumerate(moves.tasks)}
+
+    def __getitem__(self, task: TaskId) -> Move:
+        return self._moves[self._row[task]]
+
+    def __contains__(self, task: object) -> bool:
+        return task in self._row
+
+    def __iter__(self) -> Iterator[TaskId]:
+        return iter(self._row)
+
+    def __len__(self) -> int:
+        return len(self._row)
+
+
+def _size(minutes: NDArray[np.int64]) -> NDArray[np.int64]:
+    """How far, whatever the direction; nothing where a date is missing."""
+    return np.where(minutes == NO_DATE, 0, np.abs(minutes))

@@ -218,23 +218,38 @@ class Affected(Value, frozen=True):
         return f"{self.name} must know: {' '.join(self.must_know)}"
 
 
+class MilestoneChance(Value, frozen=True):
+    """The P80 of a milestone, and its chance to be reached as promised; None where nothing is promised."""
+
+    task: TaskId
+    p80: DateMove
+    promised: datetime | None
+    chance_before: float | None
+    chance_after: float | None
+
+
 class Sure(Value, frozen=True):
     """How sure both sides are, run by run with the same random numbers.
 
-    `chance` is that of finishing by `date`, `joint` that of doing so for at most `budget`; money None where nothing has
-    a price or it is not shown. `error` is the standard error of the move of the P80 in working days, `runs` how many
-    there were of each side.
+    Where `is_known` is False nothing of this may be shown as a chance; `coverage` says why. `chance` is that of being
+    done by `date`: with all of it, or with `task` where the promise speaks of one. `joint` is the chance that the whole
+    is done by then for at most `budget`; money is None where nothing has a price or it is not shown. `error` is the
+    standard error of the move of the P80 in working days, `runs` how many there were of each side.
     """
 
+    is_known: bool
+    coverage: str
     p50: DateMove
     p80: DateMove
     cost_p50: MoneyMove | None
     cost_p80: MoneyMove | None
     date: datetime
+    task: TaskId | None
     budget: Decimal | None
     chance_before: float
     chance_after: float
     joint_before: float | None
     joint_after: float | None
+    milestones: tuple[MilestoneChance, ...]
     error: float | None
     runs: int

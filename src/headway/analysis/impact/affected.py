@@ -1,0 +1,160 @@
+"""Whom Changes concern, and what each of them must know."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from headway.analysis.impact.cascade import depending, teams_on
+from headway.analysis.impact.parts import Affected
+from headway.analysis.impact.phrases import overload_sentence, task_sentence
+from headway.analysis.words import counted, day, listed, named
+from headway.plan.changes.catalogue import sentences
+from headway.plan.organisation import Stakeholder
+from headway.plan.plan import Plan
+from headway.plan.resource import ResourceKind
+from headway.plan.value import ComponentId, TaskId, TeamId
+
+if TYPE_CHECKING:
+    from headway.analysis.impact.impact import Impact
+
+MOST = 3
+"""Tasks of theirs that are told one by one; of the others it is told how many there are."""
+
+
+def affected(it: Impact) -> tuple[Affected, ...]:
+    """Teams in the order of the plan, then owners by name, then stakeholders; those with nothing to know left out."""
+    return (*_teams(it), *_owners(it), *_stakeholders(it))
+
+
+def _teams(it: Impact) -> Iterator[Affected]:
+    plans = it.after.plan, it.before.plan
+    names = {id: team.name or id for plan in reversed(plans) for id, team in plan.teams.items()}
+    concerned = _tasks_of_teams(it)
+    parts = it.cascade
+    for team, name in names.items():
+        tasks = concerned.get(team, [])
+        told = [*_told(it, tasks), *_built(it, team)]
+        told += [overload_sentence(each) for each in it.overloads if each.team == team and each.more > 0]
+        if not told and parts is not None and team in parts.teams:
+            told.append(_works_on(it, team))
+        if told:
+            yield Affected("team", team, name, tuple(tasks), tuple(told))
+
+
+def _tasks_of_teams(it: Impact) -> dict[TeamId, list[TaskId]]:
+    """The tasks that are altered or move, in reading order, by the teams of those who are assigned to them."""
+    found: dict[TeamId, list[TaskId]] = {}
+    for task in it.touched_tasks:
+        sides = (plan for plan in (it.before.plan, it.after.plan) if task in plan.tasks)
+        for team in dict.fromkeys(team for plan in sides for team in teams_on(plan, task)):
+            found.setdefault(team, []).append(task)
+    return found
+
+
+def _told(it: Impact, tasks: Sequence[TaskId]) -> Iterator[str]:
+    """What happens to these tasks: first those the Changes name, each with its Changes, then the rest by how far."""
+    named_ones = [task for task in tasks if task in it.altered.of]
+    for task in named_ones[: MOST + 2]:
+        yield from _altered(it, task)
+    if len(named_ones) > MOST + 2:
+        yield f"{len(named_ones) - MOST - 2} more of their tasks are changed."
+    moved = it.by_distance([task for task in tasks if task not in it.altered.of])
+    for task in moved[:MOST]:
+        yield task_sentence(it, task)
+    if len(moved) > MOST:
+        yield f"{len(moved) - MOST} more of their tasks would move, none of them farther."
+
+
+def _altered(it: Impact, task: TaskId) -> Iterator[str]:
+    if task in it.after.plan.tasks:
+        yield from (f"{said}." for said in sentences(it.before.plan, it.altered.of[task])[:MOST])
+        if task in it.moved:
+            yield task_sentence(it, task)
+    else:
+        yield f"{named(it.before.plan, task)} is taken out of the plan."
+
+
+def _built(it: Impact, team: TeamId) -> Iterator[str]:
+    """What happens to the components a team owns."""
+    parts, plan = it.cascade, it.after.plan
+    if parts is None:
+        return
+    owned = [each for each in plan.components if plan.components[each].owner == team]
+    if touched := [each for each in owned if each in parts.touched]:
+        verb = "is" if len(touched) == 1 else "are"
+        yield f"{_names(plan, touched)}, which they own, {verb} worked on."
+    for component in owned:
+        if component in parts.dependents:
+            below = [each for each in parts.touched if component in depending(plan.components.values(), [each])]
+            yield f"{_names(plan, [component])}, which they own, depends on {_names(plan, below)}."
+
+
+def _works_on(it: Impact, team: TeamId) -> str:
+    """Why a team is concerned whose own tasks stay as they are: it works on what is touched."""
+    assert it.cascade is not None
+    plan = it.after.plan
+    around = {*it.cascade.touched, *it.cascade.dependents}
+    tasks = [task for task in it.cascade.tasks if team in teams_on(plan, task)]
+    on = dict.fromkeys(each for task in tasks for each in plan.tasks[task].components if each in around)
+    return (
+        f"{counted(len(tasks), 'open task')} of theirs works on {_names(plan, list(on))}."
+        if len(tasks) == 1
+        else (f"{counted(len(tasks), 'open task')} of theirs work on {_names(plan, list(on))}.")
+    )
+
+
+def _names(plan: Plan, components: Sequence[ComponentId]) -> str:
+    return listed([plan.components[each].name or each if each in plan.components else each for each in components])
+
+
+def _owners(it: Impact) -> Iterator[Affected]:
+    """Owners of touched risks, then people who belong to no team and work on what the Changes name."""
+    told: dict[str, list[str]] = {}
+    tasks: dict[str, dict[TaskId, None]] = {}
+    for risk in it.risks or ():
+        if risk.owner:
+            told.setdefault(risk.owner, []).append(risk.why)
+            tasks.setdefault(risk.owner, {}).update(dict.fromkeys(risk.tasks))
+    for task, name in _alone(it):
+        told.setdefault(name, []).extend(_altered(it, task))
+        tasks.setdefault(name, {})[task] = None
+    for name in sorted(told):
+        yield Affected("owner", name, name, tuple(tasks[name]), tuple(told[name]))
+
+
+def _alone(it: Impact) -> Iterator[tuple[TaskId, str]]:
+    """The altered tasks with the people on them who are in no team."""
+    plans = it.before.plan, it.after.plan
+    for task in it.altered.tasks:
+        pairs = ((plan, each.resource or "") for plan in plans for each in plan.assigned.get(task, ()))
+        people = {id: plan.resources[id] for plan, id in pairs if id in plan.resources}
+        for person in people.values():
+            if person.kind is ResourceKind.WORK and not person.generic and person.team is None:
+                yield task, person.name or person.id
+
+
+def _stakeholders(it: Impact) -> Iterator[Affected]:
+    known = {**it.before.plan.stakeholders, **it.after.plan.stakeholders}
+    for stakeholder in known.values():
+        waited = _waited_for(it, stakeholder)
+        told = tuple(_what_they_wait_for(it, waited))
+        if told:
+            yield Affected("stakeholder", stakeholder.id, stakeholder.name or stakeholder.id, tuple(waited), told)
+
+
+def _waited_for(it: Impact, stakeholder: Stakeholder) -> list[TaskId]:
+    gone = set(it.removed)
+    return [task for task in dict.fromkeys(stakeholder.milestones) if task in it.moved or task in gone]
+
+
+def _what_they_wait_for(it: Impact, tasks: Iterable[TaskId]) -> Iterator[str]:
+    for task in tasks:
+        if task not in it.after.plan.tasks:
+            yield f"{named(it.before.plan, task)}, which they wait for, is taken out of the plan."
+            continue
+        said = task_sentence(it, task)
+        yield said
+        promised = next((each for each in it.milestones if each.task == task and each.breaks), None)
+        if promised is not None and promised.promised is not None:
+            yield f"It was promised for {day(promised.promised)}."
