@@ -7,8 +7,8 @@ from decimal import Decimal
 
 import pytest
 
-from headway.actuals.facts import Spent, Started, Worked
-from headway.earned import Booked, EarningRule, Group, Technique, earned_value, performance
+from headway.actuals.facts import Booked, BookingKind, Spent, Started, Worked
+from headway.earned import EarningRule, Group, Technique, earned_value, performance
 from headway.plan.baseline import Baseline, BaselineTask
 from headway.plan.duration import Duration
 from headway.plan.plan import Plan
@@ -81,12 +81,36 @@ def test_what_happened_later_or_was_told_later_does_not_count() -> None:
     assert friday.project.ev == 500
 
 
-def test_a_journal_is_the_whole_of_actual_cost() -> None:
-    journal = [Booked(day(2), "a", Decimal(30), "red"), Booked(day(6), "a", Decimal(50))]
-    found = earned_value(promised(a=(1, 10, 1000)), facts(*progress("a", day(4), 50)), day(5), journal=journal)
-    assert found.project.ac == 30
-    assert found.team("red").ac == 30
+def test_bookings_are_actual_cost_by_their_day_and_team() -> None:
+    ann = Resource("ann", team="red", rates=(Rate(standard=Decimal(15)),))
+    plan = plan_of(Task(id="a")).but(resources={"ann": ann})
+    told = facts(
+        *progress("a", day(4), 50, 777),
+        Booked("1", "a", day(6), day(2), work=120, resource="ann"),
+        Booked("2", "a", day(6), day(6), Decimal(50)),
+    )
+    found = earned_value(promised(a=(1, 10, 1000)), told, day(5), plan=plan)
+    assert (found.project.ac, found.team("red").ac) == (30, 30)
     assert found.project["cpi"] == pytest.approx(500 / 30)
+
+
+def test_an_invoice_that_comes_late_is_cost_of_the_day_of_the_work() -> None:
+    told = facts(
+        *progress("a", day(4), 50),
+        Booked("1", "a", day(3), day(3), Decimal(400), BookingKind.ACCRUAL),
+        Booked("2", "a", day(9), day(9), Decimal(450), BookingKind.INVOICE, settles="1"),
+    )
+    dates = (day(2), day(5), day(9))
+    found = earned_value(promised(a=(1, 10, 1000)), told, dates, plan=plan_of(Task(id="a")))
+    assert [each.ac for each in found.over_time()] == [None, 450, 450]
+    then = earned_value(promised(a=(1, 10, 1000)), told, day(5), plan=plan_of(Task(id="a")), known=day(5))
+    assert then.project.ac == 400
+
+
+def test_a_booking_that_comes_to_no_amount_makes_the_cost_not_known() -> None:
+    told = facts(*progress("a", day(4), 50), Booked("1", "a", day(3), day(3), Decimal(9), currency="CHF"))
+    found = earned_value(promised(a=(1, 10, 1000)), told, day(5), plan=plan_of(Task(id="a")))
+    assert found.project.ac is None
 
 
 def test_a_milestone_nobody_works_on_is_not_silent() -> None:

@@ -7,7 +7,6 @@ from headway.earned.formulas import COST_FORMS, FORMULAS, TIME_FORMS, Formula
 from headway.earned.measures import Measures
 from headway.earned.performance import PerformanceBaseline, performance
 from headway.earned.periods import Length
-from headway.earned.spent import Booked
 from headway.earned.value import PROJECT, Earned, Group, earned_value
 from headway.plan.earning import EarningRule, Technique
 
@@ -16,7 +15,6 @@ __all__ = [
     "FORMULAS",
     "PROJECT",
     "TIME_FORMS",
-    "Booked",
     "Choice",
     "Earned",
     "EarningRule",

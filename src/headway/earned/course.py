@@ -17,7 +17,6 @@ from headway.earned.measures import Measures
 from headway.earned.performance import Accounts
 from headway.earned.periods import Length
 from headway.earned.revisions import PerformanceBaselines, Revision
-from headway.earned.spent import Booked
 from headway.earned.value import PROJECT, Earned, Group, earned_value
 from headway.plan.plan import Plan
 from headway.schedule.result import Schedule
@@ -93,7 +92,6 @@ def course(
     schedule: Schedule | None = None,
     accounts: Accounts | None = None,
     length: Length | int | Sequence[datetime] = Length.DAY,
-    journal: Sequence[Booked] | None = None,
     known: datetime | None = None,
     dates: Sequence[datetime] | None = None,
 ) -> Course:
@@ -107,7 +105,7 @@ def course(
     for revision, group in groupby(asked, baselines.in_force):
         found = earned_value(
             revision.baseline, actuals, tuple(group), plan=plan, schedule=schedule, accounts=accounts, length=length,
-            journal=journal, known=known,
+            known=known,
         )  # fmt: skip
         parts.append((revision, found))
     return Course(baselines, tuple(parts), tuple(finished()))

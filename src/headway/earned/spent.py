@@ -2,28 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
-from headway.actuals.facts import Actuals, Progress
+from headway.actuals.facts import Actuals, AnyFact, Booked, Progress
 from headway.cost import Costs, cost
+from headway.cost.booked import booked_amount, is_told
 from headway.earned.performance import team_of
 from headway.plan.plan import Plan
-from headway.plan.value import TaskId, TeamId, Value
+from headway.plan.value import TaskId, TeamId
 from headway.schedule.result import Schedule
 
 NOTHING = Decimal(0)
-
-
-class Booked(Value, frozen=True):
-    """Money as it was incurred: on which day, for which task, by which team where that is known."""
-
-    on: datetime
-    task: TaskId
-    amount: Decimal
-    team: TeamId | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -39,27 +31,25 @@ class Spending:
 
 
 def until(actuals: Actuals, as_of: datetime) -> Actuals:
-    """The facts about what had happened by a moment, whenever they were recorded."""
-    return actuals.but(facts={id: fact for id, fact in actuals.facts.items() if fact.at <= as_of})
+    """The facts about what had happened by a moment, whenever they were recorded.
+
+    An invoice belongs to the day of the accrual that it settles, however late it comes.
+    """
+    return actuals.but(facts={id: fact for id, fact in actuals.facts.items() if _happened(fact, actuals) <= as_of})
 
 
-def booked(journal: Sequence[Booked], as_of: datetime) -> Spending:
-    """Actual cost from a journal: what it does not hold was not spent."""
-    found: dict[TaskId, dict[TeamId | None, Decimal]] = {}
-    for entry in journal:
-        if entry.on <= as_of:
-            line = found.setdefault(entry.task, {})
-            line[entry.team] = line.get(entry.team, NOTHING) + entry.amount
-    return Spending(found, frozenset())
+def _happened(fact: AnyFact, actuals: Actuals) -> datetime:
+    accrual = actuals.facts.get(fact.settles or "") if isinstance(fact, Booked) else None
+    return fact.at if accrual is None else min(fact.at, accrual.at)
 
 
 def spending(
     plan: Plan, schedule: Schedule, actuals: Actuals, known: datetime | None = None, before: Costs | None = None
 ) -> tuple[Spending, Costs]:
-    """Actual cost from facts: money as reported, else reported work at its rates; never from percent complete.
+    """Actual cost from facts: as booked, else as reported, else reported work at its rates; never percent complete.
 
     A task that has not begun has cost nothing. A task that has begun, and of which neither money nor priced work was
-    reported, is silent: what it cost is not known.
+    told, is silent: what it cost is not known. So is one with a booking that comes to no amount.
     """
     progress = actuals.progress(known=known)
     costs = cost(plan, schedule, actuals, known, before=before)
@@ -67,6 +57,12 @@ def spending(
     silent: set[TaskId] = set()
     for task in plan.outline.order:
         told = progress.get(task)
+        if told is not None and told.booked:
+            if is_told(plan, told.booked):
+                by_team[task] = _booked(plan, told)
+            else:
+                silent.add(task)
+            continue
         if told is None or plan.is_summary(task) or not plan.tasks[task].active:
             continue
         teams = dict(_teams(plan, costs, task, told)) if _is_told(costs, task, told) else {}
@@ -75,6 +71,16 @@ def spending(
         elif _has_begun(told) and _could_cost(plan, costs, task):
             silent.add(task)
     return Spending(by_team, frozenset(silent)), costs
+
+
+def _booked(plan: Plan, told: Progress) -> Mapping[TeamId | None, Decimal]:
+    """What was booked, by the team of whoever did the work; on the whole task, by nobody in particular."""
+    shares: dict[TeamId | None, Decimal] = {}
+    for entry in told.booked:
+        resource = plan.resources.get(entry.resource or "")
+        team = resource.team if resource else None
+        shares[team] = shares.get(team, NOTHING) + (booked_amount(plan, entry) or NOTHING)
+    return shares
 
 
 def _is_told(costs: Costs, task: TaskId, told: Progress) -> bool:

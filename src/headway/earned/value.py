@@ -20,7 +20,7 @@ from headway.earned.measures import Measures
 from headway.earned.performance import Accounts, PerformanceBaseline, Rules, performance
 from headway.earned.periods import Length, Periods, periods
 from headway.earned.shares import value_by
-from headway.earned.spent import Booked, Spending, booked, spending, until
+from headway.earned.spent import Spending, spending, until
 from headway.plan.baseline import Baseline
 from headway.plan.plan import Plan
 from headway.plan.value import TaskId, TeamId
@@ -284,7 +284,6 @@ def earned_value(
     rules: Rules | None = None,
     accounts: Accounts | None = None,
     length: Length | int | Sequence[datetime] = Length.MONTH,
-    journal: Sequence[Booked] | None = None,
     known: datetime | None = None,
 ) -> Earned:
     """What had been planned, earned and spent by each status date, against a baseline.
@@ -293,18 +292,14 @@ def earned_value(
     it differs, with `schedule` its dates if they are at hand. `rules` are techniques that go before those fixed with
     the baseline; `accounts` None are the cost accounts the plan names. `length` is the period in which earned schedule
     counts. Facts count by the day they happened; those recorded after `known` (None: none) are left out, so that an old
-    report can be made again. Actual cost comes from `journal` where one is given, else from the facts; it is never made
-    up from percent complete.
+    report can be made again. Actual cost is as booked or reported, and never made up from percent complete.
     Sources: PMI, Practice Standard for Earned Value Management, 2011; Lipke 2003; Vandevoorde and Vanhoucke 2006.
     """
     promised = baseline if isinstance(baseline, PerformanceBaseline) else performance(baseline, plan, rules)
     present = plan or promised.plan
     dates = (as_of,) if isinstance(as_of, datetime) else tuple(as_of)
     facts = [until(actuals, date) for date in dates]
-    if journal is not None:
-        spent = tuple(booked(journal, date) for date in dates)
-    else:
-        spent = tuple(_spending(present, schedule or scheduled(present, actuals), facts, known))
+    spent = tuple(_spending(present, schedule or scheduled(present, actuals), facts, known))
     value = value_by(promised, dates, [each.progress(known=known) for each in facts])
     return Earned(promised, present, dates, value, spent, accounts, length)
 
