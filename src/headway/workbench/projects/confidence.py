@@ -27,6 +27,7 @@ from headway.workbench.projects.desk import Desk, Progress, Run, Task, Told
 from headway.workbench.projects.models import Entry, Forecast, Outlook, Project
 from headway.workbench.projects.published import remembered
 from headway.workbench.projects.rights import Rights, confidence_for, rights_of
+from headway.workbench.projects.sight import EVERYTHING
 
 if TYPE_CHECKING:
     from headway.analysis.confidence import Confidence
@@ -107,9 +108,16 @@ def standing(
     It is waited for only a moment, and only where nothing older can be shown. `anew` begins also what was stopped or
     failed. Of another seed or number of iterations only who plans begins a run; others see those that were begun.
     """
-    revision, whole, task = _task(project, asked, simulate)
+    revision, found, task = _task(project, asked, simulate)
     told = _asked(person, project, task, asked, anew)
-    return _standing(person, project, revision, whole, told, asked)
+    seen = answers.seen(person, project)[1]
+    return _standing(rights_of(person, project), seen, project, revision, found, told, asked)
+
+
+def whole(project: Project) -> Standing:
+    """How sure a project is, with everything: for what is published, which keeps each part with its right."""
+    revision, found, task = _task(project, USUAL, None)
+    return _standing(Rights(*EVERYTHING), found, project, revision, found, DESK.ask(task), USUAL)
 
 
 def tornado(
@@ -244,8 +252,9 @@ def _mark(project: Project, revision: int) -> str:
     return rows.values_list("mark", flat=True).first() or ""
 
 
-def _standing(person: Person, project: Project, revision: int, found: Analysis, told: Told, asked: Asked) -> Standing:
-    rights, seen = rights_of(person, project), answers.seen(person, project)[1]
+def _standing(
+    rights: Rights, seen: Analysis, project: Project, revision: int, found: Analysis, told: Told, asked: Asked
+) -> Standing:
     failure = sentence_of(told.failure) if told.failure is not None else ""
     if told.answer is None:
         row = Outlook.objects.filter(project=project).first() if asked == USUAL else None
@@ -304,5 +313,6 @@ __all__ = [
     "standing",
     "stop",
     "tornado",
+    "whole",
     "worth",
 ]
