@@ -35,6 +35,13 @@ class EarningRule(Value, frozen=True):
         """Every other task the rule speaks of."""
         return (*self.weights, *(() if self.follows is None else (self.follows,)))
 
+    def renamed(self, names: Mapping[TaskId, TaskId]) -> EarningRule:
+        """The rule where these tasks are called otherwise."""
+        return self.but(
+            weights={names.get(task, task): weight for task, weight in self.weights.items()},
+            follows=None if self.follows is None else names.get(self.follows, self.follows),
+        )
+
     def without(self, gone: Collection[TaskId]) -> EarningRule:
         """The rule when these tasks are no more."""
         return self.but(

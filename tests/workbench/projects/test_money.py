@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, get_type_hints
 
@@ -15,20 +15,26 @@ from headway.actuals import facts
 from headway.actuals.changes import RecordCost, RecordWork, RetractFact, diff_all
 from headway.actuals.facts import Actuals, Spent, Worked
 from headway.analysis import audit, compare, explain
+from headway.plan.account import Commitment, CostAccount, ExchangeRate, Funding
 from headway.plan.baseline import Baseline, BaselineTask
 from headway.plan.changes import (
     ChangeRefused,
     PlanChange,
     RemoveTask,
     RenameTask,
+    SetAccountBudget,
     SetAssignmentCost,
+    SetCommitmentAmount,
     SetFixedCost,
+    SetFunding,
     SetRates,
     SetRiskMatrix,
     SetRiskMoney,
     SetRiskResponseCost,
     SetTaskForeign,
+    TransferBudget,
 )
+from headway.plan.earning import EarningRule
 from headway.plan.plan import Plan
 from headway.plan.resource import Rate
 from headway.plan.risk import Amounts, Level, Points, Risk, RiskMatrix
@@ -52,7 +58,7 @@ type Maker = Callable[..., Person]
 
 CANARY = Decimal("777770.25")
 DIGITS = "77777"
-NOT_MONEY = {(Task, "rank")}
+NOT_MONEY = {(Task, "rank"), (ExchangeRate, "rate"), (EarningRule, "weights")}
 
 
 def values(root: type = Value) -> Iterator[type]:
@@ -73,8 +79,9 @@ def decimals() -> list[tuple[type, str]]:
 
 
 def test_every_decimal_is_declared_money_or_not() -> None:
+    reserves = ("budget", "contingency", "management_reserve")
     declared = {(kind, name) for kind, names in money.AMOUNTS.items() for name in names}
-    assert set(decimals()) == declared | NOT_MONEY | {(Settings, "budget"), (Settings, "contingency")}
+    assert set(decimals()) == declared | NOT_MONEY | {(Settings, name) for name in reserves}
 
 
 def test_every_field_that_may_hold_anything_is_hidden() -> None:
@@ -92,7 +99,11 @@ def with_canaries(thing: Any) -> Any:
         return thing.but(custom={"said": float(CANARY)}, foreign={"said": float(CANARY)})
     if isinstance(thing, Settings):
         levels = (Level("Low", float(CANARY)), Level("High"))
-        return thing.but(risk_matrix=RiskMatrix(money=levels), foreign={"said": float(CANARY)})
+        return thing.but(
+            risk_matrix=RiskMatrix(money=levels),
+            funding=(Funding(date(2026, 1, 1), CANARY),),
+            foreign={"said": float(CANARY)},
+        )
     if isinstance(thing, Value):
         fields = {name: with_canaries(getattr(thing, name)) for name in thing.__struct_fields__}
         amounts = dict.fromkeys(money.AMOUNTS.get(type(thing), ()), CANARY)
@@ -112,7 +123,10 @@ def rich(db: None, project: Project, now: datetime) -> Project:
     day = now.replace(tzinfo=None)
     one, other = list(plan.assignments.values())[:2]
     told = {"spent": Spent("spent", one.task, day, day, CANARY, one.id)}
-    plan = plan.but(risks={"r": Risk("r", "The vendor is late", time=Points(1, 2, 3))})
+    accounts = {id: CostAccount(id, id.capitalize()) for id in ("build", "run")}
+    orders = {"racks": Commitment("racks", "Two racks", account="build")}
+    plan = plan.but(risks={"r": Risk("r", "The vendor is late", time=Points(1, 2, 3))}, accounts=accounts)
+    plan = plan.but(commitments=orders)
     whole = (with_canaries(plan), Actuals({**actuals.facts, **told}))
     write(made, diff_all(EMPTY, whole, day), by=None, at=now, gesture=f"Start with {CANARY}", why=f"for {CANARY}")
     state = load(made).state
@@ -123,6 +137,10 @@ def rich(db: None, project: Project, now: datetime) -> Project:
     write(made, [SetAssignmentCost(other.id, CANARY, CANARY + 3)], by=None, at=now)
     write(made, [SetRiskMoney("r", Amounts(*[CANARY] * 3), Amounts(*[CANARY + 5] * 3))], by=None, at=now)
     write(made, [SetRiskMatrix(whole[0].settings.risk_matrix, RiskMatrix(severe_from=10))], by=None, at=now)
+    write(made, [SetAccountBudget("build", CANARY, CANARY + 6)], by=None, at=now)
+    write(made, [TransferBudget("build", "run", CANARY, CANARY + 6, CANARY)], by=None, at=now)
+    write(made, [SetCommitmentAmount("racks", CANARY, CANARY + 7)], by=None, at=now)
+    write(made, [SetFunding(state.plan.settings.funding, ())], by=None, at=now)
     write(made, [RetractFact(told["spent"], day, "spent -1")], by=None, at=now)
     write(made, [SetTaskForeign(task.id, state.plan.tasks[task.id].foreign, {"x": str(CANARY + 4)})], by=None, at=now)
     return made

@@ -16,7 +16,7 @@ import msgspec
 from headway.actuals.changes import Record, RestoreFact, RetractFact
 from headway.actuals.facts import Actuals, Booked, Spent
 from headway.analysis import Analysis
-from headway.plan.account import Commitment, CostAccount
+from headway.plan.account import Commitment, CostAccount, Funding
 from headway.plan.baseline import Baseline, BaselineTask
 from headway.plan.changes import AcceptFlaws, Change, Flaw, PlanChange, SetRiskMatrix
 from headway.plan.plan import Plan
@@ -36,7 +36,7 @@ AMOUNTS: Mapping[type[Any], frozenset[str]] = {
     Amounts: frozenset({"low", "likely", "high"}),
     CostAccount: frozenset({"budget"}),
     Commitment: frozenset({"amount"}),
-    Settings: frozenset({"funding"}),
+    Funding: frozenset({"amount"}),
     Risk: frozenset({"money", "residual_money", "response_cost"}),
 }
 """By type of value: the fields that are amounts of money. Reserves, which have a right of their own, are not here."""
@@ -54,7 +54,7 @@ _KINDS: tuple[type[Any], ...] = (Settings, *PLAN_NOUNS.values(), BaselineTask)
 
 HIDDEN: Mapping[type[Any], frozenset[str]] = {
     kind: AMOUNTS.get(kind, frozenset()) | BESIDE.intersection(kind.__struct_fields__) for kind in _KINDS
-} | {Resource: BESIDE | {"rates"}}
+} | {Resource: BESIDE | {"rates"}, Settings: frozenset({"foreign", "funding"})}
 """By type of value: the fields that are emptied for those who may not see costs."""
 
 

@@ -11,6 +11,7 @@ from headway.actuals.changes.record import Record
 from headway.actuals.facts import AnyFact
 from headway.plan.changes import AcceptFlaws, Change, PlanChange
 from headway.plan.changes.change import SETTING
+from headway.plan.changes.flaws import mentioned
 from headway.plan.changes.nouns import SETTINGS, Noun
 from headway.plan.plan import Plan
 from headway.workbench.projects.intake.merge.offer import Offer
@@ -98,7 +99,7 @@ def _new_references(change: Change) -> Iterator[tuple[str, str]]:
     yield change.noun.collection, change.id
     if change.kind.refers is not None:
         value = getattr(now, change.kind.fields[0]) if change.kind.part is not None else now
-        yield from ((change.kind.refers.collection, id) for id in _ids(value))
+        yield from ((change.kind.refers.collection, id) for id in mentioned(value))
 
 
 def _about_fact(fact: AnyFact) -> Iterator[tuple[str, str]]:
@@ -112,11 +113,7 @@ def _references(noun: Noun, thing: Any, fields: Iterable[str]) -> Iterator[tuple
     for field in fields:
         kind = SETTING[noun.type].get(field)
         if kind is not None and kind.refers is not None and field == kind.fields[0]:
-            yield from ((kind.refers.collection, id) for id in _ids(getattr(thing, field)))
-
-
-def _ids(value: Any) -> tuple[str, ...]:
-    return (value,) if isinstance(value, str) else tuple(value or ())
+            yield from ((kind.refers.collection, id) for id in mentioned(getattr(thing, field)))
 
 
 def _mending(offered: Offer, changes: tuple[Change, ...], places: set[int]) -> set[int]:

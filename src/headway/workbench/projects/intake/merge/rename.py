@@ -11,6 +11,7 @@ from headway.actuals.changes.flaws import REFERS
 from headway.actuals.facts import Actuals, AnyFact
 from headway.plan.changes.change import SETTING
 from headway.plan.changes.nouns import NOUNS, SETTINGS
+from headway.plan.earning import EarningRule
 from headway.plan.plan import Plan
 from headway.workbench.projects.intake.merge.match import Names
 
@@ -40,6 +41,8 @@ def _pointing(thing: Any, names: Names) -> Any:
             other[field] = known.get(value, value)
         elif isinstance(value, tuple):
             other[field] = tuple(known.get(each, each) for each in value)
+        elif isinstance(value, EarningRule):
+            other[field] = value.renamed(known)
     changed = {field: value for field, value in other.items() if value != getattr(thing, field)}
     return msgspec.structs.replace(thing, **changed) if changed else thing
 
