@@ -14,16 +14,19 @@ from headway.reports.steering.sure import Sure
 from headway.reports.steering.track import LEAST, Promised, judge
 from headway.reports.steering.values import Decision, Said, Steering
 from headway.reports.steering.words import date_in, in_words
-from headway.reports.words import day, plain, stamp, weekday
+from headway.reports.words import plain, stamp, weekday
 
 
 @dataclass(frozen=True)
 class Since:
-    """What was published last: its name, what it said, and the analysis of the plan as it was then."""
+    """What was published last: its name, what it said, and the analysis of the plan as it was then.
+
+    `before` None: the history of the plan no longer holds it.
+    """
 
     name: str  # `edition 3 of 16 Nov 2026`
     page: Steering
-    before: Analysis
+    before: Analysis | None
     engine: str = ""  # that had computed its figures
 
 
@@ -57,7 +60,9 @@ def compose(sources: Sources) -> Steering:
     settings, stands = analysis.plan.settings, analysis.standing
     budget = settings.budget if sources.costs and sources.reserves else None
     cost = analysis.cost.project.total if sources.costs and analysis.cost.is_known else None
-    moved = movement.movement(sources)
+    promise = stands.promise.finish if stands.promise is not None else None
+    now = movement.Now(sure.p80, sure.chance, promise, analysis.schedule.as_of)
+    moved = movement.movement(sources.since, analysis, now)
     shown, more = milestones.shown(analysis, sure)
     top, more_risks = risks.top(analysis.plan, sources.costs) if sources.risks else (None, 0)
     return Steering(
@@ -75,7 +80,7 @@ def compose(sources: Sources) -> Steering:
         as_of=analysis.schedule.as_of,
         start=analysis.start,
         finish=analysis.finish,
-        promised=stands.promise.finish if stands.promise is not None else None,
+        promised=promise,
         p10=sure.p10,
         p50=sure.p50,
         p80=sure.p80,
@@ -140,11 +145,7 @@ def _foot(analysis: Analysis, sources: Sources) -> Iterator[str]:
     if sources.revision is not None:
         yield f"Plan at revision {sources.revision}."
     if sources.since is not None:
-        yield (
-            f"Compared with {sources.since.name}, of {day(sources.since.page.as_of)}."
-            if (sources.since.page.as_of)
-            else f"Compared with {sources.since.name}."
-        )
+        yield f"Compared with {sources.since.name}."
 
 
 def _aged(age: str) -> str:

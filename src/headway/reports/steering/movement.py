@@ -3,38 +3,55 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from datetime import datetime
+from typing import TYPE_CHECKING, NamedTuple
 
-from headway.analysis.slip import Cause, Published, slip
+from headway.analysis import Analysis
+from headway.analysis.slip import Cause, Published, exact_sum, slip
 from headway.analysis.slip import Part as Cut
 from headway.analysis.slip.causes import WORDS
 from headway.analysis.slip.slip import Slip
-from headway.reports.steering.values import Movement, Part, Said, Stands
-from headway.reports.steering.words import money, of_hundred
+from headway.reports.steering.values import Movement, Part, Said, Stands, Steering
+from headway.reports.steering.words import date_in, money, of_hundred
 from headway.reports.words import plain, stamp
 
 if TYPE_CHECKING:
-    from headway.reports.steering.compose import Since, Sources
+    from headway.reports.steering.compose import Since
 
 BEHIND = 3
 """How many of the Changes behind a cause are told."""
 
 
-def movement(sources: Sources) -> Movement:
-    """The movement since the last edition; without one that is said, and nothing compared."""
-    since = sources.since
+class Now(NamedTuple):
+    """What is known of the later side beside its analysis."""
+
+    p80: datetime | None
+    chance: float | None  # of the promised finish
+    promised: datetime | None
+    as_of: datetime | None
+
+    def day(self, moment: datetime) -> str:
+        """A date as the page writes it."""
+        return date_in(moment, self.as_of)
+
+
+def movement(since: Since | None, analysis: Analysis, now: Now) -> Movement:
+    """The movement since an edition; without one that is said, and nothing compared."""
     if since is None:
         none = "No edition was published before this one, so what moved since is not known."
         return Movement("", Said(none, known=False, opens="editions"))
+    if since.before is None:
+        gone = f"The history of the plan no longer holds {since.name}, so what moved since is not known."
+        return Movement(since.name, Said(gone, known=False, opens="editions"))
     said = Published(since.page.finish, since.page.cost, since.engine)
-    found = slip(since.before, sources.analysis, None, said)
+    found = slip(since.before, analysis, None, said)
     of: dict[str, Stands] = {
         "finish then": stamp(found.finish.before),
         "finish now": stamp(found.finish.after),
         "working minutes": found.finish.minutes,
     }
     told = Said(found.sentence, of, "movement", known=found.minutes is not None)
-    return Movement(since.name, told, tuple(_parts(found)), tuple(_others(sources, since, found)), found.notes)
+    return Movement(since.name, told, tuple(_parts(found)), tuple(_others(since, analysis, now, found)), found.notes)
 
 
 def _parts(found: Slip) -> Iterator[Part]:
@@ -58,33 +75,27 @@ def _part(found: Slip, part: Cut, days: float) -> Part:
     )
 
 
-def _others(sources: Sources, since: Since, found: Slip) -> Iterator[Said]:
-    yield from _sure(sources, since)
+def _others(since: Since, analysis: Analysis, now: Now, found: Slip) -> Iterator[Said]:
+    yield from _sure(since.page, now)
     if found.cost is not None and found.cost.total:
-        of: dict[str, Stands] = {"cost then": str(float(found.cost.before)), "cost now": str(float(found.cost.after))}
+        of: dict[str, Stands] = {"cost then": exact_sum(found.cost.before), "cost now": exact_sum(found.cost.after)}
         yield Said(found.cost_sentence, of, "movement")
-    budget = sources.analysis.plan.settings.budget
-    if since.page.budget is not None and budget is not None and budget != since.page.budget:
-        was, now = (money(each, since.page.currency) for each in (since.page.budget, budget))
-        yield Said(f"The approved budget is {now} instead of {was}.", {}, "cost")
+    was, budget = since.page.budget, analysis.plan.settings.budget
+    if was is not None and budget is not None and budget != was:
+        of = {"budget then": str(was), "budget now": str(budget)}
+        told = [money(each, since.page.currency) for each in (budget, was)]
+        yield Said(f"The approved budget is {told[0]} instead of {told[1]}.", of, "cost")
 
 
-def _sure(sources: Sources, since: Since) -> Iterator[Said]:
-    sure, then = sources.sure, since.page
-    if sure.p80 is not None and then.p80 is not None and sure.p80 != then.p80:
-        of: dict[str, Stands] = {"P80 then": stamp(then.p80), "P80 now": stamp(sure.p80)}
-        side = "later" if sure.p80 > then.p80 else "earlier"
-        yield Said(
-            f"The date kept in 80 of 100 runs is {side}: {sources.day(sure.p80)} instead of {sources.day(then.p80)}.",
-            of,
-            "finish",
-        )
-    if sure.chance is not None and then.chance is not None and round(sure.chance, 2) != round(then.chance, 2):
-        of = {"chance then": f"{then.chance:.4f}", "chance now": f"{sure.chance:.4f}"}
-        moved = "rose" if sure.chance > then.chance else "fell"
-        was, now = of_hundred(then.chance), of_hundred(sure.chance)
-        same = then.promised == (
-            sources.analysis.standing.promise.finish if sources.analysis.standing.promise else None
-        )
-        other = "" if same else ", of another promised date"
-        yield Said(f"The chance of the promised finish {moved} from {was} to {now}{other}.", of, "confidence")
+def _sure(then: Steering, now: Now) -> Iterator[Said]:
+    if now.p80 is not None and then.p80 is not None and now.p80 != then.p80:
+        of: dict[str, Stands] = {"P80 then": stamp(then.p80), "P80 now": stamp(now.p80)}
+        side = "later" if now.p80 > then.p80 else "earlier"
+        told = f"The date kept in 80 of 100 runs is {side}: {now.day(now.p80)} instead of {now.day(then.p80)}."
+        yield Said(told, of, "finish")
+    if now.chance is not None and then.chance is not None and round(now.chance, 2) != round(then.chance, 2):
+        of = {"chance then": f"{then.chance:.4f}", "chance now": f"{now.chance:.4f}"}
+        moved = "rose" if now.chance > then.chance else "fell"
+        ends = f"from {of_hundred(then.chance)} to {of_hundred(now.chance)}"
+        other = "" if then.promised == now.promised else ", of another promised date"
+        yield Said(f"The chance of the promised finish {moved} {ends}{other}.", of, "confidence")

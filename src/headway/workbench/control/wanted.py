@@ -47,7 +47,7 @@ def _decision(row: ChangeRequest, impacts: dict[str, dict[str, Any] | None], sig
         of[f"days, {letter}"] = _days(each)
         if sight.costs and (more := _more(each)) is not None:
             of[f"money, {letter}"] = str(more)
-    known = all(each is not None for each in impacts.values())
+    known = bool(impacts) and all(each is not None for each in impacts.values())
     text = " ".join(told) if any(impacts.values()) else "What saying yes would do has not been assessed yet."
     if len(impacts) > 1:
         text = f"{count(len(impacts), 'alternative')}. {text}"

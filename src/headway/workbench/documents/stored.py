@@ -1,0 +1,55 @@
+"""An edition as it is stored: the page once for each combination of rights, signed as a whole."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Mapping
+from functools import lru_cache
+from hashlib import sha256
+from itertools import product
+
+import msgspec
+from django.utils.translation import gettext as _
+
+from headway.plan.errors import HeadwayError
+from headway.reports.steering import Steering
+from headway.workbench.documents.models import Edition
+from headway.workbench.projects.sight import Sight
+
+SIGHTS = tuple(Sight(*rights) for rights in product((True, False), repeat=3))
+"""Every combination of the rights to see costs, reserves and risks."""
+
+
+class EditionDamaged(HeadwayError):
+    """A stored edition is not what was published."""
+
+
+class Stored(msgspec.Struct, frozen=True):
+    """The pages by what their readers may see: `crk` with costs, reserves and risks, `--k` with risks alone."""
+
+    pages: dict[str, Steering]
+    schema: int = 1
+
+
+def code(sight: Sight) -> str:
+    """A combination of rights as a key."""
+    return "".join(letter if seen else "-" for letter, seen in zip("crk", sight, strict=True))
+
+
+def packed(pages: Mapping[Sight, Steering]) -> tuple[str, bytes]:
+    """The digest and the body of an edition."""
+    data = msgspec.json.encode(Stored({code(sight): page for sight, page in pages.items()}))
+    return sha256(data).hexdigest(), zlib.compress(data)
+
+
+def page_for(edition: Edition, sight: Sight) -> Steering:
+    """An edition as somebody with these rights saw it the day it was published; EditionDamaged where it was altered."""
+    return _opened(edition.pk, edition.digest).pages[code(sight)]
+
+
+@lru_cache(maxsize=32)
+def _opened(pk: int, digest: str) -> Stored:
+    data = zlib.decompress(bytes(Edition.objects.values_list("body", flat=True).get(pk=pk)))
+    if sha256(data).hexdigest() != digest:
+        raise EditionDamaged(_("This edition is not what was published: its digest differs."))
+    return msgspec.json.decode(data, type=Stored)
