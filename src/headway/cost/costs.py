@@ -53,24 +53,37 @@ class Part(NamedTuple):
     task: Task
     assigned: tuple[Assignment, ...]
     progress: Progress
-    dates: tuple[int, int, int] | None  # start, finish and duration in minutes
+    dates: Dates | None
     summary: bool
     cost: TaskCost
     sums: Mapping[AssignmentId, Sums]
 
-    def still_holds(self, other: tuple[object, ...]) -> bool:
-        """Whether all it follows from is the same; values that are the very same need no comparing."""
-        return all(mine is its or mine == its for mine, its in zip(self[:5], other, strict=True))
+    def still_holds(self, other: Basis) -> bool:
+        """Whether all it follows from is the same."""
+        return self.dates == other[3] and self._alike(other)
 
     def moved(self, basis: Basis) -> Part | None:
         """Itself at other dates, where it takes as long and all else is the same; None where it does not."""
         was, now = self.dates, basis[3]
-        if was is None or now is None or NO_DATE in (*was, *now) or was[2] != now[2]:
+        if was is None or now is None or was[2] != now[2] or NO_DATE in was or NO_DATE in now:
             return None
-        return self._replace(dates=now) if self.still_holds((*basis[:3], was, basis[4])) else None
+        return Part(*basis, self.cost, self.sums) if self._alike(basis) else None
+
+    def _alike(self, other: Basis) -> bool:
+        """Whether all but the dates is the same; values that are the very same need no comparing."""
+        task, assigned, progress, _, summary = other
+        return (
+            (self.task is task or self.task == task)
+            and (self.assigned is assigned or self.assigned == assigned)
+            and (self.progress is progress or self.progress == progress)
+            and self.summary == summary
+        )
 
 
-type Basis = tuple[Task, tuple[Assignment, ...], Progress, tuple[int, int, int] | None, bool]
+type Dates = tuple[int, int, int]
+"""Start, finish and duration of a task in minutes, NO_DATE where it has none."""
+
+type Basis = tuple[Task, tuple[Assignment, ...], Progress, Dates | None, bool]
 """What the cost of a task without its children follows from; see Part."""
 
 
@@ -126,8 +139,10 @@ def cost(
     progress = (actuals or Actuals()).progress(known=as_of)
     known = before.parts if before is not None and _priced_alike(before.plan, plan) else {}
     dated = {r.id for r in plan.resources.values() if any(rate.start or rate.finish for rate in r.rates)}
+    dates = _dates(schedule)
     parts = {
-        t: _part(plan, schedule, t, progress.get(t, UNTOUCHED), clocks, known.get(t), dated) for t in plan.outline.order
+        t: _part(plan, dates.get(t), t, progress.get(t, UNTOUCHED), clocks, known.get(t), dated)
+        for t in plan.outline.order
     }
     tasks = _rolled_up(plan, {t: part.cost for t, part in parts.items()})
     top = [tasks[t] for t in plan.outline.order if plan.tasks[t].parent not in plan.tasks]
@@ -146,7 +161,7 @@ def _priced_alike(before: Plan, plan: Plan) -> bool:
 
 def _part(
     plan: Plan,
-    schedule: Schedule,
+    dates: Dates | None,
     task_id: TaskId,
     progress: Progress,
     clocks: WorkingTimes,
@@ -162,13 +177,13 @@ def _part(
     if not task.active or not (assigned or task.fixed_cost or task.work or progress is not UNTOUCHED):
         spent = TaskCost(task_id, actual=booked_total(plan, progress.booked))
         return Part(task, assigned, progress, None, summary, spent, {})
-    basis = (task, assigned, progress, _dates(schedule, task_id), summary)
+    basis = (task, assigned, progress, dates, summary)
     if known is not None and known.still_holds(basis):
         return known
     moved = known.moved(basis) if known is not None and not any(a.resource in dated for a in assigned) else None
     if moved is not None:
         return moved
-    span = _span(schedule, task, progress)
+    span = _span(dates, task, progress)
 
     def clock(assignment: Assignment, resource: Resource) -> WorkingTime:
         return clocks(task.calendar if not task.follows_resources else resource.calendar)
@@ -181,9 +196,9 @@ def _part(
     return Part(*basis, found, mine)
 
 
-def _dates(schedule: Schedule, task: TaskId) -> tuple[int, int, int] | None:
-    at = schedule.index.get(task)
-    return None if at is None else (int(schedule.start[at]), int(schedule.finish[at]), int(schedule.duration[at]))
+def _dates(schedule: Schedule) -> Mapping[TaskId, Dates]:
+    columns = (schedule.start.tolist(), schedule.finish.tolist(), schedule.duration.tolist())
+    return dict(zip(schedule.ids, zip(*columns, strict=True), strict=True))
 
 
 def _added(parts: Sequence[Sums]) -> Sums:
@@ -233,14 +248,13 @@ def _fixed_so_far(task: Task, fixed: Decimal, span: Span) -> Decimal:
     return money(Fraction(fixed) * span.share)
 
 
-def _span(schedule: Schedule, task: Task, progress: Progress) -> Span:
-    at = schedule.index.get(task.id)
+def _span(dates: Dates | None, task: Task, progress: Progress) -> Span:
     minutes = task.duration.minutes if task.duration else 0
-    if at is None or schedule.start[at] == NO_DATE or schedule.finish[at] == NO_DATE:
+    if dates is None or NO_DATE in dates[:2]:
         return Span(None, None, minutes, progress, share_complete(progress, minutes))
-    if schedule.duration[at] != NO_DATE:
-        minutes = int(schedule.duration[at])
-    start, finish = to_moment(int(schedule.start[at])), to_moment(int(schedule.finish[at]))
+    if dates[2] != NO_DATE:
+        minutes = dates[2]
+    start, finish = to_moment(dates[0]), to_moment(dates[1])
     return Span(start, finish, minutes, progress, share_complete(progress, minutes))
 
 
