@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from headway.analysis.impact.cascade import depending, teams_on
@@ -13,7 +13,7 @@ from headway.plan.changes.catalogue import sentences
 from headway.plan.organisation import Stakeholder
 from headway.plan.plan import Plan
 from headway.plan.resource import ResourceKind
-from headway.plan.value import ComponentId, TaskId, TeamId
+from headway.plan.value import ComponentId, ResourceId, TaskId, TeamId
 
 if TYPE_CHECKING:
     from headway.analysis.impact.impact import Impact
@@ -44,12 +44,20 @@ def _teams(it: Impact) -> Iterator[Affected]:
 
 def _tasks_of_teams(it: Impact) -> dict[TeamId, list[TaskId]]:
     """The tasks that are altered or move, in reading order, by the teams of those who are assigned to them."""
+    one, other = it.before.plan, it.after.plan
+    same = one.assignments is other.assignments and one.resources is other.resources
+    sides = [(plan.assigned, _team_of(plan)) for plan in ((other,) if same else (one, other))]
     found: dict[TeamId, list[TaskId]] = {}
     for task in it.touched_tasks:
-        sides = (plan for plan in (it.before.plan, it.after.plan) if task in plan.tasks)
-        for team in dict.fromkeys(team for plan in sides for team in teams_on(plan, task)):
-            found.setdefault(team, []).append(task)
+        teams = (team_of.get(each.resource or "") for assigned, team_of in sides for each in assigned.get(task, ()))
+        for team in dict.fromkeys(teams):
+            if team is not None:
+                found.setdefault(team, []).append(task)
     return found
+
+
+def _team_of(plan: Plan) -> Mapping[ResourceId, TeamId]:
+    return {id: each.team for id, each in plan.resources.items() if each.team is not None and each.team in plan.teams}
 
 
 def _told(it: Impact, tasks: Sequence[TaskId]) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -24,12 +24,19 @@ ALWAYS = 2**60
 DAY = 1440
 
 
-class Span(NamedTuple):
-    """So many units of a resource, from one minute (since 1970) to another."""
+class Uses(NamedTuple):
+    """Units of one resource in use, assignment by assignment: from one minute (since 1970) to another, in order."""
 
-    start: int
-    finish: int
-    units: float
+    start: NDArray[np.int64]
+    finish: NDArray[np.int64]
+    units: NDArray[np.float64]
+
+    def same(self, other: Uses) -> bool:
+        """Whether nothing differs."""
+        return all(np.array_equal(mine, its) for mine, its in zip(self, other, strict=True))
+
+
+NOBODY = Uses(np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0))
 
 
 class Load(NamedTuple):
@@ -49,16 +56,19 @@ def overloads(before: Analysis, after: Analysis) -> tuple[Overload, ...]:
     its working time, exceed its availability. An assignment takes its units from start to finish of its task; what lies
     before the status date is over and does not count. Material and cost have no time to be overloaded in.
     """
-    was, now = _spans(before), _spans(after)
-    found = (_overload(before.plan, after.plan, each, was.get(each, ()), now.get(each, ())) for each in {**now, **was})
+    rows = _rows(after)
+    was = _uses(before, rows if _assigned_alike(before, after) else _rows(before))
+    now = _uses(after, rows)
+    names = dict.fromkeys((*now, *was))
+    found = (_overload(before.plan, after.plan, id, was.get(id, NOBODY), now.get(id, NOBODY)) for id in names)
     moved = [each for each in found if each is not None]
     return tuple(sorted(moved, key=lambda each: (-each.more, each.peak_before - each.peak_after, each.resource)))
 
 
-def _overload(before: Plan, after: Plan, id: ResourceId, was: Sequence[Span], now: Sequence[Span]) -> Overload | None:
+def _overload(before: Plan, after: Plan, id: ResourceId, was: Uses, now: Uses) -> Overload | None:
     one, other = before.resources.get(id), after.resources.get(id)
     same = one is not None and other is not None and _alike(one, other) and before.calendars is after.calendars
-    if same and was == now:
+    if same and was.same(now):
         return None
     old, new = _load(before, one, was), _load(after, other, now)
     if len(old.days) == len(new.days) and new.peak <= old.peak + SPARE:
@@ -86,25 +96,55 @@ def _day(days: NDArray[np.int64]) -> date | None:
     return to_moment(int(days[0]) * DAY).date() if len(days) else None
 
 
-def _spans(analysis: Analysis) -> dict[ResourceId, list[Span]]:
-    """What every person and machine still has to do, in order of time."""
-    plan, schedule = analysis.plan, analysis.schedule
+class Rows(NamedTuple):
+    """The assignments of people and machines: whose, at which row of the schedule, with how many units.
+
+    `late` are places among them with the assignment that begins after its task.
+    """
+
+    resources: tuple[ResourceId, ...]
+    whose: NDArray[np.int64]
+    row: NDArray[np.int64]
+    units: NDArray[np.float64]
+    late: tuple[tuple[int, Assignment], ...]
+
+
+def _assigned_alike(before: Analysis, after: Analysis) -> bool:
+    one, other = before.plan, after.plan
+    same = one.assignments is other.assignments and one.resources is other.resources
+    return same and before.schedule.ids == after.schedule.ids
+
+
+def _rows(analysis: Analysis) -> Rows:
+    plan, index = analysis.plan, analysis.schedule.index
+    number = {id: at for at, id in enumerate(id for id, r in plan.resources.items() if r.kind is ResourceKind.WORK)}
+    known = [each for each in plan.assignments.values() if each.resource in number and each.task in index]
+    known = [each for each in known if each.units > 0]
+    late = ((at, each) for at, each in enumerate(known) if each.delay or each.leveling_delay)
+    return Rows(
+        tuple(number),
+        np.array([number[each.resource or ""] for each in known], np.int64),
+        np.array([index[each.task] for each in known], np.int64),
+        np.array([each.units for each in known], np.float64),
+        tuple(late),
+    )
+
+
+def _uses(analysis: Analysis, rows: Rows) -> dict[ResourceId, Uses]:
+    """What every person and machine still has to do."""
+    schedule = analysis.schedule
     now = to_minutes(schedule.as_of) if schedule.as_of is not None else -ALWAYS
-    starts, finishes, index = schedule.start.tolist(), schedule.finish.tolist(), schedule.index
-    working = {id for id, each in plan.resources.items() if each.kind is ResourceKind.WORK}
-    found: dict[ResourceId, list[Span]] = {}
-    for assignment in plan.assignments.values():
-        at = index.get(assignment.task)
-        if assignment.resource not in working or at is None or assignment.units <= 0:
-            continue
-        start, finish = starts[at], finishes[at]
-        if start == NO_DATE or finish <= max(now, start) or not plan.tasks[assignment.task].active:
-            continue
-        if assignment.delay or assignment.leveling_delay:
-            start = _delayed(plan, assignment, start)
-        span = Span(max(start, now), finish, assignment.units)
-        found.setdefault(assignment.resource, []).append(span)
-    return {id: sorted(spans) for id, spans in found.items()}
+    start, finish = schedule.start[rows.row], schedule.finish[rows.row]
+    for at, assignment in rows.late:
+        if start[at] != NO_DATE:
+            start[at] = _delayed(analysis.plan, assignment, int(start[at]))
+    left = (start != NO_DATE) & (finish != NO_DATE) & (finish > np.maximum(start, now))
+    start = np.maximum(start, now)
+    order = np.flatnonzero(left)
+    order = order[np.lexsort((rows.units[order], finish[order], start[order], rows.whose[order]))]
+    edges = np.searchsorted(rows.whose[order], np.arange(len(rows.resources) + 1))
+    parts = zip(rows.resources, edges[:-1].tolist(), edges[1:].tolist(), strict=True)
+    return {id: Uses(start[order[a:b]], finish[order[a:b]], rows.units[order[a:b]]) for id, a, b in parts if b > a}
 
 
 def _delayed(plan: Plan, assignment: Assignment, start: int) -> int:
@@ -114,10 +154,10 @@ def _delayed(plan: Plan, assignment: Assignment, start: int) -> int:
     return max(start, to_minutes(clock.moment(clock.work_before(to_moment(start)) + assignment.delay)))
 
 
-def _load(plan: Plan, resource: Resource | None, spans: Sequence[Span]) -> Load:
-    if resource is None or not spans:
+def _load(plan: Plan, resource: Resource | None, uses: Uses) -> Load:
+    if resource is None or not len(uses.start):
         return NOTHING
-    edges, used = _steps(spans)
+    edges, used = _steps(uses)
     limits, units = _limits(resource.availability)
     edges, used = _with_edges(edges, used, limits[1:])
     free = units[np.searchsorted(limits, edges, "right") - 1]
@@ -128,30 +168,22 @@ def _load(plan: Plan, resource: Resource | None, spans: Sequence[Span]) -> Load:
     return Load(np.unique(days), float(used[over[at]].max()) if len(at) else 0.0)
 
 
-def _steps(spans: Sequence[Span]) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+def _steps(uses: Uses) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
     """Moments at which the units in use change, ascending, and how many are in use from each on."""
-    moments = np.array([[span.start for span in spans], [span.finish for span in spans]], np.int64).ravel()
-    units = np.array([span.units for span in spans])
-    edges, place = np.unique(moments, return_inverse=True)
+    edges, place = np.unique(np.concatenate([uses.start, uses.finish]), return_inverse=True)
     change = np.zeros(len(edges))
-    np.add.at(change, place.ravel(), np.concatenate([units, -units]))
+    np.add.at(change, place.ravel(), np.concatenate([uses.units, -uses.units]))
     return edges, np.cumsum(change)
 
 
-def _limits(availability: Iterable[Availability]) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+def _limits(availability: Sequence[Availability]) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
     """Moments from which so many units are available; the first lies before everything."""
-    steps = list(availability)
-    if not steps:
+    if not availability:
         return np.array([-ALWAYS]), np.array([1.0])
-    spans = [
-        Span(
-            -ALWAYS if each.start is None else to_minutes(each.start),
-            ALWAYS if each.finish is None else to_minutes(each.finish),
-            each.units,
-        )
-        for each in steps
-    ]
-    edges, units = _steps(spans)
+    begins = [-ALWAYS if each.start is None else to_minutes(each.start) for each in availability]
+    ends = [ALWAYS if each.finish is None else to_minutes(each.finish) for each in availability]
+    amounts = np.array([each.units for each in availability], np.float64)
+    edges, units = _steps(Uses(np.array(begins, np.int64), np.array(ends, np.int64), amounts))
     return (edges, units) if edges[0] == -ALWAYS else (np.insert(edges, 0, -ALWAYS), np.insert(units, 0, 0.0))
 
 

@@ -8,7 +8,8 @@ from datetime import datetime
 from headway.analysis.analysis import Analysis
 from headway.analysis.impact.parts import DateMove, MilestoneMove
 from headway.analysis.promises import promise_of
-from headway.plan.value import TaskId
+from headway.plan.value import TaskId, to_moment
+from headway.schedule.result import NO_DATE
 
 type Move = Callable[[datetime | None, datetime | None], DateMove]
 
@@ -34,4 +35,6 @@ def _moved(before: Analysis, after: Analysis, move: Move) -> Iterator[MilestoneM
 
 def _dates(analysis: Analysis) -> dict[TaskId, datetime | None]:
     tasks, schedule = analysis.plan.tasks, analysis.schedule
-    return {id: schedule[id].finish for id in schedule.ids if tasks[id].is_milestone and tasks[id].active}
+    finishes = zip(schedule.ids, schedule.finish.tolist(), strict=True)
+    dated = ((id, at) for id, at in finishes if (task := tasks[id]).is_milestone and task.active)
+    return {id: None if at == NO_DATE else to_moment(at) for id, at in dated}
