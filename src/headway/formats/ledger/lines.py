@@ -1,0 +1,152 @@
+"""One line of a journal as a booking of a plan, or the reason why it cannot be booked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime, timedelta
+from decimal import Decimal, InvalidOperation
+from typing import Any, NamedTuple
+
+from headway.actuals.facts import Booked, BookingKind
+from headway.formats.ledger import things
+from headway.formats.ledger.columns import TITLES
+from headway.formats.ledger.read import Ledger, Line
+from headway.formats.native.words import parse_date
+from headway.plan.plan import Plan
+from headway.plan.problem import Problem, Severity
+
+KINDS: Mapping[BookingKind, frozenset[str]] = {
+    BookingKind.LABOUR: frozenset("labour labor time timesheet hours work arbeit stunden personal".split()),
+    BookingKind.ACCRUAL: frozenset("accrual accrued provision rückstellung abgrenzung".split()),
+    BookingKind.INVOICE: frozenset("invoice bill invoiced rechnung".split()),
+    BookingKind.OTHER: frozenset("other expense expenses material cost travel sonstiges".split()),
+}
+"""By kind of booking: the words ledgers have for it."""
+
+DOLLARS = frozenset({"$", "USD", "AUD", "CAD", "NZD", "SGD", "HKD"})
+MOST_HOURS = Decimal(10_000)
+
+
+class Entry(NamedTuple):
+    """A booking without its identifier, with the line it comes from and the reference of the accrual it settles."""
+
+    booked: Booked
+    line: Line
+    settles: str
+
+
+def entries(plan: Plan, ledger: Ledger, recorded: datetime, problems: list[Problem]) -> Iterator[Entry]:
+    """The lines that can be booked; why the others cannot is added to `problems`."""
+    for line in ledger.lines:
+        fields = _fields(plan, line, problems)
+        if fields is not None:
+            booked = Booked(id="", recorded=recorded, **fields)
+            yield Entry(booked, line, line.cells.get("settles", "").strip())
+
+
+def _fields(plan: Plan, line: Line, problems: list[Problem]) -> dict[str, Any] | None:
+    """What a line says of a booking; None, with the reason listed, where it cannot be booked."""
+    cells, fields, account = line.cells, {}, None
+    try:
+        for key, read in _READ.items():
+            if key in cells:
+                place = key
+                fields[key] = read(plan, cells[key])
+        place, account = "task", fields.get("account")
+        fields["task"] = things.task_of(plan, cells.get("task", ""), account)
+        place = "at"
+        fields["at"] = _moment(plan, cells.get("at", ""))
+        place = "amount"
+        fields["currency"] = _currency(plan, cells.get("currency", "")) if "amount" in fields else ""
+    except ValueError as wrong:
+        problems.append(problem(line, place, f"{TITLES[place]}: {wrong}", "The line was left out."))
+        return None
+    return _with_person(plan, line, fields, problems)
+
+
+def _with_person(plan: Plan, line: Line, fields: dict[str, Any], problems: list[Problem]) -> dict[str, Any] | None:
+    """The same with the resource and the kind; hours without an amount need somebody to price them by."""
+    written = line.cells.get("resource", "")
+    try:
+        fields["resource"] = things.resource_of(plan, written) if written else None
+    except ValueError as unknown:
+        if "amount" not in fields:
+            what = f"{TITLES['resource']}: {unknown}, and hours without an amount need a rate"
+            problems.append(problem(line, "resource", what, "Add the resource or the amount."))
+            return None
+        what = f"{TITLES['resource']}: {unknown}; it was booked on nobody"
+        problems.append(problem(line, "resource", what, severity=Severity.WARNING))
+    if "amount" not in fields and (not fields.get("work") or fields.get("resource") is None):
+        what = "it has neither an amount nor hours of somebody"
+        problems.append(problem(line, "amount", what, "The line was left out."))
+        return None
+    fields.setdefault("kind", _kind_of(line, fields))
+    return fields
+
+
+def _kind_of(line: Line, fields: Mapping[str, Any]) -> BookingKind:
+    if line.cells.get("settles", "").strip():
+        return BookingKind.INVOICE
+    return BookingKind.LABOUR if fields.get("work") else BookingKind.OTHER
+
+
+def _moment(plan: Plan, written: str) -> datetime:
+    if not written:
+        raise ValueError("it says no day")
+    day = parse_date(written)
+    return datetime(day.year, day.month, day.day) + timedelta(minutes=plan.settings.default_finish)
+
+
+def _amount(plan: Plan, written: str) -> Decimal:
+    try:
+        found = Decimal(written)
+    except InvalidOperation:
+        raise ValueError(f"{written!r} is not an amount") from None
+    if not found.is_finite():
+        raise ValueError(f"{written!r} is not an amount")
+    return found
+
+
+def _work(plan: Plan, written: str) -> int:
+    """Hours as minutes, halves away from zero."""
+    hours = _amount(plan, written)
+    if abs(hours) > MOST_HOURS:
+        raise ValueError(f"{written!r} is more hours than anybody works")
+    return int((hours * 60).to_integral_value("ROUND_HALF_UP"))
+
+
+def _kind(plan: Plan, written: str) -> BookingKind:
+    asked = written.strip().casefold()
+    for kind, words in KINDS.items():
+        if asked in words:
+            return kind
+    raise ValueError(f"{written!r} is none of {', '.join(KINDS)}")
+
+
+def _currency(plan: Plan, written: str) -> str:
+    """The currency as a booking keeps it: empty for the plan's own."""
+    own = plan.settings.currency.strip()
+    if not written or written.casefold() == own.casefold():
+        return ""
+    if written == "$":
+        if own.upper() in DOLLARS:
+            return ""
+        raise ValueError("'$' could be several currencies; write USD, AUD, CAD …")
+    return written.upper()
+
+
+_READ: Mapping[str, Any] = {
+    "account": things.account_of,
+    "commitment": things.commitment_of,
+    "amount": _amount,
+    "work": _work,
+    "kind": _kind,
+    "reference": lambda plan, written: written.strip(),
+    "note": lambda plan, written: written.strip(),
+}
+"""By column: how its cell is read, of a plan."""
+
+
+def problem(line: Line, key: str, what: str, remedy: str = "", severity: Severity = Severity.ERROR) -> Problem:
+    """What is wrong with a line, at the cell of one field."""
+    return Problem("journal-line", line.places.get(key, line.place), what, remedy, severity)

@@ -1,0 +1,132 @@
+"""From a journal to the Changes that book it on a plan; what was booked before is not booked again."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+
+import msgspec
+
+from headway.actuals.changes import FactChange, RecordBooking, RetractFact
+from headway.actuals.changes.record import next_id
+from headway.actuals.facts import Actuals, Booked, BookingKind, FactId
+from headway.formats.ledger.columns import TITLES
+from headway.formats.ledger.lines import Entry, entries, problem
+from headway.formats.ledger.read import Ledger
+from headway.plan.plan import Plan
+from headway.plan.problem import Problem
+from headway.plan.value import EARLIEST, Value
+
+
+class Taken(Value, frozen=True):
+    """What a journal says of a plan: the Changes that record it, how many of its lines were `known`, and what is wrong.
+
+    A line that cannot be booked as it stands is left out and listed.
+    """
+
+    changes: tuple[FactChange, ...] = ()
+    known: int = 0
+    problems: tuple[Problem, ...] = ()
+
+
+def taken(plan: Plan, actuals: Actuals, ledger: Ledger, recorded: datetime) -> Taken:
+    """The Changes that book a journal, as told at `recorded`.
+
+    A line that says what stands booked already is known. One whose reference stands booked with other figures corrects
+    it: the old booking is retracted. Invoices settle the accrual whose reference they name, of the journal or booked
+    before, on the same task.
+    """
+    problems = list(ledger.problems)
+    lines = list(entries(plan, ledger, recorded, problems))
+    gone = actuals.withdrawn()
+    standing = [fact for id, fact in actuals.facts.items() if isinstance(fact, Booked) and id not in gone]
+    fresh, rest = _not_yet(lines, standing)
+    new, replaced = _corrected(fresh, rest, standing, problems)
+    named = list(_named(new, actuals))
+    kept = [each for each in standing if each not in replaced]
+    booked = list(_settled(named, [*kept, *(each for each, _ in named)], problems))
+    retracted = [RetractFact(each, recorded, _free(next_id(each.id), actuals)) for each in replaced]
+    return Taken((*retracted, *map(RecordBooking, booked)), len(lines) - len(fresh), tuple(problems))
+
+
+def _content(booked: Booked) -> bytes:
+    """What a booking says, whenever it was told and under whatever identifier."""
+    return msgspec.json.encode(msgspec.structs.replace(booked, id="", recorded=EARLIEST, settles=None))
+
+
+def _not_yet(lines: Iterable[Entry], standing: Iterable[Booked]) -> tuple[list[Entry], list[Booked]]:
+    """The entries that are not booked yet, and the bookings that no entry says."""
+    said: dict[bytes, list[Booked]] = {}
+    for each in standing:
+        said.setdefault(_content(each), []).append(each)
+    fresh = []
+    for entry in lines:
+        alike = said.get(_content(entry.booked))
+        if alike:
+            alike.pop()
+        else:
+            fresh.append(entry)
+    return fresh, [each for alike in said.values() for each in alike]
+
+
+def _corrected(
+    fresh: list[Entry], rest: list[Booked], standing: list[Booked], problems: list[Problem]
+) -> tuple[list[Entry], list[Booked]]:
+    """The entries to book, and the bookings they correct: one of a reference takes the place of the one booked."""
+    settled = {each.settles for each in standing if each.settles}
+    times = Counter(entry.booked.reference for entry in fresh)
+    new: list[Entry] = []
+    replaced: list[Booked] = []
+    for entry in fresh:
+        reference = entry.booked.reference
+        old = [each for each in rest if reference and each.reference == reference]
+        if len(old) > 1 or (old and (times[reference] > 1 or old[0].id in settled)):
+            why = "an invoice settles it" if old[0].id in settled else "it stands there several times"
+            what = f"{reference!r} is booked already with other figures, and {why}"
+            problems.append(problem(entry.line, "reference", what, "Retract the old booking first."))
+            continue
+        new.append(entry)
+        replaced += old
+    return new, replaced
+
+
+def _named(new: Iterable[Entry], actuals: Actuals) -> Iterator[tuple[Booked, Entry]]:
+    """Every booking with an identifier of its own: `design:booked`, `design:booked#2`."""
+    used = {*actuals.facts, *actuals.retractions}
+    number: Counter[str] = Counter()
+    for entry in new:
+        name = f"{entry.booked.task}:booked"
+        id = name
+        number[name] += 1
+        while id in used:
+            number[name] += 1
+            id = f"{name}#{number[name]}"
+        used.add(id)
+        yield entry.booked.but(id=id), entry
+
+
+def _settled(
+    named: Iterable[tuple[Booked, Entry]], standing: Iterable[Booked], problems: list[Problem]
+) -> Iterator[Booked]:
+    """Every booking, invoices with the accrual they settle; an invoice whose accrual is not found is left out."""
+    accruals: dict[tuple[str, str], FactId] = {}
+    for each in standing:
+        if each.kind is BookingKind.ACCRUAL:
+            accruals[each.task, each.reference] = accruals[each.task, each.id] = each.id
+    for booked, entry in named:
+        if not entry.settles:
+            yield booked
+        elif (accrual := accruals.get((booked.task, entry.settles))) is None or booked.kind is not BookingKind.INVOICE:
+            what = f"{TITLES['settles']}: no accrual {entry.settles!r} is booked on the same task"
+            if accrual is not None:
+                what = f"{TITLES['settles']}: only an invoice settles an accrual"
+            problems.append(problem(entry.line, "settles", what, "The line was left out."))
+        else:
+            yield booked.but(settles=accrual)
+
+
+def _free(id: FactId, actuals: Actuals) -> FactId:
+    while id in actuals.facts or id in actuals.retractions:
+        id = next_id(id)
+    return id
