@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from threading import Lock
@@ -13,11 +13,11 @@ from numpy.typing import NDArray
 
 from headway.risk.bands import PILOT, Band, blank
 from headway.risk.bench import bench_for, stage_for, tally_for
-from headway.risk.lanes.block import dated, finished
-from headway.risk.lanes.course import Bench, Chances, Risks, Stage, Tally
+from headway.risk.lanes.block import dated
+from headway.risk.lanes.chunk import made
+from headway.risk.lanes.course import Chances, Kept, Risks, Tally
 from headway.risk.lanes.streams import GAMMA, LANES, mixed
-from headway.risk.lanes.sums import binned, ranged, summed
-from headway.risk.lanes.trace import traced
+from headway.risk.lanes.sums import ranged
 from headway.risk.model import CERTAIN, Samples, Wanted
 from headway.risk.prepare import Prepared, prepare
 from headway.schedule.kernel import ready_for
@@ -94,7 +94,7 @@ class Job:
         self.finish, self.cost = np.zeros(count, np.int64), np.zeros(count, np.float64)
         self.dates = np.zeros((len(wanted.watched), count), np.int64)
         blocks = range(first // LANES * LANES, first + count, LANES)
-        self.chunks = [blocks[at : at + CHUNK] for at in range(0, len(blocks), CHUNK)]
+        self.chunks = [(at, min(at + CHUNK * LANES, blocks.stop)) for at in blocks[::CHUNK]]
         self.left = iter(self.chunks)
         self.lock = Lock()
         self.band = self._pilot() if wanted.bands else None
@@ -111,46 +111,33 @@ class Job:
         """The bins of every node's finish."""
         count = len(self.prepared.net.kind)
         low, high = np.full(count, 2**31 - 1, np.int32), np.full(count, -(2**31), np.int32)
-        bench, stage = bench_for(self.prepared), stage_for(self.prepared)
+        at, bench, stage = self.prepared, bench_for(self.prepared), stage_for(self.prepared)
         alone = self.chances._replace(column=np.full(count, -1, np.int32))  # what was drawn may begin later
         with np.errstate(over="ignore"):
             for first in range(0, PILOT, LANES):
-                self._dated(bench, stage, first, alone)
-                ranged(self.prepared.course, bench, low, high)
-        return blank(self.prepared, low, high)
+                given = at.net, at.clock, at.rules, at.course, alone, self.risks, bench, stage
+                dated(*given, self.luck, first, self.latin)
+                ranged(at.course, bench, low, high)
+        return blank(at, low, high)
 
-    def _next(self) -> Iterable[int]:
+    def _next(self) -> tuple[int, int] | None:
         with self.lock:
-            return next(self.left, ())
+            return next(self.left, None)
 
-    def _share(self) -> tuple[Tally, NDArray[np.int32] | None]:
+    def _share(self) -> tuple[Tally, NDArray[np.int32]]:
         """Make blocks until none are left."""
-        bench, stage, tally = bench_for(self.prepared), stage_for(self.prepared), tally_for(self.prepared)
-        counts = None if self.band is None else np.zeros_like(self.band.counts)
+        at, wanted, band = self.prepared, self.wanted, self.band
+        tally = tally_for(at)
+        none = np.zeros(0, np.int32), np.zeros(0, np.float32), np.zeros((0, 0), np.int32)
+        bins = none if band is None else (band.low, band.step, np.zeros_like(band.counts))
+        kept = Kept(wanted.watched, self.finish, self.cost, self.dates, *bins)
+        given = at.net, at.clock, at.rules, at.course, self.chances, self.risks, bench_for(at), stage_for(at), at.dates
+        asked = self.latin, wanted.criticality, wanted.sensitivity, band is not None
+        run = self.first, self.first + self.count
         with np.errstate(over="ignore"):
-            while blocks := self._next():
-                for first in blocks:
-                    self._block(bench, stage, tally, counts, first)
-        return tally, counts
-
-    def _dated(self, bench: Bench, stage: Stage, first: int, chances: Chances) -> None:
-        at = self.prepared
-        given = at.net, at.clock, at.rules, at.course, chances, self.risks, bench, stage
-        dated(*given, self.luck, first, self.latin)
-
-    def _block(self, bench: Bench, stage: Stage, tally: Tally, counts: NDArray[np.int32] | None, first: int) -> None:
-        at, wanted = self.prepared, self.wanted
-        lanes = max(0, self.first - first), min(LANES, self.first + self.count - first)
-        to = first + lanes[0] - self.first
-        self._dated(bench, stage, first, self.chances)
-        kept = wanted.watched, self.finish, self.cost, self.dates
-        finished(at.net, at.clock, at.course, bench, at.dates, *kept, to, *lanes)
-        if wanted.criticality:
-            given = at.net, at.clock, at.rules, at.course, self.chances, self.risks, bench, stage, at.dates
-            traced(*given, self.luck, first, *lanes, tally.critical)
-        summed(at.net, at.clock, at.course, bench, tally, *lanes, wanted.sensitivity)
-        if self.band is not None and counts is not None:
-            binned(at.course, bench, self.band.low, self.band.step, counts, *lanes)
+            while (blocks := self._next()) is not None:
+                made(*given, tally, kept, self.luck, blocks, run, *asked)
+        return tally, kept.counts
 
     def samples(self) -> Samples:
         """What the threads made, put together."""
@@ -158,7 +145,7 @@ class Job:
         whole = Tally(*(sum_of(columns) for columns in zip(*tallies, strict=True)))
         band = self.band
         if band is not None:
-            band = replace(band, counts=sum_of([counts for _, counts in self.parts if counts is not None]))
+            band = replace(band, counts=sum_of([counts for _, counts in self.parts]))
         return Samples(
             finish=self.finish,
             cost=self.cost,

@@ -173,6 +173,18 @@ class Bench(NamedTuple):
     asked: NDArray[np.bool_]  # LANES: whether the lane is wanted
 
 
+class Kept(NamedTuple):
+    """Where the iterations of a run are kept, each at its own place; the bins are empty where no bands are wanted."""
+
+    watched: NDArray[np.int32]  # nodes
+    finish: NDArray[np.int64]  # of the project, moments
+    cost: NDArray[np.float64]  # more or less than the schedule's
+    dates: NDArray[np.int64]  # finish of what is watched, a row each
+    low: NDArray[np.int32]  # of each node's first bin
+    step: NDArray[np.float32]
+    counts: NDArray[np.int32]  # n x bins
+
+
 class Tally(NamedTuple):
     """What one thread counts; sums of whole numbers, so that it does not matter who counted what."""
 
