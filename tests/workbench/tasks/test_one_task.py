@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Callable
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
@@ -12,10 +13,12 @@ import msgspec
 import pytest
 from django.test import Client
 
-from headway.plan.changes import RenameTask, SetDuration, SetFixedCost
+from headway.plan.account import CostAccount
+from headway.plan.changes import AddCostAccount, RenameTask, SetDuration, SetFixedCost
 from headway.plan.changes.change import SETTING
 from headway.plan.changes.nouns import TASK
 from headway.plan.duration import Duration
+from headway.plan.earning import EarningRule, Technique
 from headway.plan.plan import Plan
 from headway.plan.task import Constraint, ConstraintKind, Split, Task
 from headway.workbench.pages.tasks import fields
@@ -24,6 +27,7 @@ from headway.workbench.people.models import Membership, Person
 from headway.workbench.people.roles import Role
 from headway.workbench.projects.held import load
 from headway.workbench.projects.models import Entry, Project
+from headway.workbench.projects.record import write
 from headway.workbench.projects.submit import submit
 
 ID = "rehearse-the-key-ceremony"
@@ -329,4 +333,35 @@ def test_reported_facts_wait_or_count_by_the_role(
 def test_the_widget_of_every_field_is_known() -> None:
     names = {name for group in fields.GROUPS.values() for name in group}
     known = {"tick", "choice", "date", "line", "constraint", "estimate", "splits", "several", "table", "kept", "prose"}
-    assert {fields.widget_of(TASK, name) for name in names} <= known | {"parent"}
+    assert {fields.widget_of(TASK, name) for name in names} <= known | {"parent", "earning"}
+
+
+def test_how_value_is_earned_is_typed_with_its_milestones(manager: Person, project: Project, client: Client) -> None:
+    plan = plan_of(project)
+    first, second = [task.id for task in plan.leaves if task.id != ID][:2]
+    numbers = [plan.outline.number[task] for task in (first, second)]
+    weights = f"{numbers[0]} 40; {numbers[1]} {plan.tasks[second].name} 60"
+    assert set_field(client, "earning", technique="weighted-milestones", rest=weights).status_code == 200
+    rule = plan_of(project).tasks[ID].earning
+    assert rule == EarningRule(Technique.MILESTONES, {first: Decimal(40), second: Decimal(60)})
+    shown = fields.field(plan_of(project), TASK, plan_of(project).tasks[ID], "earning", {}).text
+    assert set_field(client, "earning", **shown).status_code == 200
+    assert plan_of(project).tasks[ID].earning == rule
+    assert set_field(client, "earning", technique="apportioned-effort", rest=numbers[1]).status_code == 200
+    assert plan_of(project).tasks[ID].earning == EarningRule(Technique.APPORTIONED, follows=second)
+    assert set_field(client, "earning", technique="0/100", rest="").status_code == 200
+    assert set_field(client, "earning", technique="weighted-milestones", rest="nobody knows 5").status_code == 422
+    assert plan_of(project).tasks[ID].earning == EarningRule(Technique.ZERO_HUNDRED)
+    assert set_field(client, "earning", technique="", rest="").status_code == 200
+    assert plan_of(project).tasks[ID].earning is None
+
+
+def test_a_task_is_charged_to_a_cost_account(manager: Person, project: Project, client: Client, now: datetime) -> None:
+    accounts = [CostAccount("platform", "Platform", code="40"), CostAccount("build", "Build", "platform", "41")]
+    write(project, [AddCostAccount(each) for each in accounts], by=None, at=now)
+    held = fields.field(plan_of(project), TASK, plan_of(project).tasks[ID], "account", {})
+    assert [text.strip() for _, text in held.options] == ["as the task above", "40 Platform", "41 Build"]
+    assert set_field(client, "account", now="build").status_code == 200
+    assert plan_of(project).tasks[ID].account == "build"
+    assert set_field(client, "account", now="").status_code == 200
+    assert plan_of(project).tasks[ID].account is None

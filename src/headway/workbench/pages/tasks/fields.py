@@ -22,11 +22,14 @@ from headway.plan.changes.change import SETTING
 from headway.plan.changes.nouns import ASSIGNMENT, LINK, TASK, Noun
 from headway.plan.changes.people import inspect_fields
 from headway.plan.duration import Duration, Lag, Unit
+from headway.plan.earning import EarningRule, Technique
 from headway.plan.estimate import Shape, ThreePoint
 from headway.plan.plan import Plan
 from headway.plan.settings import Settings
 from headway.plan.task import Constraint, ConstraintKind, Split, Task
 from headway.plan.text import duration_text, lag_text, minutes_text, moment_text
+from headway.plan.value import TaskId
+from headway.workbench.pages.shell.accounts import account_options
 
 type Option = tuple[str, str]
 
@@ -38,8 +41,8 @@ GROUPS: dict[str, tuple[str, ...]] = {
     gettext_noop("When"): ("duration", "estimate", "calendar", "splits", "manual", "manual_start", "manual_finish"),
     gettext_noop("Constraints"): ("constraint", "second_constraint", "deadline", "expected_finish"),
     gettext_noop("Work"): ("work", "type", "effort_driven", "follows_resources", "priority", "leveling_delay"),
-    gettext_noop("Cost"): ("fixed_cost", "fixed_cost_accrual"),
-    gettext_noop("Progress"): ("percent_kind",),
+    gettext_noop("Cost"): ("account", "fixed_cost", "fixed_cost_accrual"),
+    gettext_noop("Progress"): ("percent_kind", "earning"),
     gettext_noop("Other fields"): ("custom", "foreign"),
 }
 """Every field of a task in one group; a test proves that none is missing (`rank` is set together with `parent`)."""
@@ -124,7 +127,7 @@ class Field:
     @property
     def several(self) -> bool:
         """Whether it takes more than one input, so that only a button can say that all is typed."""
-        return self.widget in ("several", "estimate", "splits", "table", "constraint")
+        return self.widget in ("several", "estimate", "splits", "table", "constraint", "earning")
 
     @property
     def placeholder(self) -> str:
@@ -202,6 +205,8 @@ def widget_of(noun: Noun, name: str) -> str:
     """What a field is edited by, from its type."""
     by_name = {
         "calendar": "choice",
+        "account": "choice",
+        "earning": "earning",
         "parent": "parent",
         "notes": "prose",
         "components": "several",
@@ -257,12 +262,14 @@ def text_of(widget: str, kind: Kind, value: Any, plan: Plan) -> Any:
     match widget:
         case "constraint" | "estimate":
             return {}
+        case "earning":
+            return earning_text(value, plan)
         case "splits":
             return [_split(each, settings) for each in value]
         case "table" | "kept":
             return [(key, item if isinstance(item, str) else _json(item)) for key, item in value.items()]
         case "parent":
-            return f"{plan.outline.number[value]} {plan.tasks[value].name}" if value in plan.tasks else ""
+            return _numbered(value, plan) if value in plan.tasks else ""
         case "tick" | "several":
             return value
     if value is None:
@@ -276,6 +283,10 @@ def options(widget: str, noun: Noun, name: str, plan: Plan) -> tuple[Option, ...
     """What there is to choose from."""
     if name == "calendar":
         return (("", _("The project's")), *((c.id, c.name or c.id) for c in plan.calendars.values()))
+    if name == "account":
+        return (("", _("as the task above")), *account_options(plan))
+    if widget == "earning":
+        return (("", _("the usual: physical percent")), *((t.value, words.say(t, plan)) for t in Technique))
     if name == "components":
         return tuple((c.id, c.name or c.id) for c in plan.components.values())
     if widget == "constraint":
@@ -289,6 +300,19 @@ def options(widget: str, noun: Noun, name: str, plan: Plan) -> tuple[Option, ...
         none = (("", _("the project's rule")),) if optional(noun, name) else ()
         return (*none, *((member.value, words.say(member, plan)) for member in cls))
     return ()
+
+
+def earning_text(rule: EarningRule | None, plan: Plan) -> dict[str, str]:
+    """The technique, and on what it rests: `1.2 Design 40; 1.3 Build 60`, or the task whose effort it goes with."""
+    if rule is None:
+        return {"technique": "", "rest": ""}
+    weights = [f"{_numbered(task, plan)} {weight:f}" for task, weight in rule.weights.items()]
+    rest = weights or ([_numbered(rule.follows, plan)] if rule.follows is not None else [])
+    return {"technique": rule.technique.value, "rest": "; ".join(rest)}
+
+
+def _numbered(task: TaskId, plan: Plan) -> str:
+    return f"{plan.outline.number[task]} {plan.tasks[task].name}" if task in plan.tasks else task
 
 
 def usual(kind: Kind, settings: Settings) -> int:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from headway.actuals.changes import bind_all
 from headway.plan.changes import Change
 from headway.plan.changes.nouns import Noun
+from headway.plan.earning import Technique
 from headway.plan.estimate import ThreePoint
 from headway.plan.finding import answering
 from headway.plan.plan import Plan
@@ -19,6 +20,7 @@ from headway.plan.settings import Settings
 from headway.plan.task import Task
 from headway.plan.text import moment_text, parse_date, parse_duration
 from headway.plan.value import TaskId
+from headway.workbench.pages.shell.typed import amount
 from headway.workbench.pages.tasks.fields import kind_of, optional, usual, widget_of
 from headway.workbench.projects.rows import State
 
@@ -59,6 +61,8 @@ def now(plan: Plan, noun: Noun, thing: Any, name: str, form: QueryDict, near: da
             return _constraint(form, near, plan.settings)
         case "estimate":
             return _estimate(form, thing.estimate)
+        case "earning":
+            return _earning(form, plan)
         case "splits":
             return _splits(form, plan.settings)
         case "several":
@@ -108,8 +112,11 @@ def _constraint(form: QueryDict, near: datetime, settings: Settings) -> str | No
 def typed(noun: Noun, name: str, form: QueryDict) -> Any:
     """What to show again where it was refused."""
     match widget_of(noun, name):
-        case "constraint" | "estimate":
-            return {key: form.get(key, "") for key in ("kind", "date", "low", "likely", "high", "shape")}
+        case "constraint" | "estimate" | "earning":
+            return {
+                key: form.get(key, "")
+                for key in ("kind", "date", "low", "likely", "high", "shape", "technique", "rest")
+            }
         case "splits":
             return [{"after": a, "gap": g} for a, g in zip(form.getlist("after"), form.getlist("gap"), strict=False)]
         case "table":
@@ -139,6 +146,20 @@ def place(plan: Plan, task: Task, text: str) -> dict[str, Any]:
         return {"parent": parent, "rank": str(task.rank)}
     ranks = [plan.tasks[child].rank for child in plan.outline.children.get(parent, ())]
     return {"parent": parent, "rank": str(max(ranks, default=0) + 1)}
+
+
+def _earning(form: QueryDict, plan: Plan) -> dict[str, Any] | None:
+    """The technique, with its milestones or the task it goes with where it has such."""
+    technique, rest = form.get("technique", ""), form.get("rest", "").strip()
+    match technique:
+        case "":
+            return None
+        case Technique.MILESTONES:
+            weights = (each.strip().rpartition(" ") for each in rest.split(";") if each.strip())
+            return {"technique": technique, "weights": {meant(plan, task): str(amount(by)) for task, _, by in weights}}
+        case Technique.APPORTIONED:
+            return {"technique": technique, "follows": meant(plan, rest) if rest else None}
+    return {"technique": technique}
 
 
 def _splits(form: QueryDict, settings: Settings) -> list[dict[str, int]]:
