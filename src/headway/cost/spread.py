@@ -224,9 +224,7 @@ def _assigned(
 ) -> Iterator[Ramp]:
     assignment, resource = who
     calendar = resource.calendar if task.follows_resources else task.calendar
-    clock = working_time(plan, calendar)
-    begin = int(clock.until(np.array([dates[0]]))[0]) + assignment.delay
-    start = max(dates[0], to_minutes(clock.moment(begin))) if assignment.delay else dates[0]
+    start = _begins(assignment, working_time(plan, calendar), dates[0]) if assignment.delay else dates[0]
     whole = Ramp(Row(task.id, assignment.id), planned, min(start, dates[1]), dates[1], calendar)
     if resource.accrue_at is not Accrual.PRORATED:
         yield accrued(whole, resource.accrue_at)
@@ -234,12 +232,21 @@ def _assigned(
     use = _use(assignment, resource, whole) if assignment.cost is None else NO_MONEY
     if use:
         yield accrued(whole._replace(amount=use), Accrual.START)
-    yield from _portions(whole._replace(amount=planned - use), assignment, resource, clock)
+        whole = whole._replace(amount=planned - use)
+    if assignment.profile or any(rate.start or rate.finish for rate in resource.rates):
+        yield from _portions(whole, assignment, resource, working_time(plan, calendar))
+    elif whole.amount:
+        yield whole
+
+
+def _begins(assignment: Assignment, clock: WorkingTime, start: int) -> int:
+    """When an assignment begins that waits so much working time after its task does."""
+    return max(start, to_minutes(clock.moment(int(clock.until(np.array([start]))[0]) + assignment.delay)))
 
 
 def _use(assignment: Assignment, resource: Resource, whole: Ramp) -> Decimal:
     """What the use itself costs, due when the work begins; of a cost resource nothing."""
-    if resource.kind is ResourceKind.COST:
+    if resource.kind is ResourceKind.COST or not any(rate.per_use for rate in resource.rates):
         return NO_MONEY
     rate = rate_at(table_of(resource, assignment.rate_table), to_moment(whole.start))
     return per_use(assignment, resource, rate)

@@ -61,7 +61,8 @@ def _paid_by_time(ground: Ground, task: TaskId, assignment: Assignment, progress
     if resource is None or sums is None or resource.kind is not ResourceKind.WORK or assignment.cost is not None:
         return NOTHING
     left = sums.remaining
-    if not (progress.started or sums.actual_work > 0):
+    paid_by_use = any(rate.per_use for rate in resource.rates)
+    if paid_by_use and not (progress.started or sums.actual_work > 0):
         rate = rate_at(table_of(resource, assignment.rate_table), ground.schedule[task].start)
         left -= per_use(assignment, resource, rate)
     return max(left, NOTHING)
