@@ -89,6 +89,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "headway.workbench.pages.shell.tags",
                 "headway.workbench.pages.shell.icons",
                 "headway.workbench.pages.people.tags",
+                "headway.workbench.pages.control.tags",
             ],
         },
     }

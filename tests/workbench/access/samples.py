@@ -18,6 +18,7 @@ from django.utils import timezone
 from headway.actuals.changes import RecordStart
 from headway.actuals.facts import Started
 from headway.plan.changes import to_json
+from headway.workbench.control import requests
 from headway.workbench.control.models import Report
 from headway.workbench.documents.files import attach
 from headway.workbench.documents.models import ChecklistItem, Comment
@@ -286,6 +287,14 @@ def report(world: World, place: Place) -> int:
     changes = to_json([RecordStart(started)]).decode()
     made = Report.objects.create(project=place.project, by=place.owner, at=world.now, said="Begun", changes=changes)
     return made.pk
+
+
+@sample("int:number")
+def request(world: World, place: Place) -> int:
+    """A change request of this project that the other has no number for."""
+    for _each in range(2 if place is world.foreign else 1):
+        made = requests.open(place.owner, place.project, "A change", "scope", "normal", "", world.now)
+    return made.number
 
 
 @sample_of("import_forget", "token")

@@ -7,6 +7,7 @@ from django.urls import path
 from headway.workbench.pages.audit import views as audit
 from headway.workbench.pages.baselines import views as baselines
 from headway.workbench.pages.confidence.urls import confidence
+from headway.workbench.pages.control.urls import control
 from headway.workbench.pages.exports.urls import exports
 from headway.workbench.pages.history import views as history
 from headway.workbench.pages.imports.urls import imports
@@ -78,6 +79,7 @@ urlpatterns = [
     path("p/<slug:key>/invitations/<int:invitation>/revoke/", members.revoke, name="member_invitation_revoke"),
     *risks,
     *confidence,
+    *control,
     *things,
     path("people/", everybody.index, name="people"),
     path("people/invite/", everybody.invite, name="person_invite"),

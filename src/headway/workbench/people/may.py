@@ -73,6 +73,7 @@ IN_A_DRAFT: Mapping[Act, Act] = {
     Act.SEE_RESERVES: Act.SEE_RESERVES,
     Act.SEE_RISKS: Act.SEE_RISKS,
     Act.PLAN: Act.PROPOSE,
+    Act.REPORT: Act.PROPOSE,  # the door of gestures and of undo; facts themselves are refused (projects/submit.py)
 }
 """What one may do in a draft of a project, and what one has to be allowed in the project itself. Nothing else: a draft
 has no members, facts, baselines or talk of its own, and is gone once its proposal is decided."""

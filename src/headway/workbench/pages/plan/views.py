@@ -31,6 +31,7 @@ def show(request: Signed, project: Project) -> HttpResponse:
         "project": project,
         "may_plan": may(request.user, Act.PLAN, project),
         "may_report": may(request.user, Act.REPORT, project),
+        "may_propose": may(request.user, Act.PROPOSE, project),
         "words": words(),
         "columns": [each for each in columns().items() if sees or each[0] != "cost"],
         "sees_costs": sees,

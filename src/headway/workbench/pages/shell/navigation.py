@@ -44,6 +44,7 @@ PAGES = (
     Page("plan", _("Plan"), "chart-gantt", "p"),
     Page("progress", _("Progress"), "circle-check", "f"),
     Page("risks", _("Risks"), "triangle-alert", "k", Act.SEE_RISKS, below=("risk", "raid", "uncertainty")),
+    Page("requests", _("Change requests"), "git-pull-request-arrow", "q", below=("request", "sitting")),
     Page("confidence", _("How sure"), "chart-spline", "w"),
     Page("audit", _("Audit"), "shield-check", "a"),
     Page("history", _("History"), "history", "h"),
@@ -59,11 +60,17 @@ PAGES = (
     Page("project_settings", _("Settings"), "settings", ",", Act.PROJECT, 2),
 )
 
+OF_THE_LIVE_PLAN = frozenset(
+    {"progress", "requests", "slip", "earned", "money", "steering", "baselines", "imports", "exports", "members"}
+)
+"""The pages a draft has no use for: what happened, what was promised, and what is decided, is that of the plan."""
+
 
 def places(request: HttpRequest, project: Project) -> list[list[Place]]:
     """The pages of a project that stand and that this person may open, in groups."""
-    allowed = {act for act in {page.act for page in PAGES} if may(request.user, act, project)}
-    found = [place for page in PAGES if page.act in allowed and (place := _place(request, page, project))]
+    pages = [page for page in PAGES if project.proposes_id is None or page.route not in OF_THE_LIVE_PLAN]
+    allowed = {act for act in {page.act for page in pages} if may(request.user, act, project)}
+    found = [place for page in pages if page.act in allowed and (place := _place(request, page, project))]
     groups = sorted({place.page.group for place in found})
     return [[place for place in found if place.page.group == group] for group in groups]
 

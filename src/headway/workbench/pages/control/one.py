@@ -1,0 +1,128 @@
+"""One request, as somebody may see it: its effect first, then the figures, who must know, and the decision."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from headway.analysis.impact import Impact
+from headway.workbench.control import requests
+from headway.workbench.control.models import ChangeRequest, Stage
+from headway.workbench.pages.control.columns import Column, columns, impact_of
+from headway.workbench.pages.control.deciding import deciding, words
+from headway.workbench.pages.control.effects import lead, lines, sure_lines
+from headway.workbench.pages.control.knowing import affected
+from headway.workbench.pages.control.parts import Parts
+from headway.workbench.pages.control.rights import rights
+from headway.workbench.pages.control.trail import trail
+from headway.workbench.pages.control.words import KINDS, MEANINGS, STAGES, URGENCIES
+from headway.workbench.pages.shell.words import day
+from headway.workbench.people.may import may
+from headway.workbench.people.request import Signed
+from headway.workbench.people.roles import Act
+from headway.workbench.projects import confidence
+from headway.workbench.projects.access import in_project
+from headway.workbench.projects.answers import seen
+from headway.workbench.projects.models import Project
+from headway.workbench.projects.sight import sight_of
+
+
+@in_project(Act.READ)
+@require_safe
+def show(request: Signed, project: Project, number: int) -> HttpResponse:
+    """One request; what it would do is computed on today's plan, and how sure that is follows by `sure`."""
+    return render(request, "control/show.html", page(request, project, request_of(request, project, number)))
+
+
+@in_project(Act.READ)
+@require_safe
+def sure(request: Signed, project: Project, number: int) -> HttpResponse:
+    """The lines of the table that take a simulation of both sides, with the same random numbers."""
+    row = request_of(request, project, number)
+    known = confidence.whole(project)
+    told: dict[str, Any] = {"project": project, "row": row, "count": len(requests.alternatives(row)) + 1}
+    if known.confidence is None or not known.is_current:
+        waiting = known.running is not None
+        return render(request, "control/sure.html", told | {"waiting": waiting, "why": known.failure})
+    found = [impact_of(request.user, each, known.confidence)[0] for each in requests.alternatives(row)]
+    told["lines"] = sure_lines(found, seen(request.user, project)[1].plan.settings.currency)
+    return render(request, "control/sure.html", told)
+
+
+def request_of(request: Signed, project: Project, number: int) -> ChangeRequest:
+    """The request of this number that this person may see; 404 for any other."""
+    found = get_object_or_404(requests.visible(request.user, project), number=number)
+    found.project = project
+    return found
+
+
+def page(request: Signed, project: Project, row: ChangeRequest, **more: Any) -> dict[str, Any]:
+    """What the page of a request shows."""
+    person, now = request.user, timezone.now()
+    found = columns(person, row, request.GET.get("alternative", "") or request.POST.get("alternative", ""))
+    here = next(each for each in found if each.here)
+    given, known = words(row), affected(person, row, here.impact)
+    return {
+        **rights(request, project),
+        "row": row,
+        "stage": STAGES[row.stage],
+        "meaning": MEANINGS[row.stage],
+        "kind": KINDS[row.kind],
+        "urgency": URGENCIES[row.urgency],
+        "risk": _risk(request, project, row),
+        "conflict": row.conflict if sight_of(person, project).all or not row.conflict else _("It no longer fits."),
+        "columns": found,
+        "here": here,
+        "several": len(found) > 1,
+        "proposed": any(each.count or each.promised for each in found),
+        "affected": known,
+        "waited": any(each.row is not None and each.row.at is None for each in known),
+        "voided": _voided(row, given),
+        "trail": trail(person, row, given),
+        "typed": request.POST,
+        **_effect(row, found, here),
+        **deciding(person, row, found, now),
+        **more,
+    }
+
+
+def _effect(row: ChangeRequest, found: list[Column], here: Column) -> dict[str, Any]:
+    """The sentence, the figures, and the details of the alternative that is looked at."""
+    impacts: list[Impact | None] = [each.impact for each in found]
+    done = row.revision is not None
+    simulated = not done and row.stage not in (Stage.REJECTED, Stage.WITHDRAWN) and any(impacts)
+    told: dict[str, Any] = {
+        "lines": lines(impacts, here.currency),
+        "currency": here.currency,
+        "sure_url": reverse("request_sure", args=[row.project.key, row.number]) if simulated else "",
+        "frozen": _("As it was when it was applied, %(when)s.") % {"when": day(row.decided)} if done else "",
+    }
+    if here.impact is not None:
+        first, rest = lead(here.impact, here.currency)
+        parts = Parts(here.impact, here.currency)
+        told |= {"lead": first, "more": rest, "parts": parts if parts.any else None}
+    return told
+
+
+def _risk(request: Signed, project: Project, row: ChangeRequest) -> str:
+    """The name of the risk it answers, for those who may see risks."""
+    if not row.risk or not may(request.user, Act.SEE_RISKS, project):
+        return ""
+    risk = seen(request.user, project)[1].plan.risks.get(row.risk)
+    return (risk.name or risk.id) if risk is not None else ""
+
+
+def _voided(row: ChangeRequest, given: list[Any]) -> list[str]:
+    """Approvals that no longer count, where nobody has approved again since."""
+    if row.stage not in requests.WAITING:
+        return []
+    standing = {each.by_id for each in given if each.voided is None}
+    lost = {each.by_id: each for each in given if each.voided and each.verdict == "approve"}
+    again = _("%(who)s approved it, and that no longer counts. Look at it again.")
+    return [again % {"who": each.by} for who, each in lost.items() if who not in standing]
