@@ -76,7 +76,7 @@ def command(
         say()
         say("Nothing was written.", dim=True)
         return FINE
-    return _write(output, after, found.after)
+    return write_changed(output, after, found.after)
 
 
 def _applied(source: Reading, document: Any, place: str) -> Reading:
@@ -123,7 +123,8 @@ def _text(file: Path) -> str:
         raise UnreadableFile(str(file), "it is not UTF-8 text.", "A file of changes is YAML or JSON.") from None
 
 
-def _write(output: str, after: Reading, analysis: Analysis) -> int:
+def write_changed(output: str, after: Reading, analysis: Analysis) -> int:
+    """Write a changed plan, naming what the format cannot hold; the exit code."""
     from headway import formats
     from headway.cli.convert import writer_of
 

@@ -25,6 +25,7 @@ COMMANDS = {
         "gantt": "Draw the plan: terminal, .svg, .html or .pdf",
         "convert": "Write the plan in another format, naming what it cannot hold",
         "apply": "Make named Changes, all of them or none",
+        "book": "Book the journal of a ledger or a time sheet",
     },
     "The workbench": {
         "serve": "Plans in the browser, shared and undoable",

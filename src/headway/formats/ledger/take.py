@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import datetime
+from itertools import chain, count
 
 import msgspec
 
@@ -94,14 +95,9 @@ def _corrected(
 def _named(new: Iterable[Entry], actuals: Actuals) -> Iterator[tuple[Booked, Entry]]:
     """Every booking with an identifier of its own: `design:booked`, `design:booked#2`."""
     used = {*actuals.facts, *actuals.retractions}
-    number: Counter[str] = Counter()
     for entry in new:
         name = f"{entry.booked.task}:booked"
-        id = name
-        number[name] += 1
-        while id in used:
-            number[name] += 1
-            id = f"{name}#{number[name]}"
+        id = next(each for each in chain([name], (f"{name}#{at}" for at in count(2))) if each not in used)
         used.add(id)
         yield entry.booked.but(id=id), entry
 
