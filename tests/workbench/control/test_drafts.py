@@ -18,7 +18,7 @@ from headway.workbench.projects import held, undo
 from headway.workbench.projects.access import reached_by, seen_by
 from headway.workbench.projects.models import Project
 from headway.workbench.projects.submit import submit
-from tests.workbench.control.conftest import DRILLS, NOW, Board, fresh, longer, opened
+from tests.workbench.control.conftest import DISKS, NOW, Board, fresh, longer, opened
 
 
 def test_a_draft_is_edited_as_a_plan_and_the_plan_stays(project: Project, board: Board) -> None:
@@ -26,7 +26,7 @@ def test_a_draft_is_edited_as_a_plan_and_the_plan_stays(project: Project, board:
     draft = drafts.enter(board.contributor, made, NOW)
     before = held.load(project)
     submit(board.contributor, draft, [longer(draft)], at=NOW)
-    submit(board.contributor, draft, [RenameTask(DRILLS, before.state.plan.tasks[DRILLS].name, "Drills")], at=NOW)
+    submit(board.contributor, draft, [RenameTask(DISKS, before.state.plan.tasks[DISKS].name, "Drills")], at=NOW)
     assert drafts.count(draft) == 2
     undo.undo(board.contributor, draft, at=NOW)
     assert drafts.content(draft) == (longer(project),)
@@ -47,9 +47,9 @@ def test_a_draft_read_from_its_rows_says_the_same(project: Project, board: Board
 def test_a_draft_of_a_plan_that_moved_on_is_copied_anew_with_its_list(project: Project, board: Board) -> None:
     made = opened(board.manager, project)
     draft = drafts.enter(board.manager, made, NOW)
-    name = held.load(project).state.plan.tasks[DRILLS].name
-    submit(board.manager, draft, [longer(draft), RenameTask(DRILLS, name, "Mine")], at=NOW)
-    submit(board.manager, project, [RenameTask(DRILLS, name, "Theirs")], at=NOW)
+    name = held.load(project).state.plan.tasks[DISKS].name
+    submit(board.manager, draft, [longer(draft), RenameTask(DISKS, name, "Mine")], at=NOW)
+    submit(board.manager, project, [RenameTask(DISKS, name, "Theirs")], at=NOW)
     again = drafts.enter(board.manager, made, NOW)
     assert again.pk != draft.pk
     assert drafts.content(again) == (longer(project),)
@@ -64,9 +64,9 @@ def test_whoever_may_propose_plans_in_a_draft_and_does_nothing_else_there(
     for person in board:
         allowed = {act for act in Act if may(person, act, draft)}
         assert Act.PLAN in allowed
-        assert allowed <= {Act.READ, Act.PLAN, Act.SEE_COSTS, Act.SEE_RESERVES, Act.SEE_RISKS}
+        assert allowed <= {Act.READ, Act.PLAN, Act.REPORT, Act.SEE_COSTS, Act.SEE_RESERVES, Act.SEE_RISKS}
     assert {act for act in Act if may(viewer, act, draft)} == {Act.READ}
-    fact = Started("s", DRILLS, NOW.replace(tzinfo=None), NOW.replace(tzinfo=None))
+    fact = Started("s", DISKS, NOW.replace(tzinfo=None), NOW.replace(tzinfo=None))
     with pytest.raises(PermissionDenied, match="holds no facts"):
         submit(board.manager, draft, [RecordStart(fact)], at=NOW)
 

@@ -24,6 +24,7 @@ AGREED = """
     report progress for others   .        .           .          x       .      x
     accept progress              .        .           .          x       .      x
     change the plan              .        .           .          x       .      x
+    propose a change             .        .           x          x       x      x
     set a baseline               .        .           .          x       .      x
     approve                      .        .           .          .       x      x
     manage members               .        .           .          .       .      x

@@ -50,8 +50,8 @@ def whole(alternative: Alternative) -> Impact:
 
     Kept by the plan's revision, the baseline and the content. ChangeRefused where it no longer fits.
     """
-    request = alternative.request
-    project = Project.objects.get(pk=request.project_id)
+    request = ChangeRequest.objects.select_related("project").get(pk=alternative.request_id)
+    project = request.project
     if request.revision is not None and request.chosen_id in (None, alternative.pk):
         return _done(request, project, alternative)
     row = baselines.measured(project)
