@@ -116,7 +116,7 @@ def _print_json(found: Taken, source: Reading, analysis: Analysis) -> None:
     from headway.plan.changes import to_plain
 
     document: dict[str, Any] = {
-        "changes": to_plain(found.changes),
+        **to_plain(found.changes),
         "sentences": _sentences(found, source),
         "known": found.known,
         "booked": str(_whole(analysis)),
