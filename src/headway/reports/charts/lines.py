@@ -49,7 +49,8 @@ def lines(drawn: Lines, sheet: Sheet) -> str:
     up = scale([*values, 0.0], TOP + HIGH, TOP, room=0, least=1e-9)
     left = _left(drawn, up)
     moments = [dates.number(date) for each in drawn.lines for date, _value in each.points]
-    right = sheet.wide - _right(drawn, sheet)
+    names = _names(drawn, sheet, max(moments))
+    right = sheet.wide - max(8.0, _room(names, min(moments), max(moments), sheet.wide - left))
     across = scale(moments, left, right, room=0, least=1440)
     parts = [
         *_levels(drawn, up, left, right),
@@ -57,8 +58,8 @@ def lines(drawn: Lines, sheet: Sheet) -> str:
         *axis_labels(dates, across, TOP + HIGH),
         *_today(drawn, across),
         *(_line(each, drawn, across, up) for each in drawn.lines if each.points),
-        *_ends(drawn, across, up, right, sheet),
         *_marks(drawn, across, up),
+        *_ends(names, across, up),
     ]
     return sheet.draw(TOP + HIGH + 24, parts, marks=True)
 
@@ -85,22 +86,40 @@ def _left(drawn: Lines, up: Scale) -> float:
     return max((text_width(text, 11) * 1.08 for text in texts), default=20.0) + 10
 
 
-def _labels(drawn: Lines, sheet: Sheet) -> Iterator[tuple[str, str, float]]:
-    """Ink, text and height of every name."""
-    say = drawn.measure.number
-    for each in drawn.lines:
-        if each.named and each.points:
-            value = say(each.points[-1][1])
-            text = each.name if sheet.is_narrow else f"{each.name}  {drawn.measure.say(value)}"
-            yield INKS[each.kind], text, value
-    if drawn.level is not None:
-        value = say(drawn.level[1])
-        yield "muted", drawn.level[0] if sheet.is_narrow else f"{drawn.level[0]}  {drawn.measure.say(value)}", value
+@dataclass(frozen=True)
+class Name:
+    """The name of a line, where the line ends: a date as a number, and a value."""
+
+    ink: str
+    text: str
+    date: float
+    value: float
+
+    @property
+    def wide(self) -> float:
+        """How many pixels it takes, with its distance from the line."""
+        return text_width(self.text, 11.5) * 1.1 + 10
 
 
-def _right(drawn: Lines, sheet: Sheet) -> float:
-    """The room that the names take."""
-    return max((text_width(text, 11.5) * 1.1 for _ink, text, _at in _labels(drawn, sheet)), default=0.0) + 12
+def _names(drawn: Lines, sheet: Sheet, last: float) -> list[Name]:
+    """The names of the lines and of the level, which ends at `last`."""
+    dates, say = Dates(), drawn.measure.number
+    ends = [(INKS[e.kind], e.name, *e.points[-1]) for e in drawn.lines if e.named and e.points]
+    found = [(ink, name, dates.number(date), say(value)) for ink, name, date, value in ends]
+    found += [("muted", drawn.level[0], last, say(drawn.level[1]))] if drawn.level else []
+    return [
+        Name(ink, name if sheet.is_narrow else f"{name}  {drawn.measure.say(value)}", date, value)
+        for ink, name, date, value in found
+    ]
+
+
+def _room(names: Sequence[Name], first: float, last: float, wide: float) -> float:
+    """The room right of the plot that every name needs, wherever its line ends, in a chart `wide` pixels from its left.
+
+    A line that ends at the share f of the plot has f (wide - room) + name <= wide.
+    """
+    shares = [((each.date - first) / max(last - first, 1.0), each.wide) for each in names]
+    return max((wide - (wide - name) / share for share, name in shares if share > 0.1), default=0.0)
 
 
 def _levels(drawn: Lines, up: Scale, left: float, right: float) -> Iterator[str]:
@@ -134,12 +153,13 @@ def _line(each: Line, drawn: Lines, across: Scale, up: Scale) -> str:
     return shape
 
 
-def _ends(drawn: Lines, across: Scale, up: Scale, right: float, sheet: Sheet) -> Iterator[str]:
-    """The names at the right, moved apart where they would touch."""
-    named = list(_labels(drawn, sheet))
-    places = spread([up.at(value) for _ink, _text, value in named], 15, TOP + 4, TOP + HIGH - 4)
-    for (ink, text, _value), y in zip(named, places, strict=True):
-        yield label(f"{ink} small strong", right + 8, y + 4, text)
+def _ends(names: Sequence[Name], across: Scale, up: Scale) -> Iterator[str]:
+    """The names where their lines end; those that end together are moved apart where they would touch."""
+    for date in {each.date for each in names}:
+        together = [each for each in names if each.date == date]
+        places = spread([up.at(each.value) for each in together], 15, TOP + 4, TOP + HIGH - 4)
+        for each, y in zip(together, places, strict=True):
+            yield label(f"{each.ink} small strong halo", across.at(date) + 8, y + 4, each.text)
 
 
 def _marks(drawn: Lines, across: Scale, up: Scale) -> Iterator[str]:

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import NamedTuple
 
-from headway.earned import FORMULAS, PROJECT, Choice, Measures
+from headway.earned import FORMULAS, PROJECT, Choice, Group, Measures
 from headway.earned.course import Course
+from headway.earned.formulas import Unit
 from headway.reports.earned.words import amount_text
 from headway.reports.words import day
 
@@ -29,20 +30,21 @@ class Said(NamedTuple):
         return self.text % self.values
 
 
-def headline(course: Course) -> Iterator[Said]:
-    """How the project does in time, how in money, and what that forecasts: a sentence each."""
-    yield in_time(course)
-    yield in_money(course.now.project, course.now.plan.settings.currency)
-    yield forecast(course)
+def headline(course: Course, group: Group = PROJECT) -> Iterator[Said]:
+    """How the project (or a group of its tasks) does in time, in money, and what that forecasts: a sentence each."""
+    yield in_time(course, group)
+    yield in_money(course.now.at(group), course.now.plan.settings.currency)
+    yield forecast(course, group)
 
 
-def in_time(course: Course) -> Said:
+def in_time(course: Course, group: Group = PROJECT) -> Said:
     """Whether what is done was done in time."""
     now = course.now
-    measures, behind = now.project, now.project.exact("sv_t")
+    measures = now.at(group)
+    behind = measures.exact("sv_t")
     if isinstance(behind, str):
         return Said("Whether it is on time is not known: %(why)s.", {"why": behind})
-    then = now.moment(PROJECT, measures.exact("es"))
+    then = now.moment(group, measures.exact("es"))
     values = {
         "date": day(then) if then is not None else "",
         "gap": f"{abs(float(behind)):,.1f} {now.length}s",
@@ -73,11 +75,38 @@ def in_money(measures: Measures, currency: str) -> Said:
     return Said("What is done was to cost %(earned)s and cost %(spent)s, %(more)s less.", values)
 
 
-def forecast(course: Course) -> Said:
+def value_title(measures: Measures, currency: str) -> Said:
+    """What the chart of value shows."""
+    amounts = {"planned": measures.pv, "earned": measures.ev, "spent": measures.ac}
+    values = {
+        name: f"{amount_text(amount)} {currency}".rstrip() for name, amount in amounts.items() if amount is not None
+    }
+    if "planned" not in values or "earned" not in values:
+        return Said("What was planned and earned by now is not known", {})
+    if "spent" not in values:
+        return Said("%(earned)s earned of %(planned)s planned by now; what was spent is not known", values)
+    return Said("%(earned)s earned of %(planned)s planned by now, for %(spent)s", values)
+
+
+def schedule_title(course: Course, group: Group = PROJECT) -> Said:
+    """What the chart of earned schedule shows."""
+    behind = course.now.at(group).exact("sv_t")
+    if isinstance(behind, str):
+        return Said("Whether it is on time is not known", {})
+    values = {"gap": f"{abs(float(behind)):,.1f} {course.now.length}s"}
+    if abs(behind) < ON_PLAN:
+        return Said("What is done was to be done by now", values)
+    if behind < 0:
+        return Said("What is done was to be done %(gap)s ago", values)
+    return Said("What is done was to be done in %(gap)s from now", values)
+
+
+def forecast(course: Course, group: Group = PROJECT) -> Said:
     """What the forms that did best say of the end."""
     now, currency = course.now, course.now.plan.settings.currency
-    finish = now.moment(PROJECT, now.project.exact(course.time.best.form))
-    cost = now.project[course.cost.best.form]
+    measures = now.at(group)
+    finish = now.moment(group, measures.exact(course.choice(Unit.PERIODS, group).best.form))
+    cost = measures[course.choice(Unit.MONEY, group).best.form]
     values = {
         "finish": day(finish) if finish is not None else "",
         "cost": f"{amount_text(cost)} {currency}".rstrip() if not isinstance(cost, float) and cost is not None else "",

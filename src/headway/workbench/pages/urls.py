@@ -8,6 +8,7 @@ from headway.workbench.pages.audit import views as audit
 from headway.workbench.pages.baselines import views as baselines
 from headway.workbench.pages.confidence.urls import confidence
 from headway.workbench.pages.control.urls import control
+from headway.workbench.pages.earned.urls import earned
 from headway.workbench.pages.exports.urls import exports
 from headway.workbench.pages.history import views as history
 from headway.workbench.pages.imports.urls import imports
@@ -79,6 +80,7 @@ urlpatterns = [
     path("p/<slug:key>/invitations/<int:invitation>/revoke/", members.revoke, name="member_invitation_revoke"),
     *risks,
     *confidence,
+    *earned,
     *control,
     *things,
     path("people/", everybody.index, name="people"),
