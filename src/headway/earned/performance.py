@@ -51,7 +51,7 @@ class PerformanceBaseline:
         return to_moment(max(last for _, last in self.dates.values())) if self.dates else None
 
     def rule(self, task: TaskId) -> EarningRule:
-        """How value is earned on a task: as the baseline says, else level of effort for one that is, else physical percent."""
+        """How value is earned on a task: as the baseline says, else level of effort for such a task, else physical."""
         found = self.rules.get(task) or (self.plan.tasks[task].earning if task in self.plan.tasks else None)
         if found is None and task in self.plan.tasks and self.plan.tasks[task].kind == "level-of-effort":
             return EarningRule(Technique.LEVEL_OF_EFFORT)
