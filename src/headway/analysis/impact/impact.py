@@ -75,6 +75,13 @@ class Impact:
         return self.comparison.changes if self.given is None else self.given
 
     @cached_property
+    def change_sentences(self) -> tuple[str, ...]:
+        """Each Change in one line."""
+        from headway.plan.changes import sentences
+
+        return sentences(self.before.plan, self.changes)
+
+    @cached_property
     def altered(self) -> Altered:
         """The things and tasks the Changes name."""
         return altered(self.changes, self.before.plan, self.after.plan)
@@ -107,7 +114,7 @@ class Impact:
 
     @cached_property
     def cash_flow(self) -> tuple[Period, ...] | None:
-        """Planned cost month by month, those in which it differs; None as `cost` is."""
+        """Planned cost of every month; None as `cost` is. The dearest part: a page may ask for it with `sure`."""
         from headway.analysis.impact.money import cash_flow
 
         return None if self.cost is None else cash_flow(self.before, self.after)

@@ -21,7 +21,10 @@ MOST_MONTHS = 1200
 
 
 def cash_flow(before: Analysis, after: Analysis) -> tuple[Period, ...]:
-    """Planned cost of each month in which it differs, in order; both sides laid over time by accrual."""
+    """Planned cost of each month from the first to the last in which there is any; both sides laid over time.
+
+    Empty where nothing is planned, and where the dates span more than MOST_MONTHS.
+    """
     sides = [_laid(before), _laid(after)]
     spans = [span for side in sides if (span := side.span) is not None]
     if not spans:
@@ -30,8 +33,7 @@ def cash_flow(before: Analysis, after: Analysis) -> tuple[Period, ...]:
     if len(ends) > MOST_MONTHS:
         return ()
     old, new = (_by_month(side, ends[1:]) for side in sides)
-    months = (Period(begins.date(), was, now) for begins, was, now in zip(ends, old, new, strict=False))
-    return tuple(month for month in months if month.before != month.after)
+    return tuple(Period(begins.date(), was, now) for begins, was, now in zip(ends, old, new, strict=False))
 
 
 def _laid(analysis: Analysis) -> Spread:

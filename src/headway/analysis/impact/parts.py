@@ -74,7 +74,7 @@ class MoneyMove(Value, frozen=True):
 
 
 class Period(Value, frozen=True):
-    """Money planned for one month: `begins` is its first day."""
+    """Money planned for one month, whose first day is `begins`."""
 
     begins: date
     before: Decimal
