@@ -23,6 +23,7 @@ BYTES = 512 * 2**20
 BYTES_PER_TASK = 4_000
 """What a plan and its analysis take for each task, measured generously; the bound is in bytes, not in projects."""
 
+type Place = tuple[int, int, str, datetime | None, int | None]
 type Key = tuple[int, int, str, datetime | None, int | None, Sight]
 _kept: OrderedDict[Key, Analysis] = OrderedDict()
 _lock = threading.Lock()
@@ -42,11 +43,22 @@ def past(
     person: Person, project: Project, revision: int, state: Callable[[], State], as_of: datetime | None = None
 ) -> Analysis:
     """The analysis of any revision, without a baseline, as this person may see it; `state` is asked once."""
+    key, made = _past(project, revision, state, as_of)
+    return _for(sight_of(person, project), key, made)
+
+
+def whole_past(project: Project, revision: int, state: Callable[[], State], as_of: datetime | None = None) -> Analysis:
+    """The analysis of any revision, without a baseline, with everything: for the engine's own use."""
+    return _past(project, revision, state, as_of)[1]
+
+
+def _past(
+    project: Project, revision: int, state: Callable[[], State], as_of: datetime | None
+) -> tuple[Place, Analysis]:
     entry = Entry.objects.filter(project=project, revision=revision)
     mark = entry.values_list("mark", flat=True).first() or ""
     key = (project.pk, revision, mark, as_of, None)
-    made = _once((*key, EVERYTHING), lambda: analyse(*state(), as_of))
-    return _for(sight_of(person, project), key, made)
+    return key, _once((*key, EVERYTHING), lambda: analyse(*state(), as_of))
 
 
 def forget_all() -> None:
@@ -67,7 +79,7 @@ def _answer(project: Project, as_of: datetime | None, sight: Sight) -> tuple[int
     return held.revision, _for(sight, key, _once((*key, EVERYTHING), whole))
 
 
-def _for(sight: Sight, key: tuple[int, int, str, datetime | None, int | None], made: Analysis) -> Analysis:
+def _for(sight: Sight, key: Place, made: Analysis) -> Analysis:
     return made if sight.all else _once((*key, sight), lambda: sight.analysis(made))
 
 

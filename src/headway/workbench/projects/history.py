@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
 from functools import partial
 from typing import NamedTuple
@@ -41,6 +41,20 @@ def state_at(project: Project, revision: int) -> State:
     if _changes(after) <= _changes(between) + (COST_OF_A_CHECKPOINT if start else 0):
         return back(held.state, after.order_by("-revision").iterator(500))
     return forward(start.state if start else EMPTY, between.order_by("revision").iterator(500))
+
+
+def states_at(project: Project, revisions: Collection[int]) -> dict[int, State]:
+    """The states at several revisions, found in one walk back from the newest of them."""
+    newest = max(revisions)
+    state, passed = state_at(project, newest), []
+    found = {newest: state}
+    journal = Entry.objects.filter(project=project, revision__gt=min(revisions), revision__lte=newest)
+    for entry in journal.order_by("-revision").iterator(500):
+        passed.append(entry)
+        if entry.revision - 1 in revisions:
+            state, passed = back(state, passed), []
+            found[entry.revision - 1] = state
+    return found
 
 
 def _changes(entries: QuerySet[Entry]) -> int:
@@ -102,22 +116,9 @@ def told(some: Sequence[Entry], person: Person | None, most: int | None = None) 
         return
     project = some[0].project
     sight = NOTHING if person is None else sight_of(person, project)
-    before = _states_before(project, {entry.revision for entry in some})
+    before = states_at(project, {entry.revision - 1 for entry in some})
     for entry in some:
-        yield _told(entry, before[entry.revision], sight, most)
-
-
-def _states_before(project: Project, revisions: set[int]) -> dict[int, State]:
-    """The state before each of these entries, found in one walk back from the newest of them."""
-    state, passed = state_at(project, max(revisions)), []
-    found: dict[int, State] = {}
-    journal = Entry.objects.filter(project=project, revision__gte=min(revisions), revision__lte=max(revisions))
-    for entry in journal.order_by("-revision").iterator(500):
-        passed.append(entry)
-        if entry.revision in revisions:
-            state, passed = back(state, passed), []
-            found[entry.revision] = state
-    return found
+        yield _told(entry, before[entry.revision - 1], sight, most)
 
 
 def _told(entry: Entry, before: State, sight: Sight, most: int | None) -> Told:

@@ -1,0 +1,1 @@
+"""Why it moved: two moments of a project and what lies between them, by cause."""
