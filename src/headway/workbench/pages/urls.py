@@ -23,6 +23,7 @@ from headway.workbench.pages.projects import views as projects
 from headway.workbench.pages.risks.urls import risks
 from headway.workbench.pages.setup import views as setup
 from headway.workbench.pages.shell import views as shell
+from headway.workbench.pages.slip.urls import slip
 from headway.workbench.pages.tasks.urls import tasks
 from headway.workbench.pages.things.urls import things
 
@@ -80,6 +81,7 @@ urlpatterns = [
     path("p/<slug:key>/invitations/<int:invitation>/revoke/", members.revoke, name="member_invitation_revoke"),
     *risks,
     *confidence,
+    *slip,
     *earned,
     *control,
     *things,

@@ -47,6 +47,7 @@ PAGES = (
     Page("requests", _("Change requests"), "git-pull-request-arrow", "q", below=("request", "sitting")),
     Page("confidence", _("How sure"), "chart-spline", "w"),
     Page("earned", _("Earned value"), "chart-no-axes-combined", "v", Act.SEE_COSTS),
+    Page("slip", _("Why it moved"), "trending-up", "u"),
     Page("audit", _("Audit"), "shield-check", "a"),
     Page("history", _("History"), "history", "h"),
     Page("baselines", _("Baselines"), "bookmark", "b"),
