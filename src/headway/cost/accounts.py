@@ -130,7 +130,7 @@ def against_outline(plan: Plan, costs: Costs) -> dict[TaskId, dict[AccountId | N
     """Planned cost of every task at the top of the outline, by the account it and those below it are charged to."""
     accounts, top = accounts_of(plan), _top(plan)
     found: dict[TaskId, dict[AccountId | None, Decimal]] = {}
-    for task, part in _counted(plan, costs):
+    for task, part in counted(plan, costs):
         if part.cost.planned:
             account = accounts[task] if accounts[task] in plan.accounts else None
             row = found.setdefault(top[task], {})
@@ -147,6 +147,13 @@ def committed(plan: Plan, commitment: Commitment) -> Decimal | None:
     if not commitment.amount.is_finite():
         return None
     return in_plan_currency(plan, commitment.amount, commitment.currency, day or date.min)
+
+
+def charge(plan: Plan, commitment: Commitment) -> AccountId | None:
+    """The account a commitment is charged to: its own, else that of the task it is bought for."""
+    if commitment.account is not None or commitment.task is None:
+        return commitment.account
+    return account_of(plan, commitment.task)
 
 
 def due(commitment: Commitment) -> date | None:
@@ -177,7 +184,7 @@ type Charge = tuple[AccountId | None, TaskId | None, AccountSums]
 
 def _of_tasks(plan: Plan, costs: Costs) -> Iterator[Charge]:
     accounts = accounts_of(plan)
-    for task, part in _counted(plan, costs):
+    for task, part in counted(plan, costs):
         cost, booked = part.cost, part.progress.booked
         mine = AccountSums(None, cost.planned, NOTHING, NOTHING if booked else cost.actual, cost.remaining)
         if mine != AccountSums():
@@ -189,11 +196,10 @@ def _of_tasks(plan: Plan, costs: Costs) -> Iterator[Charge]:
 def _of_commitments(plan: Plan) -> Iterator[Charge]:
     for each in plan.commitments.values():
         if each.status is CommitmentStatus.ORDERED:
-            account = each.account or (account_of(plan, each.task) if each.task is not None else None)
-            yield account, each.task, AccountSums(committed=committed(plan, each) or NOTHING)
+            yield charge(plan, each), each.task, AccountSums(committed=committed(plan, each) or NOTHING)
 
 
-def _counted(plan: Plan, costs: Costs) -> Iterator[tuple[TaskId, Part]]:
+def counted(plan: Plan, costs: Costs) -> Iterator[tuple[TaskId, Part]]:
     """The tasks whose cost is part of the project's, each without its children."""
     counted: set[TaskId] = set()
     for id in plan.outline.order:

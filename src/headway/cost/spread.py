@@ -190,10 +190,11 @@ def spread(plan: Plan, schedule: Schedule, costs: Costs) -> Spread:
     what a use costs at the start. Tasks without dates are left out. Source: Microsoft Project, "accrue at" and
     "fixed cost accrual"; timephased cost.
     """
-    return laid(_ramps(plan, schedule, costs), plan)
+    return laid(ramps_of(plan, schedule, costs), plan)
 
 
-def _ramps(plan: Plan, schedule: Schedule, costs: Costs) -> Iterator[Ramp]:
+def ramps_of(plan: Plan, schedule: Schedule, costs: Costs) -> Iterator[Ramp]:
+    """The sums of a plan's cost, each with the time it is spent in; see `spread`."""
     for task_id, part in costs.parts.items():
         at = schedule.index.get(task_id)
         if at is None or NO_DATE in (schedule.start[at], schedule.finish[at]):
