@@ -513,6 +513,23 @@ export interface Duration {
   estimated?: boolean;
 }
 
+/** The status date (null: the plan's own), what earned schedule counts in, and whether every group is wanted. */
+export interface EarnedQuery {
+  as_of?: string | null;
+  period?: "day" | "month" | "week";
+  groups?: boolean;
+}
+
+/**
+ * How the project does. `result` is the document of `headway earned --json`.
+ *
+ * Where nothing can be measured it is null, and `missing` is `baseline` or `status date`.
+ */
+export interface EarnedView {
+  missing: string;
+  result: Record<string, unknown> | null;
+}
+
 /** The technique of one task. `weights`: its milestones and what each is worth; `follows`: what effort goes with. */
 export interface EarningRule {
   technique?: Technique;
@@ -4302,5 +4319,16 @@ export interface Operations {
     method: "GET";
     path: "/api/v1/projects/{key}/forecasts/{forecast}";
     answer: ForecastView;
+  };
+  /** Planned value, earned value, actual cost and earned schedule: of the project, its tasks, teams and accounts. */
+  read_earned: {
+    method: "GET";
+    path: "/api/v1/projects/{key}/earned";
+    query: {
+      as_of?: string;
+      period?: "day" | "month" | "week";
+      groups?: boolean;
+    };
+    answer: EarnedView;
   };
 }

@@ -13,11 +13,12 @@ from headway.actuals.facts import Actuals
 from headway.earned.choice import Choice, Trial, choose
 from headway.earned.experience import finished
 from headway.earned.formulas import COST_FORMS, TIME_FORMS, Unit
+from headway.earned.groups import PROJECT, Group
 from headway.earned.measures import Measures
 from headway.earned.performance import Accounts
 from headway.earned.periods import Length
 from headway.earned.revisions import PerformanceBaselines, Revision
-from headway.earned.value import PROJECT, Earned, Group, earned_value
+from headway.earned.value import Earned, earned_value
 from headway.plan.plan import Plan
 from headway.schedule.result import Schedule
 

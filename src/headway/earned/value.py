@@ -8,7 +8,7 @@ from datetime import datetime
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from headway.actuals.facts import Actuals
 from headway.cost.spread import Grains, Spread
 from headway.earned.earned_schedule import earned_schedule, p_factor
+from headway.earned.groups import PROJECT, Actual, Group, Grouping
 from headway.earned.measures import Measures
 from headway.earned.performance import Accounts, PerformanceBaseline, Rules, performance
 from headway.earned.periods import Length, Periods, periods
@@ -31,21 +32,12 @@ NO_BUDGET = "the baseline has no budget for it"
 NO_DATES = "the baseline has no dates for it"
 
 
-class Group(NamedTuple):
-    """What figures are for. `kind` is "project", "task" (with all below it), "team" or "account"."""
-
-    kind: str
-    name: str | None = None
-
-
-PROJECT = Group("project")
-
-
 @dataclass(frozen=True, eq=False)
 class Earned:
     """Earned value by each of the status dates `dates`; figures are made when asked for.
 
-    `value` has the earned grains of money, a line for each row of the baseline's spread, a column for each date.
+    `value` has the earned grains of money, a line for each row of the baseline's spread, a column for each date;
+    `ended` when the tasks that had ended by each date did.
     """
 
     baseline: PerformanceBaseline
@@ -53,6 +45,7 @@ class Earned:
     dates: tuple[datetime, ...]
     value: Grains
     spent: tuple[Spending, ...]
+    ended: tuple[Mapping[TaskId, datetime], ...]
     accounts: Accounts | None
     length: Length | int | Sequence[datetime]
 
@@ -83,9 +76,9 @@ class Earned:
 
     def groups(self, kind: str) -> tuple[Group, ...]:
         """Every group of a kind that has a budget or has cost anything, in the order of the baseline."""
-        found = {g: None for row in self.baseline.spread.rows for g in self._groups(row.task, self.baseline.team(row))}
+        found = dict.fromkeys(self.grouping.rows)
         for task, teams in self.spent[-1].by_team.items():
-            found.update({g: None for team in teams for g in self._groups(task, team)})
+            found.update({g: None for team in teams for g in self.grouping.of(task, team)})
         return tuple(group for group in found if group.kind == kind)
 
     def periods(self, group: Group = PROJECT) -> Periods | None:
@@ -136,7 +129,7 @@ class Earned:
         rule, span = self.periods(group), self.span(group)
         if rule is None or span is None:
             return {}
-        end, near = rule.position(span[1]), rule.position(self.dates[date])
+        end, near = rule.position(span[1]), rule.position(self._until(group, date, value))
         known, chosen = self._curves.setdefault(group, {}), self._spread(group)
 
         def planned(position: Fraction) -> int:
@@ -146,6 +139,16 @@ class Earned:
 
         es = earned_schedule(planned, value, end, near)
         return {"es": es, "at": near, "pd": end}
+
+    def _until(self, group: Group, date: int, value: int) -> datetime:
+        """When the time of a group ends: when the last of its tasks did if all is earned, else at the status date."""
+        rows = self._rows(group)
+        if value != self._total[rows].sum():
+            return self.dates[date]
+        tasks = {self.baseline.spread.rows[at].task for at in rows.tolist()}
+        ended = [self.ended[date].get(task) for task in tasks]
+        known = [end for end in ended if end is not None]
+        return max(known) if known and len(known) == len(ended) else self.dates[date]
 
     def adherence(self, position: Fraction, group: Group = PROJECT, date: int = -1) -> float | None:
         """The p-factor of a group by a status date, its earned schedule taken to be this position."""
@@ -164,47 +167,8 @@ class Earned:
             return None
         return amounts.get(group, Decimal(0))
 
-    @cached_property
-    def _spent_by(self) -> tuple[tuple[Mapping[Group, Decimal], Mapping[Group, Sequence[TaskId]]], ...]:
-        """By each status date: what every group has spent, and the tasks in it whose cost nobody told."""
-        teams: dict[TaskId, set[TeamId | None]] = {}
-        for row in self.baseline.spread.rows:
-            teams.setdefault(row.task, set()).add(self.baseline.team(row))
-        return tuple(self._spent(spent, teams) for spent in self.spent)
-
-    def _spent(
-        self, spent: Spending, teams: Mapping[TaskId, set[TeamId | None]]
-    ) -> tuple[Mapping[Group, Decimal], Mapping[Group, Sequence[TaskId]]]:
-        amounts: dict[Group, Decimal] = {}
-        for task, shares in spent.by_team.items():
-            for team, amount in shares.items():
-                for group in self._groups(task, team):
-                    amounts[group] = amounts.get(group, Decimal(0)) + amount
-        silent: dict[Group, list[TaskId]] = {}
-        for task in sorted(spent.silent):
-            for group in {group for team in teams.get(task, {None}) for group in self._groups(task, team)}:
-                silent.setdefault(group, []).append(task)
-        return amounts, silent
-
-    def _groups(self, task: TaskId, team: TeamId | None) -> tuple[Group, ...]:
-        if task not in self._above:
-            tasks = (Group("task", each) for each in self.baseline.above(task))
-            self._above[task] = (PROJECT, *tasks, *(Group("account", each) for each in self._accounts(task)))
-        return (*self._above[task], Group("team", team))
-
-    def _accounts(self, task: TaskId) -> Iterator[str | None]:
-        """The account of a task and every account that one is a part of."""
-        at, seen = self.baseline.account(task, self.accounts), set[str | None]()
-        while at not in seen:
-            yield at
-            seen.add(at)
-            known = self.plan.accounts.get(at) if at is not None else None
-            if known is None or known.parent is None:
-                return
-            at = known.parent
-
     def _rows(self, group: Group) -> NDArray[np.intp]:
-        return self._index.get(group, np.zeros(0, np.intp))
+        return self.grouping.rows.get(group, np.zeros(0, np.intp))
 
     def _spread(self, group: Group) -> Spread:
         """The sums of a group over time."""
@@ -220,6 +184,16 @@ class Earned:
         return self._spread(group).span
 
     @cached_property
+    def grouping(self) -> Grouping:
+        """Which groups a sum belongs to."""
+        return Grouping(self.baseline, self.plan, self.accounts)
+
+    @cached_property
+    def _spent_by(self) -> tuple[Actual, ...]:
+        """What every group has spent by each status date."""
+        return tuple(self.grouping.actual(spent) for spent in self.spent)
+
+    @cached_property
     def _spreads(self) -> dict[Group, Spread]:
         return {}
 
@@ -231,18 +205,6 @@ class Earned:
     def _curves(self) -> dict[Group, dict[Fraction, int]]:
         """Planned grains at the positions asked for so far: every date of a group asks for nearly the same."""
         return {}
-
-    @cached_property
-    def _above(self) -> dict[TaskId, tuple[Group, ...]]:
-        return {}
-
-    @cached_property
-    def _index(self) -> Mapping[Group, NDArray[np.intp]]:
-        found: dict[Group, list[int]] = {}
-        for at, row in enumerate(self.baseline.spread.rows):
-            for group in self._groups(row.task, self.baseline.team(row)):
-                found.setdefault(group, []).append(at)
-        return {group: np.array(rows, np.intp) for group, rows in found.items()}
 
     @cached_property
     def _planned(self) -> Grains:
@@ -300,8 +262,9 @@ def earned_value(
     dates = (as_of,) if isinstance(as_of, datetime) else tuple(as_of)
     facts = [until(actuals, date) for date in dates]
     spent = tuple(_spending(present, schedule or scheduled(present, actuals), facts, known))
-    value = value_by(promised, dates, [each.progress(known=known) for each in facts])
-    return Earned(promised, present, dates, value, spent, accounts, length)
+    told = [each.progress(known=known) for each in facts]
+    ended = tuple({task: p.finish for task, p in each.items() if p.finish is not None} for each in told)
+    return Earned(promised, present, dates, value_by(promised, dates, told), spent, ended, accounts, length)
 
 
 def _spending(plan: Plan, schedule: Schedule, facts: Sequence[Actuals], known: datetime | None) -> Iterator[Spending]:

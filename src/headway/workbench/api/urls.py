@@ -15,6 +15,7 @@ from headway.workbench.api import (
     checklists,
     comments,
     dates,
+    earned,
     entries,
     facts,
     forecasts,
@@ -36,7 +37,7 @@ from headway.workbench.people.policy import public
 
 NOUNS = (
     people, projects, plan, changes, comments, attachments, checklists, dates, tasks, nouns, schedule, repairs, facts,
-    reports, entries, baselines, register, simulation, forecasts,
+    reports, entries, baselines, register, simulation, forecasts, earned,
 )  # fmt: skip
 """Importing them declares their operations; the order is that of the reference."""
 
