@@ -94,7 +94,7 @@ class ChangeRequest(models.Model):
     decided = models.DateTimeField(null=True)
     answer = models.TextField(blank=True)  # why it was decided so
     revision = models.PositiveBigIntegerField(null=True)  # of the plan, that its application made
-    baseline = models.ForeignKey("projects.Baseline", models.PROTECT, null=True, related_name="+")  # that it made
+    baseline = models.ForeignKey("projects.Baseline", models.RESTRICT, null=True, related_name="+")  # that it made
     effective = models.DateTimeField(null=True)  # from when the new baseline counts, on the plan's own clock
     conflict = models.TextField(blank=True)  # why its application was refused when it was last tried
     reviewed = models.DateTimeField(null=True)
@@ -198,7 +198,7 @@ class Approval(models.Model):
     """Somebody's word on an alternative, bound to its content and its effect. Voided, never altered."""
 
     alternative = models.ForeignKey(Alternative, models.CASCADE, related_name="approvals")
-    assessment = models.ForeignKey(Assessment, models.PROTECT, related_name="approvals")
+    assessment = models.ForeignKey(Assessment, models.RESTRICT, related_name="approvals")
     verdict = models.CharField(max_length=8, choices=Verdict.choices)
     role = models.CharField(max_length=16)  # in which it was given
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="approvals")

@@ -230,7 +230,7 @@ class Baseline(models.Model):
     source = models.CharField(max_length=200, blank=True)
     performance = models.BooleanField(default=False)  # a revision of the one that control and earned value measure by
     effective = models.DateTimeField(null=True)  # from when this revision counts, on the plan's own clock; None: always
-    revises = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
+    revises = models.ForeignKey("self", models.RESTRICT, null=True, related_name="+")
     cause = models.CharField(max_length=200, blank=True)  # what brought it about: change request 4
     digest = models.CharField(max_length=64)
     body = models.BinaryField()  # the headway.Baseline value, JSON, compressed
