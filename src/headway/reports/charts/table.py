@@ -27,9 +27,8 @@ class Table:
 
 def percent(share: float) -> str:
     """`45 %`; nothing simulated is ever certain, so neither 0 nor 100: `< 1 %`, `> 99 %`."""
-    if share < 0.005:
-        return "< 1 %"
-    return "> 99 %" if share > 0.995 else f"{round(share * 100)} %"
+    whole = round(share * 100)
+    return "< 1 %" if whole <= 0 else "> 99 %" if whole >= 100 else f"{whole} %"
 
 
 def table(columns: Sequence[str], rows: Sequence[Sequence[tuple[str, str]]]) -> Table:

@@ -62,7 +62,7 @@ def report(
         f'<!doctype html><html lang="en"><head><meta charset="utf-8">'
         f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
         f'<meta name="viewport" content="width=device-width,initial-scale=1">'
-        f"<title>{escape(name)}: how sure</title><style>{_variables()}{FILE_LOOK}{LOOK}</style></head>"
+        f"<title>{escape(name)}: how sure</title><style>{variables()}{FILE_LOOK}{LOOK}</style></head>"
     )
     return (
         f"{head}<body><header><h1>{escape(name)}: how sure</h1></header><main>{''.join(parts)}</main></body></html>\n"
@@ -248,7 +248,9 @@ def _table(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     return f'<div class="across"><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>'
 
 
-def _variables() -> str:
+def variables() -> str:
+    """The colours of a file's own text, light and dark, as custom properties."""
+
     def said(colours: dict[str, str]) -> str:
         return "".join(f"--{name}:{colours[name]};" for name in ("paper", "ink", "muted", "line"))
 
