@@ -18,6 +18,7 @@ from headway.schedule import schedule
 from headway.schedule.result import Schedule
 
 if TYPE_CHECKING:
+    from headway.analysis.network import Dangling
     from headway.analysis.standing import Standing
     from headway.cost import Costs
     from headway.plan.changes import Change
@@ -56,6 +57,13 @@ class Analysis:
 
         found = (*self.schedule.problems, *structure_problems(self), *self.cost.problems)
         return tuple({(p.code, p.where, p.what, p.tasks, p.links): p for p in found}.values())
+
+    @cached_property
+    def open_ends(self) -> Dangling:
+        """The tasks whose logic has a loose end, for the problems and for the audit."""
+        from headway.analysis.network import dangling
+
+        return dangling(self)
 
     @cached_property
     def progress(self) -> Mapping[TaskId, Progress]:

@@ -17,7 +17,7 @@ import numpy as np
 
 from headway.analysis.analysis import Analysis
 from headway.analysis.check import Check, Measure
-from headway.analysis.network import Dangling, dangling, incomplete, is_discrete
+from headway.analysis.network import incomplete, is_discrete
 from headway.analysis.path_test import PathTest, path_test
 from headway.analysis.promises import cpli, promised_finish
 from headway.plan.baseline import Baseline
@@ -66,11 +66,6 @@ class Subject:
         return tuple(link for link in into if link.predecessor in plan.tasks)
 
     @cached_property
-    def open_ends(self) -> Dangling:
-        """Tasks by what their logic lacks."""
-        return dangling(self.analysis)
-
-    @cached_property
     def path_test(self) -> PathTest:
         """The critical path test, performed."""
         return path_test(self.analysis, self.tasks)
@@ -105,7 +100,7 @@ def dcma(subject: Subject) -> tuple[Check, ...]:
 def logic(it: Subject) -> Check:
     """1: incomplete tasks without predecessor or successor / incomplete tasks; one start and one finish are allowed."""
     measure = Measure("dcma-01", "Missing logic", "%", "<= 5 %")
-    missing = frozenset(it.open_ends.no_predecessor + it.open_ends.no_successor)
+    missing = frozenset(it.analysis.open_ends.no_predecessor + it.analysis.open_ends.no_successor)
     return _share_of_tasks(it, measure, missing, "Link each of them to what it waits for and to what needs it.")
 
 

@@ -71,7 +71,7 @@ def _manual(analysis: Analysis, subject: Subject) -> Iterator[Problem]:
 
 
 def _open_ends(analysis: Analysis, subject: Subject) -> Iterator[Problem]:
-    ends = subject.open_ends
+    ends = analysis.open_ends
     yield from _missing(analysis, "open-start", ends.no_predecessor, "without predecessor: nothing makes them later.")
     yield from _missing(analysis, "open-end", ends.no_successor, "without successor: their delays reach nobody.")
     yield from _missing(

@@ -58,7 +58,7 @@ def activities(it: Subject) -> Check:
 
 def sequence(it: Subject, dcma: Dcma) -> Check:
     """2 Sequencing all activities: DCMA 1, 2, 3 and 5 pass, and at most 5 % of the tasks dangle."""
-    ends = it.open_ends
+    ends = it.analysis.open_ends
     hanging = tuple(dict.fromkeys(ends.dangling_start + ends.dangling_finish))
     parts = [dcma[id] for id in ("dcma-01", "dcma-02", "dcma-03", "dcma-05")]
     too_many = bool(it.tasks) and len(hanging) > 0.05 * len(it.tasks)

@@ -175,9 +175,7 @@ def tasks_without_duration(plan: Plan) -> Iterator[Problem]:
 
 def open_ends(analysis: Analysis) -> Iterator[Problem]:
     """Unfinished tasks that nothing holds back or that hold back nothing, beside one start and one finish."""
-    from headway.analysis.network import dangling
-
-    plan, found = analysis.plan, dangling(analysis)
+    plan, found = analysis.plan, analysis.open_ends
     if found.no_predecessor:
         yield Problem(
             code="no-predecessor",

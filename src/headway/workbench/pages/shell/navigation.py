@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch, get_script_prefix, reverse
+from django.utils.http import RFC3986_SUBDELIMS
 from django.utils.translation import gettext_lazy as _
 
+from headway.plan.value import TaskId
+from headway.workbench.pages.tasks.address import Reference
 from headway.workbench.people.may import may
 from headway.workbench.people.roles import Act
 from headway.workbench.projects.models import Project
@@ -68,6 +73,10 @@ OF_THE_LIVE_PLAN = frozenset(
 """The pages a draft has no use for: what happened, what was promised, and what is decided, is that of the plan."""
 
 
+REFERENCE, PLACE = Reference(), "TASK"
+SAFE = RFC3986_SUBDELIMS + "/~:@"  # as Django's own addresses
+
+
 def places(request: HttpRequest, project: Project) -> list[list[Place]]:
     """The pages of a project that stand and that this person may open, in groups."""
     pages = [page for page in PAGES if project.proposes_id is None or page.route not in OF_THE_LIVE_PLAN]
@@ -83,6 +92,18 @@ def address(route: str, project: Project, **rest: str) -> str:
         return reverse(route, kwargs={"key": project.key, **rest})
     except NoReverseMatch:
         return ""
+
+
+def task_address(project: Project, task: TaskId) -> str:
+    """Where a task opens; `address` says the same. A page names hundreds, and Django looks for each anew."""
+    before, after = _around_a_task(project.key, get_script_prefix())
+    return f"{before}{quote(REFERENCE.to_url(task), safe=SAFE)}{after}"
+
+
+@lru_cache(maxsize=256)
+def _around_a_task(key: str, prefix: str) -> tuple[str, str]:
+    before, _task, after = reverse("task", kwargs={"key": key, "task": PLACE}).rpartition(PLACE)
+    return before, after
 
 
 def _place(request: HttpRequest, page: Page, project: Project) -> Place | None:

@@ -13,9 +13,10 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from headway.plan.task import Task
+from headway.plan.value import TaskId
 from headway.workbench.pages.shell import strip, sure, words
 from headway.workbench.pages.shell.assets import needed
-from headway.workbench.pages.shell.navigation import address, places
+from headway.workbench.pages.shell.navigation import places, task_address
 from headway.workbench.projects.answers import seen
 from headway.workbench.projects.models import Project
 
@@ -102,7 +103,13 @@ def theme_choice(context: Context) -> dict[str, Any]:
 
 
 @register.simple_tag
+def task_url(project: Project, task: TaskId) -> str:
+    """`{% task_url project task.id %}`: where a task opens."""
+    return task_address(project, task)
+
+
+@register.simple_tag
 def task_link(project: Project, task: Task) -> SafeString:
     """`{% task_link project task %}`: a task by its name, opening in the panel."""
-    url, name = address("task", project, task=task.id), task.name or task.id
+    url, name = task_address(project, task.id), task.name or task.id
     return format_html('<a class="quiet-link" href="{}" data-panel>{}</a>', url, name) if url else escape(name)
