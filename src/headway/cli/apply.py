@@ -19,6 +19,7 @@ from headway.reports.words import plain
 if TYPE_CHECKING:
     from headway.analysis import Analysis
     from headway.formats.reading import Reading
+    from headway.plan.changes import Change
 
 LARGEST = 32 * 2**20
 """Bytes of the largest file of changes that is read."""
@@ -81,18 +82,25 @@ def command(
 
 def _applied(source: Reading, document: Any, place: str) -> Reading:
     """The reading with the changes of plan and facts made; ChangeRefused where one does not fit."""
-    from headway.actuals.changes import apply_all, bind_all
+    from headway.actuals.changes import apply_all
+
+    plan, actuals = apply_all(source.plan, source.actuals, bound(source, document, place))
+    return source.but(plan=plan, actuals=actuals)
+
+
+def bound(source: Reading, document: Any, place: str) -> tuple[Change, ...]:
+    """The Changes a document names, with what they leave unsaid taken from the plan; notes go to standard error."""
+    from headway.actuals.changes import bind_all
     from headway.formats.errors import UnreadableFile
     from headway.plan.changes.codec import ChangesUnreadable
 
     try:
-        bound = bind_all(source.plan, source.actuals, document)
+        found = bind_all(source.plan, source.actuals, document)
     except ChangesUnreadable as error:
         raise UnreadableFile(f"{place}, {error.place}", error.what, "See: headway apply --help") from error
-    for problem in bound.notes:
+    for problem in found.notes:
         note(f"note: {plain(problem.where)}: {plain(problem.what)}", dim=True)
-    plan, actuals = apply_all(source.plan, source.actuals, bound.changes)
-    return source.but(plan=plan, actuals=actuals)
+    return found.changes
 
 
 def read_document(file: str) -> Any:

@@ -55,10 +55,15 @@ def command(
 ) -> int:
     """Say how the project does in money and time: planned value, earned value, actual cost and earned schedule."""
     from headway.cli.plans import read
+    from headway.cli.promised import promised
 
     source = read(file, **reading)
-    promised = _promised(source, baseline, **reading)
-    found = _measured(source, promised, as_of, period, convention)
+    held = promised(source, baseline, **reading)
+    if held is None:
+        raise click.UsageError(
+            "this plan has no baseline to measure against\nname the plan as it was promised with --baseline FILE"
+        )
+    found = _measured(source, held, as_of, period, convention)
     if as_json:
         from headway.cli.jsonout import print_json
         from headway.reports.earned.data import as_data
@@ -89,31 +94,3 @@ def _measured(
             revisions([(None, promised)], source.plan), source.actuals, moment, plan=source.plan,
             schedule=analysis.schedule, length=Length(period), known=analysis.as_of,
         )  # fmt: skip
-
-
-def _promised(source: Reading, asked: str | None, **reading: str | None) -> Baseline:
-    """The baseline meant: by name, by number, the file's first, or another file's plan."""
-    if asked is None and source.baselines:
-        return source.baselines[0]
-    for each in source.baselines:
-        if asked is not None and (each.name.casefold() == asked.strip().casefold() or str(each.number) == asked):
-            return each
-    if asked is None:
-        raise click.UsageError(
-            "this plan has no baseline to measure against\nname the plan as it was promised with --baseline FILE"
-        )
-    return _of_file(source, asked, **reading)
-
-
-def _of_file(source: Reading, asked: str, **reading: str | None) -> Baseline:
-    from pathlib import Path
-
-    from headway.analysis.variance import figures
-    from headway.cli.plans import analysed, read
-    from headway.plan.baseline import Baseline
-
-    if not Path(asked).exists():
-        names = ", ".join(f"{each.number} {each.name!r}" for each in source.baselines) or "none"
-        raise click.UsageError(f"no baseline or file is called {asked!r}\nbaselines of this plan: {names}")
-    other = read(asked, **reading)
-    return Baseline(other.plan.settings.name or asked, tasks=figures(analysed(other)), plan=other.plan)

@@ -268,6 +268,11 @@ class Impact:
         a, b = self.before, self.after
         return (a.plan is b.plan or a.plan == b.plan) and (a.actuals is b.actuals or a.actuals == b.actuals)
 
+    def against(self, baseline: Baseline) -> Impact:
+        """The same impact, its promises read from another baseline."""
+        before, after = (_held_against(side, baseline) for side in (self.before, self.after))
+        return replace(self, before=before, after=after)
+
     def as_json(self) -> dict[str, Any]:
         """The document of `headway impact --json`, of the API and of whoever keeps it."""
         from headway.analysis.impact.document import document
@@ -291,9 +296,8 @@ def impact(
     from, None: that of the analyses. `confidence` is a simulation of the earlier plan, whole; without it the impact
     does not say how sure anything is. `whole` and `shown` as `Impact` has them.
     """
-    if baseline is not None:
-        before, after = _held_against(before, baseline), _held_against(after, baseline)
-    return Impact(before, after, None if changes is None else tuple(changes), shown, confidence, whole)
+    found = Impact(before, after, None if changes is None else tuple(changes), shown, confidence, whole)
+    return found if baseline is None else found.against(baseline)
 
 
 def _held_against(analysis: Analysis, baseline: Baseline) -> Analysis:
