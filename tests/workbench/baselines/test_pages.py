@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
+import msgspec
 import pytest
 from django.test import Client
 
@@ -15,7 +18,7 @@ from headway.plan.duration import Duration
 from headway.plan.task import Task
 from headway.workbench.people.models import Person
 from headway.workbench.people.roles import Role
-from headway.workbench.projects import baselines
+from headway.workbench.projects import baselines, locks
 from headway.workbench.projects.held import load
 from headway.workbench.projects.models import Baseline, Project
 from headway.workbench.projects.submit import submit
@@ -85,3 +88,37 @@ def test_a_viewer_reads_baselines_without_money_and_sets_none(
     assert ">Cost</th>" not in page
     assert client.post("/p/meridian/baselines/take/", {"name": "Mine"}).status_code == 403
     assert client.post("/p/meridian/baselines/choose/", {"baseline": row.pk}).status_code == 403
+
+
+def test_all_five_figures_are_compared_and_every_task_is_in_the_file(
+    project: Project, manager: Person, client: Client, now: datetime
+) -> None:
+    row = baselines.take(manager, project, "Gate", "", now)
+    was = load(project).state.plan.tasks[ID].duration
+    submit(manager, project, [SetDuration(ID, was, Duration(4 * 480))], at=now)
+    page = client.get(f"/p/meridian/baselines/{row.pk}/").text
+    assert 'data-tip="2 d → 4 d">+2 d</td>' in page
+    assert ">Work</th>" in page
+    answer = client.get(f"/p/meridian/baselines/{row.pk}/csv/")
+    lines = list(csv.DictReader(io.StringIO(answer.content.decode())))
+    assert len(lines) == len(load(project).state.plan.tasks)
+    [line] = [each for each in lines if each["task"] == ID]
+    assert (line["duration_promised"], line["duration_now"], line["duration_variance"]) == ("960", "1920", "960")
+
+
+def test_the_performance_baseline_is_chosen_on_the_page_until_it_is_locked(
+    project: Project, manager: Person, client: Client, now: datetime
+) -> None:
+    row = baselines.take(manager, project, "Gate", "", now)
+    assert "No performance baseline is chosen" in client.get("/p/meridian/baselines/").text
+    assert client.post("/p/meridian/baselines/measure/", {"baseline": row.pk}).status_code == 302
+    assert baselines.measured(project) == row
+    again = baselines.take(manager, project, "Gate 2", "", now + timedelta(days=1))
+    assert "Make it the performance baseline" in client.get("/p/meridian/baselines/").text
+    project.locks = msgspec.json.encode(locks.Locks(baseline=True)).decode()
+    project.save(update_fields=["locks"])
+    page = client.get("/p/meridian/baselines/").text
+    assert "Make it the performance baseline" not in page
+    assert "only an approved change request makes a new revision" in page
+    assert client.post("/p/meridian/baselines/measure/", {"baseline": again.pk}).status_code == 403
+    assert baselines.measured(project) == row

@@ -3,25 +3,31 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Any
 
 import msgspec
 
 from headway.plan.baseline import Baseline
+from headway.reports.variance import document
 from headway.workbench.api.call import Call
 from headway.workbench.api.effects import EffectView, effect_view
 from headway.workbench.api.operation import operation
 from headway.workbench.api.people import PersonView, person_view
 from headway.workbench.api.refusal import Refusal
-from headway.workbench.api.shapes import Page, Paged, page_of
+from headway.workbench.api.shapes import Page, Paged, Revision, page_of
 from headway.workbench.people.roles import Act
 from headway.workbench.projects import baselines, models
 from headway.workbench.projects.history import compared
 from headway.workbench.projects.sight import sight_of
+from headway.workbench.projects.standings import clock
 
 
 class BaselineView(msgspec.Struct, frozen=True):
-    """A baseline: `revision` is that of the plan it is of, null where it came with a file, as figures alone."""
+    """A baseline: `revision` is that of the plan it is of, null where it came with a file, as figures alone.
+
+    `performance`: it is a revision of the one that control and earned value measure by, from `effective` on (on the
+    plan's own clock; null: always), brought about by `cause`.
+    """
 
     id: int
     name: str
@@ -30,6 +36,10 @@ class BaselineView(msgspec.Struct, frozen=True):
     by: PersonView | None
     revision: int | None
     source: str
+    approver: PersonView | None
+    performance: bool
+    effective: datetime | None
+    cause: str
 
 
 class BaselineDetail(msgspec.Struct, frozen=True):
@@ -37,6 +47,18 @@ class BaselineDetail(msgspec.Struct, frozen=True):
 
     baseline: BaselineView
     figures: Baseline
+
+
+class VarianceView(msgspec.Struct, frozen=True):
+    """A baseline against the plan as it is, task by task."""
+
+    result: dict[str, Any]
+
+
+class ChosenBaseline(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The number of a baseline."""
+
+    baseline: Revision
 
 
 class NewBaseline(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -78,6 +100,27 @@ def compare_baseline(call: Call, baseline: int) -> EffectView:
     return effect_view(compared(call.person, call.project, promised, call.project.revision))
 
 
+@operation("GET", "/projects/{slug:key}/baselines/{int:baseline}/variance", Act.READ, VarianceView)
+def read_variance(call: Call, baseline: int) -> VarianceView:
+    """Start, finish, duration, work and cost of every task, promised, now and the difference; gone and new tasks too.
+
+    `result` is the document of `headway variance --json`.
+    """
+    call.told(call.project.revision)
+    return VarianceView(document(baselines.compared(call.person, call.project, _row(call, baseline))))
+
+
+@operation("PUT", "/projects/{slug:key}/performance-baseline", Act.BASELINE, BaselineView)
+def choose_performance_baseline(call: Call, body: ChosenBaseline) -> BaselineView:
+    """Choose the baseline by which control and earned value measure. 403 while it is locked: then only approving a
+
+    change request makes a new revision of it.
+    """
+    row = _row(call, body.baseline)
+    baselines.measure_by(call.person, call.project, row)
+    return _view(_row(call, body.baseline))
+
+
 def _row(call: Call, baseline: int) -> models.Baseline:
     row = baselines.listed(call.project).filter(pk=baseline).first()
     if row is None:
@@ -91,4 +134,8 @@ def _value(call: Call, row: models.Baseline) -> Baseline:
 
 def _view(row: models.Baseline) -> BaselineView:
     by = person_view(row.by) if row.by is not None else None
-    return BaselineView(row.pk, row.name, row.reason, row.taken, by, row.revision, row.source)
+    approver = person_view(row.approver) if row.approver is not None else None
+    return BaselineView(
+        row.pk, row.name, row.reason, row.taken, by, row.revision, row.source, approver, row.performance,
+        clock(row.effective), row.cause,
+    )  # fmt: skip

@@ -32,7 +32,7 @@ def parameters[Q: msgspec.Struct](request: HttpRequest, kind: type[Q] | None) ->
         value = msgspec.convert(plain, kind, strict=False)
     except msgspec.ValidationError as wrong:
         raise _flawed("query", wrong) from None
-    asked = msgspec.structs.asdict(value)
+    asked = dict(zip(value.__struct_encode_fields__, msgspec.structs.astuple(value), strict=True))
     for name in plain:
         if asked[name] is None:  # said as `null`
             raise invalid(f"query {name}", "leave it out instead")

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
+from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -12,16 +14,30 @@ from django.utils.translation import ngettext
 from headway.analysis.variance import Variance, Variances
 from headway.analysis.words import later
 from headway.plan.baseline import BaselineTask
+from headway.plan.settings import Settings
 from headway.plan.value import TaskId
+from headway.reports.variance import name_of
 from headway.reports.words import span
 from headway.workbench.pages.shell.words import day, weekday
 
 MOST = 500
+NONE = "–"
+NOTHING = BaselineTask()
+
+
+class Cell(NamedTuple):
+    """A difference with its sign, and the two sides of it in words."""
+
+    said: str
+    behind: str = ""
 
 
 @dataclass(frozen=True)
 class Row:
-    """One task: `fate` says of a task that only one side has which that is."""
+    """One task: `fate` says of a task that only one side has which that is.
+
+    The five figures are (difference with its sign, promised and now in words): the words stand behind the difference.
+    """
 
     task: TaskId | None
     number: str
@@ -29,10 +45,11 @@ class Row:
     level: int
     promised: str
     now: str
-    start: str
-    finish: str
-    lasts: str
-    cost: str
+    start: Cell
+    finish: Cell
+    lasts: Cell
+    work: Cell
+    cost: Cell
     meaning: str
     fate: str = ""
 
@@ -55,38 +72,56 @@ def table(found: Variances, *, every: bool) -> Table:
     differing = [each for each in found.tasks.values() if every or _differs(each)]
     rows = tuple(_row(found, each) for each in differing[:MOST])
     unchanged = len(found.tasks) - len(differing)
-    with_cost = any(row.cost for row in rows)
+    with_cost = any(row.cost.behind for row in rows)
     more = max(0, len(differing) - MOST)
     return Table(tuple(_sentences(found)), rows, unchanged, more, every, with_cost, _promised(found))
 
 
 def _differs(each: Variance) -> bool:
-    return each.promised is None or each.now is None or any((each.start, each.finish, each.duration, each.cost))
+    return (
+        each.promised is None or each.now is None or any((each.start, each.finish, each.duration, each.work, each.cost))
+    )
 
 
 def _row(found: Variances, each: Variance) -> Row:
     plan = found.analysis.plan
-    there = plan.tasks.get(each.task)
-    then = found.baseline.plan.tasks.get(each.task) if found.baseline.plan is not None else None
-    known = there or then
+    then, now, settings = each.promised or NOTHING, each.now or NOTHING, plan.settings
     return Row(
-        task=each.task if there is not None else None,
+        task=each.task if each.task in plan.tasks else None,
         number=plan.outline.number.get(each.task, ""),
-        name=known.name if known is not None and known.name else each.task,
+        name=name_of(found, each),
         level=plan.outline.level.get(each.task, 1),
-        promised=weekday(_finish(each.promised)),
-        now=weekday(_finish(each.now)),
-        start=_signed(each.start, found),
-        finish=_signed(each.finish, found),
-        lasts=_signed(each.duration, found),
-        cost=f"{each.cost:+,.0f}" if each.cost else "",
+        promised=weekday(then.finish),
+        now=weekday(now.finish),
+        start=_cell(_signed(each.start, found), weekday(then.start), weekday(now.start)),
+        finish=_cell(_signed(each.finish, found), weekday(then.finish), weekday(now.finish)),
+        lasts=_cell(_signed(each.duration, found), *(_lasts(side, settings) for side in (then, now))),
+        work=_cell(_signed(each.work, found), *(_effort(side.work, settings) for side in (then, now))),
+        cost=_cell(_more(each.cost), *(_money(side.cost, settings) for side in (then, now))),
         meaning="critical" if (each.finish or 0) > 0 else "done" if (each.finish or 0) < 0 else "",
         fate=_("new since") if each.promised is None else _("deleted since") if each.now is None else "",
     )
 
 
-def _finish(figures: BaselineTask | None) -> datetime | None:
-    return figures.finish if figures is not None else None
+def _cell(said: str, then: str, now: str) -> Cell:
+    """Both sides are told also where only one of them is there, and the difference is not known."""
+    return Cell(said, f"{then or NONE} → {now or NONE}" if then or now else "")
+
+
+def _lasts(side: BaselineTask, settings: Settings) -> str:
+    return "" if side.duration is None else span(side.duration.minutes, settings, side.duration.elapsed)
+
+
+def _effort(work: int | None, settings: Settings) -> str:
+    return "" if work is None else span(work, settings)
+
+
+def _money(amount: Decimal | None, settings: Settings) -> str:
+    return "" if amount is None else f"{amount:,.0f} {settings.currency}".rstrip()
+
+
+def _more(amount: Decimal | None) -> str:
+    return "" if amount is None else f"{amount:+,.0f}" if round(amount) else "0"
 
 
 def _signed(minutes: int | None, found: Variances) -> str:

@@ -8,12 +8,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from headway.formats.csv.formulas import harmless
+from headway.reports.variance import sheet
 from headway.workbench.pages.baselines.table import table
+from headway.workbench.pages.exports.response import file_response
 from headway.workbench.pages.shell.sure import kept, sure_of
 from headway.workbench.pages.tasks.panel import person
 from headway.workbench.people.may import may
 from headway.workbench.people.roles import Act
-from headway.workbench.projects import baselines
+from headway.workbench.projects import baselines, locks
 from headway.workbench.projects.access import in_project
 from headway.workbench.projects.answers import seen
 from headway.workbench.projects.models import Baseline, Project
@@ -55,18 +58,41 @@ def show(request: HttpRequest, project: Project, baseline: int) -> HttpResponse:
     return render(request, "baselines/show.html", {**shown, "may_set": may(request.user, Act.BASELINE, project)})
 
 
+@in_project(Act.READ)
+@require_GET
+def export(request: HttpRequest, project: Project, baseline: int) -> HttpResponse:
+    """Every task of both sides with its five figures, as CSV."""
+    row = get_object_or_404(baselines.listed(project), pk=baseline)
+    try:
+        text = sheet(baselines.compared(person(request), project, row), harmless)
+    except baselines.BaselineDamaged as damaged:
+        return render(request, "baselines/damaged.html", {"project": project, "row": row, "what": str(damaged)})
+    return file_response(text.encode(), project, f" {row.pk}.csv", "text/csv; charset=utf-8")
+
+
+@in_project(Act.BASELINE)
+@require_POST
+def measure(request: HttpRequest, project: Project) -> HttpResponse:
+    """Choose the performance baseline, by which control and earned value measure; without one, none."""
+    baselines.measure_by(person(request), project, _chosen(request, project))
+    return redirect("baselines", project.key)
+
+
 @in_project(Act.BASELINE)
 @require_POST
 def choose(request: HttpRequest, project: Project) -> HttpResponse:
     """Choose the baseline that all pages measure against; without one, always the newest."""
-    text = request.POST.get("baseline", "")
-    row = None
-    if text:
-        if not text.isdecimal() or len(text) > 18:
-            raise Http404
-        row = get_object_or_404(Baseline.objects.defer("body"), project=project, pk=int(text))
-    baselines.show(person(request), project, row)
+    baselines.show(person(request), project, _chosen(request, project))
     return redirect("baselines", project.key)
+
+
+def _chosen(request: HttpRequest, project: Project) -> Baseline | None:
+    text = request.POST.get("baseline", "")
+    if not text:
+        return None
+    if not text.isdecimal() or len(text) > 18:
+        raise Http404
+    return get_object_or_404(Baseline.objects.defer("body"), project=project, pk=int(text))
 
 
 def _page(request: HttpRequest, project: Project) -> dict[str, object]:
@@ -79,4 +105,6 @@ def _page(request: HttpRequest, project: Project) -> dict[str, object]:
         "newest": chosen is None,
         "finish": analysis.finish,
         "may_set": may(request.user, Act.BASELINE, project),
+        "measured": baselines.measured(project),
+        "locked": locks.of(project).baseline,
     }
