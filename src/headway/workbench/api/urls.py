@@ -28,6 +28,7 @@ from headway.workbench.api import (
     reports,
     schedule,
     simulation,
+    slips,
     tasks,
 )
 from headway.workbench.api.openapi import document_text, parts_of
@@ -37,7 +38,7 @@ from headway.workbench.people.policy import public
 
 NOUNS = (
     people, projects, plan, changes, comments, attachments, checklists, dates, tasks, nouns, schedule, repairs, facts,
-    reports, entries, baselines, register, simulation, forecasts, earned,
+    reports, entries, baselines, register, simulation, forecasts, slips, earned,
 )  # fmt: skip
 """Importing them declares their operations; the order is that of the reference."""
 
