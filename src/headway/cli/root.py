@@ -20,6 +20,7 @@ COMMANDS = {
         "slip": "Why the finish moved, split by cause",
         "earned": "Earned value and earned schedule, and what they forecast",
         "simulate": "How sure: P50 and P80 of date and cost, what drives them",
+        "steering": "The page for the steering meeting, on one A4 sheet",
     },
     "Show and change": {
         "gantt": "Draw the plan: terminal, .svg, .html or .pdf",

@@ -17,13 +17,17 @@ from django.utils import timezone
 
 from headway.actuals.changes import RecordStart
 from headway.actuals.facts import Started
+from headway.analysis import analyse
 from headway.plan.changes import to_json
+from headway.reports.steering import Sources, Sure, compose
 from headway.workbench.control import requests
 from headway.workbench.control.models import Report
 from headway.workbench.documents.files import attach
-from headway.workbench.documents.models import ChecklistItem, Comment
+from headway.workbench.documents.models import ChecklistItem, Comment, Edition
+from headway.workbench.documents.stored import SIGHTS, packed
 from headway.workbench.people.models import Token
 from headway.workbench.projects.baselines import take
+from headway.workbench.projects.history import state_at
 from headway.workbench.projects.intake.uploads import receive
 from headway.workbench.projects.models import Forecast
 from tests.workbench.access.routes import Route
@@ -166,6 +170,18 @@ def branch(world: World, place: Place) -> str:
     return _only(world, place, "branches")
 
 
+@sample_of("cost-account", "thing")
+@sample_of("read_cost_account", "thing")
+def cost_account(world: World, place: Place) -> str:
+    return _only(world, place, "accounts")
+
+
+@sample_of("commitment", "thing")
+@sample_of("read_commitment", "thing")
+def commitment(world: World, place: Place) -> str:
+    return _only(world, place, "commitments")
+
+
 @sample("slug:what")
 def what(world: World, place: Place) -> str:
     return "tasks"
@@ -237,6 +253,22 @@ def forecast(world: World, place: Place) -> int:
         project=place.project, taken=now, day=now.date(), by=place.owner, revision=1, iterations=1, seed=1
     )
     return row.pk
+
+
+@sample("int:edition")
+def edition(world: World, place: Place) -> int:
+    row = Edition.objects.filter(project=place.project).first() or published(place, world)
+    return row.number
+
+
+def published(place: Place, world: World) -> Edition:
+    """An edition of the plan as it is, with nothing to decide and nothing simulated."""
+    analysis = analyse(*state_at(place.project, place.project.revision))
+    pages = {sight: compose(Sources(sight.analysis(analysis), Sure(), (), **sight._asdict())) for sight in SIGHTS}
+    digest, body = packed(pages)
+    revision, number = place.project.revision, 1 + place.project.pk  # a number the other project has not
+    given = {"project": place.project, "title": "Board", "at": world.now, "by": place.owner, "track": "not-known"}
+    return Edition.objects.create(**given, number=number, revision=revision, engine="", digest=digest, body=body)
 
 
 @sample("slug:chart")

@@ -10,7 +10,7 @@ from headway.reports.gantt.canvas import escape, number, path, rect
 from headway.reports.steering.values import Milestone, Steering
 from headway.reports.words import day
 
-WIDE, HIGH = 150.0, 16.0
+WIDE, HIGH = 220.0, 16.0
 MIDDLE = HIGH / 2
 BAR_WIDE, BAR_HIGH = 120.0, 12.0
 SPREAD_WIDE, SPREAD_HIGH = 132.0, 22.0

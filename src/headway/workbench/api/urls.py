@@ -15,6 +15,7 @@ from headway.workbench.api import (
     checklists,
     comments,
     dates,
+    editions,
     earned,
     entries,
     facts,
@@ -38,7 +39,7 @@ from headway.workbench.people.policy import public
 
 NOUNS = (
     people, projects, plan, changes, comments, attachments, checklists, dates, tasks, nouns, schedule, repairs, facts,
-    reports, entries, baselines, register, simulation, forecasts, slips, earned,
+    reports, entries, baselines, register, simulation, forecasts, editions, slips, earned,
 )  # fmt: skip
 """Importing them declares their operations; the order is that of the reference."""
 

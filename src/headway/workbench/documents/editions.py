@@ -7,12 +7,14 @@ from datetime import UTC, datetime
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Max, QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 import headway
 from headway.plan.errors import HeadwayError
 from headway.reports.steering import Movement, Said, Since, Steering, Track, compose
 from headway.reports.steering.movement import Now, movement
+from headway.reports.words import day
 from headway.workbench.documents import steering
 from headway.workbench.documents.models import Edition, Override, Standard
 from headway.workbench.documents.steering import Wanted
@@ -47,6 +49,13 @@ def listed(project: Project) -> QuerySet[Edition]:
 def opened(person: Person, edition: Edition) -> Steering:
     """An edition as this person may see it; EditionDamaged where it is not what was published."""
     return page_for(edition, sight_of(person, edition.project))
+
+
+def head_of(edition: Edition) -> str:
+    """What stands at the head of an edition on paper."""
+    when = day(timezone.localtime(edition.at))
+    told = {"number": edition.number, "title": edition.title, "when": when, "by": edition.by}
+    return _("Edition %(number)d · %(title)s · published %(when)s by %(by)s") % told
 
 
 def publish(

@@ -24,6 +24,7 @@ from headway.workbench.pages.risks.urls import risks
 from headway.workbench.pages.setup import views as setup
 from headway.workbench.pages.shell import views as shell
 from headway.workbench.pages.slip.urls import slip
+from headway.workbench.pages.steering.urls import steering
 from headway.workbench.pages.tasks.urls import tasks
 from headway.workbench.pages.things.urls import things
 
@@ -40,6 +41,7 @@ urlpatterns = [
     path("setup/<str:secret>/", setup.show, name="setup"),
     path("me/theme/", shell.theme, name="theme"),
     path("p/<slug:key>/overview/", overview.show, name="overview"),
+    *steering,
     path("p/<slug:key>/strip/", shell.strip, name="strip"),
     path("p/<slug:key>/simulation/", shell.simulation, name="simulation"),
     path("p/<slug:key>/simulation/stop/", shell.simulation_stop, name="simulation-stop"),

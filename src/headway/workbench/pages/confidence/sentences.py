@@ -12,9 +12,9 @@ from django.utils.translation import ngettext
 from headway.analysis.confidence import Confidence
 from headway.reports.charts import Band, Landing, Pull, Quadrants, percent
 from headway.reports.confidence.figures import Words
+from headway.reports.steering.words import in_words
 from headway.risk.contingency import Contingency
 from headway.schedule.working import working_time
-from headway.workbench.pages.overview.sentences import in_words
 from headway.workbench.pages.shell import words
 from headway.workbench.pages.shell.words import day, money
 
@@ -139,4 +139,4 @@ def days_of(count: float) -> str:
 
 def _between(found: Confidence, one: datetime, other: datetime) -> str:
     first, last = sorted((one, other))
-    return in_words(working_time(found.analysis.plan).minutes(first, last), found.analysis)
+    return in_words(working_time(found.analysis.plan).minutes(first, last), found.analysis.plan.settings)

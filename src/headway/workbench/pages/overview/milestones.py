@@ -1,4 +1,4 @@
-"""The milestones of a plan: when each is reached, what was promised, and which are late with what they hold up."""
+"""What is late and what it holds up, and who waits for which milestone."""
 
 from __future__ import annotations
 
@@ -7,40 +7,18 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
-from headway.actuals.facts import Progress
 from headway.analysis import Analysis
 from headway.analysis.promises import promise_of
 from headway.plan.organisation import Stakeholder
 from headway.plan.task import Task
 from headway.plan.value import TaskId
+from headway.reports.steering import Milestone, Sure
+from headway.reports.steering.milestones import milestone
 from headway.schedule.working import working_time
 from headway.workbench.pages.shell import words
-from headway.workbench.pages.shell.sure import Beside
 
-UNTOUCHED = Progress()
-
-
-@dataclass(frozen=True)
-class Milestone:
-    """A milestone: its date, the promised one, working time between them, and whether it was reached."""
-
-    task: Task
-    when: datetime
-    promised: datetime | None
-    minutes: int | None
-    reached: bool
-    per_day: int
-    sure: Beside | None = None
-
-    @property
-    def moved(self) -> str:
-        """`+4 d`; empty where nothing was promised."""
-        return "" if self.minutes is None else words.signed_days(self.minutes, self.per_day)
-
-    @property
-    def state(self) -> str:
-        """What colour and sign it carries."""
-        return "done" if self.reached else "critical" if (self.minutes or 0) > 0 else ""
+NOT_ASKED = Sure()
+"""How sure each is stands beside it as the simulation tells it, by the template."""
 
 
 @dataclass(frozen=True)
@@ -61,20 +39,14 @@ class _Behind(NamedTuple):
     minutes: int
 
 
-def milestones(analysis: Analysis) -> list[Milestone]:
-    """All milestones that have a date, by date."""
-    found = (_milestone(analysis, task) for task in analysis.plan.leaves if task.is_milestone and task.active)
-    return sorted(filter(None, found), key=lambda each: each.when)
-
-
-def waiting(analysis: Analysis) -> list[tuple[Stakeholder, list[Milestone]]]:
+def waiting(analysis: Analysis) -> list[tuple[Stakeholder, list[tuple[Task, Milestone]]]]:
     """Each stakeholder with what they wait for, by date; those who wait for nothing that has a date are left out."""
     plan = analysis.plan
     found = []
     for each in plan.stakeholders.values():
         tasks = [plan.tasks[task] for task in each.milestones if task in plan.tasks and plan.tasks[task].active]
-        dated = sorted(filter(None, (_milestone(analysis, task) for task in tasks)), key=lambda one: one.when)
-        found += [(each, dated)] if dated else []
+        dated = [(task, it) for task in tasks if (it := milestone(analysis, task, NOT_ASKED)) is not None]
+        found += [(each, sorted(dated, key=lambda one: one[1].when))] if dated else []
     return found
 
 
@@ -86,16 +58,6 @@ def late(analysis: Analysis, most: int) -> list[Late]:
     worst = sorted(found, key=lambda each: (-each.minutes, each.task.id))[:most]
     driven = _driven(analysis) if worst else {}
     return [_late(analysis, each, driven) for each in worst]
-
-
-def _milestone(analysis: Analysis, task: Task) -> Milestone | None:
-    when = analysis.schedule[task.id].finish
-    if when is None:
-        return None
-    promised = promise_of(analysis, task.id)
-    minutes = None if promised is None else _between(analysis, task, promised, when)
-    reached = analysis.progress.get(task.id, UNTOUCHED).finished
-    return Milestone(task, when, promised, minutes, reached, analysis.plan.settings.minutes_per_day)
 
 
 def _behind(analysis: Analysis, task: Task) -> _Behind | None:

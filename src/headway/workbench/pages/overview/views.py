@@ -1,16 +1,16 @@
-"""The overview of a project."""
+"""The overview of a project: the page for the steering meeting, of the plan as it is; below it what is for the team."""
 
 from __future__ import annotations
-
-from dataclasses import replace
 
 from django.http import HttpResponse
 from django.shortcuts import render
 
+from headway.workbench.documents import steering
 from headway.workbench.pages.history.headlines import headlines
-from headway.workbench.pages.overview.milestones import late, milestones, waiting
-from headway.workbench.pages.overview.sentences import figures, headline
-from headway.workbench.pages.shell.sure import sure_of, task_finish
+from headway.workbench.pages.overview.milestones import late, waiting
+from headway.workbench.pages.shell.sure import sure_of
+from headway.workbench.pages.steering.sheet import Sheet
+from headway.workbench.pages.steering.views import live
 from headway.workbench.people.may import may
 from headway.workbench.people.request import Signed
 from headway.workbench.people.roles import Act
@@ -25,23 +25,19 @@ LATE = 5
 
 @in_project(Act.READ)
 def show(request: Signed, project: Project) -> HttpResponse:
-    """Four figures, milestones, what is late and what it holds up, what changed lately."""
-    revision, analysis = seen(request.user, project)
-    sure = sure_of(request, project)
+    """Four figures, milestones, top risks, decisions wanted, what moved and why; then what is late, who waits."""
+    _revision, analysis = seen(request.user, project)
+    sure, edition = sure_of(request, project), steering.latest(project)
     context = {
         "project": project,
-        "revision": revision,
-        "headline": headline(analysis),
-        "figures": figures(analysis, with_money=may(request.user, Act.SEE_COSTS, project)),
-        "milestones": [
-            replace(each, sure=task_finish(sure, each.task.id, each.promised)) for each in milestones(analysis)
-        ],
+        "sheet": Sheet(project, live(request, project), edition.revision if edition is not None else None),
+        "edition": edition,
+        "may_publish": may(request.user, Act.PLAN, project),
         "waits": sure.running is not None,
         "waiting": waiting(analysis),
         "late": late(analysis, LATE),
         "late_count": len(analysis.standing.late),
         "recent": list(headlines(list(entries(project)[:RECENT]), request.user, project)),
-        "as_of": analysis.schedule.as_of,
         "baseline": analysis.baseline,
         "is_empty": not analysis.plan.tasks,
     }

@@ -56,6 +56,7 @@ PAGES = (
     Page("audit", _("Audit"), "shield-check", "a"),
     Page("history", _("History"), "history", "h"),
     Page("baselines", _("Baselines"), "bookmark", "b"),
+    Page("editions", _("Editions"), "newspaper", "j", below=("edition",)),
     Page("calendars", _("Calendars"), "calendar-days", "c", group=1),
     Page("resources", _("Resources"), "hammer", "r", group=1),
     Page("teams", _("Teams"), "users", "t", group=1),
