@@ -17,6 +17,7 @@ COMMANDS = {
         "why": "Why a task is where it is: the chain that drives its date",
         "audit": "What is wrong with the plan: DCMA 14 points, GAO practices",
         "compare": "What differs between two plans, and what it moved",
+        "impact": "What Changes would do, to whom, and how surely, before they are made",
         "slip": "Why the finish moved, split by cause",
         "earned": "Earned value and earned schedule, and what they forecast",
         "simulate": "How sure: P50 and P80 of date and cost, what drives them",
