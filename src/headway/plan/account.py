@@ -61,6 +61,11 @@ class Commitment(Value, frozen=True):
     reference: str = ""  # the number of the order
     foreign: Foreign = msgspec.field(default_factory=dict)
 
+    @property
+    def name(self) -> str:
+        """What it is called: its title."""
+        return self.title
+
 
 class Funding(Value, frozen=True):
     """Money that may be spent from a day on, in the plan's currency; it adds to what was granted before."""

@@ -16,6 +16,7 @@ from django.utils import timezone
 
 import headway
 from headway.actuals.changes import diff_all
+from headway.plan.account import Commitment, CostAccount
 from headway.plan.changes import RenameTask
 from headway.plan.organisation import Stakeholder
 from headway.plan.risk import Branch, Correlation, RaidEntry, Risk
@@ -95,6 +96,8 @@ def _registered(plan: headway.Plan, key: str) -> headway.Plan:
     return plan.but(
         risks={**plan.risks, risk.id: risk},
         raid={entry.id: entry, **plan.raid},  # the first one is everybody's to see
+        accounts={f"{key}-account": CostAccount(f"{key}-account", "The hall")},
+        commitments={f"{key}-order": Commitment(f"{key}-order", "The racks")},
         correlations={**plan.correlations, together.id: together},
         branches={**plan.branches, way.id: way},
     )

@@ -30,7 +30,7 @@ def test_every_noun_is_added_listed_renamed_and_removed(manager: Client, project
     manager.post(f"{list_}add/", {"name": "Ünlikely näme"})
     thing = sheet.things(load(project).state.plan)["unlikely-name"]
     assert "Ünlikely näme" in manager.get(list_).content.decode()
-    renamed = {"field": "name", "was": encoded(thing.name), "now": "Another"}
+    renamed = {"field": sheet.head, "was": encoded(thing.name), "now": "Another"}
     assert manager.post(f"{list_}unlikely-name/save/", renamed).status_code == 200
     assert sheet.things(load(project).state.plan)["unlikely-name"].name == "Another"
     manager.post(f"{list_}unlikely-name/remove/")

@@ -69,10 +69,6 @@ def _assignment_name(assignment: Assignment, plan: Plan) -> str:
     return f"{who} on {TASK.called(assignment.task, plan)}"
 
 
-def _title(commitment: Commitment, plan: Plan) -> str:
-    return quoted(commitment.title.strip() or commitment.id)
-
-
 TASK = Noun(Task, "task", "tasks", _own_name)
 LINK = Noun(Link, "link", "links", _link_name)
 CALENDAR = Noun(Calendar, "calendar", "calendars", _own_name)
@@ -86,7 +82,7 @@ RAID = Noun(RaidEntry, "entry", "raid", _own_name, "RAID entry")
 CORRELATION = Noun(Correlation, "correlation", "correlations", _own_name)
 BRANCH = Noun(Branch, "branch", "branches", _own_name)
 ACCOUNT = Noun(CostAccount, "account", "accounts", _own_name, "cost account")
-COMMITMENT = Noun(Commitment, "commitment", "commitments", _title)
+COMMITMENT = Noun(Commitment, "commitment", "commitments", _own_name)
 SETTINGS = Noun(Settings, "", "", lambda settings, plan: "the project")
 
 NOUNS = (

@@ -51,7 +51,7 @@ def field(sheet: Sheet, thing: Any, plan: Plan, name: str, **refused: Any) -> Fi
     """One field; `refused` is what was typed and why it was not taken."""
     label, words, hint = sheet.fields[name]
     value = getattr(thing, name)
-    options = [(id, said) for id, said in words.options(plan) if id != thing.id]
+    options = [(id, said) for id, said in words.options(plan) if id != getattr(thing, "id", None)]
     shown = {"text": words.show(value, plan), **refused}
     return Field(name, label, hint, words.widget, was=encoded(value), options=options, **shown)
 
@@ -80,4 +80,5 @@ def change(sheet: Sheet, id: str, name: str, form: QueryDict, plan: Plan) -> tup
     except msgspec.DecodeError:
         raise ValueError(_("The form is not complete. Load the page again.")) from None
     kind = SETTING[sheet.noun.type][name].name
-    return from_plain([{"change": kind, sheet.noun.key: id, "was": was, "now": msgspec.to_builtins(now)}])
+    whose = {sheet.noun.key: id} if sheet.noun.key else {}
+    return from_plain([{"change": kind, **whose, "was": was, "now": msgspec.to_builtins(now)}])

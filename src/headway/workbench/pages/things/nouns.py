@@ -9,6 +9,7 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from headway.plan.account import AccountKind, CommitmentStatus
 from headway.plan.changes import nouns
 from headway.plan.changes.nouns import Noun
 from headway.plan.organisation import ComponentKind
@@ -16,6 +17,7 @@ from headway.plan.resource import ResourceKind
 from headway.plan.task import Accrual
 from headway.workbench.pages.things import words
 from headway.workbench.pages.things.words import LINE, PROSE, TICK, ZONE, Words, one_of, reference, references
+from headway.workbench.people.roles import Act
 
 type Text = str | Promise
 
@@ -32,11 +34,23 @@ class Sheet:
     fields: Mapping[str, tuple[Text, Words, Text]]  # name: label, words, hint
     columns: tuple[str, ...]
     money: frozenset[str] = frozenset()
+    act: Act = Act.READ  # who may see it at all
+    page: str = ""  # the name of the address of one, where it is not the noun's own
 
     @property
     def route(self) -> str:
         """The name of the list's address."""
-        return self.noun.collection
+        return self.noun.collection or "budget"
+
+    @property
+    def one_route(self) -> str:
+        """The name of the address of one thing."""
+        return self.page or self.noun.key
+
+    @property
+    def head(self) -> str:
+        """The field a new thing is called by."""
+        return "title" if "title" in self.fields else "name"
 
     def things(self, plan: Any) -> Mapping[str, Any]:
         """Every thing of this noun, by identifier."""
@@ -133,4 +147,63 @@ CALENDARS = Sheet(
     ("base", "week", "exceptions"),
 )
 
-SHEETS = {sheet.route: sheet for sheet in (TEAMS, COMPONENTS, STAKEHOLDERS, RESOURCES, CALENDARS)}
+ACCOUNTS = Sheet(
+    nouns.ACCOUNT,
+    _("Cost accounts"),
+    _("cost account"),
+    _("No cost account yet"),
+    _("A task is charged to its own account, or to that of the summary task above it. The reserves stand outside."),
+    {
+        "code": (_("Code"), LINE, _("Its number in the books.")),
+        "name": (_("Name"), LINE, ""),
+        "parent": (_("Lies under"), reference("accounts", "Nothing: at the top"), ""),
+        "kind": (_("Kind"), one_of(AccountKind), _("Capital is invested, operating is spent on running things.")),
+        "budget": (_("Budget"), words.MONEY, _("Its own, without the accounts below it. Empty: not known.")),
+    },
+    ("code", "kind", "budget"),
+    act=Act.SEE_COSTS,
+    page="cost-account",
+)
+COMMITMENTS = Sheet(
+    nouns.COMMITMENT,
+    _("Commitments"),
+    _("commitment"),
+    _("Nothing committed yet"),
+    _("Orders and contracts: what was ordered is owed until it is closed, and counts on the day the money falls due."),
+    {
+        "title": (_("What is bought"), LINE, ""),
+        "supplier": (_("Supplier"), LINE, ""),
+        "status": (_("Status"), one_of(CommitmentStatus), _("Ordered is owed; closed, nothing more is to come.")),
+        "amount": (_("Amount"), words.AMOUNT, ""),
+        "currency": (_("Currency"), LINE, _("As EUR; empty for the plan's own. It needs an exchange rate.")),
+        "ordered": (_("Ordered on"), words.DAY, ""),
+        "expected": (_("Falls due on"), words.DAY, ""),
+        "account": (_("Cost account"), reference("accounts", "That of its task"), ""),
+        "task": (_("Bought for"), reference("tasks", "No task"), ""),
+        "reference": (_("Number of the order"), LINE, ""),
+    },
+    ("supplier", "status", "expected", "account", "amount"),
+    act=Act.SEE_COSTS,
+)
+BUDGET = Sheet(
+    nouns.SETTINGS,
+    _("Budget"),
+    _("budget"),
+    "",
+    _("The approved budget contains the reserves; what is left of it is distributed over the cost accounts."),
+    {
+        "budget": (_("Approved budget"), words.MONEY, _("Reserves included. Empty: not known.")),
+        "contingency": (_("Contingency reserve"), words.MONEY, _("For the risks of the register.")),
+        "management_reserve": (_("Management reserve"), words.MONEY, _("For what nobody foresaw.")),
+        "funding": (_("Funding"), words.FUNDING, _("A line each: 400000 from 2026-01-01, first year.")),
+        "currency": (_("Currency"), LINE, _("Of every amount without one of its own.")),
+        "rates": (_("Exchange rates"), words.EXCHANGE_RATES, _("A line each: USD 0.92 from 2026-01-01.")),
+    },
+    (),
+    frozenset({"funding"}),
+    Act.SEE_RESERVES,
+)
+
+SHEETS = {
+    sheet.route: sheet for sheet in (TEAMS, COMPONENTS, STAKEHOLDERS, RESOURCES, CALENDARS, ACCOUNTS, COMMITMENTS)
+}

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from django.urls import URLPattern, path, register_converter
 
 from headway.workbench.pages.tasks import address as address  # its converter is registered where it stands
-from headway.workbench.pages.things import calendars, views
+from headway.workbench.pages.things import accounts, budget, calendars, views
 from headway.workbench.pages.things.nouns import SHEETS
+from headway.workbench.people.roles import Act
 
 
 class Route:
@@ -30,15 +31,23 @@ register_converter(Route, "noun")
 
 def _lists() -> Iterator[URLPattern]:
     for route, sheet in SHEETS.items():
-        yield path(f"p/<slug:key>/{route}/", views.index, {"noun": route}, name=route)
-        yield path(f"p/<slug:key>/{route}/<ref:thing>/", views.show, {"noun": route}, name=sheet.noun.key)
+        of_money = sheet.act is not Act.READ
+        index, show = (LISTS[route], accounts.show) if of_money else (views.index, views.show)
+        yield path(f"p/<slug:key>/{route}/", index, {} if of_money else {"noun": route}, name=route)
+        yield path(f"p/<slug:key>/{route}/<ref:thing>/", show, {"noun": route}, name=sheet.one_route)
 
+
+LISTS = {"accounts": accounts.accounts, "commitments": accounts.commitments}
+"""What is about money has a list of its own."""
 
 things = [
     path("p/<slug:key>/<noun:noun>/add/", views.add, name="thing-add"),
     *_lists(),
     path("p/<slug:key>/<noun:noun>/<ref:thing>/save/", views.save, name="thing-save"),
     path("p/<slug:key>/<noun:noun>/<ref:thing>/remove/", views.remove, name="thing-remove"),
+    path("p/<slug:key>/budget/", budget.show, name="budget"),
+    path("p/<slug:key>/budget/save/", budget.save, name="budget-save"),
+    path("p/<slug:key>/budget/transfer/", budget.transfer, name="budget-transfer"),
     path("p/<slug:key>/calendars/<ref:thing>/holidays/", calendars.add_holidays, name="calendar-holidays"),
     path("p/<slug:key>/resources/<ref:thing>/absences/", calendars.add_absence, name="resource-absence"),
 ]

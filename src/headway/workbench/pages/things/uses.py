@@ -8,9 +8,22 @@ from typing import NamedTuple
 from django.utils.translation import gettext as _
 
 from headway.analysis import Analysis
+from headway.cost.accounts import accounts_of, charge
+from headway.plan.account import Commitment
 from headway.plan.plan import Plan
-from headway.workbench.pages.shell.words import day
-from headway.workbench.pages.things.nouns import CALENDARS, COMPONENTS, RESOURCES, STAKEHOLDERS, TEAMS, Sheet
+from headway.workbench.pages.shell.accounts import account_name
+from headway.workbench.pages.shell.words import day, money
+from headway.workbench.pages.things.nouns import (
+    ACCOUNTS,
+    CALENDARS,
+    COMMITMENTS,
+    COMPONENTS,
+    RESOURCES,
+    SHEETS,
+    STAKEHOLDERS,
+    TEAMS,
+    Sheet,
+)
 
 MOST = 50
 
@@ -22,6 +35,11 @@ class Use(NamedTuple):
     id: str
     name: str
     beside: str = ""
+
+    @property
+    def address(self) -> str:
+        """The name of its address."""
+        return "task" if self.route == "task" else SHEETS[self.route].one_route
 
 
 class Uses(NamedTuple):
@@ -80,7 +98,30 @@ def _of_calendar(plan: Plan, analysis: Analysis, id: str) -> Groups:
     yield _("Tasks"), (_task(analysis, t.id) for t in plan.tasks.values() if t.calendar == id)
 
 
+def _of_account(plan: Plan, analysis: Analysis, id: str) -> Groups:
+    below = (a for a in plan.accounts.values() if a.parent == id)
+    yield _("Below it"), (Use("accounts", a.id, account_name(a)) for a in below)
+    charged, costs = accounts_of(plan), analysis.cost
+    own = (t for t in plan.outline.order if charged[t] == id and not plan.is_summary(t))
+    currency = plan.settings.currency
+    planned = (Use("task", t, plan.tasks[t].name or t, money(costs[t].planned, currency)) for t in own)
+    yield _("Tasks charged to it, and what they are planned to cost"), planned
+    yield _("Commitments"), (_commitment(plan, c) for c in plan.commitments.values() if charge(plan, c) == id)
+
+
+def _of_commitment(plan: Plan, analysis: Analysis, id: str) -> Groups:
+    task = plan.commitments[id].task
+    yield _("Bought for"), (_task(analysis, each) for each in (task,) if each is not None and each in plan.tasks)
+
+
+def _commitment(plan: Plan, commitment: Commitment) -> Use:
+    amount = money(commitment.amount, commitment.currency or plan.settings.currency)
+    return Use("commitments", commitment.id, commitment.title or commitment.id, amount)
+
+
 _BY_ROUTE = {
+    ACCOUNTS.route: _of_account,
+    COMMITMENTS.route: _of_commitment,
     TEAMS.route: _of_team,
     COMPONENTS.route: _of_component,
     STAKEHOLDERS.route: _of_stakeholder,

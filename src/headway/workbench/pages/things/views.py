@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
@@ -55,22 +56,22 @@ def show(request: Signed, project: Project, noun: str, thing: str) -> HttpRespon
 @require_POST
 def add(request: Signed, project: Project, noun: str) -> HttpResponse:
     """A new thing of a noun, by its name alone."""
-    sheet, (_revision, analysis) = SHEETS[noun], seen(request.user, project)
+    sheet, (_revision, analysis) = sheet_of(request, project, noun), seen(request.user, project)
     name = request.POST.get("name", "").strip()
     if not name:
         messages.error(request, _("Give it a name."))
         return redirect(sheet.route, project.key)
     id = free_id(name, sheet.things(analysis.plan))
-    made = KINDS[f"Add{sheet.noun.type.__name__}"](sheet.noun.type(id=id, name=name))
+    made = KINDS[f"Add{sheet.noun.type.__name__}"](sheet.noun.type(id=id, **{sheet.head: name}))
     submit(request.user, project, [made], at=timezone.now())
-    return redirect(sheet.noun.key, project.key, id)
+    return redirect(sheet.one_route, project.key, id)
 
 
 @in_project(Act.PLAN)
 @require_POST
 def save(request: Signed, project: Project, noun: str, thing: str) -> HttpResponse:
     """Set one field. 422 for what cannot be read, 412 with both values where a colleague was first."""
-    sheet, name = SHEETS[noun], request.POST.get("field", "")
+    sheet, name = sheet_of(request, project, noun), request.POST.get("field", "")
     _revision, analysis = seen(request.user, project)
     if name not in sheet.fields or thing not in sheet.things(analysis.plan):
         raise Http404
@@ -88,12 +89,19 @@ def save(request: Signed, project: Project, noun: str, thing: str) -> HttpRespon
 @require_POST
 def remove(request: Signed, project: Project, noun: str, thing: str) -> HttpResponse:
     """Take a thing out of the plan; refused, with the reason, while something that stays refers to it."""
-    sheet, (_revision, analysis) = SHEETS[noun], seen(request.user, project)
+    sheet, (_revision, analysis) = sheet_of(request, project, noun), seen(request.user, project)
     there = sheet.things(analysis.plan).get(thing)
     if there is None:
         raise Http404
     gone = KINDS[f"Remove{sheet.noun.type.__name__}"](there)
     return done(request, project, sheet, thing, [gone], sheet.route)
+
+
+def sheet_of(request: Signed, project: Project, noun: str) -> Sheet:
+    """The sheet of a noun; 404 where this person may not see it at all."""
+    if not may(request.user, SHEETS[noun].act, project):
+        raise Http404
+    return SHEETS[noun]
 
 
 def done(
@@ -104,7 +112,7 @@ def done(
         submit(request.user, project, changes, at=timezone.now())
     except ChangeRefused as wrong:
         messages.error(request, str(wrong))
-        return redirect(sheet.noun.key, project.key, thing)
+        return redirect(sheet.one_route, project.key, thing)
     return redirect(leads_to, project.key) if leads_to == sheet.route else redirect(leads_to, project.key, thing)
 
 
@@ -123,6 +131,7 @@ def answer(request: Signed, project: Project, sheet: Sheet, id: str, status: int
         "fields": [replaced.get(each.name, each) for each in shown],
         "uses": uses(sheet, id, analysis),
         "may_plan": _may_plan(request, project),
+        "save_url": reverse("thing-save", args=[project.key, sheet.route, id]),
         **(calendars.extras(analysis.plan, sheet, thing)),
         **more,
     }

@@ -7,17 +7,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 from zoneinfo import available_timezones
 
 from django.utils.translation import gettext as _
 
-from headway.formats.native import organisation
+from headway.formats.native import accounts, organisation
 from headway.formats.native.calendars import exception_text, hours_text, parse_exception, parse_hours
 from headway.plan.calendar import Week
 from headway.plan.plan import Plan
 from headway.plan.settings import Settings
+from headway.workbench.pages.shell.accounts import account_options
+from headway.workbench.pages.shell.typed import amount
 
 type Option = tuple[str, str]
 
@@ -68,6 +72,8 @@ def named(plan: Plan, collection: str, only: Callable[[Any], bool] = lambda thin
     things = getattr(plan, collection)
     if collection == "tasks":
         return [(id, f"{plan.outline.number[id]} {things[id].name}") for id in plan.outline.order if only(things[id])]
+    if collection == "accounts":
+        return [option for option in account_options(plan) if only(things[option[0]])]
     found = [(id, thing.name or id) for id, thing in things.items() if only(thing)]
     return sorted(found, key=lambda option: option[1].casefold())
 
@@ -88,6 +94,26 @@ def _read_line[T](at: int, line: str, read: Callable[[str], T]) -> T:
         raise ValueError(_("Line %(at)d: %(what)s") % {"at": at, "what": wrong}) from None
 
 
+def _read_sum(text: str, plan: Plan) -> Decimal | None:
+    return amount(text) if text.strip() else None
+
+
+def _read_amount(text: str, plan: Plan) -> Decimal:
+    return amount(text) if text.strip() else Decimal(0)
+
+
+def _read_day(text: str, plan: Plan) -> date | None:
+    try:
+        return date.fromisoformat(text.strip()) if text.strip() else None
+    except ValueError:
+        raise ValueError(_("%(text)s is no day; write it like 2026-09-30.") % {"text": text}) from None
+
+
+MONEY = Words("sum", lambda value, plan: "" if value is None else f"{value:,f}", _read_sum)
+AMOUNT = Words("sum", MONEY.show, _read_amount)
+DAY = Words("day", lambda value, plan: "" if value is None else value.isoformat(), _read_day)
+FUNDING = lines(accounts.funding_text, accounts.parse_funding)
+EXCHANGE_RATES = lines(accounts.exchange_rate_text, accounts.parse_exchange_rate)
 RATES = lines(organisation.rate_text, organisation.parse_rate)
 AVAILABILITY = lines(organisation.availability_text, organisation.parse_availability)
 EXCEPTIONS = lines(lambda each, settings: exception_text(each), parse_exception)

@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from headway.plan.account import Commitment
 from headway.plan.changes.nouns import (
     ACCOUNT,
     ASSIGNMENT,
@@ -90,7 +89,7 @@ def match(before: Plan, after: Plan) -> Match:
 def _named(noun: Noun, before: Plan, after: Plan) -> _Pairs:
     pairs = _pairs(noun, before, after)
     pairs.by(_guid)
-    _by_id_and_name(pairs, lambda: pairs.by(_name))
+    _by_id_and_name(pairs, lambda: pairs.by(lambda thing: thing.name))
     return pairs
 
 
@@ -121,7 +120,7 @@ def _by_id_and_name(pairs: _Pairs, by_name: Callable[[], list[str]]) -> list[str
 def _agreeing(pairs: _Pairs) -> bool:
     """Whether at least half of the things with one identifier on both sides have one name on both sides."""
     same = [id for id in pairs.new if id in pairs.old]
-    agreeing = [id for id in same if _name(pairs.old[id]) == _name(pairs.new[id])]
+    agreeing = [id for id in same if pairs.old[id].name == pairs.new[id].name]
     return 2 * len(agreeing) >= len(same)
 
 
@@ -129,7 +128,7 @@ def _known(pairs: _Pairs) -> int:
     """How many of the file's things are surely the project's: not those that share an identifier alone."""
     if _agreeing(pairs):
         return len(pairs.found)
-    return sum(_name(pairs.old[old]) == _name(pairs.new[new]) for new, old in pairs.found.items())
+    return sum(pairs.old[old].name == pairs.new[new].name for new, old in pairs.found.items())
 
 
 def _pairs(noun: Noun, before: Plan, after: Plan) -> _Pairs:
@@ -140,10 +139,6 @@ def _same_id(pairs: _Pairs) -> None:
     for id in pairs.new:
         if id in pairs.old:
             pairs.pair(id, id)
-
-
-def _name(thing: Any) -> str:
-    return thing.title if isinstance(thing, Commitment) else str(thing.name)
 
 
 def _guid(thing: Any) -> str:
