@@ -20,7 +20,7 @@ from headway.actuals.facts import Started
 from headway.analysis import analyse
 from headway.plan.changes import to_json
 from headway.reports.steering import Sources, Sure, compose
-from headway.workbench.control import requests
+from headway.workbench.control import requests, sittings
 from headway.workbench.control.models import Report
 from headway.workbench.documents.files import attach
 from headway.workbench.documents.models import ChecklistItem, Comment, Edition
@@ -327,6 +327,11 @@ def request(world: World, place: Place) -> int:
     for _each in range(2 if place is world.foreign else 1):
         made = requests.open(place.owner, place.project, "A change", "scope", "normal", "", world.now)
     return made.number
+
+
+@sample("int:sitting")
+def sitting(world: World, place: Place) -> int:
+    return sittings.open(place.owner, place.project, "Board", (), world.now).pk
 
 
 @sample_of("import_forget", "token")

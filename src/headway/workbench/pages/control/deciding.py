@@ -11,7 +11,7 @@ from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from headway.workbench.control import acknowledgements, approvals, assess, requests, rules
+from headway.workbench.control import acknowledgements, approvals, assess, emergency, requests, rules
 from headway.workbench.control.models import Approval, ChangeRequest, Delegation, Stage
 from headway.workbench.control.rules import Need
 from headway.workbench.pages.control.columns import Column
@@ -20,6 +20,7 @@ from headway.workbench.pages.shell.words import day, weekday
 from headway.workbench.people.may import may
 from headway.workbench.people.models import Membership, Person
 from headway.workbench.people.roles import Act
+from headway.workbench.projects import baselines
 from headway.workbench.projects.models import Project
 
 
@@ -39,17 +40,22 @@ def deciding(person: Person, request: ChangeRequest, columns: Sequence[Column], 
     waits = request.stage in requests.WAITING
     needs = list(_needs(request, here, costs=may(person, Act.SEE_COSTS, request.project)))
     refusal = _refusal(person, request, here) if waits else ""
-    decides = waits and rules.role_of(person, request.project) in rules.DECIDING
+    role = rules.role_of(person, request.project)
+    notes = waits and role in rules.DECIDING
+    behalf = delegators(request.project, person, now) if notes else []
+    named = {role in rules.APPROVERS, *(each.role == role for each in rules.of(request.project)), bool(behalf)}
+    decides = notes and any(named)
     return {
         "needs": needs,
         "waits": waits,
         "overdue": waits and request.due is not None and request.due < now,
         "standing": standing(request, needs),
         "refusal": refusal if decides else "",
-        "may_decide": decides and not refusal and here.impact is not None,
+        "may_decide": notes and not refusal and here.impact is not None,
         "may_decline": decides,
-        "behalf": delegators(request.project, person, now) if decides else [],
-        "elsewhere": deciders(request.project, person) if decides else [],
+        "may_note": notes and not decides,
+        "behalf": behalf,
+        "elsewhere": deciders(request.project, person) if notes else [],
         "may_override": _may_override(person, request, here),
         **_own(person, request, columns),
     }
@@ -119,7 +125,7 @@ def _needs(request: ChangeRequest, here: Column, *, costs: bool) -> Iterator[Nee
     short = {each.role: each.count for each in approvals.missing(request.project, here.alternative, needs)}
     for need in needs:
         names = tuple(_named(each) for each in given if need.met_by(each.role))
-        why = need.why if costs else ""  # a threshold tells about how much it costs
+        why = need.why if costs and need.role else ""  # a threshold tells about how much it costs
         yield Needed(need_said(need), why, names, need.role not in short)
 
 
@@ -165,5 +171,10 @@ def _own(person: Person, request: ChangeRequest, columns: Sequence[Column]) -> d
         "may_submit": own and request.stage in (Stage.DRAFT, Stage.DEFERRED),
         "may_withdraw": own and request.stage in requests.OPEN and request.revision is None,
         "may_assess": assesses and request.stage in requests.WAITING,
+        "may_apply_now": plans and request.stage in (Stage.DRAFT, *requests.WAITING) and request.revision is None,
+        "may_take_back": plans
+        and request.stage == Stage.REJECTED
+        and emergency.unsettled(request.project).filter(pk=request.pk).exists(),
+        "measured": baselines.measured(request.project) is not None,
         "may_review": assesses and request.stage == Stage.IMPLEMENTED,
     }

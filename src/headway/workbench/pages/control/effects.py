@@ -88,15 +88,15 @@ def _sure_lines(one: Impact, impacts: Sequence[Impact | None], currency: str) ->
 
 
 def _reserve(known: Sequence[Impact], impacts: Sequence[Impact | None], currency: str) -> Iterator[Line]:
-    one = next((each.reserve for each in known if each.reserve is not None), None)
-    if one is None:
-        return
-    if one.left_before is not None:
+    """What is left of the reserves, where any alternative uses them up or frees some."""
+    found = [each.reserve for each in known if each.reserve is not None]
+    if any(each.consumed for each in found):
+        before = money(found[0].left_before or Decimal(0), currency)
         cells = _cells(impacts, lambda it: _left(it, currency))
-        yield Line(_("Contingency left"), _("contingency reserve"), money(one.left_before, currency), cells)
-    if one.days_left_before is not None:
-        cells = _cells(impacts, _left_days)
-        yield Line(_("Days in reserve left"), _("schedule reserve"), f"{one.days_left_before:g} d", cells)
+        yield Line(_("Contingency left"), _("contingency reserve"), before, cells)
+    if any(each.days_consumed for each in found):
+        before = signed(found[0].days_left_before or 0).lstrip("+")
+        yield Line(_("Days in reserve left"), _("schedule reserve"), before, _cells(impacts, _left_days))
 
 
 def _left(it: Impact, currency: str) -> Cell:
@@ -110,7 +110,7 @@ def _left_days(it: Impact) -> Cell:
     if it.reserve is None or it.reserve.days_left_after is None or it.reserve.days_consumed is None:
         return Cell(_("not known"))
     used = it.reserve.days_consumed
-    return Cell(f"{it.reserve.days_left_after:g} d", signed(-used) if used else "", _worse(used))
+    return Cell(signed(it.reserve.days_left_after).lstrip("+"), signed(-used) if used else "", _worse(used))
 
 
 def _told(name: str, term: str, cells: tuple[Cell, ...]) -> Iterator[Line]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpResponse
@@ -12,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from headway.analysis.impact import Impact
-from headway.workbench.control import requests
+from headway.workbench.control import reckoning, requests
 from headway.workbench.control.models import ChangeRequest, Stage
 from headway.workbench.pages.control.columns import Column, columns, impact_of
 from headway.workbench.pages.control.deciding import deciding, words
@@ -21,9 +22,10 @@ from headway.workbench.pages.control.knowing import affected
 from headway.workbench.pages.control.parts import Parts
 from headway.workbench.pages.control.rights import rights
 from headway.workbench.pages.control.trail import trail
-from headway.workbench.pages.control.words import KINDS, MEANINGS, STAGES, URGENCIES
+from headway.workbench.pages.control.words import KINDS, MEANINGS, STAGES, URGENCIES, signed, signed_money
 from headway.workbench.pages.shell.words import day
 from headway.workbench.people.may import may
+from headway.workbench.people.models import Person
 from headway.workbench.people.request import Signed
 from headway.workbench.people.roles import Act
 from headway.workbench.projects import confidence
@@ -86,6 +88,7 @@ def page(request: Signed, project: Project, row: ChangeRequest, **more: Any) -> 
         "voided": _voided(row, given),
         "trail": trail(person, row, given),
         "typed": request.POST,
+        "reckoned": _reckoned(person, row, here.currency),
         **_effect(row, found, here),
         **deciding(person, row, found, now),
         **more,
@@ -108,6 +111,33 @@ def _effect(row: ChangeRequest, found: list[Column], here: Column) -> dict[str, 
         parts = Parts(here.impact, here.currency)
         told |= {"lead": first, "more": rest, "parts": parts if parts.any else None}
     return told
+
+
+def _reckoned(person: Person, row: ChangeRequest, currency: str) -> dict[str, Any] | None:
+    """What was foretold of a request that is in the plan beside what happened, in words."""
+    found = reckoning.reckon(person, row)
+    if found is None:
+        return None
+    days, money = (_or_unknown(signed), _or_unknown(lambda value: signed_money(value, currency)))
+    return {
+        "foretold_days": days(found.foretold_days),
+        "applied_days": days(found.applied_days),
+        "foretold_money": money(found.foretold_money),
+        "applied_money": money(found.applied_money),
+        "lines": found.lines,
+        "sentence": _slipped(found.finished, len(found.lines), found.slipped_days),
+    }
+
+
+def _or_unknown(say: Callable[[Any], str]) -> Callable[[Any], str]:
+    return lambda value: _("not known") if value is None else say(value)
+
+
+def _slipped(finished: int, all: int, days: float | None) -> str:  # noqa: A002 how many there are
+    if not finished or days is None:
+        return _("None of its tasks is done yet.")
+    told = {"done": finished, "all": all, "days": signed(days)}
+    return _("%(done)s of %(all)s are done; together they took %(days)s against what was foretold.") % told
 
 
 def _risk(request: Signed, project: Project, row: ChangeRequest) -> str:

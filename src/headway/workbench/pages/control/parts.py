@@ -69,7 +69,7 @@ class Parts:
         """The first months in which the cost differs."""
         return [
             Month(_month(each.begins), money(each.before, ""), money(each.after, ""), signed_money(each.more, ""))
-            for each in (self.impact.cash_flow or ())[:MONTHS]
+            for each in [each for each in self.impact.cash_flow or () if each.more][:MONTHS]
         ]
 
     @property
