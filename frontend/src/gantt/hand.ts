@@ -1,6 +1,7 @@
 // What hands can do with the plan: pointer, keys, buttons and clipboard, wired together.
 
 import { Acts } from './acts.ts';
+import { against } from './against.ts';
 import { read } from './clipboard.ts';
 import { tools } from './tools.ts';
 import { Editor } from './editor.ts';
@@ -21,6 +22,7 @@ export function hand(gantt: Gantt): void {
   tips(gantt);
   tools(gantt, acts);
   bands(gantt);
+  against(gantt);
   zoomByWheel(gantt);
   appendByTyping(gantt, acts);
   onPaper(gantt);

@@ -63,8 +63,9 @@ def compared(person: Person, project: Project, row: models.Baseline) -> Variance
 
 
 def listed(project: Project) -> QuerySet[models.Baseline]:
-    """All baselines of a project, newest first, without what is in them."""
-    return project.baselines.select_related("by", "approver").defer("body")
+    """All baselines of a project (of a draft, those of the plan it is of), newest first, without what is in them."""
+    rows = models.Baseline.objects.filter(project=project.proposes_id or project.pk)
+    return rows.select_related("by", "approver").defer("body")
 
 
 def latest(project: Project) -> models.Baseline | None:

@@ -97,9 +97,9 @@ def _about(analysis: Analysis) -> dict[str, Any]:
     schedule = analysis.schedule
     return {
         "name": analysis.plan.settings.name,
-        "status": _when(schedule.as_of),
-        "start": _when(analysis.start),
-        "finish": _when(analysis.finish),
+        "status": when(schedule.as_of),
+        "start": when(analysis.start),
+        "finish": when(analysis.finish),
         "baseline": analysis.baseline.name if analysis.baseline else None,
         "day": analysis.plan.settings.minutes_per_day,
         "currency": analysis.plan.settings.currency,
@@ -111,9 +111,9 @@ def _span(schedule: Schedule) -> tuple[int, int]:
     """The days the chart can be scrolled over, with room on both sides."""
     dated = schedule.start != NO_DATE
     if not dated.any():
-        first = last = _when(schedule.as_of)
+        first = last = when(schedule.as_of)
         if first == NONE:
-            first = last = _when(schedule.plan.settings.start)
+            first = last = when(schedule.plan.settings.start)
     else:
         first, last = int(schedule.start[dated].min()), int(schedule.finish[dated].max())
     room = max(120, (last - first) // 1440 // 3)
@@ -158,9 +158,9 @@ def _readers(plan: Plan) -> dict[str, Callable[[Task], Any]]:
         "wbs": lambda task: task.wbs or number[task.id],
         "duration": lambda task: lengths[task.duration],
         "resources": lambda task: who(plan, task.id) if task.id in plan.assigned else "",
-        "deadline": lambda task: _when(task.deadline),
+        "deadline": lambda task: when(task.deadline),
         "constraint": lambda task: CONSTRAINTS[task.constraint.kind] if task.constraint else NONE,
-        "constrained": lambda task: _when(task.constraint.date) if task.constraint else NONE,
+        "constrained": lambda task: when(task.constraint.date) if task.constraint else NONE,
         "kind": lambda task: _kind(plan, task),
         "priority": lambda task: task.priority,
     }
@@ -218,8 +218,8 @@ def _scheduled(analysis: Analysis, baseline: Baseline | None) -> Columns:
     }
     if baseline is not None:
         promised = [baseline.tasks.get(task) for task in schedule.ids]
-        columns["base_start"] = [_when(each.start) if each else NONE for each in promised]
-        columns["base_finish"] = [_when(each.finish) if each else NONE for each in promised]
+        columns["base_start"] = [when(each.start) if each else NONE for each in promised]
+        columns["base_finish"] = [when(each.finish) if each else NONE for each in promised]
     return columns
 
 
@@ -264,7 +264,8 @@ def _driving(schedule: Schedule, links: Columns) -> list[int]:
     return [at[schedule.links[link]] for link in drives if schedule.links[link] in at]
 
 
-def _when(moment: datetime | None) -> int:
+def when(moment: datetime | None) -> int:
+    """A moment in minutes since 1970; NONE for none."""
     return NONE if moment is None else to_minutes(moment)
 
 

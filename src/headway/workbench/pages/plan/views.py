@@ -10,7 +10,7 @@ from django.utils.cache import patch_cache_control
 from headway.analysis import explain
 from headway.workbench.pages.plan.changes import in_json
 from headway.workbench.pages.plan.delta import delta
-from headway.workbench.pages.plan.payload import costs
+from headway.workbench.pages.plan.payload import costs, when
 from headway.workbench.pages.plan.shelf import Shown, recall, shown, sight_of
 from headway.workbench.pages.plan.whiskers import whiskers
 from headway.workbench.pages.plan.words import columns, words
@@ -18,6 +18,7 @@ from headway.workbench.pages.shell.sure import sure_of
 from headway.workbench.people.may import may
 from headway.workbench.people.request import Signed
 from headway.workbench.people.roles import Act
+from headway.workbench.projects import baselines
 from headway.workbench.projects.access import in_project
 from headway.workbench.projects.answers import seen
 from headway.workbench.projects.models import Project
@@ -37,6 +38,7 @@ def show(request: Signed, project: Project) -> HttpResponse:
         "sees_costs": sees,
         "task_address": reverse("task", args=[project.key, "__task__"]),
         "skeleton": range(14),
+        **_held_against(request, project),
     }
     return render(request, "plan/show.html", asked)
 
@@ -67,6 +69,27 @@ def packed(now: Shown) -> HttpResponse:
     return HttpResponse(
         now.packed, content_type="application/json", headers={"Content-Encoding": "gzip", "Vary": "Cookie"}
     )
+
+
+@in_project(Act.READ)
+def against(request: Signed, project: Project) -> HttpResponse:
+    """What one baseline promises: start and finish of every task, in minutes since 1970."""
+    asked = request.GET.get("baseline", "")
+    row = baselines.listed(project).filter(pk=int(asked)).first() if asked.isdecimal() and len(asked) < 18 else None
+    if row is None:
+        raise Http404
+    tasks = baselines.value(row).tasks
+    start, finish = ([when(getattr(each, end)) for each in tasks.values()] for end in ("start", "finish"))
+    return in_json({"name": row.name, "id": list(tasks), "start": start, "finish": finish})
+
+
+def _held_against(request: Signed, project: Project) -> dict[str, object]:
+    """The baselines one may hold the bars against, and which of them it is: as asked, else the one of all pages."""
+    rows, usual = list(baselines.listed(project)), baselines.shown(project)
+    asked = request.GET.get("baseline", "")
+    chosen = next((each for each in rows if str(each.pk) == asked), usual)
+    pk = chosen.pk if chosen is not None else None
+    return {"baselines": rows, "shown": usual.pk if usual is not None else None, "against": pk}
 
 
 @in_project(Act.READ)
