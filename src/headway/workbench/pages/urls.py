@@ -48,6 +48,7 @@ urlpatterns = [
     path("p/<slug:key>/", plan.show, name="plan"),
     path("p/<slug:key>/gantt.json", plan.data, name="plan-data"),
     path("p/<slug:key>/why.json", plan.why, name="plan-why"),
+    path("p/<slug:key>/against.json", plan.against, name="plan-against"),
     path("p/<slug:key>/costs.json", plan.money, name="plan-costs"),
     path("p/<slug:key>/sure.json", plan.sure, name="plan-sure"),
     path("p/<slug:key>/changes/", plan_changes.make, name="plan-changes"),
