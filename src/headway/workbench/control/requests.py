@@ -173,6 +173,7 @@ def submit(person: Person, request: ChangeRequest, at: datetime) -> None:
         require_stage(fresh, Stage.DRAFT, Stage.DEFERRED)
         if not any(lists.forecast(each) or lists.promised(each) for each in alternatives(fresh)):
             raise NotNow(_("A request without any change cannot be submitted."))
+        void_all(fresh, at, _("It was submitted again."))
         within = rules.within(fresh.project)
         move(fresh, Stage.SUBMITTED, submitted=at, due=fresh.due or at + timedelta(days=within), until=None, answer="")
 
