@@ -131,7 +131,8 @@ class _Runs:
         if it.stopped == "asked":
             raise _NotKnown("The simulation was stopped.")
         if is_end and not it.known.is_known:
-            raise _NotKnown(it.known.sentence)
+            when = "now" if found.analysis is self.slip.after else "before"
+            raise _NotKnown(f"{it.known.ranged} of {it.known.remaining} remaining tasks have a range {when}.")
         finish = it.finish.p(PERCENT) if self.slip.task is None else _of_task(found, self.slip.task)
         cost = None if it.cost is None else round(Decimal(str(it.cost.percentile(PERCENT))), 2)
         return _Figure(finish, cost)

@@ -104,7 +104,8 @@ def _diagonal(across: Scale, up: Scale, said: str) -> Iterator[str]:
         "axis fainter",
         f"M{number(across.at(first))} {number(up.at(first))}L{number(across.at(last))} {number(up.at(last))}",
     )
-    yield label("muted small halo end", across.at(last), up.at(last) + 14, said)
+    middle = (first + last) / 2
+    yield label("muted small halo", across.at(middle) + 6, up.at(middle) + 14, said)
 
 
 def _places(line: TrendLine, across: Scale, up: Scale) -> list[tuple[float, float]]:

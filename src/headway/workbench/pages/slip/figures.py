@@ -24,6 +24,7 @@ from headway.workbench.projects.standings import clock
 
 TREND_WIDE = 1100.0
 MOST_LINES = 12
+MOST_RED = 4
 
 
 def finish(found: Slip) -> Figure | None:
@@ -79,12 +80,13 @@ def milestones(project: Project, found: Sequence[Trend], per_day: int) -> Figure
     shown = chosen(found)
     if not shown or max(len(each.points) for each in shown) < 2:
         return None
-    lines = [_line(project, each, per_day) for each in shown]
+    worst = {each.task for each in sorted(shown, key=lambda each: -each.minutes)[:MOST_RED] if each.minutes > 0}
+    lines = [_line(project, each, per_day, late=each.task in worst) for each in shown]
     kept = _kept_p80(project)
     if kept is not None:
         lines.insert(1, kept)
     about = _("Across: status dates. Upwards: what was forecast on them. A level line was kept; a diamond was reached.")
-    every = [_line(project, each, per_day) for each in found]
+    every = [_line(project, each, per_day, late=False) for each in found]
     return Figure(
         "trend", _title(found), about, lambda sheet: trend(lines, sheet, _("reached")),
         trend_table(every, (_("Milestone"), _("Moved"))), TREND_WIDE,
@@ -114,10 +116,12 @@ def _bridge(name: str, title: str, about: str, spans: list[Span], ends: tuple[st
     )  # fmt: skip
 
 
-def _line(project: Project, each: Trend, per_day: int) -> TrendLine:
-    tone = "late" if each.minutes > 0 else "good" if each.minutes < 0 else "plan"
+def _line(project: Project, each: Trend, per_day: int, *, late: bool) -> TrendLine:
+    """Up to the status date at which it was reached; those that slipped most are red."""
+    tone = "late" if late else "good" if each.minutes < 0 else "plan"
+    ends = next((at for at, point in enumerate(each.points, 1) if point.reached), len(each.points))
     link = address("task", project, task=each.task) if each.task is not None else ""
-    points = tuple(Forecast(point.at, point.finish, point.reached) for point in each.points)
+    points = tuple(Forecast(point.at, point.finish, point.reached) for point in each.points[:ends])
     name = _("Finish") if each.task is None else each.name
     return TrendLine(name, points, words.signed_days(each.minutes, per_day), tone, link)
 
