@@ -197,11 +197,23 @@ def _many(days: float | None) -> str:
     return ngettext("%(n)s working day", "%(n)s working days", 1 if size == 1 else 2) % {"n": number}
 
 
+def _moved(impact: Impact) -> list[str]:
+    """Where the finish stays, the milestone that moves furthest."""
+    known = [each for each in impact.milestones if each.days and each.after is not None]
+    if not known:
+        return []
+    each = max(known, key=lambda one: abs(one.days or 0))
+    told = {"name": each.name, "days": _many(each.days), "when": day(each.after)}
+    if (each.days or 0) > 0:
+        return [_("“%(name)s” would come %(days)s later, on %(when)s.") % told]
+    return [_("“%(name)s” would come %(days)s earlier, on %(when)s.") % told]
+
+
 def _rest(impact: Impact) -> list[str]:
     """What the lead does not say: promises broken and mended, components touched."""
     broken = [each.name for each in impact.milestones if each.breaks]
     mended = [each.name for each in impact.milestones if each.mends]
-    found = []
+    found = _moved(impact) if not impact.finish.days else []
     if broken:
         found.append(_("No longer kept: %(names)s.") % {"names": ", ".join(broken[:4])})
     if mended:
