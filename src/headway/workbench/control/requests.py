@@ -105,6 +105,13 @@ def add_alternative(
     return taken(request, act)
 
 
+def entitle(person: Person, alternative: Alternative, title: str) -> None:
+    """Say in a few words which way an alternative is."""
+    require_editor(person, alternative)
+    alternative.title = title.strip()[:200]
+    alternative.save(update_fields=["title"])
+
+
 def describe(person: Person, request: ChangeRequest, **fields: str) -> None:
     """Set title, reason, kind, urgency, risk or references while it is not decided; its requester or a planner may."""
     _require_own(person, request)
