@@ -26,11 +26,14 @@ ABROAD = frozenset({"anonymous", "disabled", "stranger", "viewer", "manager", "o
 ACROSS = frozenset({"viewer", "owner", "admin", "token admin"})
 """Who asks, in the own project, for a thing of the other: those whom nothing else would stop."""
 
-FINER = frozenset({Act.READ, Act.COMMENT})
-"""Policies of addresses whose acts are decided once more, by what is sent: taking back an entry, one's own comment."""
+FINER = frozenset({Act.READ, Act.COMMENT, Act.PROPOSE})
+"""Policies of addresses whose acts are decided once more: taking back an entry, one's own comment or proposal."""
 
-BY_WHAT_IS_SENT = frozenset({"invitation", "setup", "plan-why", "project_restore", "confidence_chart"})
-"""Whether these answer depends on what is sent, or is there: a secret, a task, a deleted project, a simulation."""
+BY_WHAT_IS_SENT = frozenset(
+    {"invitation", "setup", "plan-why", "project_restore", "confidence_chart"}
+    | {"proposal", "proposal_impact", "request_growth_chart"}
+)
+"""Whether these answer depends on what is sent, or is there: a secret, a task, a deleted project, a run, a draft."""
 
 HARMLESS = frozenset({"task_comments_read"})
 """Takes any name: it marks as read what of it concerns oneself, which of a thing of another project is nothing."""

@@ -21,7 +21,7 @@ from headway.analysis import analyse
 from headway.plan.changes import to_json
 from headway.reports.steering import Sources, Sure, compose
 from headway.workbench.control import requests, sittings
-from headway.workbench.control.models import Report
+from headway.workbench.control.models import ChangeRequest, Report
 from headway.workbench.documents.files import attach
 from headway.workbench.documents.models import ChecklistItem, Comment, Edition
 from headway.workbench.documents.stored import SIGHTS, packed
@@ -326,6 +326,7 @@ def request(world: World, place: Place) -> int:
     """A change request of this project that the other has no number for."""
     for _each in range(2 if place is world.foreign else 1):
         made = requests.open(place.owner, place.project, "A change", "scope", "normal", "", world.now)
+    ChangeRequest.objects.filter(pk=made.pk).update(stage="submitted")  # a draft is not for everybody
     return made.number
 
 
