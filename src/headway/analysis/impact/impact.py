@@ -33,6 +33,7 @@ from headway.analysis.impact.parts import (
     Sure,
 )
 from headway.analysis.moves import Move, Moves
+from headway.analysis.promises import promised_finish
 from headway.plan.baseline import Baseline
 from headway.plan.changes import Change
 from headway.plan.value import TaskId
@@ -225,7 +226,8 @@ class Impact:
         if self.confidence is None or after.finish is None:
             return None
         tasks = tuple(each.task for each in self.milestones)[:MOST_MILESTONES]
-        return sure(self.confidence, after, self.move, tasks, costs=self.shown.costs, reserves=self.shown.reserves)
+        promise, rights = promised_finish(self.before), self.shown
+        return sure(self.confidence, after, promise, self.move, tasks, costs=rights.costs, reserves=rights.reserves)
 
     @property
     def not_shown(self) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from headway.analysis.analysis import Analysis
 from headway.analysis.impact.parts import DateMove, MilestoneChance, MoneyMove, Sure
 from headway.analysis.paired import Paired, paired
-from headway.analysis.promises import Promise, promise_of, promised_finish
+from headway.analysis.promises import Promise, promise_of
 from headway.plan.value import TaskId
 from headway.risk.contingency import rounded
 from headway.risk.distribution import DateDistribution
@@ -21,16 +21,23 @@ type Move = Callable[[datetime | None, datetime | None], DateMove]
 
 
 def sure(
-    before: Confidence, after: Analysis, move: Move, milestones: tuple[TaskId, ...], *, costs: bool, reserves: bool
+    before: Confidence,
+    after: Analysis,
+    promise: Promise | None,
+    move: Move,
+    milestones: tuple[TaskId, ...],
+    *,
+    costs: bool,
+    reserves: bool,
 ) -> Sure:
     """Both sides at P50 and P80, the chance of what is promised, and of keeping date and budget together.
 
-    The date is the promised finish of the earlier plan, else its planned one; the budget the approved one, else what
+    The date is the promised finish, else the planned one of the earlier plan; the budget the approved one, else what
     that plan costs. `milestones` are those whose chance is told, too. `costs` and
     `reserves`: whether money and the budget may be told.
     """
-    runs = paired(before, after, _watched(before, after, milestones))
-    promise, run = promised_finish(before.analysis), before.simulation
+    runs = paired(before, after, _watched(promise, after, milestones))
+    run = before.simulation
     date = promise.finish if promise is not None else run.deterministic_finish
     one, other = _landing(before, runs, promise)
     budget = (before.analysis.plan.settings.budget if reserves else None) or run.deterministic_cost
@@ -56,8 +63,7 @@ def sure(
     )
 
 
-def _watched(before: Confidence, after: Analysis, milestones: tuple[TaskId, ...]) -> list[TaskId]:
-    promise = promised_finish(before.analysis)
+def _watched(promise: Promise | None, after: Analysis, milestones: tuple[TaskId, ...]) -> list[TaskId]:
     named = [*milestones, *([promise.task] if promise is not None and promise.task is not None else [])]
     return [task for task in named if task in after.plan.tasks]
 
