@@ -225,7 +225,7 @@ class Impact:
         after = self.after if self.whole is None else self.whole
         if self.confidence is None or after.finish is None:
             return None
-        tasks = tuple(each.task for each in self.milestones)[:MOST_MILESTONES]
+        tasks = {each.task: each.promised for each in self.milestones[:MOST_MILESTONES]}
         promise, rights = promised_finish(self.before), self.shown
         return sure(self.confidence, after, promise, self.move, tasks, costs=rights.costs, reserves=rights.reserves)
 

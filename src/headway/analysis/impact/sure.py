@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from headway.analysis.analysis import Analysis
 from headway.analysis.impact.parts import DateMove, MilestoneChance, MoneyMove, Sure
 from headway.analysis.paired import Paired, paired
-from headway.analysis.promises import Promise, promise_of
+from headway.analysis.promises import Promise
 from headway.plan.value import TaskId
 from headway.risk.contingency import rounded
 from headway.risk.distribution import DateDistribution
 
 if TYPE_CHECKING:
     from headway.analysis.confidence import Confidence
+
+type Promises = Mapping[TaskId, datetime | None]
+"""What is promised for each milestone; None: nothing."""
 
 type Move = Callable[[datetime | None, datetime | None], DateMove]
 
@@ -25,7 +28,7 @@ def sure(
     after: Analysis,
     promise: Promise | None,
     move: Move,
-    milestones: tuple[TaskId, ...],
+    milestones: Promises,
     *,
     costs: bool,
     reserves: bool,
@@ -33,7 +36,7 @@ def sure(
     """Both sides at P50 and P80, the chance of what is promised, and of keeping date and budget together.
 
     The date is the promised finish, else the planned one of the earlier plan; the budget the approved one, else what
-    that plan costs. `milestones` are those whose chance is told, too. `costs` and
+    that plan costs. `milestones` are those whose P80 is told, too, each with what is promised. `costs` and
     `reserves`: whether money and the budget may be told.
     """
     runs = paired(before, after, _watched(promise, after, milestones))
@@ -57,13 +60,13 @@ def sure(
         chance_after=other.chance(date),
         joint_before=both[0] if both is not None else None,
         joint_after=both[1] if both is not None else None,
-        milestones=_milestones(before, after, runs, move, milestones),
+        milestones=_milestones(before, runs, move, milestones),
         error=runs.error,
         runs=len(runs.finish[1]),
     )
 
 
-def _watched(promise: Promise | None, after: Analysis, milestones: tuple[TaskId, ...]) -> list[TaskId]:
+def _watched(promise: Promise | None, after: Analysis, milestones: Promises) -> list[TaskId]:
     named = [*milestones, *([promise.task] if promise is not None and promise.task is not None else [])]
     return [task for task in named if task in after.plan.tasks]
 
@@ -96,15 +99,12 @@ def _dated(before: Confidence, task: TaskId) -> DateDistribution | None:
     return run.milestones.get(task) or run.deadlines.get(task)
 
 
-def _milestones(
-    before: Confidence, after: Analysis, runs: Paired, move: Move, milestones: tuple[TaskId, ...]
-) -> tuple[MilestoneChance, ...]:
+def _milestones(before: Confidence, runs: Paired, move: Move, milestones: Promises) -> tuple[MilestoneChance, ...]:
     found = []
-    for task in milestones:
+    for task, promised in milestones.items():
         was, now = _dated(before, task), runs.reached.get(task)
         if was is None or now is None:
             continue
-        promised = promise_of(after, task)
         chances = (was.chance(promised), now.chance(promised)) if promised is not None else (None, None)
         found.append(MilestoneChance(task, move(was.p(80), now.p(80)), promised, *chances))
     return tuple(found)
