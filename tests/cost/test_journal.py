@@ -8,7 +8,7 @@ from decimal import Decimal
 from handmade import handmade
 from test_cost import FRIDAY, MONDAY, WEEK, facts, one_week, paid, plan_of
 
-from headway.actuals.facts import Actuals, Booked, BookingKind, Retraction, Spent, Started
+from headway.actuals.facts import Actuals, Booked, BookingKind, Complete, Retraction, Spent, Started
 from headway.cost import cost
 from headway.cost.booked import booked_amount
 from headway.cost.currency import in_plan_currency
@@ -16,7 +16,7 @@ from headway.plan.account import ExchangeRate
 from headway.plan.plan import Plan
 from headway.plan.resource import Assignment, Rate, Resource
 from headway.plan.settings import Settings
-from headway.plan.task import Task
+from headway.plan.task import PercentKind, Task
 
 APRIL, MAY = datetime(2026, 4, 15, 17), datetime(2026, 5, 20, 17)
 EUROS = Settings(
@@ -148,8 +148,19 @@ def test_a_changed_rate_of_exchange_prices_what_was_taken_over_anew() -> None:
     assert (known["t"].actual, cost(after, schedule, told, before=known)["t"].actual) == (90, 200)
 
 
-def test_what_remains_follows_from_the_plan_whatever_was_booked() -> None:
+def test_booked_hours_are_work_done_and_what_remains_is_the_rest() -> None:
+    """40 hours at 50 are planned, 2 are booked: 1,900 remain; said to be half done, 1,000."""
     plan = plan_of(Assignment("a", "t", "anna", work=WEEK), resources=(paid(standard="50"),))
-    told = facts(Booked("1", "t", MONDAY, MONDAY, work=120, resource="anna"))
-    found = one_week(plan, told)["t"]
-    assert (found.actual, found.remaining) == (100, 2000)
+    hours = Booked("1", "t", MONDAY, MONDAY, work=120, resource="anna")
+    found = one_week(plan, facts(hours))["t"]
+    assert (found.actual, found.remaining, found.actual_work, found.remaining_work) == (100, 1900, 120, WEEK - 120)
+    half = one_week(plan, facts(hours, Complete("2", "t", MONDAY, MONDAY, 50.0, PercentKind.WORK)))["t"]
+    assert (half.actual, half.remaining) == (100, 1000)
+
+
+def test_hours_of_somebody_who_is_not_assigned_take_nothing_from_what_remains() -> None:
+    plan = plan_of(
+        Assignment("a", "t", "anna", work=WEEK), resources=(paid(standard="50"), paid("bert", standard="10"))
+    )
+    found = one_week(plan, facts(Booked("1", "t", MONDAY, MONDAY, work=120, resource="bert")))["t"]
+    assert (found.actual, found.remaining) == (20, 2000)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from headway.analysis.analysis import Analysis
 from headway.cost.accounts import AccountCost, by_account, commitment_problems
 from headway.cost.cashflow import Burn, CashFlow, Measure, Order, Step, burn, cash_flow, orders
+from headway.plan.baseline import Baseline
 from headway.plan.problem import Problem
 from headway.plan.value import TaskId
 
@@ -55,6 +56,7 @@ class Money:
     analysis: Analysis
     confidence: Confidence | None = None
     step: Step = Step.MONTH
+    promised: Baseline | None = None  # the performance baseline; None: the one of the analysis
 
     @cached_property
     def budget(self) -> Budget:
@@ -66,11 +68,11 @@ class Money:
             settings.contingency,
             settings.management_reserve,
             sum(given, NOTHING) if given else None,
-            self._promised,
+            self._at_completion,
         )
 
     @cached_property
-    def _promised(self) -> Decimal | None:
+    def _at_completion(self) -> Decimal | None:
         """What the baseline's spread adds up to."""
         if self._spread is None:
             return None
@@ -80,7 +82,7 @@ class Money:
     def _spread(self) -> Spread | None:
         from headway.earned.performance import performance
 
-        base = self.analysis.baseline
+        base = self.promised or self.analysis.baseline
         return None if base is None else performance(base, self.analysis.plan).spread
 
     @cached_property

@@ -93,11 +93,16 @@ def _typed(assignment: Assignment, span: Span) -> tuple[Decimal, Decimal, Decima
 
 
 def _split_work(assignment: Assignment, work: int, span: Span) -> tuple[int, int]:
-    """Done and remaining minutes: as reported for the assignment, else by the task's share."""
+    """Done and remaining minutes: as reported for the assignment, else as booked, else by the task's share."""
     told = span.progress.assignment_work.get(assignment.id)
     if told is not None:
         return told.work, told.remaining if told.remaining is not None else max(work - told.work, 0)
     done = round(work * span.share)
+    hours = [
+        each.work for each in span.progress.booked if each.work is not None and each.resource == assignment.resource
+    ]
+    if hours and assignment.resource is not None:
+        return sum(hours), work - done if span.share else max(work - sum(hours), 0)
     return done, work - done
 
 

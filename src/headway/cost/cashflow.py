@@ -46,7 +46,8 @@ class Measure(StrEnum):
 
 @dataclass(frozen=True, eq=False)
 class CashFlow:
-    """Amounts in the plan's currency for periods one after the other; `begins` are their first days.
+    """Amounts in the plan's currency for periods one after the other; `begins` are their first days,
+    `ends` the day after the last.
 
     `granted` is the money granted by the end of each period, all before it included; empty where no funding is known.
     `undated` are commitments without a day, and `unlaid` the remaining cost of tasks without dates: in no period.
@@ -54,6 +55,7 @@ class CashFlow:
 
     step: Step
     begins: tuple[date, ...]
+    ends: date
     series: Mapping[Measure, Series]
     granted: tuple[Decimal, ...]
     undated: Decimal
@@ -144,6 +146,7 @@ def cash_flow(
     return CashFlow(
         step=step,
         begins=begins[:-1],
+        ends=begins[-1],
         series=series,
         granted=_granted(plan, begins[1:]),
         undated=sum((each.open or NOTHING for each in orders(plan, costs) if each.falls_due is None), NOTHING),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from unicodedata import category, east_asian_width
 
 from headway.plan.settings import Settings
@@ -13,7 +13,7 @@ WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 BIDI_TRICKS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
-def day(moment: datetime, year: bool = True) -> str:
+def day(moment: date, year: bool = True) -> str:
     """`12 Jun 2026`, or `12 Jun` without the year: never a date two countries read differently."""
     text = f"{moment.day} {MONTHS[moment.month - 1]}"
     return f"{text} {moment.year}" if year else text

@@ -7,6 +7,7 @@ style sheet colours them (`frontend/src/css/charts.css`); a file that stands alo
 from headway.reports.charts.bands import Band, bands, bands_table
 from headway.reports.charts.cone import Landing, cone, cone_table
 from headway.reports.charts.contingency import Reserve, contingency, contingency_table
+from headway.reports.charts.flow import Column, Flow, flow, flow_table
 from headway.reports.charts.frame import Sheet
 from headway.reports.charts.joint import Joint, Quadrants, scatter, scatter_table
 from headway.reports.charts.lines import Line, Lines, lines, lines_table
@@ -18,8 +19,8 @@ from headway.reports.charts.table import Table, percent
 from headway.reports.charts.tornado import Pull, tornado, tornado_table
 
 __all__ = [
-    "Band", "Cell", "Cursor", "Curve", "Dates", "Days", "Joint", "Landing", "Line", "Lines", "Measure", "Money",
-    "Pull", "Quadrants", "Reserve", "Sheet", "Table", "bands", "bands_table", "cone", "cone_table", "contingency",
-    "contingency_table", "heat_map", "heat_map_table", "lines", "lines_table", "percent", "s_curve", "s_curve_table",
-    "scatter", "scatter_table", "sparkline", "tornado", "tornado_table",
+    "Band", "Cell", "Column", "Cursor", "Curve", "Dates", "Days", "Flow", "Joint", "Landing", "Line", "Lines",
+    "Measure", "Money", "Pull", "Quadrants", "Reserve", "Sheet", "Table", "bands", "bands_table", "cone", "cone_table",
+    "contingency", "contingency_table", "flow", "flow_table", "heat_map", "heat_map_table", "lines", "lines_table",
+    "percent", "s_curve", "s_curve_table", "scatter", "scatter_table", "sparkline", "tornado", "tornado_table",
 ]  # fmt: skip

@@ -26,6 +26,7 @@ FILLS: Mapping[str, str] = {
     "promise-ink": "deadline", "plan-ink": "summary", "cell-severe": "severe", "cell-moderate": "moderate",
     "cell-low": "low", "beyond": "pale",
     "dot-base": "baseline", "dot-done": "good", "dot-spent": "ink", "dot-ahead": "sure", "dot-over": "hot",
+    "flow-planned": "line", "flow-spent": "summary", "flow-foreseen": "mid",
     "spot-late": "hot", "spot-good": "good", "spot-plan": "summary", "spot-sure": "sure",
 }  # fmt: skip
 STROKES: Mapping[str, str] = {
@@ -34,6 +35,7 @@ STROKES: Mapping[str, str] = {
     "within": "pale", "cell": "paper",
     "line-base": "baseline", "line-done": "good", "line-spent": "ink", "line-ahead": "sure", "line-over": "hot",
     "line-level": "axis", "line-today": "status",
+    "flow-due": "deadline",
     "trend-late": "hot", "trend-good": "good", "trend-plan": "muted", "trend-sure": "sure",
 }  # fmt: skip
 
@@ -46,6 +48,7 @@ SHAPES = (
     ".promise{stroke-dasharray:5 3}.cloud{fill:none;stroke-width:3;stroke-linecap:round;stroke-opacity:.6}"
     ".line{fill:none;stroke-width:2;stroke-linejoin:round}.line-level,.line-today{fill:none;stroke-width:1}"
     ".line-level,.foreseen{stroke-dasharray:4 3}.hit{fill:none}.spot{opacity:0}"
+    ".flow-due{fill:none;stroke-width:3}"
     ".trend{fill:none;stroke-width:1.75;stroke-linejoin:round}.lead{stroke-width:1}"
     ".fainter{stroke-dasharray:4 3;stroke-width:1.5}.cell{stroke-width:2}"
     "a{text-decoration:none}"

@@ -12,6 +12,7 @@ from headway.workbench.pages.earned.urls import earned
 from headway.workbench.pages.exports.urls import exports
 from headway.workbench.pages.history import views as history
 from headway.workbench.pages.imports.urls import imports
+from headway.workbench.pages.money.urls import money
 from headway.workbench.pages.overview import views as overview
 from headway.workbench.pages.people import events, everybody, invitation, members, rights
 from headway.workbench.pages.plan import changes as plan_changes
@@ -86,9 +87,10 @@ urlpatterns = [
     path("p/<slug:key>/invitations/<int:invitation>/revoke/", members.revoke, name="member_invitation_revoke"),
     *risks,
     *confidence,
-    *slip,
-    *earned,
+    *money,
     *control,
+    *earned,
+    *slip,
     *things,
     path("people/", everybody.index, name="people"),
     path("people/invite/", everybody.invite, name="person_invite"),

@@ -25,6 +25,8 @@ register = template.Library()
 register.filter("day", words.day)
 register.filter("weekday", words.weekday)
 register.filter("clock", words.clock)
+register.filter("amount", words.amount)
+register.filter("hours", words.hours)
 
 
 @register.simple_tag

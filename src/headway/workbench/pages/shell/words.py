@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 import numpy as np
 from django.utils import timezone
@@ -61,6 +61,18 @@ def money(amount: Decimal, currency: str) -> str:
             places = 2 if abs(value) < 10 else 1 if abs(value) < 100 else 0
             return f"{number_format(round(value, places), places)} {unit} {currency}".rstrip()
     return f"{number_format(round(amount), 0, force_grouping=True)} {currency}".rstrip()  # it cuts, it does not round
+
+
+def amount(value: Decimal | None) -> str:
+    """A sum of money in a column whose currency is said elsewhere, to the unit: `12,400`; `–` for what is not known."""
+    if value is None:
+        return "\N{EN DASH}"
+    return number_format(value.quantize(Decimal(1), ROUND_HALF_UP), 0, force_grouping=True).replace("-", MINUS)
+
+
+def hours(value: Decimal | None) -> str:
+    """Hours to a hundredth, without needless figures: `7.5`; empty for none."""
+    return "" if value is None else f"{round(value, 2):f}".rstrip("0").rstrip(".") if value % 1 else f"{value:.0f}"
 
 
 def last_task(analysis: Analysis) -> TaskId | None:

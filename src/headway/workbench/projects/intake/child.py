@@ -18,7 +18,7 @@ import msgspec
 if TYPE_CHECKING:
     from headway.formats.errors import FileError
 
-READ, SAMPLE, STATUS, REGISTER = "read", "sample", "status", "register"
+READ, SAMPLE, STATUS, REGISTER, LEDGER = "read", "sample", "status", "register", "ledger"
 
 
 class Order(msgspec.Struct, frozen=True):
@@ -128,7 +128,13 @@ def _register(data: bytes, order: Order) -> bytes:
     return msgspec.json.encode(read(data, order.name))
 
 
-ASKED = {READ: _read, SAMPLE: _sample, STATUS: _status, REGISTER: _register}
+def _ledger(data: bytes, order: Order) -> bytes:
+    from headway.formats.ledger import read
+
+    return msgspec.json.encode(read(data, order.name))
+
+
+ASKED = {READ: _read, SAMPLE: _sample, STATUS: _status, REGISTER: _register, LEDGER: _ledger}
 
 if __name__ == "__main__":
     main()

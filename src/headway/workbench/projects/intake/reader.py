@@ -19,12 +19,13 @@ import msgspec
 from headway.formats.detect import detect
 from headway.formats.errors import RefusedFile, UnreadableFile
 from headway.formats.files import LARGEST
+from headway.formats.ledger import Ledger
 from headway.formats.native.json import read_json
 from headway.formats.reading import Reading
 from headway.formats.register import Register
 from headway.formats.status import Answered
 from headway.formats.tabular.sample import Sample
-from headway.workbench.projects.intake.child import READ, REGISTER, SAMPLE, STATUS, Order, Outcome
+from headway.workbench.projects.intake.child import LEDGER, READ, REGISTER, SAMPLE, STATUS, Order, Outcome
 
 BY_JAVA = ("mpp", "mpx", "other")
 _KEPT = ("PATH", "JAVA_HOME", "LANG", "LC_ALL", "SYSTEMROOT", "COVERAGE_PROCESS_START")
@@ -74,6 +75,11 @@ def status_safely(path: Path, name: str, limits: Limits = LIMITS) -> tuple[Answe
 def register_safely(path: Path, name: str, limits: Limits = LIMITS) -> Register:
     """A risk register in a sheet, read as `read_safely` reads."""
     return msgspec.json.decode(_answer(REGISTER, path, name, {}, limits), type=Register)
+
+
+def ledger_safely(path: Path, name: str, limits: Limits = LIMITS) -> Ledger:
+    """A journal in a sheet, read as `read_safely` reads."""
+    return msgspec.json.decode(_answer(LEDGER, path, name, {}, limits), type=Ledger)
 
 
 def detected(path: Path, name: str) -> str:

@@ -1,0 +1,1 @@
+"""Where the money stands, as figures of charts and in sentences."""
