@@ -10,7 +10,7 @@ from headway.plan.duration import Duration
 from headway.plan.organisation import Stakeholder
 from headway.plan.plan import Plan
 from headway.plan.task import Task
-from headway.workbench.demo import register
+from headway.workbench.demo import books, register
 from headway.workbench.demo.life import DAY_MINUTES, Life, fridays, left, moment
 from headway.workbench.demo.talk import talk
 from headway.workbench.people.models import Person
@@ -69,7 +69,9 @@ WEEKLY = (
 
 def live(people: Mapping[str, Person]) -> None:
     """From the mandate in January to Friday 13 March."""
-    end = example()
+    mandate = example()
+    end = mandate._replace(plan=books.opened(mandate.plan))
+    journal = books.journal(end)
     life = Life(people, end, as_intended(end.plan), owner="margaret", manager="ines")
     story = steps(end.plan)
     for friday in fridays(date(2026, 1, 9), date(2026, 3, 13)):
@@ -78,6 +80,8 @@ def live(people: Mapping[str, Person]) -> None:
         if friday == date(2026, 3, 13):
             undo(people["ines"], life.project, at=moment("2026-03-12", "16:40"), via=Via.DEMO)
         life.friday(friday, WEEKLY)
+        booked = moment(friday.isoformat(), "17:30")
+        life.does("ines", booked, books.week(journal, friday, booked), "Booked the journal of the week")
         if friday == date(2026, 1, 23):
             life.approve(moment("2026-01-23", "16:30"), "Approved at the architecture gate", "Steering committee")
     talk(life)
