@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from headway.analysis import Analysis
@@ -112,6 +113,7 @@ def commitments(request: Signed, project: Project) -> HttpResponse:
         "currency": plan.settings.currency,
         "said": _owed(plan),
         "problems": list(commitment_problems(plan)),
+        "may_reserves": may(request.user, Act.SEE_RESERVES, project),
         "may_plan": may(request.user, Act.PLAN, project),
     }
     return render(request, "things/commitments.html", told)
@@ -220,13 +222,21 @@ def _status(status: CommitmentStatus) -> str:
 
 def _owed(plan: Plan) -> str:
     """What is ordered and not closed, in a sentence."""
-    open_ = [each for each in plan.commitments.values() if each.status is CommitmentStatus.ORDERED]
-    owed = sum((committed(plan, each) or Decimal(0) for each in open_), Decimal(0))
-    words: dict[str, Any] = {"n": len(open_), "owed": money(owed, plan.settings.currency)}
+    open_ = [committed(plan, each) for each in plan.commitments.values() if each.status is CommitmentStatus.ORDERED]
+    known = [each for each in open_ if each is not None]
     if not open_:
         return _("Nothing is ordered that is not closed.")
-    return (
-        _("%(owed)s is ordered and not closed, in %(n)d commitments.") % words
-        if len(open_) > 1
-        else (_("%(owed)s is ordered and not closed, in one commitment.") % words)
+    currency, missing = plan.settings.currency, len(open_) - len(known)
+    said = ngettext(
+        "%(owed)s is ordered and not closed, in %(orders)d commitment.",
+        "%(owed)s is ordered and not closed, in %(orders)d commitments.",
+        len(known),
+    ) % {"owed": money(sum(known, Decimal(0)), currency), "orders": len(known)}
+    if not missing:
+        return said
+    more = ngettext(
+        "%(n)d more is ordered whose amount is not known in %(currency)s.",
+        "%(n)d more are ordered whose amounts are not known in %(currency)s.",
+        missing,
     )
+    return f"{said} {more % {'n': missing, 'currency': currency}}"

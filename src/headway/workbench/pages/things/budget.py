@@ -112,12 +112,12 @@ def _held(plan: Plan) -> dict[str, Decimal | None]:
 
 
 def _places(plan: Plan) -> Iterator[tuple[str, str]]:
+    """Where budget can come from and go to, each with what it holds."""
+    reserves = {CONTINGENCY: _("Contingency reserve"), MANAGEMENT_RESERVE: _("Management reserve")}
     held, currency = _held(plan), plan.settings.currency
-    yield CONTINGENCY, _("Contingency reserve")
-    yield MANAGEMENT_RESERVE, _("Management reserve")
-    for id, name in account_options(plan):
+    for id, name in (*reserves.items(), *account_options(plan)):
         known = held[id]
-        yield id, name if known is None else f"{name} · {money(known, currency)}"
+        yield id, f"{name} · {_('not known') if known is None else money(known, currency)}"
 
 
 def _shown(request: Signed, project: Project) -> tuple[str, ...]:

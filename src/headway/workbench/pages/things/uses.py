@@ -102,7 +102,7 @@ def _of_account(plan: Plan, analysis: Analysis, id: str) -> Groups:
     below = (a for a in plan.accounts.values() if a.parent == id)
     yield _("Below it"), (Use("accounts", a.id, account_name(a)) for a in below)
     charged, costs = accounts_of(plan), analysis.cost
-    own = (t for t in plan.outline.order if charged[t] == id and not plan.is_summary(t))
+    own = (t for t in plan.outline.order if charged[t] == id and not plan.is_summary(t) and costs[t].planned)
     currency = plan.settings.currency
     planned = (Use("task", t, plan.tasks[t].name or t, money(costs[t].planned, currency)) for t in own)
     yield _("Tasks charged to it, and what they are planned to cost"), planned
