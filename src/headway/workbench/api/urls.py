@@ -19,6 +19,7 @@ from headway.workbench.api import (
     earned,
     entries,
     facts,
+    finances,
     forecasts,
     nouns,
     people,
@@ -39,7 +40,7 @@ from headway.workbench.people.policy import public
 
 NOUNS = (
     people, projects, plan, changes, comments, attachments, checklists, dates, tasks, nouns, schedule, repairs, facts,
-    reports, entries, baselines, register, simulation, forecasts, editions, slips, earned,
+    reports, entries, baselines, register, simulation, forecasts, editions, slips, earned, finances,
 )  # fmt: skip
 """Importing them declares their operations; the order is that of the reference."""
 
