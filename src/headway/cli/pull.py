@@ -24,19 +24,28 @@ Examples:
   headway pull atlas -o plan.yaml --url https://plan.example.org
   headway pull -o plan.yaml
   headway pull -o plan.yaml --keep theirs
+  headway pull atlas -o plan.yaml --journal
 
 A line at the top of the file says which revision it is. Pulling again brings what others did since and leaves your
 edits in the file; where you and somebody else changed the same field, both values are listed and the file stays as it
-is, unless --keep says whose it is to be.""",
+is, unless --keep says whose it is to be. With --journal the plan's past comes too, in a file beside it, so that
+`headway slip plan.yaml --from DATE` and `headway trend plan.yaml` look back without the workbench.""",
 )
 @click.argument("project", metavar="[PROJECT]", required=False)
 @click.option("-o", "--output", metavar="FILE", type=click.Path(dir_okay=False), help="The file (PROJECT.yaml).")
 @url_option
 @token_option
 @keep_option
+@click.option("--journal", is_flag=True, help="Bring the plan's past too, into FILE's .journal.json beside it.")
 @click.option("-f", "--force", is_flag=True, help="Overwrite a file whatever is in it.")
 def command(
-    project: str | None, output: str | None, url: str | None, token: str | None, keep: str | None, force: bool
+    project: str | None,
+    output: str | None,
+    url: str | None,
+    token: str | None,
+    keep: str | None,
+    journal: bool,
+    force: bool,
 ) -> int:
     """Write the plan of PROJECT to a file, to be kept in git; or bring such a file up to date."""
     from headway.cli.origin import origin_of
@@ -50,8 +59,25 @@ def command(
         raise click.UsageError(f"{target} is of the project {origin.project!r}; choose another file, or --force")
     there = server(url, token, origin.address if origin else None)
     if target.is_file() and not force:
-        return _renew(there, target, origin, keep)
-    return _write(there, project or (origin.project if origin else ""), target)
+        code = _renew(there, target, origin, keep)
+    else:
+        code = _write(there, project or (origin.project if origin else ""), target)
+    if code == FINE:
+        _bring_journal(there, target, anew=journal)
+    return code
+
+
+def _bring_journal(there: Server, target: Path, *, anew: bool) -> None:
+    """The journal up to the file's revision, where it is asked for, or is there already."""
+    from headway.cli.origin import origin_of
+    from headway.cli.pulled import keep_journal
+    from headway.formats.native.journal import beside
+    from headway.reports.words import count
+
+    origin = origin_of(target)
+    if origin is not None and (anew or beside(target).is_file()):
+        new = count(keep_journal(there, origin, target), "new line")
+        note(f"{beside(target)}: {new}, up to revision {origin.revision}")
 
 
 def _write(server: Server, project: str, target: Path) -> int:

@@ -11,8 +11,9 @@ from headway.cli.help import Command
 from headway.cli.options import Day, convention_option, json_option, reading_options
 
 if TYPE_CHECKING:
-    from headway.analysis import Slip
+    from headway.analysis import Analysis, Slip
     from headway.analysis.slip import Part, Slippage, Sureness
+    from headway.formats.reading import Reading
 
 MOST = 15
 
@@ -26,8 +27,9 @@ Examples:
   headway slip plan.yaml --from 2026-03-06 --to 2026-03-13
   git show HEAD~9:plan.yaml | headway slip - plan.yaml --json
 
-The parts add up to the whole movement, whatever was edited first. With one file, the facts known on the two days are
-compared. TASK is an id, a WBS number or a name.""",
+The parts add up to the whole movement, whatever was edited first. With one file that was pulled with its
+journal, the plan as it was on the two days is compared; with any other one, the facts known on them. TASK is an id, a
+WBS number or a name.""",
 )
 @click.argument("before", metavar="BEFORE", type=click.Path(allow_dash=True))
 @click.argument("after", metavar="[AFTER]", type=click.Path(allow_dash=True), required=False)
@@ -59,6 +61,7 @@ def command(
     from headway.cli.find import find
     from headway.cli.plans import analysed, read
     from headway.cli.progress import working
+    from headway.cli.pulled import without_journal
 
     if before == after == "-":
         raise click.UsageError("only one of the two plans can come from standard input")
@@ -66,7 +69,11 @@ def command(
         raise click.UsageError("give two plans, or of one plan two days with --from and --to")
     old = read(before, **reading)
     new = old if after is None else read(after, **reading)
-    sides = analysed(old, first, convention), analysed(new, last, convention)
+    if after is None:
+        sides = _side(before, old, first, convention), _side(before, old, last, convention)
+        without_journal(before)
+    else:
+        sides = analysed(old, first, convention), analysed(new, last, convention)
     found = slip(*sides, None if task is None else find(new.plan, task))
     with working("splitting the movement"):
         _ = found.parts, found.cost
@@ -79,6 +86,15 @@ def command(
         print_json(document(found, sure, moved))
     else:
         print_slip(found, None if everything else MOST, sure, moved)
+
+
+def _side(file: str, reading: Reading, day: datetime | None, convention: str | None) -> Analysis:
+    """One plan on a day: by the journal beside it the plan as it was then, else what was known of it by then."""
+    from headway.cli.plans import analysed
+    from headway.cli.pulled import then
+
+    was = None if day is None else then(file, reading, day)
+    return analysed(reading, day, convention) if was is None else analysed(was, None, convention)
 
 
 def print_slip(found: Slip, most: int | None, sure: Sureness | None = None, moved: tuple[Slippage, ...] = ()) -> None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import stat
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from threading import Thread
@@ -18,16 +19,22 @@ from headway.actuals.changes import diff_all
 from headway.cli import server, tokens
 from headway.cli.merge import merged
 from headway.formats import read_data
-from headway.plan.changes import RemoveTask, RenameProject, SetDuration
+from headway.formats.native.journal import read_journal, state_on
+from headway.plan.changes import RemoveTask, RenameProject, SetDuration, SetStatusDate
 from headway.plan.duration import Duration
+from headway.reports.slip import document
+from headway.reports.trend import document as trend_document
 from headway.workbench.people import tokens as made
 from headway.workbench.people.models import Membership, Person
 from headway.workbench.people.roles import Role, Scope
-from headway.workbench.projects import held
+from headway.workbench.projects import held, slips
+from headway.workbench.projects.desk import Desk
 from headway.workbench.projects.held import load
 from headway.workbench.projects.models import Entry, Project, Via
+from headway.workbench.projects.moments import moment
 from headway.workbench.projects.record import write
 from headway.workbench.projects.rows import EMPTY
+from headway.workbench.projects.slips import Between
 from tests.cli.conftest import headway
 from tests.cli.running import Headway
 from tests.workbench.api.conftest import NOW
@@ -281,3 +288,68 @@ def test_what_is_written_and_read_is_no_edit(root: Path) -> None:
         again = as_written(reading)
         assert not diff_all((reading.plan, reading.actuals), (again.plan, again.actuals), NOW.replace(tzinfo=None))
         assert read_data((root / "plans" / name).read_bytes(), name).plan == reading.plan
+
+
+def test_a_plan_pulled_with_its_journal_is_split_between_any_two_days_as_the_workbench_splits_it(
+    at: str, token: str, headway: Headway, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project, person = Project.objects.get(), Person.objects.get()
+    task = load(project).state.plan.tasks["rehearse-the-key-ceremony"]
+    longer = [SetDuration(task.id, task.duration, Duration(20 * 480))]
+    write(project, longer, by=person, at=NOW + timedelta(days=3), gesture="Longer", cause="change request 4")
+    file = tmp_path / "plan.yaml"
+    assert headway("pull", "meridian", "-o", file, "--url", at).code == 0
+    first, last = NOW.date().isoformat(), (NOW + timedelta(days=3)).date().isoformat()
+    alone = headway("slip", file, "--from", first, "--to", last, "--json")
+    assert "was pulled without its journal" in alone.err
+    assert headway("pull", "-o", file, "--url", at, "--journal").code == 0
+    journal = file.with_name("plan.journal.json")
+    assert [line["revision"] for line in json.loads(journal.read_text("utf-8"))["lines"]] == [1, 2]
+    told = headway("slip", file, "--from", first, "--to", last, "--json")
+    assert "journal" not in told.err
+    monkeypatch.setattr(slips, "DESK", Desk(now=lambda: NOW, start=lambda work: work(), patience=0))
+    found = slips.split(person, project, Between(moment(project, first), moment(project, last))).answer
+    assert found is not None
+    split = document(found.value.slip)
+    assert told.json["sentence"] == split["sentence"]
+    assert told.json["causes"] == split["causes"]
+    assert told.json["total_days"] > 0
+    assert [each["cause"] for each in told.json["causes"]] == ["estimates"]
+
+
+def test_the_journal_is_brought_up_to_date_with_the_plan(at: str, token: str, headway: Headway, tmp_path: Path) -> None:
+    project, person = Project.objects.get(), Person.objects.get()
+    file = tmp_path / "plan.yaml"
+    headway("pull", "meridian", "-o", file, "--url", at, "--journal")
+    write(project, [RenameProject(load(project).state.plan.settings.name, "Other")], by=person, at=NOW)
+    answer = headway("pull", "-o", file, "--url", at)
+    assert "1 new line, up to revision 2" in answer.err
+    journal = read_journal(file.with_name("plan.journal.json"))
+    assert journal.revision == 2
+    plan, actuals = state_on(journal, datetime(2100, 1, 1))
+    assert (plan, actuals) == tuple(load(project).state)
+    assert state_on(journal, datetime(2000, 1, 1))[0].tasks == {}
+
+
+def test_the_milestone_trend_of_a_pulled_plan_is_that_of_the_workbench(
+    at: str, token: str, headway: Headway, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project, person = Project.objects.get(), Person.objects.get()
+    for week in (1, 2):
+        plan = load(project).state.plan
+        task, was = plan.tasks["rehearse-the-key-ceremony"], plan.settings.status_date
+        assert was is not None
+        longer = SetDuration(task.id, task.duration, Duration((2 + 15 * week) * 480))
+        moved = SetStatusDate(was, was + timedelta(days=7))
+        write(project, [longer, moved], by=person, at=NOW + timedelta(days=7 * week))
+    file = tmp_path / "plan.yaml"
+    headway("pull", "meridian", "-o", file, "--url", at, "--journal")
+    told = headway("trend", file, "--json").json
+    monkeypatch.setattr(slips, "DESK", Desk(now=lambda: NOW, start=lambda work: work(), patience=0))
+    project.refresh_from_db()
+    answer = slips.milestone_trend(project).answer
+    assert answer is not None
+    assert told == trend_document(answer.value)
+    finishes = [point["finish"] for point in told[0]["points"]]
+    assert len(finishes) == 3
+    assert finishes[0] < finishes[-1]

@@ -14,6 +14,7 @@ from headway.analysis.slip.trend import Trend
 from headway.reports.charts.bridge import Span, bridge, bridge_table
 from headway.reports.charts.measure import short_amount
 from headway.reports.charts.trend import Forecast, TrendLine, trend, trend_table
+from headway.reports.trend import chosen, lines
 from headway.workbench.pages.shell import words
 from headway.workbench.pages.shell.figures import Figure
 from headway.workbench.pages.shell.navigation import address
@@ -23,8 +24,6 @@ from headway.workbench.projects.models import Project
 from headway.workbench.projects.standings import clock
 
 TREND_WIDE = 1100.0
-MOST_LINES = 12
-MOST_RED = 4
 
 
 def finish(found: Slip) -> Figure | None:
@@ -80,23 +79,22 @@ def milestones(project: Project, found: Sequence[Trend], per_day: int) -> Figure
     shown = chosen(found)
     if not shown or max(len(each.points) for each in shown) < 2:
         return None
-    worst = {each.task for each in sorted(shown, key=lambda each: -each.minutes)[:MOST_RED] if each.minutes > 0}
-    lines = [_line(project, each, per_day, late=each.task in worst) for each in shown]
+
+    def moved(each: Trend) -> str:
+        return words.signed_days(each.minutes, per_day)
+
+    def link(each: Trend) -> str:
+        return address("task", project, task=each.task) if each.task is not None else ""
+
+    drawn = lines(shown, moved, link)
     kept = _kept_p80(project)
     if kept is not None:
-        lines.insert(1, kept)
+        drawn.insert(1, kept)
     about = _("Across: status dates. Upwards: what was forecast on them. A level line was kept; a diamond was reached.")
-    every = [_line(project, each, per_day, late=False) for each in found]
     return Figure(
-        "trend", _title(found), about, lambda sheet: trend(lines, sheet, _("reached")),
-        trend_table(every, (_("Milestone"), _("Moved"))), TREND_WIDE,
+        "trend", _title(found), about, lambda sheet: trend(drawn, sheet, _("reached")),
+        trend_table(lines(found, moved), (_("Milestone"), _("Moved"))), TREND_WIDE,
     )  # fmt: skip
-
-
-def chosen(found: Sequence[Trend]) -> list[Trend]:
-    """The finish and those milestones that moved most, in their order, as many as one can tell apart."""
-    most = sorted(found, key=lambda each: (each.task is not None, -abs(each.minutes)))[:MOST_LINES]
-    return [each for each in found if each in most]
 
 
 def days_said(days: float) -> str:
@@ -114,16 +112,6 @@ def _bridge(name: str, title: str, about: str, spans: list[Span], ends: tuple[st
         name, title, about, lambda sheet: bridge(spans, sheet, ends),
         bridge_table(spans, (_("Cause"), _("Moved"))),
     )  # fmt: skip
-
-
-def _line(project: Project, each: Trend, per_day: int, *, late: bool) -> TrendLine:
-    """Up to the status date at which it was reached; those that slipped most are red."""
-    tone = "late" if late else "good" if each.minutes < 0 else "plan"
-    ends = next((at for at, point in enumerate(each.points, 1) if point.reached), len(each.points))
-    link = address("task", project, task=each.task) if each.task is not None else ""
-    points = tuple(Forecast(point.at, point.finish, point.reached) for point in each.points[:ends])
-    name = _("Finish") if each.task is None else each.name
-    return TrendLine(name, points, words.signed_days(each.minutes, per_day), tone, link)
 
 
 def _kept_p80(project: Project) -> TrendLine | None:
