@@ -21,6 +21,7 @@ from headway.workbench.api import (
     facts,
     finances,
     forecasts,
+    journal,
     nouns,
     people,
     plan,
@@ -40,7 +41,7 @@ from headway.workbench.people.policy import public
 
 NOUNS = (
     people, projects, plan, changes, comments, attachments, checklists, dates, tasks, nouns, schedule, repairs, facts,
-    reports, entries, baselines, register, simulation, forecasts, editions, slips, earned, finances,
+    reports, entries, journal, baselines, register, simulation, forecasts, editions, slips, earned, finances,
 )  # fmt: skip
 """Importing them declares their operations; the order is that of the reference."""
 
