@@ -46,7 +46,17 @@ PERSONAL = frozenset(
 
 
 WORDS = frozenset(
-    {"noun:noun", "slug:format", "slug:picture", "slug:chart", "slug:form", "slug:code", "slug:check", "slug:what"}
+    {
+        "noun:noun",
+        "slug:format",
+        "slug:picture",
+        "slug:chart",
+        "slug:form",
+        "slug:code",
+        "slug:check",
+        "slug:what",
+        "slug:letter",
+    }
 )
 """Arguments that choose among words, and name nothing that could be somebody else's."""
 
@@ -364,3 +374,9 @@ def doomed_too(world: World, place: Place) -> str:
 
 def _file(place: Place) -> SimpleUploadedFile:
     return SimpleUploadedFile("plan.yaml", place.file.read_bytes())
+
+
+@sample("slug:letter")
+def letter(world: World, place: Place) -> str:
+    """Every request has an alternative A."""
+    return "a"
