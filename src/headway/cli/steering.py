@@ -72,7 +72,7 @@ def command(
         from headway.cli.jsonout import print_json
 
         print_json(as_data(page))
-    elif output != "-":
+    elif output is None:
         print_steering(page)
     if output is not None:
         _write(page, output, Path(file).name)
