@@ -303,10 +303,12 @@ def _problems(plan: Plan) -> Iterator[Problem]:
     priced = {r.id for r in plan.resources.values() if any(map(_has_price, r.rates))}
     if not priced:
         return
-    for resource in plan.resources.values():
-        tasks = tuple(dict.fromkeys(a.task for a in plan.assignments.values() if a.resource == resource.id))
-        if tasks and resource.id not in priced and resource.kind is not ResourceKind.COST:
-            yield _no_rate(resource, tasks)
+    free = {r.id: r for r in plan.resources.values() if r.id not in priced and r.kind is not ResourceKind.COST}
+    used: dict[ResourceId, dict[TaskId, None]] = {}
+    for assignment in plan.assignments.values() if free else ():
+        if assignment.resource in free:
+            used.setdefault(assignment.resource, {})[assignment.task] = None
+    yield from (_no_rate(resource, tuple(used[id])) for id, resource in free.items() if id in used)
 
 
 def _has_price(rate: object) -> bool:
