@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import io
 from collections.abc import Callable
@@ -97,6 +98,41 @@ def test_a_file_is_told_of_and_downloaded_and_never_shown(manager: Caller, file:
     Attachment.objects.update(deleted=NOW)
     assert manager.get(f"{TASK}/attachments/{file.pk}/content").status_code == 404
     assert manager.get(f"{TASK}/attachments").json()["items"] == []
+
+
+@pytest.mark.usefixtures("file")
+def test_a_file_is_attached_deleted_and_brought_back_by_whoever_may(
+    calling: Callable[..., Caller], manager: Caller
+) -> None:
+    content = b"%PDF-1.7 the minutes"
+    new = {"name": "minutes.pdf", "content": base64.b64encode(content).decode()}
+    made = manager.post(f"{TASK}/attachments", new, Idempotency_Key="once")
+    view = told(made, "attach_file", 201)
+    assert (view["name"], view["kind"], view["sha256"]) == ("minutes.pdf", "pdf", hashlib.sha256(content).hexdigest())
+    again = manager.post(f"{TASK}/attachments", new, Idempotency_Key="once")
+    assert (again.json()["id"], Attachment.objects.count()) == (view["id"], 2)
+    place = made["Location"].removeprefix("/api/v1")
+    assert b"".join(manager.get(f"{place}/content").streaming_content) == content
+    assert manager("DELETE", place).status_code == 428
+    assert calling(Role.CONTRIBUTOR)("DELETE", place, If_Match="*").status_code == 403
+    assert calling(Role.VIEWER).post(f"{TASK}/attachments", new).status_code == 403
+    assert manager("DELETE", place, If_Match=made["ETag"]).status_code == 204
+    assert manager.get(place).status_code == 404
+    assert manager("PATCH", place, {"deleted": False}, If_Match=made["ETag"]).status_code == 412
+    assert told(manager("PATCH", place, {"deleted": False}, If_Match="*"), "restore_attachment")["id"] == view["id"]
+
+
+@pytest.mark.usefixtures("file")
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [("a.exe", b"MZ", "not taken in"), ("a.pdf", b"MZ", "is not that of a .pdf"), ("a.txt", b"", "is empty")],
+)
+def test_a_file_that_is_not_what_it_says_is_refused_with_the_reason(
+    manager: Caller, name: str, content: bytes, said: str
+) -> None:
+    refused = manager.post(f"{TASK}/attachments", {"name": name, "content": base64.b64encode(content).decode()})
+    assert (refused.status_code, said in refused.json()["detail"]) == (422, True)
+    assert Attachment.objects.count() == 1
 
 
 def test_a_checklist_is_written_ticked_and_ordered(calling: Callable[..., Caller]) -> None:
