@@ -168,6 +168,7 @@ def _own(person: Person, request: ChangeRequest, columns: Sequence[Column]) -> d
     assesses = plans or may(person, Act.APPROVE, request.project)
     return {
         "may_edit": proposes and (own or wrote) and request.stage in requests.WRITTEN and request.revision is None,
+        "may_describe": own and request.stage in requests.WRITTEN,
         "may_submit": own and request.stage in (Stage.DRAFT, Stage.DEFERRED),
         "may_withdraw": own and request.stage in requests.OPEN and request.revision is None,
         "may_assess": assesses and request.stage in requests.WAITING,

@@ -77,6 +77,8 @@ def page(request: Signed, project: Project, row: ChangeRequest, **more: Any) -> 
         "meaning": MEANINGS[row.stage],
         "kind": KINDS[row.kind],
         "urgency": URGENCIES[row.urgency],
+        "kinds": KINDS.items(),
+        "urgencies": URGENCIES.items(),
         "risk": _risk(request, project, row),
         "conflict": row.conflict if sight_of(person, project).all or not row.conflict else _("It no longer fits."),
         "columns": found,
