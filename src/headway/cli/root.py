@@ -20,7 +20,6 @@ COMMANDS = {
         "impact": "What Changes would do, to whom, and how surely, before they are made",
         "slip": "Why the finish moved, split by cause",
         "trend": "The milestone trend: what was forecast at each status date",
-        "trend": "The milestone trend: what was forecast at each status date",
         "earned": "Earned value and earned schedule, and what they forecast",
         "money": "Where the money stands: budget, accounts, cash flow",
         "simulate": "How sure: P50 and P80 of date and cost, what drives them",

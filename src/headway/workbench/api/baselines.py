@@ -112,9 +112,9 @@ def read_variance(call: Call, baseline: int) -> VarianceView:
 
 @operation("PUT", "/projects/{slug:key}/performance-baseline", Act.BASELINE, BaselineView)
 def choose_performance_baseline(call: Call, body: ChosenBaseline) -> BaselineView:
-    """Choose the baseline by which control and earned value measure. 403 while it is locked: then only approving a
+    """Choose the baseline by which control and earned value measure.
 
-    change request makes a new revision of it.
+    403 while it is locked: then only approving a change request makes a new revision of it.
     """
     row = _row(call, body.baseline)
     baselines.measure_by(call.person, call.project, row)

@@ -36,9 +36,9 @@ class SlipQuery(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class BehindView(msgspec.Struct, frozen=True):
-    """A Change or fact between the two moments: the revisions of the journal that brought it about, and the numbers of
+    """A Change or fact between the two moments, and the revisions of the journal that brought it about.
 
-    the approved change requests among them.
+    `requests` are the numbers of the approved change requests among them.
     """
 
     cause: str
