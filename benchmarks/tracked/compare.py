@@ -100,7 +100,8 @@ OFF_BY_AN_HOUR = "earned schedule: the sheet names another hour than its own rul
 INDEX_OF_NOTHING = "an index is 0 or 0 / 0, the figure not known: the sheet reckons with 1"
 HALF = "a date half way between two hours: the sheet takes the earlier one"
 BEYOND = "a date after 2149, the last year a plan may speak of: not known"
-ON_EARNED_SCHEDULE = {"es", "sv_t", "spi_t", "p", "eac_spi_t", "eac_sci_t", "eac_blend_t", *TIME_FORMS[-3:]}
+ON_EARNED_SCHEDULE = {"es", "sv_t", "spi_t", "p", "eac_spi_t", "eac_sci_t", "eac_blend_t", "eac_t_es", "eac_t_es_spi_t",
+                      "eac_t_es_sci_t"}  # fmt: skip
 """The figures that follow from earned schedule."""
 
 

@@ -17,8 +17,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from headway.actuals.facts import Actuals, AnyFact, Complete, Spent, Started
+from headway.actuals.facts import Actuals, AnyFact, Complete, Finished, Remaining, Spent, Started
 from headway.plan.baseline import Baseline, BaselineTask
+from headway.plan.duration import Duration
 from headway.plan.plan import Plan
 from headway.plan.resource import Assignment, Resource, ResourceKind
 from headway.plan.task import Accrual, PercentKind, Task
@@ -35,6 +36,10 @@ COLUMNS = {
 """Where the sheet has each figure, by position: one header stands twice in it."""
 
 
+DONE = 0.9999
+"""From this share on an activity is done: the rest is lost in the binary fractions of its file."""
+
+
 class Tracked(NamedTuple):
     """One project: what was promised, what happened, and by each status date what another tool made of it."""
 
@@ -44,6 +49,8 @@ class Tracked(NamedTuple):
     dates: tuple[datetime, ...]
     actuals: Actuals
     sheet: tuple[tuple[str, ...], ...]
+    network: Plan  # the activities with their logic and durations, as they were planned
+    reported: Actuals  # what was told of them: begun, so much left, ended
     took: int  # working minutes from the baseline's start to the last activity's end, as last told
 
 
@@ -87,7 +94,11 @@ def project(code: str) -> Tracked:
     budgets = {str(each["id"]): float(each["total_cost"] or 0) for each in leaves}
     facts = {fact.id: fact for period in told["tracking"] for fact in _facts(period, budgets)}
     dates = tuple(_moment(period["status_date"]) for period in told["tracking"])
-    return Tracked(code, plan, baseline, dates, Actuals(facts=facts), sheets().get(code, ()), _took(told, plan))
+    reported = {fact.id: fact for period in told["tracking"] for fact in _reported(period, whole)}
+    return Tracked(
+        code, plan, baseline, dates, Actuals(facts=facts), sheets().get(code, ()), whole, Actuals(facts=reported),
+        _took(told, plan),
+    )  # fmt: skip
 
 
 def _took(told: dict[str, Any], plan: Plan) -> int:
@@ -153,4 +164,23 @@ def _facts(period: dict[str, Any], budgets: dict[str, float]) -> Iterator[AnyFac
             yield Started(f"{name}-s", task, at, min(_moment(each["actual_start"]), at))
         percent = 100 * float(each["ev"] or 0) / budget if budget else 100 * float(each["percent_complete"] or 0)
         yield Complete(f"{name}-c", task, at, at, percent, PercentKind.PHYSICAL)
+        yield Complete(f"{name}-d", task, at, at, 100 * float(each["percent_complete"] or 0), PercentKind.DURATION)
         yield Spent(f"{name}-m", task, at, at, _money(each["actual_cost"]))
+
+
+def _reported(period: dict[str, Any], plan: Plan) -> Iterator[AnyFact]:
+    """What the status date says of each activity's time: begun, and either ended or so much left to do."""
+    at, clock, day = _moment(period["status_date"]), working_time(plan), plan.settings.minutes_per_day
+    for each in period["activities"]:
+        task = str(each["id"])
+        if task not in plan.tasks or plan.is_summary(task) or not each["actual_start"]:
+            continue
+        name, start = f"{task}-{at:%Y%m%d%H%M}", min(_moment(each["actual_start"]), at)
+        yield Started(f"{name}-s", task, at, start)
+        if float(each["percent_complete"] or 0) > DONE:
+            lasted = _minutes(each["actual_duration"] or "", day)
+            end = clock.moment(clock.work_before(start) + lasted) if lasted else start
+            yield Finished(f"{name}-f", task, at, max(start, min(end, at)))
+        else:
+            left = _minutes(each["remaining_duration"] or "", day)
+            yield Remaining(f"{name}-r", task, at, at, Duration(left))

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from headway.earned import COST_FORMS, FORMULAS, TIME_FORMS
 from tests.cli.running import Headway
 
 AGREED = """headway: 1
@@ -87,8 +88,10 @@ def test_periods_are_what_was_asked_for(headway: Headway, agreed: Path) -> None:
 def test_every_form_is_named_by_its_formula_on_demand(headway: Headway, agreed: Path) -> None:
     now = changed(headway, agreed, HALF, PAID)
     asked = ("earned", now, "--as-of", "2026-03-13", "--baseline", agreed)
-    assert "0.8 CPI + 0.2 SPI(t)" not in headway(*asked).out
-    assert "AC + (BAC - EV) / (0.8 CPI + 0.2 SPI(t))" in headway(*asked, "--forms").out
+    few, every = (headway(*asked, *forms).out.splitlines() for forms in ((), ("--forms",)))
+    assert len(every) - len(few) == len(COST_FORMS) + len(TIME_FORMS) - 6
+    said = "\n".join(every)
+    assert all(FORMULAS[form].text in said for form in (*COST_FORMS, *TIME_FORMS))
 
 
 def test_without_a_baseline_nothing_is_measured(headway: Headway, agreed: Path) -> None:

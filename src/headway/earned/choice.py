@@ -9,7 +9,7 @@ from math import exp
 
 import msgspec
 
-from headway.earned.formulas import FORMULAS, TIME_FORMS, Unit
+from headway.earned.formulas import FORMULAS, OF_THE_WHOLE, TIME_FORMS, Unit
 from headway.earned.measures import Measures
 from headway.plan.value import Value
 
@@ -31,11 +31,15 @@ UNTRIED = {Unit.PERIODS: ("eac_t_es", "eac_t_es_spi_t", "eac_t_pv"), Unit.MONEY:
 
 
 class Trial(Value, frozen=True):
-    """One forecast that can be judged: by which form, at which completion (0 to 1), and how far off, as a share."""
+    """Forecasts that can be judged: by which form, at which completion (0 to 1), and how far off, as a share.
+
+    `count` forecasts were that far off on average.
+    """
 
     form: str
     completion: float
     error: float
+    count: int = 1
 
 
 class Standing(Value, frozen=True):
@@ -119,7 +123,7 @@ def own_trials(series: Sequence[Measures], forms: Sequence[str] = TIME_FORMS) ->
         if not _is_behind(then, now):
             continue
         partial = then.but(bac=now.ev, pd=now.es)
-        for form in forms:
+        for form in [form for form in forms if form not in OF_THE_WHOLE]:
             came_out = now.exact("ac" if FORMULAS[form].unit is Unit.MONEY else "at")
             if not isinstance(came_out, str) and came_out > 0:
                 yield Trial(form, float(then["earned_share"] or 0), _error(partial.exact(form), came_out))
@@ -140,14 +144,15 @@ def choose(series: Sequence[Measures], finished: Iterable[Trial] = (), forms: Se
 
     `series` are this project's measures by date, the last the present; `finished` what `trials` gave of others. The
     error to expect is the mean of both, weighted as NEAR, OWN and HALF say. Forms that nothing tells apart keep their
-    usual order.
+    usual order; those that are not known come last.
     """
     share = series[-1]["earned_share"] if series else None
     others, own = _by_form(finished), _by_form(own_trials(series, forms))
     usual = UNTRIED[FORMULAS[forms[0]].unit]
     order = [*(form for form in usual if form in forms), *(form for form in forms if form not in usual)]
-    ranked = sorted((_standing(form, others.get(form, ()), own.get(form, ()), share) for form in order), key=_rank)
-    return Choice(tuple(ranked))
+    found = [_standing(form, others.get(form, ()), own.get(form, ()), share) for form in order]
+    unknown = {form for form in order if series and isinstance(series[-1].exact(form), str)}
+    return Choice(tuple(sorted(found, key=lambda each: (each.form in unknown, _rank(each)))))
 
 
 def _rank(standing: Standing) -> float:
@@ -164,7 +169,11 @@ def _by_form(tried: Iterable[Trial]) -> Mapping[str, list[Trial]]:
 def _standing(form: str, others: Sequence[Trial], own: Sequence[Trial], share: float | Decimal | None) -> Standing:
     theirs = _weighted(others, share)
     mine = sum(trial.error for trial in own) / len(own) if own else None
-    return Standing(form, theirs, len(others), mine, len(own), _together(theirs, mine, len(own)))
+    return Standing(form, theirs, _count(others), mine, len(own), _together(theirs, mine, len(own)))
+
+
+def _count(tried: Sequence[Trial]) -> int:
+    return sum(trial.count for trial in tried)
 
 
 def _weighted(tried: Sequence[Trial], share: float | Decimal | None) -> float | None:
@@ -172,8 +181,8 @@ def _weighted(tried: Sequence[Trial], share: float | Decimal | None) -> float | 
     if not tried:
         return None
     if share is None:
-        return sum(trial.error for trial in tried) / len(tried)
-    weights = [exp(-(((trial.completion - float(share)) / NEAR) ** 2) / 2) for trial in tried]
+        return sum(trial.error * trial.count for trial in tried) / _count(tried)
+    weights = [trial.count * exp(-(((trial.completion - float(share)) / NEAR) ** 2) / 2) for trial in tried]
     return sum(w * trial.error for w, trial in zip(weights, tried, strict=True)) / sum(weights)
 
 

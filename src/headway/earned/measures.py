@@ -14,7 +14,8 @@ from headway.earned.formulas import FORMULAS, NotKnown, Unit
 from headway.plan.value import Value
 
 GIVEN = {"bac": Unit.MONEY, "pv": Unit.MONEY, "ev": Unit.MONEY, "ac": Unit.MONEY,
-         "es": Unit.PERIODS, "at": Unit.PERIODS, "pd": Unit.PERIODS, "p": Unit.INDEX}  # fmt: skip
+         "es": Unit.PERIODS, "at": Unit.PERIODS, "pd": Unit.PERIODS, "p": Unit.INDEX,
+         "es_d": Unit.PERIODS, "logic": Unit.PERIODS}  # fmt: skip
 """The figures that nothing else follows from, and what they count."""
 
 
@@ -22,7 +23,8 @@ class Measures(Value, frozen=True, dict=True):
     """Earned value by one status date. None: not known, `why` says for what reason.
 
     Money (`bac`, `pv`, `ev`, `ac`) in the plan's currency. Time (`es` earned schedule, `at` actual time, `pd` planned
-    duration) in periods since the baseline's start. `p` is the p-factor, 0 to 1 (Lipke 2008). Every other figure is
+    duration) in periods since the baseline's start. `es_d` is earned schedule counted in durations,
+    `logic` where the logic of what remains ends. `p` is the p-factor, 0 to 1 (Lipke 2008). Every other figure is
     asked for by its name in FORMULAS: `measures["cpi"]`, `measures["eac_cpi"]`.
     """
 
@@ -35,6 +37,8 @@ class Measures(Value, frozen=True, dict=True):
     at: Fraction | None = None
     pd: Fraction | None = None
     p: float | None = None
+    es_d: Fraction | None = None
+    logic: Fraction | None = None
     reasons: Mapping[str, str] = msgspec.field(default_factory=dict)
 
     def __getitem__(self, name: str) -> Decimal | float | None:

@@ -13,10 +13,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from headway.actuals.facts import Actuals
+from headway.actuals.facts import Actuals, Progress
 from headway.cost.spread import Grains, Spread
+from headway.earned.durations import Durations, durations
 from headway.earned.earned_schedule import earned_schedule, p_factor
 from headway.earned.groups import PROJECT, Actual, Group, Grouping
+from headway.earned.logic import finish_of, led_by_logic
 from headway.earned.measures import Measures
 from headway.earned.performance import Accounts, PerformanceBaseline, Rules, performance
 from headway.earned.periods import Length, Periods, periods
@@ -30,6 +32,7 @@ from headway.schedule.result import Schedule
 
 NO_BUDGET = "the baseline has no budget for it"
 NO_DATES = "the baseline has no dates for it"
+ONLY_NOW = "it is asked of the last status date alone"
 
 
 @dataclass(frozen=True, eq=False)
@@ -37,7 +40,7 @@ class Earned:
     """Earned value by each of the status dates `dates`; figures are made when asked for.
 
     `value` has the earned grains of money, a line for each row of the baseline's spread, a column for each date;
-    `ended` when the tasks that had ended by each date did.
+    `progress` is what was known of the tasks by each. `facts` are those by the last date, recorded by `known`.
     """
 
     baseline: PerformanceBaseline
@@ -45,7 +48,9 @@ class Earned:
     dates: tuple[datetime, ...]
     value: Grains
     spent: tuple[Spending, ...]
-    ended: tuple[Mapping[TaskId, datetime], ...]
+    progress: tuple[Mapping[TaskId, Progress], ...]
+    facts: Actuals
+    known: datetime | None
     accounts: Accounts | None
     length: Length | int | Sequence[datetime]
 
@@ -114,6 +119,8 @@ class Earned:
             ac=actual,
             **time,
             p=self.adherence(time["es"], group, date) if time else None,
+            es_d=self._by_durations(group, date) if time else None,
+            logic=self._by_logic(group, date, reasons) if time else None,
             reasons=reasons,
         )
 
@@ -140,15 +147,47 @@ class Earned:
         es = earned_schedule(planned, value, end, near)
         return {"es": es, "at": near, "pd": end}
 
+    def _by_durations(self, group: Group, date: int) -> Fraction | None:
+        """Earned schedule counted in durations instead of money."""
+        rule, span = self.periods(group), self.span(group)
+        if rule is None or span is None:
+            return None
+        return self._durations.schedule(rule, span[1], self.dates[date], self.progress[date], self._tasks(group))
+
+    def _by_logic(self, group: Group, date: int, reasons: dict[str, str]) -> Fraction | None:
+        """Where the logic of what remains ends; asked of the present alone."""
+        rule = self.periods(group)
+        if date != len(self.dates) - 1 or rule is None:
+            reasons["logic"] = ONLY_NOW
+            return None
+        finish = finish_of(self._logic, self._tasks(group))
+        if finish is None:
+            reasons["logic"] = NO_DATES
+        return rule.position(finish) if finish is not None else None
+
+    def _tasks(self, group: Group) -> set[TaskId] | None:
+        """The tasks that make up a group; None: all."""
+        if group == PROJECT:
+            return None
+        return {self.baseline.spread.rows[at].task for at in self._rows(group).tolist()}
+
+    @cached_property
+    def _durations(self) -> Durations:
+        return durations(self.baseline)
+
+    @cached_property
+    def _logic(self) -> Schedule:
+        return led_by_logic(self.baseline, self.facts, self.dates[-1], self.known)
+
     def _until(self, group: Group, date: int, value: int) -> datetime:
         """When the time of a group ends: when the last of its tasks did if all is earned, else at the status date."""
         rows = self._rows(group)
         if value != self._total[rows].sum():
             return self.dates[date]
         tasks = {self.baseline.spread.rows[at].task for at in rows.tolist()}
-        ended = [self.ended[date].get(task) for task in tasks]
-        known = [end for end in ended if end is not None]
-        return max(known) if known and len(known) == len(ended) else self.dates[date]
+        told = self.progress[date]
+        known = [end for task in tasks if task in told and (end := told[task].finish) is not None]
+        return max(known) if known and len(known) == len(tasks) else self.dates[date]
 
     def adherence(self, position: Fraction, group: Group = PROJECT, date: int = -1) -> float | None:
         """The p-factor of a group by a status date, its earned schedule taken to be this position."""
@@ -262,9 +301,9 @@ def earned_value(
     dates = (as_of,) if isinstance(as_of, datetime) else tuple(as_of)
     facts = [until(actuals, date) for date in dates]
     spent = tuple(_spending(present, schedule or scheduled(present, actuals), facts, known))
-    told = [each.progress(known=known) for each in facts]
-    ended = tuple({task: p.finish for task, p in each.items() if p.finish is not None} for each in told)
-    return Earned(promised, present, dates, value_by(promised, dates, told), spent, ended, accounts, length)
+    told = tuple(each.progress(known=known) for each in facts)
+    value = value_by(promised, dates, told)
+    return Earned(promised, present, dates, value, spent, told, facts[-1], known, accounts, length)
 
 
 def _spending(plan: Plan, schedule: Schedule, facts: Sequence[Actuals], known: datetime | None) -> Iterator[Spending]:

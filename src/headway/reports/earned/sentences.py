@@ -136,13 +136,13 @@ def why_chosen(choice: Choice) -> Said:
         return Said("%(formula)s did best here so far: %(here)s off in %(count)s earlier forecasts.", values)
     if best.own is None:
         return Said(
-            "%(formula)s did best on finished projects as far along as this one: %(finished)s off in %(of)s forecasts. "
-            "This one has no past to try it on yet.",
+            "%(formula)s did best: %(finished)s off in %(of)s forecasts of finished projects, those as far along "
+            "counting most. On this one it could not be tried.",
             values,
         )
     return Said(
-        "%(formula)s did best: %(finished)s off in %(of)s forecasts of finished projects as far along as this one, "
-        "%(here)s off in %(count)s earlier forecasts of this one.",
+        "%(formula)s did best: %(finished)s off in %(of)s forecasts of finished projects, those as far along counting "
+        "most, and %(here)s off here, tried on earlier dates (%(count)s).",
         values,
     )
 
