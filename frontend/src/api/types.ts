@@ -144,6 +144,11 @@ export interface Assignment {
   foreign?: Record<string, unknown>;
 }
 
+/** What was deleted is brought back; the bytes of a file never change. */
+export interface AttachmentEdit {
+  deleted: false;
+}
+
 /** A file: its name, its kind by its content, its size in bytes, and the SHA-256 of what is in it. */
 export interface AttachmentView {
   id: number;
@@ -211,7 +216,12 @@ export interface BaselineTask {
   cost?: string | null;
 }
 
-/** A baseline: `revision` is that of the plan it is of, null where it came with a file, as figures alone. */
+/**
+ * A baseline: `revision` is that of the plan it is of, null where it came with a file, as figures alone.
+ *
+ * `performance`: it is a revision of the one that control and earned value measure by, from `effective` on (on the
+ * plan's own clock; null: always), brought about by `cause`.
+ */
 export interface BaselineView {
   id: number;
   name: string;
@@ -220,6 +230,22 @@ export interface BaselineView {
   by: PersonView | null;
   revision: number | null;
   source: string;
+  approver: PersonView | null;
+  performance: boolean;
+  effective: string | null;
+  cause: string;
+}
+
+/**
+ * A Change or fact between the two moments, and the revisions of the journal that brought it about.
+ *
+ * `requests` are the numbers of the approved change requests among them.
+ */
+export interface BehindView {
+  cause: string;
+  sentence: string;
+  revisions: number[];
+  requests: number[];
 }
 
 /** The same Changes, complete, for the plan as it is; `notes` say which `was` was filled in, for you to look at. */
@@ -343,6 +369,11 @@ export interface Check {
   advice?: string;
 }
 
+/** The number of a baseline. */
+export interface ChosenBaseline {
+  baseline: number;
+}
+
 /** Another wording, or (`deleted` false) what was taken back said after all; what is left out stays. */
 export interface CommentEdit {
   text?: string;
@@ -381,6 +412,13 @@ export interface Commitment {
 
 /** Where a commitment stands. Ordered money is owed; closed, nothing more is to come. */
 export type CommitmentStatus = "closed" | "ordered" | "planned";
+
+/** What moved from the edition asked about to this one, by cause; the days add up. */
+export interface ComparedEditions {
+  edition: EditionView;
+  since: EditionView;
+  movement: Movement;
+}
 
 /** The task is so many percent (0 to 100) complete by one of the three measures. */
 export interface Complete {
@@ -488,6 +526,17 @@ export interface DateQuestion {
   ways: WayView[];
 }
 
+/** Something the meeting is asked to decide. `days` and `money` are what saying yes does, None: not known. */
+export interface Decision {
+  key: string;
+  number: number;
+  title: string;
+  said: Said;
+  due?: string | null;
+  days?: number | null;
+  money?: string | null;
+}
+
 /** What a JSON file holds: a Reading, and the schema number it was written with. */
 export interface Document {
   schema: number;
@@ -549,6 +598,24 @@ export interface EditView {
   given_up: number;
   rank: number;
   enough: boolean;
+}
+
+/**
+ * An edition: what it is called, when and by whom it was published, of which revision, and what it calls the
+ *
+ * project. `signed` is who signed that it may be called better than computed; `digest` the SHA-256 of its content.
+ */
+export interface EditionView {
+  number: number;
+  title: string;
+  note: string;
+  at: string;
+  by: PersonView;
+  revision: number;
+  engine: string;
+  track: string;
+  signed: PersonView | null;
+  digest: string;
 }
 
 /** What differs between two states of a plan, and what it moves. */
@@ -632,6 +699,17 @@ export interface FactsQuery {
 export interface Fault {
   place: string;
   what: string;
+}
+
+/** One of the few large figures: `beside` stands smaller next to it, `term` is the trade's word for it. */
+export interface Figure {
+  key: string;
+  label: string;
+  figure: string;
+  term: string;
+  said: Said;
+  beside?: string;
+  meaning?: string;
 }
 
 /** The task was completed. */
@@ -734,6 +812,34 @@ export interface ItemView {
   done_by: PersonView | null;
 }
 
+/** A line of the journal with its Changes, less what is not yours to see; `cause` is what brought it about. */
+export interface JournalLine {
+  revision: number;
+  at: string;
+  by: PersonView | null;
+  gesture: string;
+  why: string;
+  cause: string;
+  schema: number;
+  changes: Change[];
+}
+
+/** The lines `after` a revision. */
+export interface JournalQuery {
+  cursor?: string | null;
+  limit?: number;
+  after?: number;
+}
+
+/** What a project may be called, why in a sentence, and the chance (0 to 1) that was held against `least`. */
+export interface Judgement {
+  track: Track;
+  why: string;
+  chance?: number | null;
+  least?: number;
+  signed?: string;
+}
+
 /**
  * The wait a link asks for after (or, negative, the lead before) the date it counts from.
  *
@@ -798,6 +904,36 @@ export interface MemberView {
   resource: string;
 }
 
+/**
+ * A milestone: its date, the promised one with the working minutes between them, and how sure it is.
+ *
+ * `chance` is that of the promised date, 0 to 1.
+ */
+export interface Milestone {
+  task: string;
+  name: string;
+  when: string;
+  reached: boolean;
+  promised?: string | null;
+  minutes?: number | null;
+  moved?: string;
+  p10?: string | null;
+  p50?: string | null;
+  p80?: string | null;
+  chance?: number | null;
+}
+
+/** The periods of the cash flow, and the status date (null: the plan's own, and what is known by now). */
+export interface MoneyQuery {
+  by?: "month" | "week";
+  as_of?: string | null;
+}
+
+/** `result` is the document of `headway money --json`: amounts as text, null for what is not known. */
+export interface MoneyView {
+  result: Record<string, unknown>;
+}
+
 /** The task it lies under, and its rank among its siblings. */
 export interface MoveTask {
   change: "MoveTask";
@@ -818,8 +954,23 @@ export interface MoveView {
   sentence: string;
 }
 
+/** What moved since something earlier, and why. `since` is empty where nothing was published before. */
+export interface Movement {
+  since: string;
+  said: Said;
+  parts?: Part[];
+  others?: Said[];
+  notes?: string[];
+}
+
 /** Nothing more to say. */
 export interface NewAcceptance {
+}
+
+/** A file about a task: its name with the ending that says its kind, and its bytes in base64. */
+export interface NewAttachment {
+  name: string;
+  content: string;
 }
 
 /** A name for what is promised today, and why it is promised anew. */
@@ -831,6 +982,18 @@ export interface NewBaseline {
 /** What is said, in Markdown; `@name` mentions somebody of the project. */
 export interface NewComment {
   text: string;
+}
+
+/**
+ * What is published: `track` null calls the project as computed; better than that needs `reason`, your signature
+ *
+ * as somebody who approves, or one that stands for this revision.
+ */
+export interface NewEdition {
+  title: string;
+  note?: string;
+  track?: Track | null;
+  reason?: string;
 }
 
 /** Why a forecast is kept: a steering meeting, a promise to a client. */
@@ -863,10 +1026,26 @@ export interface NewRefusal {
   answer: string;
 }
 
+/** Why the plan as it is may be called on track. */
+export interface NewSignature {
+  reason: string;
+}
+
 /** A run with so many iterations from this seed. */
 export interface NewSimulation {
   iterations?: number;
   seed?: number;
+}
+
+/** The share to ask for from now on. */
+export interface NewStandard {
+  least: number;
+}
+
+/** An edition with its page as you may see it: each sentence with the figures it was made of. */
+export interface OpenedEdition {
+  edition: EditionView;
+  page: Steering;
 }
 
 /** One way it may come out, or came out: so many times the likely one, with a weight. */
@@ -933,6 +1112,12 @@ export interface PageOfCostAccount {
 }
 
 /** A part of a list. `next` is the cursor of what follows, null at its end. */
+export interface PageOfEditionView {
+  items: EditionView[];
+  next: string | null;
+}
+
+/** A part of a list. `next` is the cursor of what follows, null at its end. */
 export interface PageOfEntryView {
   items: EntryView[];
   next: string | null;
@@ -953,6 +1138,12 @@ export interface PageOfForecastView {
 /** A part of a list. `next` is the cursor of what follows, null at its end. */
 export interface PageOfItemView {
   items: ItemView[];
+  next: string | null;
+}
+
+/** A part of a list. `next` is the cursor of what follows, null at its end. */
+export interface PageOfJournalLine {
+  items: JournalLine[];
   next: string | null;
 }
 
@@ -1034,6 +1225,16 @@ export interface Paged {
   limit?: number;
 }
 
+/** What one cause moved: working days in eighths, which add up to the whole; behind it its Changes and facts. */
+export interface Part {
+  cause: string;
+  label: string;
+  days: number;
+  said: Said;
+  behind?: string[];
+  more?: number;
+}
+
 /** Which percentage is a task's percent complete (P6's percent complete type). */
 export type PercentKind = "duration" | "physical" | "work";
 
@@ -1079,6 +1280,13 @@ export interface Plan {
 export interface PlanQuery {
   revision?: number | null;
   at?: string | null;
+}
+
+/** On the status date `at` a milestone was forecast for `finish`; `reached`: by then it was a fact. */
+export interface Point {
+  at: string;
+  finish: string;
+  reached?: boolean;
 }
 
 /** Least, most likely and greatest, in that order. Negative numbers save. */
@@ -1645,6 +1853,19 @@ export type Role = "contributor" | "manager" | "owner" | "sponsor" | "stakeholde
 export interface RunningView {
   revision: number;
   share: number;
+}
+
+/**
+ * A sentence. `of` are the figures it was made of, by what they are called; dates and money as exact text.
+ *
+ * `opens` names what it rests on: a noun, and where there are several its key after a space (`task go-live`).
+ * `known` is False where the sentence says that something is not known.
+ */
+export interface Said {
+  text: string;
+  of?: Record<string, string | number | null>;
+  opens?: string;
+  known?: boolean;
 }
 
 /**
@@ -3273,6 +3494,16 @@ export type Shape = "discrete" | "empirical" | "lognormal" | "pert" | "triangula
  */
 export type Shift = [number, number];
 
+/** Who signed that a revision may be called on track, and why: `chance` was known then, `least` was asked for. */
+export interface SignatureView {
+  revision: number;
+  by: PersonView;
+  at: string;
+  reason: string;
+  chance: number | null;
+  least: number;
+}
+
 /**
  * The joint chance of a finish and a cost is told where both are asked for; `cost` counts only for who may see it.
  *
@@ -3299,6 +3530,34 @@ export interface SimulationView {
   stopped: boolean;
   failure: string;
   result: Record<string, unknown> | null;
+}
+
+/**
+ * From which moment `to` which, and `of` which task (left out: the project).
+ *
+ * A moment is a day as 2026-03-13 (its end), an hour as 2026-03-13T15:00, the number of a revision, `b3` for the
+ * baseline 3, or `now`. `p80`: how the P80 moved too.
+ */
+export interface SlipQuery {
+  from: string;
+  to?: string;
+  of?: string | null;
+  p80?: boolean;
+}
+
+/**
+ * Why it moved. `result` is the document of `headway slip --json`; `changed` says what changed in sentences.
+ *
+ * While `result` is null it is worked out beside the requests: ask again while `running` says so.
+ */
+export interface SlipView {
+  from_revision: number;
+  to_revision: number;
+  running: RunningView | null;
+  failure: string;
+  result: Record<string, unknown> | null;
+  changed?: string[];
+  behind?: BehindView[];
 }
 
 /** Where a Reading comes from. */
@@ -3342,6 +3601,11 @@ export interface Stakeholder {
   foreign?: Record<string, unknown>;
 }
 
+/** The least share of simulated runs, 0 to 1, that has to keep what was promised for a project to be on track. */
+export interface StandardView {
+  least: number;
+}
+
 /** The task began. */
 export interface Started {
   type: "Started";
@@ -3349,6 +3613,44 @@ export interface Started {
   task: string;
   recorded: string;
   at: string;
+}
+
+/**
+ * The whole page. The bare figures stand beside the sentences, so that a later edition is compared with them.
+ *
+ * Dates are on the plan's own clock, money in `currency`, chances from 0 to 1; None: not known, or not to be seen.
+ * `decisions` None: not known. `more_milestones`: how many are not shown.
+ */
+export interface Steering {
+  name: string;
+  headline: Said;
+  judgement: Judgement;
+  figures: Figure[];
+  milestones: Milestone[];
+  risks: TopRisk[] | null;
+  decisions: Decision[] | null;
+  movement: Movement;
+  foot: string[];
+  currency?: string;
+  revision?: number | null;
+  as_of?: string | null;
+  start?: string | null;
+  finish?: string | null;
+  promised?: string | null;
+  p10?: string | null;
+  p50?: string | null;
+  p80?: string | null;
+  chance?: number | null;
+  joint?: number | null;
+  cost?: string | null;
+  budget?: string | null;
+  cost_p80?: string | null;
+  done?: number | null;
+  bins?: number[];
+  first?: string | null;
+  last?: string | null;
+  more_milestones?: number;
+  more_risks?: number;
 }
 
 /** One task of a driving chain: the date its driver sets and, where that is a link, which type with what lag. */
@@ -3514,6 +3816,14 @@ export interface ThreePoint {
   basis?: string;
 }
 
+/** One of the risks that weigh most: probability times impact, in working days, else in money. */
+export interface TopRisk {
+  risk: string;
+  name: string;
+  said: Said;
+  answer?: string;
+}
+
 /** Bars of the risks and of the tasks, the widest in days first. */
 export interface Tornado {
   risks: Bar[];
@@ -3531,6 +3841,9 @@ export interface TornadoView {
   result: Tornado | null;
 }
 
+/** What a page may say of a project, best first. */
+export type Track = "at-risk" | "not-known" | "off-track" | "on-track";
+
 /**
  * Budget goes from one place to another: a reserve is drawn on, or what was set aside is moved; the sum stays.
  *
@@ -3546,8 +3859,32 @@ export interface TransferBudget {
   was_target: string;
 }
 
+/**
+ * One milestone, or the project's finish (`task` None), from status date to status date.
+ *
+ * `minutes` is the working time of the project's calendar from the first forecast to the newest; later is positive.
+ */
+export interface Trend {
+  task: string | null;
+  name: string;
+  points: Point[];
+  minutes: number;
+}
+
+/** The project's finish (`task` null) and every milestone, with what was forecast at each status date. */
+export interface TrendView {
+  running: RunningView | null;
+  failure: string;
+  result: Trend[] | null;
+}
+
 /** The unit a duration is shown in. How many minutes a day, week or month has is the plan's own setting. */
 export type Unit = "d" | "h" | "m" | "mo" | "w";
+
+/** A baseline against the plan as it is, task by task. */
+export interface VarianceView {
+  result: Record<string, unknown>;
+}
 
 /** UNKNOWN: the plan does not hold what it takes to tell; ATTEST: a person must say, no file can. */
 export type Verdict = "attest" | "fail" | "pass" | "unknown";
@@ -3799,11 +4136,31 @@ export interface Operations {
     };
     answer: PageOfAttachmentView;
   };
-  /** One file, told of; its bytes are its `content`. */
+  /** Attach a file to a task. It is refused where it is empty or too large, or not what its name says. */
+  attach_file: {
+    method: "POST";
+    path: "/api/v1/projects/{key}/tasks/{task}/attachments";
+    body: NewAttachment;
+    answer: AttachmentView;
+  };
+  /** One file, told of; its bytes are its `content`. The ETag is what altering asks for. */
   read_attachment: {
     method: "GET";
     path: "/api/v1/projects/{key}/tasks/{task}/attachments/{file}";
     answer: AttachmentView;
+  };
+  /** Bring back a file that was deleted in the last thirty days. */
+  restore_attachment: {
+    method: "PATCH";
+    path: "/api/v1/projects/{key}/tasks/{task}/attachments/{file}";
+    body: AttachmentEdit;
+    answer: AttachmentView;
+  };
+  /** Delete a file: your own, or any where you manage the project. It can be brought back for thirty days. */
+  delete_attachment: {
+    method: "DELETE";
+    path: "/api/v1/projects/{key}/tasks/{task}/attachments/{file}";
+    answer: null;
   };
   /** The bytes of a file, whatever it is as `application/octet-stream`. */
   download_attachment: {
@@ -4219,6 +4576,17 @@ export interface Operations {
     body: StepBody;
     answer: EntryView;
   };
+  /** The journal, the oldest line first, each with its Changes: made one after the other they give the plan. */
+  read_journal: {
+    method: "GET";
+    path: "/api/v1/projects/{key}/journal";
+    query: {
+      cursor?: string;
+      limit?: number;
+      after?: number;
+    };
+    answer: PageOfJournalLine;
+  };
   /** Every baseline, newest first. */
   list_baselines: {
     method: "GET";
@@ -4247,6 +4615,19 @@ export interface Operations {
     method: "GET";
     path: "/api/v1/projects/{key}/baselines/{baseline}/comparison";
     answer: EffectView;
+  };
+  /** Start, finish, duration, work and cost of every task, promised, now and the difference; gone and new tasks too. */
+  read_variance: {
+    method: "GET";
+    path: "/api/v1/projects/{key}/baselines/{baseline}/variance";
+    answer: VarianceView;
+  };
+  /** Choose the baseline by which control and earned value measure. */
+  choose_performance_baseline: {
+    method: "PUT";
+    path: "/api/v1/projects/{key}/performance-baseline";
+    body: ChosenBaseline;
+    answer: BaselineView;
   };
   /** The register of risks as it weighs today, in the order of the plan; money for those who may see it. */
   list_register: {
@@ -4320,6 +4701,91 @@ export interface Operations {
     path: "/api/v1/projects/{key}/forecasts/{forecast}";
     answer: ForecastView;
   };
+  /** The page for the steering meeting of the plan as it is: four figures, milestones, top risks, decisions wanted, */
+  read_steering: {
+    method: "GET";
+    path: "/api/v1/projects/{key}/steering";
+    answer: Steering;
+  };
+  /** The same on one A4 sheet, as PDF. */
+  read_steering_pdf: {
+    method: "GET";
+    path: "/api/v1/projects/{key}/steering/pdf";
+    answer: Blob;
+  };
+  /** How sure the project has to be to be called on track. */
+  read_standard: {
+    method: "GET";
+    path: "/api/v1/projects/{key}/steering/standard";
+    answer: StandardView;
+  };
+  /** Say how sure the project has to be to be called on track. */
+  set_standard: {
+    method: "PUT";
+    path: "/api/v1/projects/{key}/steering/standard";
+    body: NewStandard;
+    answer: StandardView;
+  };
+  /** Sign that the plan as it is may be called on track; the next revision asks again. */
+  sign_on_track: {
+    method: "POST";
+    path: "/api/v1/projects/{key}/steering/signatures";
+    body: NewSignature;
+    answer: SignatureView;
+  };
+  /** Every edition, newest first. */
+  list_editions: {
+    method: "GET";
+    path: "/api/v1/projects/{key}/editions";
+    query: {
+      cursor?: string;
+      limit?: number;
+    };
+    answer: PageOfEditionView;
+  };
+  /** Freeze the page of the plan as it is; it is never altered. 422 while the plan is being simulated, and where the */
+  publish_edition: {
+    method: "POST";
+    path: "/api/v1/projects/{key}/editions";
+    body: NewEdition;
+    answer: OpenedEdition;
+  };
+  /** One edition as you may see it. */
+  read_edition: {
+    method: "GET";
+    path: "/api/v1/projects/{key}/editions/{edition}";
+    answer: OpenedEdition;
+  };
+  /** One edition on one A4 sheet, as PDF. */
+  read_edition_pdf: {
+    method: "GET";
+    path: "/api/v1/projects/{key}/editions/{edition}/pdf";
+    answer: Blob;
+  };
+  /** What moved from an earlier edition to this one, and why. */
+  compare_editions: {
+    method: "GET";
+    path: "/api/v1/projects/{key}/editions/{edition}/since/{earlier}";
+    answer: ComparedEditions;
+  };
+  /** Why the finish and the cost moved between two moments, split by cause; the parts add up to the whole. */
+  read_slip: {
+    method: "GET";
+    path: "/api/v1/projects/{key}/slip";
+    query: {
+      from?: string;
+      to?: string;
+      of?: string;
+      p80?: boolean;
+    };
+    answer: SlipView;
+  };
+  /** The milestone trend: at each status date there was, what was forecast of the finish and of every milestone. */
+  read_trend: {
+    method: "GET";
+    path: "/api/v1/projects/{key}/trend";
+    answer: TrendView;
+  };
   /** Planned value, earned value, actual cost and earned schedule: of the project, its tasks, teams and accounts. */
   read_earned: {
     method: "GET";
@@ -4330,5 +4796,15 @@ export interface Operations {
       groups?: boolean;
     };
     answer: EarnedView;
+  };
+  /** Budget and reserves, accounts as a tree, commitments, and money by period: planned, committed, spent, forecast. */
+  read_money: {
+    method: "GET";
+    path: "/api/v1/projects/{key}/money";
+    query: {
+      by?: "month" | "week";
+      as_of?: string;
+    };
+    answer: MoneyView;
   };
 }
