@@ -7,14 +7,16 @@ from pathlib import Path
 import pytest
 
 import headway
-from headway.workbench.demo import cast
+from headway.workbench.control import assess
+from headway.workbench.control.models import ChangeRequest
+from headway.workbench.demo import books, cast
 from headway.workbench.demo.folder import NotADemo, begin, complete, is_complete
 from headway.workbench.demo.seed import seed
 from headway.workbench.documents.models import Comment, Mention
 from headway.workbench.people.may import may
 from headway.workbench.people.models import Person
 from headway.workbench.people.roles import Act
-from headway.workbench.projects import baselines
+from headway.workbench.projects import baselines, locks
 from headway.workbench.projects.answers import analysis
 from headway.workbench.projects.example import example
 from headway.workbench.projects.models import Project
@@ -43,7 +45,7 @@ def test_meridian_has_come_to_what_the_bundled_plan_says(organisation: object) -
     _, now = analysis(meridian())
     end = example()
     assert now.finish == headway.analyse(end.plan, end.actuals).finish
-    assert now.plan.but(stakeholders={}) == end.plan
+    assert now.plan.but(stakeholders={}) == books.opened(end.plan)
     assert now.actuals.progress().keys() == end.actuals.progress().keys()
 
 
@@ -87,6 +89,18 @@ def test_the_other_projects_differ_one_is_done_one_on_track_one_tight(organisati
     assert all(known.finished for known in done.progress.values())
     assert all(found.schedule and baselines.latest(Project.objects.get(key=key)) for key, found in made.items())
     assert not [problem for found in made.values() for problem in found.problems if problem.severity == "error"]
+
+
+def test_a_change_was_carried_out_one_refused_and_one_waits_with_two_alternatives(organisation: object) -> None:
+    asked = {each.number: each for each in ChangeRequest.objects.filter(project=meridian())}
+    assert {number: each.stage for number, each in asked.items()} == {1: "implemented", 2: "rejected", 3: "assessment"}
+    assert asked[3].alternatives.count() == 2
+    assert all(assess.whole(each).effect.money for each in asked[3].alternatives.all())
+    revised = baselines.measured(meridian())
+    assert revised is not None
+    assert (revised.cause, asked[1].baseline) == ("change request 1", revised)
+    assert revised.revises is not None
+    assert locks.of(meridian()).scope
 
 
 def test_people_talk_and_name_one_another(organisation: object) -> None:

@@ -228,9 +228,8 @@ def set_content(call: Call, number: int, letter: str, body: NewContent) -> Reque
 def read_impact(call: Call, number: int, letter: str) -> ImpactView:
     """What an alternative would do to the plan as it is now. 412 or 422 where it no longer fits."""
     alternative = _alternative(_row(call, number), letter)
-    whole = assess.whole(alternative)
-    left = approvals.missing(call.project, alternative, rules.needed(call.project, whole))
     found = assess.impact(call.person, alternative)
+    left = approvals.missing(call.project, alternative, rules.needed(call.project, assess.whole(alternative)))
     needs = tuple(NeedView(each.role, each.count, each.why) for each in left)
     return ImpactView(assess.binding(alternative), json.loads(json.dumps(found.as_json())), needs)
 
@@ -341,8 +340,8 @@ def _view(call: Call, row: ChangeRequest) -> RequestView:
         for each in requests.alternatives(shown)
     )
     return RequestView(
-        _line(call, line), shown.reason, shown.risk if sight.risks else "", shown.references, shown.answer, shown.lesson,
-        alternatives,
+        _line(call, line), shown.reason, shown.risk if sight.risks else "", shown.references, shown.answer,
+        shown.lesson, alternatives,
     )  # fmt: skip
 
 

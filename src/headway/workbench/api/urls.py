@@ -15,8 +15,8 @@ from headway.workbench.api import (
     checklists,
     comments,
     dates,
-    editions,
     earned,
+    editions,
     entries,
     facts,
     finances,
@@ -29,6 +29,7 @@ from headway.workbench.api import (
     register,
     repairs,
     reports,
+    requests,
     schedule,
     simulation,
     slips,
@@ -41,7 +42,7 @@ from headway.workbench.people.policy import public
 
 NOUNS = (
     people, projects, plan, changes, comments, attachments, checklists, dates, tasks, nouns, schedule, repairs, facts,
-    reports, entries, journal, baselines, register, simulation, forecasts, editions, slips, earned, finances,
+    reports, entries, journal, baselines, register, simulation, forecasts, slips, earned, finances, editions, requests,
 )  # fmt: skip
 """Importing them declares their operations; the order is that of the reference."""
 

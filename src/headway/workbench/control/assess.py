@@ -15,6 +15,7 @@ from headway.workbench.control import lists
 from headway.workbench.control.models import Alternative, Assessment, ChangeRequest
 from headway.workbench.people.models import Person
 from headway.workbench.projects import answers, baselines
+from headway.workbench.projects.conflicts import told_to
 from headway.workbench.projects.history import state_at
 from headway.workbench.projects.models import Entry, Project
 from headway.workbench.projects.sight import sight_of
@@ -34,7 +35,8 @@ def impact(person: Person, alternative: Alternative, confidence: Confidence | No
     """
     project = alternative.request.project
     sight = sight_of(person, project)
-    whole_ = whole(alternative)
+    with told_to(person, project):
+        whole_ = whole(alternative)
     if sight.all and confidence is None:
         return whole_
     before, after = sight.analysis(whole_.before), sight.analysis(whole_.after)
@@ -66,11 +68,11 @@ def whole(alternative: Alternative) -> Impact:
     return _kept[key]
 
 
-def of_lists(before: Analysis, alternative: Alternative) -> tuple[Impact, Analysis]:
-    """What an alternative would do to an analysis that is not today's, and the analysis after it."""
-    changes = lists.forecast(alternative)
-    after = before.apply(*changes)
-    return computed(before, after, changes=changes), after
+def after(person: Person, before: Analysis, alternative: Alternative) -> Analysis:
+    """An analysis, as this person may see it, with an alternative applied; ChangeRefused where it does not fit."""
+    project = alternative.request.project
+    with told_to(person, project):
+        return before.apply(*sight_of(person, project).changes(lists.forecast(alternative)))
 
 
 def binding(alternative: Alternative) -> str:

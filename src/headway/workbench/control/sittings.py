@@ -11,7 +11,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from headway.analysis.impact import Impact
+from headway.analysis.impact import Impact, Shown
 from headway.analysis.impact import impact as computed
 from headway.plan.changes import ChangeRefused
 from headway.plan.errors import HeadwayError
@@ -21,6 +21,7 @@ from headway.workbench.control.turn import NotNow
 from headway.workbench.people.models import Person
 from headway.workbench.projects import answers
 from headway.workbench.projects.models import Project
+from headway.workbench.projects.sight import sight_of
 
 
 @dataclass(frozen=True)
@@ -92,6 +93,7 @@ def taken(person: Person, sitting: Sitting, chosen: dict[int, Alternative] | Non
     `chosen` are the alternatives other than A, by request.
     """
     _revision, begin = answers.seen(person, sitting.project)
+    shown = Shown(*sight_of(person, sitting.project))
     found, now = [], begin
     for request in agenda(sitting):
         if request.stage not in requests.WAITING:
@@ -99,12 +101,12 @@ def taken(person: Person, sitting: Sitting, chosen: dict[int, Alternative] | Non
         alternative = (chosen or {}).get(request.pk) or requests.alternatives(request)[0]
         try:
             alone = assess.impact(person, alternative)
-            _step, now = assess.of_lists(now, alternative)
+            now = assess.after(person, now, alternative)
         except ChangeRefused as refused:
             found.append(Taken(request, alternative, None, None, str(refused), ""))
             continue
         digest = lists.binding(lists.digest(alternative), assess.whole(alternative).effect_digest)
-        found.append(Taken(request, alternative, alone, computed(begin, now), "", digest))
+        found.append(Taken(request, alternative, alone, computed(begin, now, shown=shown), "", digest))
     return tuple(found)
 
 

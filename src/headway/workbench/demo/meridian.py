@@ -10,7 +10,7 @@ from headway.plan.duration import Duration
 from headway.plan.organisation import Stakeholder
 from headway.plan.plan import Plan
 from headway.plan.task import Task
-from headway.workbench.demo import books, register
+from headway.workbench.demo import books, control, register
 from headway.workbench.demo.life import DAY_MINUTES, Life, fridays, left, moment
 from headway.workbench.demo.talk import talk
 from headway.workbench.people.models import Person
@@ -84,6 +84,10 @@ def live(people: Mapping[str, Person]) -> None:
         life.does("ines", booked, books.week(journal, friday, booked), "Booked the journal of the week")
         if friday == date(2026, 1, 23):
             life.approve(moment("2026-01-23", "16:30"), "Approved at the architecture gate", "Steering committee")
+            control.measured(life)
+        if friday == date(2026, 2, 20):
+            control.rehearsal(life)
+    control.waiting(life)
     talk(life)
 
 
@@ -129,6 +133,14 @@ class Step(NamedTuple):
     def happen(self, life: Life) -> None:
         """Do it."""
         life.does(self.who, self.at, self.alter, self.gesture, self.why, self.cause)
+
+
+class Approved(Step):
+    """Something that came in by a change request, approved at that moment."""
+
+    def happen(self, life: Life) -> None:
+        """Ask for it, and have it approved."""
+        control.regression(life, self.alter)
 
 
 def steps(end: Plan) -> list[Step]:
@@ -191,7 +203,7 @@ def registered(end: Plan) -> list[Step]:
 def planned(end: Plan) -> list[Step]:
     """What was learnt of the work."""
     return [
-        Step(
+        Approved(
             moment("2026-02-10", "11:20"), "ines", "Add a regression with the partner banks", with_regression(end),
             "The banks will not go live on contract tests alone.", "Steering committee of 9 February",
         ),
