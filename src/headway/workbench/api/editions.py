@@ -197,6 +197,6 @@ def _signature(row: Override) -> SignatureView:
 
 
 def _file(data: bytes) -> HttpResponse:
-    response = HttpResponse(data, content_type="application/pdf")
+    response = HttpResponse(data, content_type="application/octet-stream")  # to be saved, as every file of the API
     response["Content-Disposition"] = 'attachment; filename="steering.pdf"'
     return response
