@@ -175,6 +175,8 @@ def _resourced(
     calendars: Calendars,
 ) -> None:
     """The tracks of a task that runs on the calendars of its resources."""
+    if _keeps_step(plan.assigned[task.id], plan, task):
+        return
     working = [each for each in plan.assigned[task.id] if _works(plan, each) and (each.drives or task.work is None)]
     if not working:
         return
@@ -199,6 +201,18 @@ def _resourced(
         for each, number in zip(working, numbers, strict=True)
     ]
     _whole(tracks, at, working)
+
+
+def _keeps_step(assigned: Sequence[Assignment], plan: Plan, task: Task) -> bool:
+    """Whether one alone is assigned who has no calendar and no course of its own: the track it has already.
+
+    The commonest case by far, told without asking for calendars.
+    """
+    if len(assigned) != 1 or task.duration is None:
+        return False
+    alone = assigned[0]
+    resource = plan.resources.get(alone.resource or "")
+    return resource is not None and resource.calendar is None and not (alone.profile or alone.delay)
 
 
 def _whole(tracks: Tracks, at: int, working: Sequence[Assignment]) -> None:
