@@ -8,7 +8,7 @@ from sample import DAY, DELIVERY, at, plan, task
 
 from headway.analysis import Cause, analyse, slip
 from headway.analysis.confidence import simulate
-from headway.analysis.slip import ORDER, Published, Slip, sureness
+from headway.analysis.slip import ORDER, Published, Slip, sure_sentence, sureness
 from headway.plan.changes import RemoveTask, SetDuration, SetEstimate, SetLag
 from headway.plan.duration import Duration, Lag
 from headway.plan.estimate import ThreePoint
@@ -63,8 +63,8 @@ def test_each_step_is_what_its_cause_adds_to_those_before_it_and_all_add_up() ->
 def test_the_sentence_names_the_causes_in_their_order_and_its_days_add_up() -> None:
     found = moved(WAIT)
     told = sureness(found, iterations=RUNS)
-    assert found.sure_sentence(told).startswith("The P80 moved 2 working days later, from ")
-    assert found.sure_sentence(told).endswith(": logic +2 d.")
+    assert sure_sentence(found, told).startswith("The P80 moved 2 working days later, from ")
+    assert sure_sentence(found, told).endswith(": logic +2 d.")
     assert sum(told.days(DAY).values()) == 2
 
 
@@ -91,7 +91,7 @@ def test_where_nothing_has_a_range_it_is_not_known_and_says_why() -> None:
     assert not told.is_known
     assert told.minutes is None
     assert told.steps == ()
-    assert found.sure_sentence(told).startswith("How far the P80 moved is not known. ")
+    assert sure_sentence(found, told).startswith("How far the P80 moved is not known. ")
 
 
 def test_a_plan_without_a_task_leaves_nothing_to_simulate() -> None:

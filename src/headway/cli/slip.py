@@ -106,7 +106,9 @@ def print_slip(found: Slip, most: int | None, sure: Sureness | None = None, move
     if found.cost is not None:
         print_wrapped(found.cost_sentence)
     if sure is not None:
-        print_wrapped(found.sure_sentence(sure))
+        from headway.analysis.slip import sure_sentence
+
+        print_wrapped(sure_sentence(found, sure))
     for part in found.parts:
         say()
         say(f"{found.heading(part)}", bold=True)

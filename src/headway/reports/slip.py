@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from headway.analysis.slip import Slip, Slippage, Sureness, exact_sum
+from headway.analysis.slip import Slip, Slippage, Sureness, exact_sum, sure_sentence
 from headway.reports.words import stamp
 
 
@@ -53,7 +53,7 @@ def _sure(found: Slip, sure: Sureness) -> dict[str, Any]:
     """`days` in tenths, that add up to `total_days`; null where the P80 is not known."""
     days = sure.days(found.after.plan.settings.minutes_per_day)
     return {
-        "sentence": found.sure_sentence(sure),
+        "sentence": sure_sentence(found, sure),
         "iterations": sure.iterations,
         "seed": sure.seed,
         "before": stamp(sure.before),

@@ -6,7 +6,7 @@ from headway.analysis.slip.causes import Cause
 from headway.analysis.slip.slip import Part, Published, Slip, published_by, slip
 from headway.analysis.slip.slippage import Slippage, changed_since, slippage
 from headway.analysis.slip.split import Measure, Share, Split
-from headway.analysis.slip.sure import ORDER, Step, Sureness, sureness
+from headway.analysis.slip.sure import ORDER, Step, Sureness, sure_sentence, sureness
 from headway.analysis.slip.words import exact_sum
 
 __all__ = [
@@ -26,5 +26,6 @@ __all__ = [
     "published_by",
     "slip",
     "slippage",
+    "sure_sentence",
     "sureness",
 ]

@@ -8,7 +8,6 @@ from datetime import datetime
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from headway.analysis.analysis import Analysis
 from headway.analysis.comparison import DateChange, compare
@@ -24,9 +23,6 @@ from headway.plan.changes import AcceptFlaws, Change
 from headway.plan.plan import Plan
 from headway.plan.value import TaskId, Value, to_minutes, to_moment
 from headway.schedule.working import WorkingTime, working_time
-
-if TYPE_CHECKING:
-    from headway.analysis.slip.sure import Sureness
 
 
 class Published(Value, frozen=True):
@@ -139,10 +135,6 @@ class Slip:
     def cost_sentence(self) -> str:
         """`It costs 4,000.00 EUR more, 24,000.00 EUR instead of 20,000.00 EUR: scope +4,000.00 (2 tasks added).`"""
         return words.money(self)
-
-    def sure_sentence(self, found: Sureness) -> str:
-        """How the P80 moved, in one sentence; see `headway.analysis.slip.sure`."""
-        return words.sure(self, found)
 
     @cached_property
     def causes(self) -> tuple[Cause, ...]:

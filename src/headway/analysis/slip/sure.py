@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from headway.analysis.analysis import Analysis
+from headway.analysis.slip import words
 from headway.analysis.slip.causes import Cause
 from headway.analysis.slip.shapley import whole_shares
 from headway.analysis.slip.slip import Slip
@@ -155,6 +156,11 @@ def sureness(slip: Slip, *, iterations: int = 10_000, seed: int = 1, progress: W
     first, last = figures[0], figures[-1]
     steps = tuple(_step(slip, cause, *pair) for cause, pair in zip(causes, pairwise(figures), strict=True))
     return Sureness(iterations, seed, first.finish, last.finish, first.cost, last.cost, steps)
+
+
+def sure_sentence(slip: Slip, found: Sureness) -> str:
+    """`The P80 moved 9.5 working days later, from 3 Jul to 17 Jul: progress +6 d, then scope +3.5 d.`"""
+    return words.sure(slip, found)
 
 
 def _step(slip: Slip, cause: Cause, was: _Figure, now: _Figure) -> Step:

@@ -86,7 +86,7 @@ def _date(moment: datetime, other: datetime) -> str:
 
 
 def sure(slip: Slip, found: Sureness) -> str:
-    """`The P80 moved 9.5 working days later, from 3 Jul to 17 Jul: progress +6 d, then scope +3.5 d.`"""
+    """How the P80 moved in one sentence; see `headway.analysis.slip.sure_sentence`."""
     of = "" if slip.task is None else f" of {named(slip.after.plan, slip.task)}"
     if found.before is None or found.after is None:
         return f"How far the P80{of} moved is not known. {found.missing}"

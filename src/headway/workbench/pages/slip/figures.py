@@ -9,7 +9,7 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from headway.analysis.slip import Slip, Sureness
+from headway.analysis.slip import Slip, Sureness, sure_sentence
 from headway.analysis.slip.trend import Trend
 from headway.reports.charts.bridge import Span, bridge, bridge_table
 from headway.reports.charts.measure import short_amount
@@ -71,7 +71,7 @@ def p80(found: Slip, sure: Sureness) -> Figure | None:
         "Working days. One cause after the other, in this order, each simulated on top of those above it: %s runs."
     )
     ends = words.weekday(sure.before), words.weekday(sure.after)
-    return _bridge("p80", found.sure_sentence(sure), about % f"{sure.iterations:,}", spans, ends)
+    return _bridge("p80", sure_sentence(found, sure), about % f"{sure.iterations:,}", spans, ends)
 
 
 def milestones(project: Project, found: Sequence[Trend], per_day: int) -> Figure | None:

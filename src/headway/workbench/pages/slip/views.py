@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from headway.analysis.slip import sure_sentence
 from headway.workbench.pages.shell import words
 from headway.workbench.pages.slip import figures
 from headway.workbench.pages.slip.causes import causes
@@ -54,7 +55,7 @@ def p80(request: HttpRequest, project: Project) -> HttpResponse:
         shown |= _told(told)
         if sure is not None and told.is_current and split.answer is not None and split.is_current:
             slip = split.answer.value.slip
-            shown |= {"sentence": slip.sure_sentence(sure), "figure": figures.p80(slip, sure), "sure": sure}
+            shown |= {"sentence": sure_sentence(slip, sure), "figure": figures.p80(slip, sure), "sure": sure}
     return render(request, "slip/p80.html", shown)
 
 
