@@ -265,7 +265,7 @@ def forecast(world: World, place: Place) -> int:
     return row.pk
 
 
-@sample("int:edition")
+@sample("int:edition", "int:earlier")
 def edition(world: World, place: Place) -> int:
     row = Edition.objects.filter(project=place.project).first() or published(place, world)
     return row.number
@@ -284,6 +284,11 @@ def published(place: Place, world: World) -> Edition:
 @sample("slug:chart")
 def chart(world: World, place: Place) -> str:
     return "finish"
+
+
+@sample_of("money_chart", "chart")
+def chart_of_money(world: World, place: Place) -> str:
+    return "burn"
 
 
 @sample("slug:format", "slug:form")

@@ -185,7 +185,7 @@ def _cost(request: HttpRequest, project: Project, analysis: Analysis, known: Kno
         "rest": words.money(whole.remaining, analysis.plan.settings.currency),
     }
     figure = words.money(whole.total, analysis.plan.settings.currency)
-    yield Answer(_("Cost"), figure, told, address("resources", project))
+    yield Answer(_("Cost"), figure, told, address("money", project))
     yield from _cost_p80(project, analysis.plan.settings.currency, known)
 
 
