@@ -31,6 +31,12 @@ class Variance(Value, frozen=True):
     work: int | None = None
     cost: Decimal | None = None
 
+    @property
+    def differs(self) -> bool:
+        """Whether anything of it is another than was promised; a task that came or went is."""
+        known = (self.start, self.finish, self.duration, self.work, self.cost)
+        return self.promised is None or self.now is None or any(known)
+
 
 @dataclass(frozen=True, eq=False)
 class Variances:

@@ -19,6 +19,7 @@ COMMANDS = {
         "compare": "What differs between two plans, and what it moved",
         "impact": "What Changes would do, to whom, and how surely, before they are made",
         "slip": "Why the finish moved, split by cause",
+        "variance": "Every task against a baseline: start, finish, duration, work, cost",
         "trend": "The milestone trend: what was forecast at each status date",
         "earned": "Earned value and earned schedule, and what they forecast",
         "money": "Where the money stands: budget, accounts, cash flow",

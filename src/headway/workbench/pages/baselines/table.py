@@ -69,18 +69,12 @@ class Table:
 
 def table(found: Variances, *, every: bool) -> Table:
     """The rows that differ, or with `every` all of them."""
-    differing = [each for each in found.tasks.values() if every or _differs(each)]
+    differing = [each for each in found.tasks.values() if every or each.differs]
     rows = tuple(_row(found, each) for each in differing[:MOST])
     unchanged = len(found.tasks) - len(differing)
     with_cost = any(row.cost.behind for row in rows)
     more = max(0, len(differing) - MOST)
     return Table(tuple(_sentences(found)), rows, unchanged, more, every, with_cost, _promised(found))
-
-
-def _differs(each: Variance) -> bool:
-    return (
-        each.promised is None or each.now is None or any((each.start, each.finish, each.duration, each.work, each.cost))
-    )
 
 
 def _row(found: Variances, each: Variance) -> Row:
