@@ -17,9 +17,11 @@ from django.test import Client
 import headway
 from headway.actuals.changes import RecordCost
 from headway.actuals.facts import Spent
+from headway.plan.changes import SetEarning
+from headway.plan.earning import EarningRule, Technique
 from headway.workbench.people.models import Person
 from headway.workbench.people.roles import Role
-from headway.workbench.projects.baselines import keep_foreign
+from headway.workbench.projects.baselines import keep_foreign, take
 from headway.workbench.projects.held import load
 from headway.workbench.projects.models import Baseline, Project
 from headway.workbench.projects.performance import performance
@@ -160,3 +162,29 @@ def test_the_api_gives_the_document_of_the_command(client: Client) -> None:
 
 def test_the_api_says_what_is_missing(manager: Person, client: Client) -> None:
     assert client.get("/api/v1/projects/meridian/earned").json() == {"missing": "baseline", "result": None}
+
+
+def test_a_technique_is_set_in_the_plan_and_stays_as_it_was_in_the_baseline(promised: Project, client: Client) -> None:
+    task = f"{PAGE}{FRIDAY}&of=task&id=tokenisation-against-the-hsm"
+    assert "By the baseline: Physical percent." in words_of(client.get(task).text)
+    address = f"{PAGE}technique/tokenisation-against-the-hsm/"
+    refused = client.post(address, {"technique": "apportioned-effort"})
+    assert (refused.status_code, "choose it" in refused.text) == (422, True)
+    assert client.post(address, {"technique": "weighted-milestones"}).status_code == 422
+    assert client.post(address, {"technique": "guess"}).status_code == 422
+    sent = {"technique": "weighted-milestones", "weight-card-vault-approved": "3", "follows": ""}
+    assert client.post(address, sent).status_code == 302
+    rule = load(promised).state.plan.tasks["tokenisation-against-the-hsm"].earning
+    assert rule == EarningRule(Technique.MILESTONES, {"card-vault-approved": Decimal("3.0")})
+    assert client.post(f"{PAGE}technique/nothing/", sent).status_code == 404
+
+
+def test_a_baseline_with_its_plan_fixes_the_technique(project: Project, manager: Person, client: Client) -> None:
+    task = "tokenisation-against-the-hsm"
+    rule = EarningRule(Technique.FIFTY_FIFTY)
+    submit(manager, project, [SetEarning(task=task, was=None, now=rule)], at=NOW)
+    take(manager, project, "Contract", "", NOW)
+    submit(manager, project, [SetEarning(task=task, was=rule, now=EarningRule(Technique.WORK))], at=NOW)
+    page = words_of(client.get(f"{PAGE}{FRIDAY}&of=task&id={task}").text)
+    assert "By the baseline: 50/50." in page
+    assert "The plan says another one by now." in page

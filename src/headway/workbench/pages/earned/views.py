@@ -19,6 +19,7 @@ from headway.workbench.pages.earned.forecasts import forecasts
 from headway.workbench.pages.earned.look import Look, look
 from headway.workbench.pages.earned.question import LENGTHS
 from headway.workbench.pages.earned.rows import COLUMNS, NARROW, rows
+from headway.workbench.pages.earned.technique import earning
 from headway.workbench.pages.earned.words import LABELS, figure, sentence
 from headway.workbench.pages.shell.figures import saved
 from headway.workbench.people.may import may
@@ -53,7 +54,7 @@ def show(request: Signed, project: Project) -> HttpResponse:
         return render(request, "earned/missing.html", {"project": project, "damaged": str(damaged)})
     if isinstance(found, Missing):
         return render(request, "earned/missing.html", _missing(request, project, found))
-    return render(request, "earned/show.html", context(found))
+    return render(request, "earned/show.html", {**context(found), "may_plan": may(request.user, Act.PLAN, project)})
 
 
 @in_project(Act.SEE_COSTS)
@@ -87,6 +88,7 @@ def context(found: Look) -> dict[str, Any]:
         "value": value(found),
         "schedule": schedule(found),
         "forecasts": list(forecasts(found)),
+        "earning": earning(found),
     }
 
 
