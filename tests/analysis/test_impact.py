@@ -288,6 +288,11 @@ def test_what_may_not_be_seen_is_not_shown_and_never_nothing(build_longer: Impac
     assert not any("EUR" in sentence for sentence in seen.sentences)
 
 
+def test_a_change_of_what_one_may_not_see_is_not_called_none() -> None:
+    seen = impact(ORIGIN, ORIGIN, changes=(), shown=Shown(costs=False))
+    assert seen.sentences == ("Nothing of what is shown here would change.",)
+
+
 def test_a_plan_without_prices_says_that_cost_is_not_known() -> None:
     bare = analyse(DELIVERY)
     found = of(longer("build", 14, DELIVERY), before=bare)

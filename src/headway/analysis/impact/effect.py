@@ -12,6 +12,7 @@ from decimal import Decimal
 
 import msgspec
 
+from headway.cost.rates import WIDE
 from headway.plan.value import ComponentId, TaskId, TeamId, Value
 
 CENTS = Decimal("0.01")
@@ -48,8 +49,8 @@ def effect_of(text: str) -> Effect:
 
 
 def in_cents(money: Decimal | None) -> Decimal | None:
-    """Money to the hundredth, written one way."""
-    return None if money is None else money.quantize(CENTS)
+    """Money to the hundredth, written one way; None for what is no sum of money."""
+    return None if money is None or not money.is_finite() else money.quantize(CENTS, context=WIDE)
 
 
 def in_hundredths(days: float | None) -> float | None:

@@ -19,7 +19,7 @@ MOST = 3
 def sentences(it: Impact) -> Iterator[str]:
     """What would happen, each sentence made of figures the impact holds. Never empty."""
     if it.is_empty:
-        yield "There is no Change." if not it.changes else "No date, no cost and no risk would change."
+        yield _nothing(it)
         return
     yield _finish(it)
     yield from _sure(it)
@@ -34,6 +34,12 @@ def sentences(it: Impact) -> Iterator[str]:
     if it.cascade is not None:
         yield it.cascade.sentence
     yield from _hidden(it)
+
+
+def _nothing(it: Impact) -> str:
+    if it.changes:
+        return "No date, no cost and no risk would change."
+    return "Nothing of what is shown here would change." if it.not_shown else "There is no Change."
 
 
 def _finish(it: Impact) -> str:
