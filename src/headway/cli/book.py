@@ -108,7 +108,7 @@ def _print(found: Taken, source: Reading, analysis: Analysis) -> None:
     booked = sum(isinstance(each, RecordBooking) for each in found.changes)
     say(f"{booked} {'line' if booked == 1 else 'lines'} booked, {found.known} known already.")
     say(f"Booked in all: {_whole(analysis):,.2f} {source.plan.settings.currency}".rstrip())
-    print_problems(found.problems)
+    print_problems((*source.problems, *found.problems))
 
 
 def _print_json(found: Taken, source: Reading, analysis: Analysis) -> None:
@@ -120,7 +120,7 @@ def _print_json(found: Taken, source: Reading, analysis: Analysis) -> None:
         "sentences": _sentences(found, source),
         "known": found.known,
         "booked": str(_whole(analysis)),
-        "problems": [{"where": each.where, "what": each.what} for each in found.problems],
+        "problems": [{"where": each.where, "what": each.what} for each in (*source.problems, *found.problems)],
     }
     print_json(document)
 

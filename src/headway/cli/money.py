@@ -16,6 +16,7 @@ from headway.reports.words import plain
 
 if TYPE_CHECKING:
     from headway.analysis.money import Money
+    from headway.plan.problem import Problem
 
 
 @click.command(
@@ -61,11 +62,11 @@ def command(
 
         print_json(money.as_json())
     else:
-        _print(money)
+        _print(money, source.problems)
     return FINDINGS if money.problems else FINE
 
 
-def _print(money: Money) -> None:
+def _print(money: Money, read: tuple[Problem, ...]) -> None:
     from headway.cli.problems import print_problems
     from headway.reports.money.sentences import headline
 
@@ -74,7 +75,7 @@ def _print(money: Money) -> None:
     say()
     _print_flow(money)
     _print_accounts(money)
-    print_problems(money.problems)
+    print_problems((*read, *money.problems))
 
 
 def _print_flow(money: Money) -> None:

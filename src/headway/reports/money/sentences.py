@@ -38,7 +38,7 @@ def warning(money: Money) -> Said:
         return Said("The budget of %(budget)s sufficed in every simulated run.", told)
     told |= {"excess": amount(money, found.excess), "first": f"{MONTHS[found.first.month - 1]} {found.first.year}"}
     return Said(
-        "There is a %(chance)s chance that it costs more than the budget of %(budget)s; where it does, by %(excess)s "
+        "The chance that it costs more than the budget of %(budget)s is %(chance)s; where it does, by %(excess)s "
         "on average, and in half of those runs it has shown by %(first)s.",
         told,
     )
@@ -51,6 +51,8 @@ def spent(money: Money) -> Said:
     if money.actual is None:
         tasks = money.analysis.plan.tasks
         told |= {"count": str(len(money.silent)), "task": tasks[money.silent[0]].name or money.silent[0]}
+        if money.analysis.progress[money.silent[0]].booked:
+            return Said("What was spent is not known: a booking on %(task)s comes to no amount.", told)
         if len(money.silent) == 1:
             return Said("What was spent is not known: nothing was booked on %(task)s, which has begun.", told)
         return Said(
