@@ -106,12 +106,41 @@ export interface AddTeam {
   now: Team;
 }
 
+/**
+ * One way to meet a request: its Changes to the plan, and those to the performance baseline, as you may see them.
+ *
+ * `content` is the digest of both lists.
+ */
+export interface AlternativeView {
+  letter: string;
+  title: string;
+  changes: Change[];
+  baseline: Change[];
+  content: string;
+}
+
 /** Least, most likely and greatest sum of money, in that order. Negative sums save. */
 export interface Amounts {
   low: string;
   likely: string;
   high: string;
   shape?: Shape;
+}
+
+/** A word on an alternative. `voided` is since when it no longer counts, `void` why. */
+export interface ApprovalView {
+  id: number;
+  alternative: string;
+  verdict: string;
+  role: string;
+  by: PersonView;
+  behalf: PersonView | null;
+  recorder: PersonView | null;
+  at: string;
+  why: string;
+  evidence: string;
+  voided: string | null;
+  void: string;
 }
 
 /** The status date, on the plan's own clock; left out: the plan's. */
@@ -797,6 +826,17 @@ export interface Handwritten {
 /** How a risk falls on the time of what it hits. */
 export type ImpactKind = "adds-days" | "delays-start" | "loses-days" | "multiplies-duration" | "takes-away";
 
+/**
+ * What an alternative would do to today's plan. An approval sends `digest` back: it is bound to what was looked at.
+ *
+ * `needed` says how many of which role have still to approve it; an empty role is a sponsor or an owner.
+ */
+export interface ImpactView {
+  digest: string;
+  impact: Record<string, unknown>;
+  needed: NeedView[];
+}
+
 /** Other words, ticked off or open again, and one line up (`move` -1) or down (1); what is left out stays. */
 export interface ItemEdit {
   text?: string;
@@ -963,8 +1003,35 @@ export interface Movement {
   notes?: string[];
 }
 
+/** So many people of a role have still to approve, and why. */
+export interface NeedView {
+  role: string;
+  count: number;
+  why: string;
+}
+
 /** Nothing more to say. */
 export interface NewAcceptance {
+}
+
+/** One more way to meet a request: empty, or a copy of the alternative of this letter. */
+export interface NewAlternative {
+  title?: string;
+  copy_of?: string | null;
+}
+
+/**
+ * An approval of an alternative as it was shown.
+ *
+ * `digest` is that of its impact; `on_behalf` a person in whose stead one decides, or (with `evidence`) whose decision
+ * given elsewhere one notes.
+ */
+export interface NewApproval {
+  alternative: string;
+  digest: string;
+  why?: string;
+  on_behalf?: number | null;
+  evidence?: string;
 }
 
 /** A file about a task: its name with the ending that says its kind, and its bytes in base64. */
@@ -982,6 +1049,23 @@ export interface NewBaseline {
 /** What is said, in Markdown; `@name` mentions somebody of the project. */
 export interface NewComment {
   text: string;
+}
+
+/**
+ * The Changes of an alternative. `baseline` null leaves that list as it is; `as_forecast` asks for the same Changes
+ *
+ * in the performance baseline, each with the `was` found there.
+ */
+export interface NewContent {
+  changes: Change[];
+  baseline?: Change[] | null;
+  as_forecast?: boolean;
+}
+
+/** Why a request is refused or put off, and until when. */
+export interface NewDecline {
+  why: string;
+  until?: string | null;
 }
 
 /**
@@ -1026,6 +1110,18 @@ export interface NewRefusal {
   answer: string;
 }
 
+/** A wish: why, and (left out: to be written later) the Changes of its alternative A. */
+export interface NewRequest {
+  title: string;
+  reason: string;
+  kind?: string;
+  urgency?: string;
+  risk?: string;
+  references?: string;
+  changes?: Change[];
+  baseline?: Change[] | null;
+}
+
 /** Why the plan as it is may be called on track. */
 export interface NewSignature {
   reason: string;
@@ -1042,6 +1138,11 @@ export interface NewStandard {
   least: number;
 }
 
+/** A step on the way of a request, with a word why. */
+export interface NewStep {
+  why?: string;
+}
+
 /** An edition with its page as you may see it: each sentence with the figures it was made of. */
 export interface OpenedEdition {
   edition: EditionView;
@@ -1050,6 +1151,12 @@ export interface OpenedEdition {
 
 /** One way it may come out, or came out: so many times the likely one, with a weight. */
 export type Outcome = [number, number];
+
+/** A part of a list. `next` is the cursor of what follows, null at its end. */
+export interface PageOfApprovalView {
+  items: ApprovalView[];
+  next: string | null;
+}
 
 /** A part of a list. `next` is the cursor of what follows, null at its end. */
 export interface PageOfAssignment {
@@ -1180,6 +1287,12 @@ export interface PageOfRaidEntry {
 /** A part of a list. `next` is the cursor of what follows, null at its end. */
 export interface PageOfReportView {
   items: ReportView[];
+  next: string | null;
+}
+
+/** A part of a list. `next` is the cursor of what follows, null at its end. */
+export interface PageOfRequestLine {
+  items: RequestLine[];
   next: string | null;
 }
 
@@ -1698,6 +1811,42 @@ export interface ReportView {
 export interface Reported {
   report: number;
   said: string;
+}
+
+/**
+ * A change request as the log shows it. `days` and `money` are what was last assessed, null where not known or
+ *
+ * not yours to see; `revision` is the one its application made, `conflict` why it was refused when last tried.
+ */
+export interface RequestLine {
+  number: number;
+  title: string;
+  kind: string;
+  urgency: string;
+  stage: string;
+  requester: PersonView;
+  created: string;
+  submitted: string | null;
+  due: string | null;
+  decided: string | null;
+  chosen: string | null;
+  days: number | null;
+  money: string | null;
+  approvers: string[];
+  revision: number | null;
+  effective: string | null;
+  conflict: string;
+}
+
+/** A change request with what it says and its alternatives. */
+export interface RequestView {
+  line: RequestLine;
+  reason: string;
+  risk: string;
+  references: string;
+  answer: string;
+  lesson: string;
+  alternatives: AlternativeView[];
 }
 
 /** Someone or something that is assigned to tasks. */
@@ -4701,6 +4850,45 @@ export interface Operations {
     path: "/api/v1/projects/{key}/forecasts/{forecast}";
     answer: ForecastView;
   };
+  /** Why the finish and the cost moved between two moments, split by cause; the parts add up to the whole. */
+  read_slip: {
+    method: "GET";
+    path: "/api/v1/projects/{key}/slip";
+    query: {
+      from?: string;
+      to?: string;
+      of?: string;
+      p80?: boolean;
+    };
+    answer: SlipView;
+  };
+  /** The milestone trend: at each status date there was, what was forecast of the finish and of every milestone. */
+  read_trend: {
+    method: "GET";
+    path: "/api/v1/projects/{key}/trend";
+    answer: TrendView;
+  };
+  /** Planned value, earned value, actual cost and earned schedule: of the project, its tasks, teams and accounts. */
+  read_earned: {
+    method: "GET";
+    path: "/api/v1/projects/{key}/earned";
+    query: {
+      as_of?: string;
+      period?: "day" | "month" | "week";
+      groups?: boolean;
+    };
+    answer: EarnedView;
+  };
+  /** Budget and reserves, accounts as a tree, commitments, and money by period: planned, committed, spent, forecast. */
+  read_money: {
+    method: "GET";
+    path: "/api/v1/projects/{key}/money";
+    query: {
+      by?: "month" | "week";
+      as_of?: string;
+    };
+    answer: MoneyView;
+  };
   /** The page for the steering meeting of the plan as it is: four figures, milestones, top risks, decisions wanted, */
   read_steering: {
     method: "GET";
@@ -4768,43 +4956,99 @@ export interface Operations {
     path: "/api/v1/projects/{key}/editions/{edition}/since/{earlier}";
     answer: ComparedEditions;
   };
-  /** Why the finish and the cost moved between two moments, split by cause; the parts add up to the whole. */
-  read_slip: {
+  /** The change log: every request, newest first. */
+  list_requests: {
     method: "GET";
-    path: "/api/v1/projects/{key}/slip";
+    path: "/api/v1/projects/{key}/requests";
     query: {
-      from?: string;
-      to?: string;
-      of?: string;
-      p80?: boolean;
+      cursor?: string;
+      limit?: number;
     };
-    answer: SlipView;
+    answer: PageOfRequestLine;
   };
-  /** The milestone trend: at each status date there was, what was forecast of the finish and of every milestone. */
-  read_trend: {
-    method: "GET";
-    path: "/api/v1/projects/{key}/trend";
-    answer: TrendView;
+  /** Ask for a change, as a draft. Nothing of the plan moves before it is approved. */
+  make_request: {
+    method: "POST";
+    path: "/api/v1/projects/{key}/requests";
+    body: NewRequest;
+    answer: RequestView;
   };
-  /** Planned value, earned value, actual cost and earned schedule: of the project, its tasks, teams and accounts. */
-  read_earned: {
+  /** One request, with the Changes of its alternatives. */
+  read_request: {
     method: "GET";
-    path: "/api/v1/projects/{key}/earned";
+    path: "/api/v1/projects/{key}/requests/{number}";
+    answer: RequestView;
+  };
+  /** One more way to meet a request, to be compared with the others. */
+  make_alternative: {
+    method: "POST";
+    path: "/api/v1/projects/{key}/requests/{number}/alternatives";
+    body: NewAlternative;
+    answer: RequestView;
+  };
+  /** Give an alternative its Changes. Whatever was approved of it is void from then on. */
+  set_content: {
+    method: "POST";
+    path: "/api/v1/projects/{key}/requests/{number}/alternatives/{letter}/content";
+    body: NewContent;
+    answer: RequestView;
+  };
+  /** What an alternative would do to the plan as it is now. 412 or 422 where it no longer fits. */
+  read_impact: {
+    method: "GET";
+    path: "/api/v1/projects/{key}/requests/{number}/alternatives/{letter}/impact";
+    answer: ImpactView;
+  };
+  /** Hand a request in: it waits for a decision. */
+  submit_request: {
+    method: "POST";
+    path: "/api/v1/projects/{key}/requests/{number}/submission";
+    body: NewStep;
+    answer: RequestView;
+  };
+  /** Take a request back before it is in the plan. */
+  withdraw_request: {
+    method: "POST";
+    path: "/api/v1/projects/{key}/requests/{number}/withdrawal";
+    body: NewStep;
+    answer: RequestView;
+  };
+  /** Freeze what each alternative would do today; whoever plans or approves does this. */
+  assess_request: {
+    method: "POST";
+    path: "/api/v1/projects/{key}/requests/{number}/assessment";
+    body: NewStep;
+    answer: RequestView;
+  };
+  /** Every word given on a request, oldest first, those that are void included. */
+  list_approvals: {
+    method: "GET";
+    path: "/api/v1/projects/{key}/requests/{number}/approvals";
     query: {
-      as_of?: string;
-      period?: "day" | "month" | "week";
-      groups?: boolean;
+      cursor?: string;
+      limit?: number;
     };
-    answer: EarnedView;
+    answer: PageOfApprovalView;
   };
-  /** Budget and reserves, accounts as a tree, commitments, and money by period: planned, committed, spent, forecast. */
-  read_money: {
-    method: "GET";
-    path: "/api/v1/projects/{key}/money";
-    query: {
-      by?: "month" | "week";
-      as_of?: string;
-    };
-    answer: MoneyView;
+  /** Approve an alternative as it was shown. The last approval needed puts it into plan and baseline, in one go. */
+  approve_request: {
+    method: "POST";
+    path: "/api/v1/projects/{key}/requests/{number}/approvals";
+    body: NewApproval;
+    answer: ApprovalView;
+  };
+  /** Refuse a request, with a reason; one word of somebody whose approval would be needed is enough. */
+  reject_request: {
+    method: "POST";
+    path: "/api/v1/projects/{key}/requests/{number}/refusal";
+    body: NewDecline;
+    answer: RequestView;
+  };
+  /** Put the decision off, until a day or until the request is submitted again. */
+  defer_request: {
+    method: "POST";
+    path: "/api/v1/projects/{key}/requests/{number}/deferral";
+    body: NewDecline;
+    answer: RequestView;
   };
 }
