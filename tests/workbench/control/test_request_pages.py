@@ -99,7 +99,7 @@ def test_the_effect_stands_before_the_figures_and_those_before_the_decision(
     asked: Alternative, board: Board, as_: As
 ) -> None:
     page = as_(board.owner).get(f"{HOME}1/").text
-    places = [page.index(each) for each in ("effect-lead", "With the change", "What it changes", "Waits for")]
+    places = [page.index(each) for each in ("effect-lead", "With the change", "Waits for", "What it changes")]
     assert places == sorted(places)
     assert "The project would" in page
 
@@ -298,3 +298,14 @@ def test_a_draft_is_dropped_once_it_is_decided(project: Project, asked: Alternat
     assert as_(board.manager).get("/p/meridian-cr1a/").status_code == 200
     as_(board.owner).post(f"{HOME}1/reject/", {"why": "No."})
     assert as_(board.manager).get("/p/meridian-cr1a/").status_code == 404
+
+
+def test_the_page_for_a_board_is_a_file_of_each_form(asked: Alternative, board: Board, as_: As) -> None:
+    browser = as_(board.owner)
+    assert browser.get(f"{HOME}1/board/pdf/").content.startswith(b"%PDF-")
+    told = browser.get(f"{HOME}1/board/md/")
+    assert "attachment" in told.headers["Content-Disposition"]
+    assert "CR-1 More drills" in told.content.decode()
+    assert "The regulator asks for it." in told.content.decode()
+    assert browser.get(f"{HOME}1/board/doc/").status_code == 404
+    assert "GBP" not in as_(board.contributor).get(f"{HOME}1/board/md/").content.decode()

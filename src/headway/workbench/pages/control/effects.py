@@ -48,7 +48,7 @@ def lines(impacts: Sequence[Impact | None], currency: str) -> list[Line]:
 
 def sure_lines(impacts: Sequence[Impact | None], currency: str) -> list[Line]:
     """The figures of the simulation; empty where nothing is known of how sure the plan is."""
-    known = [each for each in impacts if each is not None and each.sure is not None]
+    known = [each for each in impacts if each is not None and each.sure is not None and each.sure.is_known]
     return list(_sure_lines(known[0], impacts, currency)) if known else []
 
 

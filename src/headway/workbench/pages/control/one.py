@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
@@ -13,8 +13,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from headway.analysis.impact import Impact
+from headway.reports.impact import Board, html, markdown, pdf
+from headway.reports.impact import board as made_board
 from headway.workbench.control import reckoning, requests
-from headway.workbench.control.models import ChangeRequest, Stage
+from headway.workbench.control.models import Alternative, ChangeRequest, Stage
 from headway.workbench.pages.control.columns import Column, columns, impact_of
 from headway.workbench.pages.control.deciding import deciding, words
 from headway.workbench.pages.control.effects import lead, lines, sure_lines
@@ -23,6 +25,7 @@ from headway.workbench.pages.control.parts import Parts
 from headway.workbench.pages.control.rights import rights
 from headway.workbench.pages.control.trail import trail
 from headway.workbench.pages.control.words import KINDS, MEANINGS, STAGES, URGENCIES, signed, signed_money
+from headway.workbench.pages.exports.response import file_response
 from headway.workbench.pages.shell.words import day
 from headway.workbench.people.may import may
 from headway.workbench.people.models import Person
@@ -52,9 +55,51 @@ def sure(request: Signed, project: Project, number: int) -> HttpResponse:
     if known.confidence is None or not known.is_current:
         waiting = known.running is not None
         return render(request, "control/sure.html", told | {"waiting": waiting, "why": known.failure})
-    found = [impact_of(request.user, each, known.confidence)[0] for each in requests.alternatives(row)]
+    several = requests.alternatives(row)
+    found = [impact_of(request.user, each, known.confidence)[0] for each in several]
     told["lines"] = sure_lines(found, seen(request.user, project)[1].plan.settings.currency)
+    told["notes"] = _notes(request.user, several, found)
     return render(request, "control/sure.html", told)
+
+
+@in_project(Act.READ)
+@require_safe
+def board(request: Signed, project: Project, number: int, form: str) -> HttpResponse:
+    """The page one hands to a board, of the alternative that is looked at: PDF, HTML or Markdown, as a file."""
+    makes: dict[str, tuple[str, Callable[[Board], bytes]]] = {
+        "pdf": ("application/pdf", pdf),
+        "html": ("text/html; charset=utf-8", lambda made: html(made).encode()),
+        "md": ("text/markdown; charset=utf-8", lambda made: markdown(made).encode()),
+    }
+    row = request_of(request, project, number)
+    if form not in makes:
+        raise Http404
+    known = confidence.whole(project)
+    sure = known.confidence if known.is_current and row.revision is None else None
+    here = next(each for each in columns(request.user, row, request.GET.get("alternative", "")) if each.here)
+    found, trouble = impact_of(request.user, here.alternative, sure)
+    if found is None:
+        return render(request, "control/show.html", page(request, project, row, trouble=trouble), status=409)
+    kind, make = makes[form]
+    title = f"CR-{row.number} {row.title}" + (f": {here.letter} {here.title}".rstrip() if _several(row) else "")
+    return file_response(make(made_board(found, title, row.reason)), project, f" CR-{row.number}.{form}", kind)
+
+
+def _several(row: ChangeRequest) -> bool:
+    """Whether there is more than one way to meet a request."""
+    return row.alternatives.count() > 1
+
+
+def _notes(person: Person, several: Sequence[Alternative], found: Sequence[Impact | None]) -> list[str]:
+    """What the simulation adds in sentences; of several alternatives, with their letter."""
+    notes = []
+    for alternative, sure in zip(several, found, strict=True):
+        plain = impact_of(person, alternative)[0]
+        if sure is None or plain is None:
+            continue
+        letter = f"{alternative.letter}: " if len(several) > 1 else ""
+        notes += [f"{letter}{each}" for each in sure.sentences if each not in plain.sentences]
+    return notes
 
 
 def request_of(request: Signed, project: Project, number: int) -> ChangeRequest:
