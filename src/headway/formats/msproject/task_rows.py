@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from headway.cost.booked import booked_total
 from headway.formats.msproject.assignments import UNASSIGNED_ROW
 from headway.formats.msproject.codes import ACCRUALS, CONSTRAINTS, TASK_ORDER, TASK_TYPES, inverse
 from headway.formats.msproject.fields import Owner
@@ -200,6 +201,7 @@ def _progress(task: Task, written: Written) -> Raw:
         written.notes.add("loss", f"Task {task.name or task.id}", "facts of a summary task: it follows its children.")
         return {}
     percent = {kind: number_text(value) for kind, value in known.percent.items()}
+    spent = booked_total(written.plan, known.booked) if known.booked else known.cost
     return {
         "ActualStart": _moment(known.start),
         "ActualFinish": _moment(known.finish),
@@ -212,7 +214,7 @@ def _progress(task: Task, written: Written) -> Raw:
         "PhysicalPercentComplete": percent.get(PercentKind.PHYSICAL),
         "ActualWork": duration_text(known.work) if known.work is not None else None,
         "RemainingWork": duration_text(known.remaining_work) if known.remaining_work is not None else None,
-        "ActualCost": amount_text(known.cost, 100) if known.cost is not None else None,
+        "ActualCost": amount_text(spent, 100) if spent is not None else None,
     }
 
 

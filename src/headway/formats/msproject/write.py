@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from headway.actuals.facts import Actuals
+from headway.actuals.facts import Actuals, Booked
 from headway.formats.msproject.assignment_rows import assignment_rows
 from headway.formats.msproject.calendar_rows import calendar_rows
 from headway.formats.msproject.codes import PROJECT_ORDER
@@ -135,6 +135,9 @@ def _homeless(plan: Plan) -> dict[str, Mapping[str, Any]]:
 
 
 def _fact_losses(actuals: Actuals, as_of: datetime | None, notes: Notes) -> None:
+    booked = sum(1 for fact in actuals.facts.values() if isinstance(fact, Booked))
+    if booked:
+        notes.add("loss", "journal", f"{booked} bookings: the actual cost of each task is their sum.")
     if actuals.retractions:
         notes.add("loss", "facts", f"{len(actuals.retractions)} retractions: only what counts today is written.")
     other = sum(1 for fact in actuals.facts.values() if as_of is not None and fact.recorded != as_of)

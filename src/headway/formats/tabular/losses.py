@@ -130,7 +130,7 @@ def _facts(reading: Reading, again: Reading | None) -> list[Problem]:
     for task, progress in reading.actuals.progress().items():
         for field in progress.__struct_fields__:
             mine, other = getattr(progress, field), getattr(kept.get(task), field, None)
-            if mine != other and mine not in (None, {}):
+            if mine != other and mine not in (None, {}, ()):
                 lost.setdefault(field, []).append(task)
     found = [_loss(_what("fact", field), ids, ids) for field, ids in lost.items()]
     if reading.actuals.facts:

@@ -90,6 +90,8 @@ def _say_what_is_lost_of_facts(draft: Draft) -> None:
     if older or draft.reading.actuals.retractions:
         what = f"XER holds the state at the data date: when the facts of {len(older):,} tasks were told was left out."
         draft.losses.note("history", "actuals", what)
+    if any(progress.booked for progress in draft.progress.values()):
+        draft.losses.add("journal", "actuals", "The journal was left out: XER has actual cost by resource alone.")
     for id in sorted(draft.progress.keys() - draft.activities.keys()):
         draft.losses.note("facts-of-summary", f"task {id}", "Facts of a summary follow from its activities.", id)
     settings = plan.settings
