@@ -2,6 +2,8 @@
 
 python -m benchmarks.campaigns earned                  59 projects, 796 status dates, 28 figures each
 python -m benchmarks.campaigns earned --only C2011-05  one of them
+
+All of them together also write docs/reference/tracked-projects.md.
 """
 
 from __future__ import annotations
@@ -10,10 +12,20 @@ import argparse
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from benchmarks.record import record
+from benchmarks.record import ROOT, record
 from benchmarks.tracked.compare import CLOSE, Seen, compared
 from benchmarks.tracked.data import COLUMNS, is_there, project, sheets
 from headway.earned.formulas import FORMULAS
+
+PAGE = ROOT / "docs" / "reference" / "tracked-projects.md"
+HEAD = (
+    "# Tracked projects",
+    "",
+    "Earned value of real projects beside the figures another tool gave for them, by status date. Made by",
+    "`python -m benchmarks.campaigns earned` from the OR-AS database of Ghent University (Batselier and Vanhoucke,",
+    "International Journal of Project Management, 2015); not edited by hand.",
+    "",
+)
 
 
 def main(argv: list[str]) -> int:
@@ -30,6 +42,8 @@ def main(argv: list[str]) -> int:
     print("\n".join(lines))
     if not asked.only:
         print(record("earned", lines))
+        PAGE.write_text("\n".join([*HEAD, *lines, *apart(seen)]) + "\n", "utf-8")
+        print(PAGE)
     return int(any(not each.equal and not each.reason for each in seen))
 
 
@@ -51,3 +65,18 @@ def table(seen: Sequence[Seen], projects: int) -> Iterable[str]:
     for each in apart:
         if not each.reason:
             yield f"\n{each.code} no. {each.date + 1}, {each.figure}: ours {each.ours}, the sheet's {each.sheet}"
+
+
+def apart(seen: Sequence[Seen]) -> Iterable[str]:
+    """Every figure that is not the sheet's, with its reason."""
+    yield from (
+        "",
+        "## Every figure that differs",
+        "",
+        "| project | status date | figure | here | in the sheet | why |",
+    )
+    yield "|---|---:|---|---:|---:|---|"
+    for each in seen:
+        if not each.equal:
+            ours = "not known" if each.ours == "None" else each.ours
+            yield f"| {each.code} | {each.date + 1} | {each.figure} | {ours} | {each.sheet} | {each.reason} |"
