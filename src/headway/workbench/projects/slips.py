@@ -27,7 +27,7 @@ from headway.workbench.projects.sight import sight_of
 DESK = Desk(now=timezone.now, after=close_old_connections)
 """Where this process splits: apart from the simulations, behind which a split of a moment's work would wait."""
 
-MOST_MOVED = 25
+MOST_MOVED = 12
 
 
 @dataclass(frozen=True)

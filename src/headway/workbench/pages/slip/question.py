@@ -113,9 +113,12 @@ def _offers(project: Project) -> Iterator[Offer]:
     dates = [each for each in reported(project) if each.revision < project.revision]
     for each in reversed(dates[-DATES:]):
         yield Offer(str(each.revision), _dated(each))
-    with_plan = (row for row in baselines.listed(project) if row.revision is not None)
-    for row, _number in zip(with_plan, range(BASELINES), strict=False):
-        yield Offer(of_baseline(row), _("baseline %s") % row.name)
+    rows = [row for row in baselines.listed(project) if row.revision is not None]
+    names = [row.name for row in rows]
+    for row in rows[:BASELINES]:
+        told = {"name": row.name, "day": words.day(timezone.localtime(row.taken))}
+        said = _("baseline %(name)s of %(day)s") if names.count(row.name) > 1 else _("baseline %(name)s")
+        yield Offer(of_baseline(row), said % told)
     if project.revision > 1:
         yield Offer("1", _("the beginning"))
 
