@@ -13,6 +13,7 @@ from django.test import Client
 from headway.plan.changes import AddTask, RenameTask, SetDuration, SetFixedCost, SetStatusDate
 from headway.plan.duration import Duration
 from headway.plan.task import Task
+from headway.workbench.pages.slip.question import usual
 from headway.workbench.people.models import Person
 from headway.workbench.people.roles import Role
 from headway.workbench.projects import baselines, confidence, slips
@@ -21,6 +22,7 @@ from headway.workbench.projects.held import load
 from headway.workbench.projects.models import Baseline, Forecast, Project
 from headway.workbench.projects.moments import NoSuchMoment, moment
 from headway.workbench.projects.published import ENGINE
+from headway.workbench.projects.statusdates import reported
 from headway.workbench.projects.submit import submit
 from tests.workbench.conftest import NOW
 from tests.workbench.sure.made_up import made_up
@@ -208,3 +210,16 @@ def test_every_chart_is_saved_in_every_form(project: Project, owner: Person, cli
         assert (chart, answer.status_code) == (chart, 200)
         assert len(answer.content) > (20 if form == "csv" else 1000)
     assert client.get(f"{PAGE}chart/nothing/svg/?from=1").status_code == 404
+
+
+def test_unasked_one_looks_back_to_the_status_date_before_the_present_one(
+    project: Project, owner: Person, now: datetime
+) -> None:
+    earlier = reported(project)
+    plan = load(project).state.plan
+    present = plan.settings.status_date
+    assert present is not None
+    submit(owner, project, [RenameTask("mobilise", "Get ready", "Go")], at=now + timedelta(days=5))
+    submit(owner, project, [SetStatusDate(present, present + timedelta(days=7))], at=now + timedelta(days=6))
+    submit(owner, project, [RenameTask("mobilise", "Go", "Gone")], at=now + timedelta(days=7))
+    assert usual(project) == str(earlier[-1].revision)

@@ -84,7 +84,7 @@ class Question:
 
 
 def question(request: HttpRequest, project: Project) -> Question:
-    """What the address asks; where it says no moment to begin with, the last status date before now."""
+    """What the address asks; where it says no moment to begin with, the status date before this one."""
     get = request.GET
     first, last = get.get("from", "").strip() or usual(project), get.get("to", "").strip() or NOW
     of = get.get("of", "").strip()
@@ -99,8 +99,9 @@ def question(request: HttpRequest, project: Project) -> Question:
 
 
 def usual(project: Project) -> str:
-    """From where one looks back unasked: the newest status date before now, else the baseline, else a week ago."""
-    before = [each for each in reported(project) if each.revision < project.revision]
+    """From where one looks back unasked: the status date before the present one, else the baseline, else a week ago."""
+    present = load(project).state.plan.settings.status_date
+    before = [each for each in reported(project) if present is None or each.at < present]
     if before:
         return str(before[-1].revision)
     row = baselines.shown(project)
