@@ -242,3 +242,12 @@ def test_two_alternatives_are_approved_each_for_itself(project: Project, board: 
     assert carried_out(other, board.sponsor, board).chosen == other
     assert minutes(project) == was.minutes + 480
     assert Approval.objects.filter(alternative=asked, voided=None).count() == 1
+
+
+def test_everybody_is_told_what_waits_for_their_own_word(project: Project, board: Board, asked: Alternative) -> None:
+    rules.put(board.owner, project, [Rule(role="sponsor"), Rule(role="owner")])
+    wanted = {name: list(approvals.awaited(person, project)) for name, person in board._asdict().items()}
+    assert wanted == {"owner": [asked.request], "sponsor": [asked.request], "manager": [], "contributor": []}
+    approved(board.sponsor, asked)
+    assert not approvals.awaited(board.sponsor, project)
+    assert approvals.awaited(board.owner, project)

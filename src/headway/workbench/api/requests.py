@@ -44,9 +44,10 @@ class AlternativeView(msgspec.Struct, frozen=True):
 
 
 class RequestLine(msgspec.Struct, frozen=True):
-    """A change request as the log shows it. `days` and `money` are what was last assessed, null where not known or
+    """A change request as the log shows it.
 
-    not yours to see; `revision` is the one its application made, `conflict` why it was refused when last tried.
+    `days` and `money` are what was last assessed, null where not known or not yours to see; `revision` is the one its
+    application made, `conflict` why it was refused when last tried.
     """
 
     number: int
@@ -130,9 +131,10 @@ class NewRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class NewContent(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The Changes of an alternative. `baseline` null leaves that list as it is; `as_forecast` asks for the same Changes
+    """The Changes of an alternative.
 
-    in the performance baseline, each with the `was` found there.
+    `baseline` null leaves that list as it is; `as_forecast` asks for the same Changes in the performance baseline, each
+    with the `was` found there.
     """
 
     changes: list[PlainChange]

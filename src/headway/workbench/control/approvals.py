@@ -127,6 +127,27 @@ def missing(project: Project, alternative: Alternative, needs: Sequence[Need]) -
     return tuple(replace(need, count=left) for need, left in short if left > 0)
 
 
+def awaited(person: Person, project: Project) -> tuple[ChangeRequest, ...]:
+    """The requests that wait for this person's own word, the soonest due first: nothing of what they asked or wrote."""
+    role = rules.role_of(person, project)
+    waiting = ChangeRequest.objects.filter(project=project, stage__in=(Stage.SUBMITTED, Stage.ASSESSMENT))
+    rows = waiting.exclude(requester=person).select_related("project", "requester").order_by("due", "number")
+    return tuple(row for row in rows if role and _awaits(row, person, role))
+
+
+def _awaits(request: ChangeRequest, person: Person, role: str) -> bool:
+    for alternative in request.alternatives.exclude(authors__person=person):
+        if any(person in (word.by, word.behalf) for word in standing(alternative)):
+            return False
+        try:
+            needs = rules.needed(request.project, assess.whole(alternative))
+        except ChangeRefused:
+            continue
+        if any(need.met_by(role) for need in missing(request.project, alternative, needs)):
+            return True
+    return False
+
+
 def void_moved(request: ChangeRequest, alternative: Alternative, impact: Impact, at: datetime) -> None:
     """Void the words given on another content, or on an effect from which today's has moved beyond the tolerance."""
     allowance, content = rules.allowance(request.project, impact), lists.digest(alternative)
