@@ -154,12 +154,24 @@ def _line(each: Line, drawn: Lines, across: Scale, up: Scale) -> str:
 
 
 def _ends(names: Sequence[Name], across: Scale, up: Scale) -> Iterator[str]:
-    """The names where their lines end; those that end together are moved apart where they would touch."""
-    for date in {each.date for each in names}:
+    """The names where their lines end; where one would touch another that stands already it goes below it."""
+    taken: list[tuple[float, float, float]] = []
+    for date in sorted({each.date for each in names}, reverse=True):
         together = [each for each in names if each.date == date]
         places = spread([up.at(each.value) for each in together], 15, TOP + 4, TOP + HIGH - 4)
-        for each, y in zip(together, places, strict=True):
-            yield label(f"{each.ink} small strong halo", across.at(date) + 8, y + 4, each.text)
+        left = across.at(date) + 8
+        for each, wanted in zip(together, places, strict=True):
+            y = _free(taken, left, left + each.wide, wanted)
+            taken.append((left, left + each.wide, y))
+            yield label(f"{each.ink} small strong halo", left, y + 4, each.text)
+
+
+def _free(taken: Sequence[tuple[float, float, float]], left: float, right: float, wanted: float) -> float:
+    """The height nearest below the wanted one at which a name touches none."""
+    y = wanted
+    while any(left < end and right > begin and abs(y - there) < 14 for begin, end, there in taken):
+        y += 3
+    return y
 
 
 def _marks(drawn: Lines, across: Scale, up: Scale) -> Iterator[str]:

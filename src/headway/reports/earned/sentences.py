@@ -53,6 +53,8 @@ def in_time(course: Course, group: Group = PROJECT) -> Said:
     }
     if abs(behind) < ON_PLAN:
         return Said("On plan: %(done)s of the budget is done, as was planned by now.", values)
+    if not measures.ev:
+        return Said("Behind plan: nothing is done, %(planned)s was planned.", values)
     return Said(BEHIND if behind < 0 else AHEAD, values)
 
 
@@ -68,6 +70,8 @@ def in_money(measures: Measures, currency: str) -> Said:
         "spent": f"{amount_text(measures.ac)} {currency}".rstrip(),
         "more": f"{amount_text(abs(measures.ev - measures.ac))} {currency}".rstrip(),
     }
+    if measures.ac == measures.ev == 0:
+        return Said("Nothing is done and nothing was spent.", values)
     if measures.ac == measures.ev:
         return Said("What is done cost what it was to cost, %(spent)s.", values)
     if measures.ac > measures.ev:
@@ -96,6 +100,8 @@ def schedule_title(course: Course, group: Group = PROJECT) -> Said:
     values = {"gap": f"{abs(float(behind)):,.1f} {course.now.length}s"}
     if abs(behind) < ON_PLAN:
         return Said("What is done was to be done by now", values)
+    if not course.now.at(group).ev:
+        return Said("Nothing is done yet", values)
     if behind < 0:
         return Said("What is done was to be done %(gap)s ago", values)
     return Said("What is done was to be done in %(gap)s from now", values)

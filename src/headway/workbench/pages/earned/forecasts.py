@@ -63,7 +63,7 @@ def _line(look: Look, standing: Standing) -> Line:
 def _over(look: Look, form: str) -> str:
     """How far over or under the budget."""
     over = look.measures[f"vac_{form[4:] or 'plan'}"]
-    if over is None:
-        return ""
+    if not over:
+        return "" if over is None else _("as budgeted")
     amount = words.money(abs(over), look.currency)  # type: ignore[arg-type]
     return _("%s over budget") % amount if over < 0 else _("%s under budget") % amount
