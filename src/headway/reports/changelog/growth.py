@@ -15,6 +15,8 @@ from headway.reports.gantt.canvas import label, number, path
 HIGH = 220.0
 LEFT = 54.0
 RIGHT = 76.0
+LEAST = 4.0
+"""The least span of the figure: so that one task more does not fill the sheet, and its scale has no quarters."""
 TOP = 26.0
 
 
@@ -32,7 +34,7 @@ def growth(steps: Sequence[Step], sheet: Sheet, begins: datetime, ends: datetime
     dates = Dates()
     across = scale([dates.number(begins), dates.number(ends)], LEFT, sheet.wide - RIGHT, room=0, least=1440)
     levels = list(_levels(steps))
-    up = scale([0.0, *levels], TOP + HIGH, TOP)
+    up = scale([0.0, *levels], TOP + HIGH, TOP, least=LEAST)
     base = TOP + HIGH
     parts = [
         *_rules(up, sheet.wide - RIGHT + 6, unit),
@@ -40,7 +42,7 @@ def growth(steps: Sequence[Step], sheet: Sheet, begins: datetime, ends: datetime
         *axis_labels(dates, across, base),
         path("curve", _line(steps, levels, across, up, sheet.wide - RIGHT)),
         *_marks(steps, levels, across, up, unit),
-        label("ink strong", sheet.wide - RIGHT + 10, up.at(levels[-1] if levels else 0) + 4, _said(levels, unit)),
+        label("ink strong", sheet.wide - RIGHT + 10, up.at(levels[-1] if levels else 0) + 4, _said(levels)),
     ]
     return sheet.draw(base + 24, parts, marks=True)
 
@@ -91,5 +93,6 @@ def _marks(steps: Sequence[Step], levels: Sequence[float], across: Scale, up: Sc
         yield mark(said, f'<circle class="dot" cx="{number(x)}" cy="{number(y)}" r="3.5"/>', first=at == 0)
 
 
-def _said(levels: Sequence[float], unit: str) -> str:
-    return f"{levels[-1]:+,.0f}" if levels else f"0 {unit}"
+def _said(levels: Sequence[float]) -> str:
+    last = levels[-1] if levels else 0.0
+    return f"{last:+,.4g}" if 0 < abs(last) < 1000 else f"{last:+,.0f}" if last else "0"

@@ -171,23 +171,37 @@ def _day(when: datetime | None) -> str:
     return day(when) or _("not known")
 
 
-def lead(impact: Impact, currency: str) -> tuple[str, list[str]]:
-    """The sentence a board reads first, with finish and cost; and what else is to be said, gravest first."""
+def lead(impact: Impact, currency: str, *, done: bool = False) -> tuple[str, list[str]]:
+    """The sentence a board reads first, with finish and cost; and what else is to be said, gravest first.
+
+    `done`: it is in the plan, and the sentence says what it did.
+    """
     days, cost = impact.finish.days, impact.cost.more if impact.cost is not None else None
     told = {"days": _many(days), "when": day(impact.finish.after), "money": money(abs(cost), currency) if cost else ""}
-    if days is None:
-        first = _("Whether it moves the finish is not known")
-    elif days > 0:
-        first = _("The project would finish %(days)s later, on %(when)s") % told
-    elif days < 0:
-        first = _("The project would finish %(days)s earlier, on %(when)s") % told
-    else:
-        first = _("The project would still finish on %(when)s") % told
+    first = (_did if done else _would)(days) % told
     if cost:
         first += (_(", and cost %(money)s more") if cost > 0 else _(", and cost %(money)s less")) % told
     elif cost is not None:
         first += _(", and cost the same")
-    return f"{first}.", _rest(impact)
+    return f"{first}.", [] if done else _rest(impact)
+
+
+def _would(days: float | None) -> str:
+    if days is None:
+        return _("Whether it moves the finish is not known")
+    if days > 0:
+        return _("The project would finish %(days)s later, on %(when)s")
+    if days < 0:
+        return _("The project would finish %(days)s earlier, on %(when)s")
+    return _("The project would still finish on %(when)s")
+
+
+def _did(days: float | None) -> str:
+    if days is None:
+        return _("Whether it moved the finish is not known")
+    if days > 0:
+        return _("It moved the finish %(days)s later, to %(when)s")
+    return _("It moved the finish %(days)s earlier, to %(when)s") if days else _("It left the finish on %(when)s")
 
 
 def _many(days: float | None) -> str:

@@ -154,7 +154,7 @@ def _effect(row: ChangeRequest, found: list[Column], here: Column) -> dict[str, 
         "frozen": _("As it was when it was applied, %(when)s.") % {"when": day(row.decided)} if done else "",
     }
     if here.impact is not None:
-        first, rest = lead(here.impact, here.currency)
+        first, rest = lead(here.impact, here.currency, done=done)
         parts = Parts(here.impact, here.currency)
         told |= {"lead": first, "more": rest, "parts": parts if parts.any else None}
     return told
