@@ -1052,9 +1052,10 @@ export interface NewComment {
 }
 
 /**
- * The Changes of an alternative. `baseline` null leaves that list as it is; `as_forecast` asks for the same Changes
+ * The Changes of an alternative.
  *
- * in the performance baseline, each with the `was` found there.
+ * `baseline` null leaves that list as it is; `as_forecast` asks for the same Changes in the performance baseline, each
+ * with the `was` found there.
  */
 export interface NewContent {
   changes: Change[];
@@ -1814,9 +1815,10 @@ export interface Reported {
 }
 
 /**
- * A change request as the log shows it. `days` and `money` are what was last assessed, null where not known or
+ * A change request as the log shows it.
  *
- * not yours to see; `revision` is the one its application made, `conflict` why it was refused when last tried.
+ * `days` and `money` are what was last assessed, null where not known or not yours to see; `revision` is the one its
+ * application made, `conflict` why it was refused when last tried.
  */
 export interface RequestLine {
   number: number;

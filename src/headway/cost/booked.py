@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from decimal import Decimal
-from fractions import Fraction
+from decimal import ROUND_HALF_EVEN, Decimal
 
 from headway.actuals.facts import Booked
 from headway.cost.currency import in_plan_currency, no_exchange_rate
-from headway.cost.rates import money, rate_at, table_of
+from headway.cost.rates import CENT, WIDE, rate_at, table_of
 from headway.plan.plan import Plan
 from headway.plan.problem import Problem, Severity
 from headway.plan.resource import Rate
 
-NOTHING = Decimal(0)
+NOTHING, SIXTY = Decimal(0), Decimal(60)
 
 
 def booked_amount(plan: Plan, entry: Booked) -> Decimal | None:
@@ -28,7 +27,8 @@ def booked_amount(plan: Plan, entry: Booked) -> Decimal | None:
     rates = _rates(plan, entry)
     if entry.work is None or not rates:
         return None
-    return money(Fraction(entry.work) * Fraction(rate_at(rates, entry.at).standard) / 60)
+    price = WIDE.multiply(Decimal(entry.work), rate_at(rates, entry.at).standard)
+    return WIDE.divide(price, SIXTY).quantize(CENT, rounding=ROUND_HALF_EVEN, context=WIDE)
 
 
 def booked_total(plan: Plan, journal: Iterable[Booked]) -> Decimal:
