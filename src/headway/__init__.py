@@ -42,6 +42,9 @@ if TYPE_CHECKING:
     from headway.analysis.confidence import Difference as Difference
     from headway.analysis.confidence import difference as difference
     from headway.analysis.confidence import simulate as simulate
+    from headway.analysis.impact import Effect as Effect
+    from headway.analysis.impact import Impact as Impact
+    from headway.analysis.impact import impact as impact
     from headway.cost import Costs as Costs
     from headway.cost import TaskCost as TaskCost
     from headway.earned import Earned as Earned
@@ -134,6 +137,7 @@ _HOMES = {
         "Verdict", "analyse", "audit", "changed_since", "compare", "explain", "slip", "slippage",
     ),
     "headway.analysis.confidence": ("Confidence", "Difference", "difference", "simulate"),
+    "headway.analysis.impact": ("Effect", "Impact", "impact"),
     "headway.cost": ("Costs", "TaskCost"),
     "headway.earned": ("Earned", "EarningRule", "Measures", "Technique", "earned_value"),
     "headway.formats": ("read", "write"),
@@ -173,15 +177,15 @@ __all__ = [
     "Calendar", "CalendarException", "Cause", "ChangeRefused", "Check", "Commitment", "CommitmentStatus",
     "Comparison", "Component", "Confidence", "Constraint", "ConstraintKind", "Convention", "Correlation",
     "CostAccount", "Costs", "DateDistribution", "Difference", "Distribution", "Driver", "DriverKind", "Duration",
-    "Earned", "EarningRule", "Edit", "ExchangeRate", "Explanation", "FileError", "Funding", "HeadwayError",
-    "ImpactKind", "Lag", "Level", "Link", "LinkType", "Measures", "Move", "NothingToSimulate", "Outcome", "Plan",
-    "PlanChange", "Points", "Problem", "Progress", "RaidEntry", "RaidKind", "RaidStatus", "Rate", "Reading",
+    "Earned", "EarningRule", "Edit", "Effect", "ExchangeRate", "Explanation", "FileError", "Funding", "HeadwayError",
+    "Impact", "ImpactKind", "Lag", "Level", "Link", "LinkType", "Measures", "Move", "NothingToSimulate", "Outcome",
+    "Plan", "PlanChange", "Points", "Problem", "Progress", "RaidEntry", "RaidKind", "RaidStatus", "Rate", "Reading",
     "RefusedFile", "Resource", "ResourceKind", "ResponseKind", "Risk", "RiskKind", "RiskMatrix", "RiskStatus",
     "Schedule", "ScheduledTask", "Settings", "Severity", "Shape", "Shift", "Simulation", "Slip", "Slippage",
     "Stakeholder", "Step", "StoredDates", "Task", "TaskCost", "TaskKind", "Team", "Technique", "ThreePoint", "Unit",
     "UnreadableFile", "UnwritableFile", "Verdict", "Writing", "analyse", "audit", "changed_since", "changes",
-    "compare", "diff", "difference", "duration_text", "earned_value", "explain", "facts", "link_id", "parse_duration",
-    "read", "simulate", "slip", "slippage", "write",
+    "compare", "diff", "difference", "duration_text", "earned_value", "explain", "facts", "impact", "link_id",
+    "parse_duration", "read", "simulate", "slip", "slippage", "write",
 ]  # fmt: skip
 
 

@@ -6,13 +6,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from headway.analysis.analysis import Analysis
 from headway.analysis.comparison import Comparison, compare
+from headway.analysis.confidence import Confidence
 from headway.analysis.impact.altered import Altered, altered
 from headway.analysis.impact.cascade import cascade, teams_on
 from headway.analysis.impact.effect import Effect, in_cents, in_hundredths
@@ -39,9 +40,6 @@ from headway.plan.changes import Change
 from headway.plan.value import TaskId
 from headway.schedule.result import NO_DATE
 from headway.schedule.working import working_time
-
-if TYPE_CHECKING:
-    from headway.analysis.confidence import Confidence
 
 MOST_MILESTONES = 50
 """Milestones whose chance is told: each keeps a date for every run."""
