@@ -309,3 +309,13 @@ def test_the_page_for_a_board_is_a_file_of_each_form(asked: Alternative, board: 
     assert "The regulator asks for it." in told.content.decode()
     assert browser.get(f"{HOME}1/board/doc/").status_code == 404
     assert "GBP" not in as_(board.contributor).get(f"{HOME}1/board/md/").content.decode()
+
+
+def test_the_months_that_cost_more_follow_the_page_for_who_may_see_costs(
+    asked: Alternative, board: Board, as_: As
+) -> None:
+    address = f"{HOME}1/cash/"
+    assert address in as_(board.owner).get(f"{HOME}1/").text
+    assert "Cost by month" in as_(board.owner).get(address).text
+    assert address not in as_(board.contributor).get(f"{HOME}1/").text
+    assert "Cost by month" not in as_(board.contributor).get(address).text

@@ -64,6 +64,19 @@ def sure(request: Signed, project: Project, number: int) -> HttpResponse:
 
 @in_project(Act.READ)
 @require_safe
+def cash(request: Signed, project: Project, number: int) -> HttpResponse:
+    """The months in which the alternative that is looked at costs more or less; they take longer than the page may."""
+    row = request_of(request, project, number)
+    asked = request.GET.get("alternative", "")
+    several = requests.alternatives(row)
+    here = next((each for each in several if each.letter == asked), several[0])
+    found, currency = impact_of(request.user, here)[0], seen(request.user, project)[1].plan.settings.currency
+    told = {"parts": Parts(found, currency) if found is not None else None, "currency": currency}
+    return render(request, "control/cash.html", told)
+
+
+@in_project(Act.READ)
+@require_safe
 def board(request: Signed, project: Project, number: int, form: str) -> HttpResponse:
     """The page one hands to a board, of the alternative that is looked at: PDF, HTML or Markdown, as a file."""
     makes: dict[str, tuple[str, Callable[[Board], bytes]]] = {
@@ -156,7 +169,8 @@ def _effect(row: ChangeRequest, found: list[Column], here: Column) -> dict[str, 
     if here.impact is not None:
         first, rest = lead(here.impact, here.currency, done=done)
         parts = Parts(here.impact, here.currency)
-        told |= {"lead": first, "more": rest, "parts": parts if parts.any else None}
+        told |= {"lead": first, "more": rest, "parts": parts}
+        told["cash_url"] = reverse("request_cash", args=[row.project.key, row.number]) if here.impact.cost else ""
     return told
 
 

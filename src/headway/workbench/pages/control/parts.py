@@ -97,12 +97,6 @@ class Parts:
         """The risks the change touches."""
         return self.impact.risks or ()
 
-    @property
-    def any(self) -> bool:
-        """Whether there is anything to show."""
-        told = (self.milestones, self.cash, self.cascade, self.entered, self.left, self.overloads, self.risks)
-        return any(told)
-
     def _tasks(self, ids: tuple[TaskId, ...]) -> list[Task]:
         plans = (self.impact.after.plan, self.impact.before.plan)
         return [plan.tasks[id] for id in ids for plan in plans[:1] if id in plan.tasks]

@@ -9,6 +9,7 @@ from headway.workbench.pages.control import acts, board, growth, one, proposing,
 _one = [
     path("", one.show, name="request"),
     path("sure/", one.sure, name="request_sure"),
+    path("cash/", one.cash, name="request_cash"),
     path("board/<slug:form>/", one.board, name="request_board"),
     path("submit/", acts.submit, name="request_submit"),
     path("withdraw/", acts.withdraw, name="request_withdraw"),
