@@ -91,7 +91,7 @@ class Money:
         from headway.earned.spent import spending
 
         it = self.analysis
-        return spending(it.plan, it.schedule, it.actuals, it.as_of, it.costs_at_hand)[0]
+        return spending(it.plan, it.schedule, it.progress, dict(it.cost.parts))
 
     @property
     def silent(self) -> tuple[TaskId, ...]:

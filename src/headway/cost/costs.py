@@ -135,21 +135,30 @@ def cost(
     same there is taken over, and the answer is the same with and without it.
     Source: Microsoft Project's Cost, Actual Cost, Remaining Cost.
     """
-    clocks = working_times or (lambda calendar: working_time(plan, calendar).minutes)
     progress = (actuals or Actuals()).progress(known=as_of)
     known = before.parts if before is not None and _priced_alike(before.plan, plan) else {}
-    dated = {r.id for r in plan.resources.values() if any(rate.start or rate.finish for rate in r.rates)}
-    dates = _dates(schedule)
-    parts = {
-        t: _part(plan, dates.get(t), t, progress.get(t, UNTOUCHED), clocks, known.get(t), dated)
-        for t in plan.outline.order
-    }
+    parts = parts_of(plan, schedule, progress, plan.outline.order, known, working_times)
     tasks = _rolled_up(plan, {t: part.cost for t, part in parts.items()})
     top = [tasks[t] for t in plan.outline.order if plan.tasks[t].parent not in plan.tasks]
     assignments = {a: sums for part in parts.values() for a, sums in part.sums.items()}
     journal = (entry for told in progress.values() for entry in told.booked)
     problems = (*_problems(plan), *booked_problems(plan, journal))
     return Costs(tasks, assignments, _sum("", top), problems, parts, plan)
+
+
+def parts_of(
+    plan: Plan,
+    schedule: Schedule,
+    progress: Mapping[TaskId, Progress],
+    tasks: Iterable[TaskId],
+    known: Mapping[TaskId, Part],
+    working_times: WorkingTimes | None = None,
+) -> dict[TaskId, Part]:
+    """What some tasks cost themselves, their children left out; taken over from `known` where nothing is different."""
+    clocks = working_times or (lambda calendar: working_time(plan, calendar).minutes)
+    dated = {r.id for r in plan.resources.values() if any(rate.start or rate.finish for rate in r.rates)}
+    dates = _dates(schedule)
+    return {t: _part(plan, dates.get(t), t, progress.get(t, UNTOUCHED), clocks, known.get(t), dated) for t in tasks}
 
 
 def _priced_alike(before: Plan, plan: Plan) -> bool:

@@ -8,8 +8,8 @@ from datetime import datetime
 from decimal import Decimal
 
 from headway.actuals.facts import Actuals, AnyFact, Booked, Progress
-from headway.cost import Costs, cost
 from headway.cost.booked import booked_amount, is_told
+from headway.cost.costs import Part, parts_of
 from headway.earned.performance import team_of
 from headway.plan.plan import Plan
 from headway.plan.value import TaskId, TeamId
@@ -44,33 +44,34 @@ def _happened(fact: AnyFact, actuals: Actuals) -> datetime:
 
 
 def spending(
-    plan: Plan, schedule: Schedule, actuals: Actuals, known: datetime | None = None, before: Costs | None = None
-) -> tuple[Spending, Costs]:
+    plan: Plan, schedule: Schedule, progress: Mapping[TaskId, Progress], parts: dict[TaskId, Part]
+) -> Spending:
     """Actual cost from facts: as booked, else as reported, else reported work at its rates; never percent complete.
 
     A task that has not begun has cost nothing. A task that has begun, and of which neither money nor priced work was
-    told, is silent: what it cost is not known. So is one with a booking that comes to no amount.
+    told, is silent: what it cost is not known. So is one with a booking that comes to no amount. `parts` is what the
+    tasks told of by another date cost; those of this one are put there for the next.
     """
-    progress = actuals.progress(known=known)
-    costs = cost(plan, schedule, actuals, known, before=before)
+    told_of = [task for task in plan.outline.order if task in progress]
+    parts |= parts_of(plan, schedule, progress, told_of, parts)
     by_team: dict[TaskId, Mapping[TeamId | None, Decimal]] = {}
     silent: set[TaskId] = set()
-    for task in plan.outline.order:
-        told = progress.get(task)
-        if told is not None and told.booked:
+    for task in told_of:
+        told = progress[task]
+        if told.booked:
             if is_told(plan, told.booked):
                 by_team[task] = _booked(plan, told)
             else:
                 silent.add(task)
             continue
-        if told is None or plan.is_summary(task) or not plan.tasks[task].active:
+        if plan.is_summary(task) or not plan.tasks[task].active:
             continue
-        teams = dict(_teams(plan, costs, task, told)) if _is_told(costs, task, told) else {}
+        teams = dict(_teams(plan, parts[task], told)) if _is_told(parts[task], told) else {}
         if teams and all(amount.is_finite() for amount in teams.values()):
             by_team[task] = teams
-        elif _has_begun(told) and _could_cost(plan, costs, task):
+        elif _has_begun(told) and _could_cost(parts[task]):
             silent.add(task)
-    return Spending(by_team, frozenset(silent)), costs
+    return Spending(by_team, frozenset(silent))
 
 
 def _booked(plan: Plan, told: Progress) -> Mapping[TeamId | None, Decimal]:
@@ -83,11 +84,11 @@ def _booked(plan: Plan, told: Progress) -> Mapping[TeamId | None, Decimal]:
     return shares
 
 
-def _is_told(costs: Costs, task: TaskId, told: Progress) -> bool:
+def _is_told(part: Part, told: Progress) -> bool:
     if told.cost is not None or told.assignment_cost:
         return True
     worked = told.work is not None or bool(told.assignment_work)
-    return worked and costs.parts[task].cost.planned > 0
+    return worked and part.cost.planned > 0
 
 
 def _has_begun(told: Progress) -> bool:
@@ -95,14 +96,13 @@ def _has_begun(told: Progress) -> bool:
     return told.started or told.finished or shares or bool(told.work or told.assignment_work)
 
 
-def _could_cost(plan: Plan, costs: Costs, task: TaskId) -> bool:
+def _could_cost(part: Part) -> bool:
     """Milestones nobody works on and that have no price cost nothing, said or unsaid."""
-    return not plan.tasks[task].is_milestone or bool(costs.parts[task].assigned or costs.parts[task].cost.planned)
+    return not part.task.is_milestone or bool(part.assigned or part.cost.planned)
 
 
-def _teams(plan: Plan, costs: Costs, task: TaskId, told: Progress) -> Iterator[tuple[TeamId | None, Decimal]]:
+def _teams(plan: Plan, part: Part, told: Progress) -> Iterator[tuple[TeamId | None, Decimal]]:
     """A task's actual cost by team; money told of the task as a whole belongs to its only team, or to none."""
-    part = costs.parts[task]
     shares: dict[TeamId | None, Decimal] = {}
     for assignment in part.assigned:
         team = team_of(plan, assignment.id)

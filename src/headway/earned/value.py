@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from headway.actuals.facts import Actuals, Progress
+from headway.cost.costs import Part
 from headway.cost.spread import Grains, Spread
 from headway.earned.durations import Durations, durations
 from headway.earned.earned_schedule import earned_schedule, p_factor
@@ -300,14 +301,8 @@ def earned_value(
     present = plan or promised.plan
     dates = (as_of,) if isinstance(as_of, datetime) else tuple(as_of)
     facts = [until(actuals, date) for date in dates]
-    spent = tuple(_spending(present, schedule or scheduled(present, actuals), facts, known))
     told = tuple(each.progress(known=known) for each in facts)
+    found, parts = schedule or scheduled(present, actuals), dict[TaskId, Part]()
+    spent = tuple(spending(present, found, each, parts) for each in told)
     value = value_by(promised, dates, told)
     return Earned(promised, present, dates, value, spent, told, facts[-1], known, accounts, length)
-
-
-def _spending(plan: Plan, schedule: Schedule, facts: Sequence[Actuals], known: datetime | None) -> Iterator[Spending]:
-    costs = None
-    for each in facts:
-        found, costs = spending(plan, schedule, each, known, costs)
-        yield found
