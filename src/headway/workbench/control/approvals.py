@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
@@ -13,6 +14,7 @@ from headway.analysis.impact import Effect, Impact, beyond, effect_of
 from headway.plan.changes import ChangeRefused
 from headway.workbench.control import acknowledgements, applying, assess, lists, rules
 from headway.workbench.control.models import Alternative, Approval, Assessment, ChangeRequest, Sitting, Stage, Verdict
+from headway.workbench.control.requests import void_all
 from headway.workbench.control.rules import Need
 from headway.workbench.control.turn import NotNow, Unfit, move, require_stage, taken
 from headway.workbench.people.models import Person
@@ -49,7 +51,9 @@ def approve(
             fresh.save(update_fields=["conflict"])
             return refused
         needs = rules.needed(fresh.project, impact)
-        giver = _giver(person, fresh, chosen, needs, at, on_behalf, evidence)
+        for each in {person, on_behalf or person}:
+            require_other(each, fresh, chosen)
+        giver = _giver(person, fresh.project, needs, at, on_behalf, evidence)
         frozen = _as_shown(fresh.project, chosen, impact, digest, person, at)
         void_moved(fresh, chosen, impact, at)
         _once_each(chosen, giver["by"], giver["behalf"])
@@ -174,25 +178,22 @@ def _alternative(request: ChangeRequest, alternative: Alternative) -> Alternativ
 
 
 def _giver(
-    person: Person, request: ChangeRequest, alternative: Alternative, needs: Sequence[Need], at: datetime,
-    on_behalf: Person | None, evidence: str,
-) -> dict[str, object]:  # fmt: skip
+    person: Person, project: Project, needs: Sequence[Need], at: datetime, on_behalf: Person | None, evidence: str
+) -> dict[str, Any]:
     """Who gives the word, as what, and for whom: fields of an Approval; PermissionDenied for who may not."""
     decider = on_behalf or person
-    for each in {person.pk: person, decider.pk: decider}.values():
-        require_other(each, request, alternative)
-    if not rules.role_of(person, request.project):
+    own, role = rules.role_of(person, project), rules.role_of(decider, project)
+    if not own:
         raise PermissionDenied(_("You do not decide in this project."))
-    role = rules.role_of(decider, request.project)
     if not any(need.met_by(role) for need in needs):
         raise PermissionDenied(_("The word of %(who)s is not one that is needed here.") % {"who": decider})
     if decider == person:
         return {"by": person, "behalf": None, "role": role, "recorder": None}
     if evidence.strip():
-        if rules.role_of(person, request.project) not in rules.DECIDING:
+        if own not in rules.DECIDING:
             raise PermissionDenied(_("Only who plans or decides notes a decision given elsewhere."))
         return {"by": decider, "behalf": None, "role": role, "recorder": person}
-    if not rules.stands_in(request.project, person, decider, at):
+    if not rules.stands_in(project, person, decider, at):
         raise PermissionDenied(_("%(who)s has not asked you to decide in their stead.") % {"who": decider})
     return {"by": person, "behalf": decider, "role": role, "recorder": None}
 
@@ -241,13 +242,12 @@ def _decline(
 
     def act(fresh: ChangeRequest) -> None:
         require_stage(fresh, Stage.SUBMITTED, Stage.ASSESSMENT, Stage.APPROVED)
-        decider = on_behalf or person
         needs = (*(Need(rule.role, 1, "") for rule in rules.of(fresh.project)), Need("", 1, ""))
+        giver = _giver(person, fresh.project, needs, at, on_behalf, evidence)
+        void_all(fresh, at, _("%(who)s decided otherwise.") % {"who": on_behalf or person})
         for alternative in fresh.alternatives.all():
             alternative.request = fresh
-            giver = _decliner(person, fresh, needs, at, on_behalf, evidence)
             frozen = assess.latest(alternative) or _blank(alternative, person, at)
-            Approval.objects.filter(alternative=alternative, voided=None).update(voided=at, void=str(decider))
             Approval.objects.create(
                 alternative=alternative, assessment=frozen, verdict=verdict, at=at, why=why, evidence=evidence,
                 sitting=sitting, **giver,
@@ -261,30 +261,13 @@ def _decline(
     taken(request, act)
 
 
-def _decliner(
-    person: Person, request: ChangeRequest, needs: Sequence[Need], at: datetime, on_behalf: Person | None, evidence: str
-) -> dict[str, object]:
-    """As `_giver`, but one may refuse what one asked for or wrote."""
-    decider = on_behalf or person
-    role = rules.role_of(decider, request.project)
-    if not rules.role_of(person, request.project) or not any(need.met_by(role) for need in needs):
-        raise PermissionDenied(_("You do not decide in this project."))
-    if decider == person:
-        return {"by": person, "behalf": None, "role": role, "recorder": None}
-    if evidence.strip() and rules.role_of(person, request.project) in rules.DECIDING:
-        return {"by": decider, "behalf": None, "role": role, "recorder": person}
-    if not rules.stands_in(request.project, person, decider, at):
-        raise PermissionDenied(_("%(who)s has not asked you to decide in their stead.") % {"who": decider})
-    return {"by": person, "behalf": decider, "role": role, "recorder": None}
-
-
 def _blank(alternative: Alternative, person: Person, at: datetime) -> Assessment:
     """An assessment for a word on what nobody assessed; of one that no longer fits, nothing is known."""
     try:
         return assess.keep(alternative, assess.whole(alternative), person, at)
-    except ChangeRefused as refused:
+    except ChangeRefused:
         project = alternative.request.project
         return Assessment.objects.create(
             alternative=alternative, at=at, by=person, revision=project.revision, mark=project.mark,
-            engine=assess.ENGINE, digest=lists.digest(alternative), effect="null", body=f'"{refused.field}"',
+            engine=assess.ENGINE, digest=lists.digest(alternative), effect="null", body="null",
         )  # fmt: skip
