@@ -11,7 +11,18 @@ from django.core.exceptions import PermissionDenied
 
 from headway.actuals.changes import RecordStart
 from headway.actuals.facts import Started
-from headway.plan.changes import AddLink, AddTask, Change, RemoveAssignment, RemoveLink, RemoveTask, RenameTask
+from headway.plan.account import CostAccount
+from headway.plan.changes import (
+    AddCostAccount,
+    AddLink,
+    AddTask,
+    Change,
+    RemoveAssignment,
+    RemoveLink,
+    RemoveTask,
+    RenameTask,
+    TransferBudget,
+)
 from headway.plan.link import Link
 from headway.plan.task import Task
 from headway.workbench.people.models import Membership, Person
@@ -194,3 +205,24 @@ def test_a_removed_branch_comes_back_whole(project: Project, manager: Person, no
     gone = [*map(RemoveLink, ends), *map(RemoveAssignment, plan.assigned.get(task.id, ())), RemoveTask(task)]
     submit(manager, project, gone, at=now)
     assert undo(manager, project, at=now).after == before
+
+
+def test_a_drawdown_is_undone_on_both_sides_and_named_where_a_later_one_builds_on_it(
+    project: Project, manager: Person, other: Person, now: datetime
+) -> None:
+    held = load(project).state.plan.settings.contingency or Decimal(0)
+    racks = CostAccount("racks", "Racks", budget=Decimal(0))
+    shelves = CostAccount("shelves", "Shelves", budget=Decimal(0))
+    submit(manager, project, [AddCostAccount(racks), AddCostAccount(shelves)], at=now)
+    before = load(project).state
+    submit(manager, project, [TransferBudget("contingency", "racks", Decimal(100), held, Decimal(0))], at=now)
+    drawn = load(project).state.plan
+    assert (drawn.settings.contingency, drawn.accounts["racks"].budget) == (held - 100, 100)
+    submit(other, project, [TransferBudget("contingency", "shelves", Decimal(50), held - 100, Decimal(0))], at=now)
+    with pytest.raises(UndoRefused) as refused:
+        undo(manager, project, at=now)
+    assert refused.value.entry is not None
+    assert refused.value.entry.by == other
+    undo(other, project, at=now)
+    undo(manager, project, at=now)
+    assert load(project).state == before

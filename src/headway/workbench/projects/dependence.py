@@ -26,7 +26,7 @@ def behind_refusal(project: Project, revision: int, change: Change, refused: Cha
         return _latest(project, revision, [("tasks", change.task)], ())
     assert isinstance(change, PlanChange)
     fields = change.kind.fields if change.kind.act == "set" else (refused.field,)
-    return _latest(project, revision, [(change.noun.collection or SETTINGS, change.id)], fields)
+    return _latest(project, revision, _things(change), fields)
 
 
 def behind_flaw(project: Project, revision: int, flaw: Flaw, now: State) -> Entry | None:
@@ -59,6 +59,10 @@ def _touching(project: Project, revision: int, things: Collection[Thing]) -> Ite
 def _writes(change: Change, things: Collection[Thing], fields: Collection[str]) -> bool:
     if isinstance(change, FactChange):
         return ("tasks", change.task) in things and not fields
-    if not isinstance(change, PlanChange) or (change.noun.collection or SETTINGS, change.id) not in things:
+    if not isinstance(change, PlanChange) or set(things).isdisjoint(_things(change)):
         return False
     return change.kind.act != "set" or not fields or not set(fields).isdisjoint(change.kind.fields)
+
+
+def _things(change: PlanChange) -> list[Thing]:
+    return [(noun.collection or SETTINGS, id) for noun, id in change.things]
