@@ -39,7 +39,7 @@ def deciding(person: Person, request: ChangeRequest, columns: Sequence[Column], 
     here = next(each for each in columns if each.here)
     waits = request.stage in requests.WAITING
     needs = list(_needs(request, here, costs=may(person, Act.SEE_COSTS, request.project)))
-    refusal = _refusal(person, request, here) if waits else ""
+    refusal = _refusal(person, request, here) if request.stage in acknowledgements.BEFORE else ""
     role = rules.role_of(person, request.project)
     notes = waits and role in rules.DECIDING
     behalf = delegators(request.project, person, now) if notes else []
@@ -56,7 +56,7 @@ def deciding(person: Person, request: ChangeRequest, columns: Sequence[Column], 
         "may_note": notes and not decides,
         "behalf": behalf,
         "elsewhere": deciders(request.project, person) if notes else [],
-        "may_override": _may_override(person, request, here),
+        "may_override": _may_override(person, request, refusal),
         **_own(person, request, columns),
     }
 
@@ -154,10 +154,11 @@ def _refusal(person: Person, request: ChangeRequest, here: Column) -> str:
     return ""
 
 
-def _may_override(person: Person, request: ChangeRequest, here: Column) -> bool:
+def _may_override(person: Person, request: ChangeRequest, refusal: str) -> bool:
+    """Whether this person may sign that it goes on; who has approved it may, who asked for it or wrote it may not."""
     if request.stage not in acknowledgements.BEFORE or not may(person, Act.APPROVE, request.project):
         return False
-    return not _refusal(person, request, here) or _refusal(person, request, here) == _("You have approved it.")
+    return not refusal or refusal == _("You have approved it.")
 
 
 def _own(person: Person, request: ChangeRequest, columns: Sequence[Column]) -> dict[str, Any]:
