@@ -68,7 +68,7 @@ def test_an_edition_is_published_over_a_signature_and_read_by_whoever_may_see_le
     signer = page_as("sponsor")
     signer.goto(f"/p/{key}/editions/")
     signer.get_by_label("Because").fill("The lease was prolonged")
-    signer.get_by_role("button", name="Sign").click()
+    signer.locator("#sign").get_by_role("button", name="Sign").click()
     expect(signer.locator("#sign")).to_contain_text("The lease was prolonged")
     page.get_by_role("button", name="Publish the edition").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("On track")

@@ -75,7 +75,8 @@ def done(sources: Sources) -> Figure:
             "done", "Done", UNKNOWN, term, Said("There is no work in the plan yet.", known=False, opens="plan")
         )
     of: dict[str, Stands] = {"tasks": stands.tasks, "finished tasks": stands.finished, "share done": stands.done}
-    told = f"Of the work is done: {stands.finished} of {count(stands.tasks, 'task')} finished."
+    verb = "is" if stands.tasks == 1 else "are"
+    told = f"Of the work is done: {stands.finished} of {count(stands.tasks, 'task')} {verb} finished."
     figure = f"{min(99, round(100 * stands.done)) if stands.done < 1 else 100} %"
     return Figure("done", "Done", figure, term, Said(told, of, "progress"))
 
