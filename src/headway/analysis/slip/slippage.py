@@ -63,12 +63,12 @@ def _slippage(before: Analysis, after: Analysis, move: Move) -> Slippage:
     )
 
 
-def changed_since(before: Analysis, after: Analysis, most: int = 3) -> tuple[str, ...]:
+def changed_since(before: Analysis, after: Analysis, most: int = 3, known: Slip | None = None) -> tuple[str, ...]:
     """What changed between two moments, in sentences: the finish and why, what moved, the cost and why, then the
 
-    Changes and facts themselves, cause by cause and `most` of each.
+    Changes and facts themselves, cause by cause and `most` of each. `known` is the same movement, where it is split.
     """
-    found, compared = slip(before, after), compare(before, after)
+    found, compared = known or slip(before, after), compare(before, after)
     if compared.is_empty:
         return ("Nothing changed.",)
     effects = [said for said in compared.summary[1:] if not said.startswith("It costs")]

@@ -93,7 +93,9 @@ def milestone_trend(project: Project, *, anew: bool = False) -> Told:
 def _worked_out(found: Slip) -> Found:
     """With everything computed that is shown of it; the states between are not kept."""
     _ = found.parts, found.cost, found.notes, found.sentence
-    made = Found(found, slippage(found.before, found.after, MOST_MOVED), changed_since(found.before, found.after))
+    made = Found(
+        found, slippage(found.before, found.after, MOST_MOVED), changed_since(found.before, found.after, known=found)
+    )
     found.__dict__.pop("variants", None)
     return made
 
