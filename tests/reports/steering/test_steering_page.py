@@ -174,6 +174,17 @@ def test_what_moved_is_split_by_cause_and_adds_up() -> None:
     assert figures(page)["moved"][0] == "+3 d"
 
 
+def test_a_very_large_plan_is_told_how_far_and_not_kept_waiting_for_why(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("headway.reports.steering.movement.MOST_VARIED", 1)
+    before = analysed()
+    after = before.apply(SetDuration("build", Duration(8 * 480), Duration(11 * 480)))
+    page = compose(Sources(after, SURE, (), Since("edition 1", compose(Sources(before, SURE, ())), before)))
+    told = "The finish moved 3 working days later, from 11 Mar to 16 Mar; why stands on the page this opens."
+    assert page.movement.said.text == told
+    assert page.movement.parts == ()
+    assert figures(page)["moved"][0] == "+3 d"
+
+
 def test_the_three_risks_that_weigh_most() -> None:
     risks = {
         name: Risk(name, name, probability=chance, time=Points(days, days, days), owner="Ann")

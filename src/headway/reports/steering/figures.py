@@ -105,12 +105,12 @@ def confidence(sources: Sources, budget: Decimal | None) -> Figure:
 def movement(sources: Sources, moved: Movement) -> Figure:
     """How far the finish moved since what was published last, else from what was promised."""
     if moved.since:
-        days = sum(part.days for part in moved.parts)
-        minutes = round(days * sources.analysis.plan.settings.minutes_per_day)
+        told = moved.said.of.get("working minutes")
+        minutes = told if isinstance(told, int) else 0
         figure = signed_days(minutes, sources.analysis.plan.settings) if moved.said.known else UNKNOWN
         meaning = "critical" if minutes > 0 else "done" if minutes < 0 else ""
-        told = moved.said.but(text=_short(minutes, moved.since, sources)) if moved.said.known else moved.said
-        return Figure("moved", "Moved", figure, "Movement of the finish, in working days", told, meaning=meaning)
+        said = moved.said.but(text=_short(minutes, moved.since, sources)) if moved.said.known else moved.said
+        return Figure("moved", "Moved", figure, "Movement of the finish, in working days", said, meaning=meaning)
     return _from_promise(sources)
 
 

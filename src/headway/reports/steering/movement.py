@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from headway.analysis import Analysis
@@ -12,7 +13,7 @@ from headway.analysis.slip import Part as Cut
 from headway.analysis.slip.causes import WORDS
 from headway.analysis.slip.slip import Slip
 from headway.reports.steering.values import Movement, Part, Said, Stands, Steering
-from headway.reports.steering.words import date_in, money, of_hundred
+from headway.reports.steering.words import date_in, in_words, money, of_hundred
 from headway.reports.words import plain, stamp
 
 if TYPE_CHECKING:
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 
 BEHIND = 3
 """How many of the Changes behind a cause are told."""
+
+MOST_VARIED = 64_000
+"""Tasks times variants up to which a page is split by cause while one waits: two seconds, cost included."""
 
 
 class Now(NamedTuple):
@@ -44,14 +48,35 @@ def movement(since: Since | None, analysis: Analysis, now: Now) -> Movement:
         gone = f"The history of the plan no longer holds {since.name}, so what moved since is not known."
         return Movement(since.name, Said(gone, known=False, opens="editions"))
     said = Published(since.page.finish, since.page.cost, since.engine)
-    found = slip(since.before, analysis, None, said)
+    found = _slip(since.before, analysis, said)
     of: dict[str, Stands] = {
         "finish then": stamp(found.finish.before),
         "finish now": stamp(found.finish.after),
         "working minutes": found.finish.minutes,
     }
+    if len(analysis.plan.tasks) << len(found.causes) > MOST_VARIED:
+        return Movement(since.name, Said(_unsplit(found, now), of, "movement"), others=tuple(_sure(since.page, now)))
     told = Said(found.sentence, of, "movement", known=found.minutes is not None)
     return Movement(since.name, told, tuple(_parts(found)), tuple(_others(since, analysis, now, found)), found.notes)
+
+
+def _unsplit(found: Slip, now: Now) -> str:
+    """How far the finish of a very large plan moved; why is told on the page of the movement, which takes its time."""
+    was, after, minutes = found.finish.before, found.finish.after, found.finish.minutes
+    if was is None or after is None or minutes is None:
+        return "How far the finish moved is not known: one of the two plans has none."
+    if not minutes:
+        return f"The finish did not move, it is still {now.day(after)}; what changed stands on the page this opens."
+    size, side = in_words(minutes, found.after.plan.settings), "later" if minutes > 0 else "earlier"
+    return (
+        f"The finish moved {size} {side}, from {now.day(was)} to {now.day(after)}; why stands on the page this opens."
+    )
+
+
+@lru_cache(maxsize=8)
+def _slip(before: Analysis, after: Analysis, said: Published) -> Slip:
+    """The split of two analyses; a page that is looked at again does not compute every variant again."""
+    return slip(before, after, None, said)
 
 
 def _parts(found: Slip) -> Iterator[Part]:
