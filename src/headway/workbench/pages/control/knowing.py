@@ -11,6 +11,10 @@ from headway.analysis.impact import Impact
 from headway.workbench.control import acknowledgements
 from headway.workbench.control.models import Acknowledgement, ChangeRequest
 from headway.workbench.people.models import Person
+from headway.workbench.projects.sight import sight_of
+
+FIRST = 3
+"""Sentences that stand at once; the rest opens."""
 
 SORTS = {"team": _("team"), "owner": _("owner"), "stakeholder": _("stakeholder")}
 
@@ -25,6 +29,11 @@ class Knows:
     row: Acknowledgement | None
     may_acknowledge: bool
 
+    @property
+    def more(self) -> int:
+        """How many sentences stand behind the first ones."""
+        return max(0, len(self.sentences) - FIRST)
+
 
 def affected(person: Person, request: ChangeRequest, impact: Impact | None) -> list[Knows]:
     """All of them, those whose word is waited for first. What this person may not see is not in what they read."""
@@ -33,6 +42,7 @@ def affected(person: Person, request: ChangeRequest, impact: Impact | None) -> l
 
 def _affected(person: Person, request: ChangeRequest, impact: Impact | None) -> Iterator[Knows]:
     rows = {row.affected: row for row in request.acknowledgements.select_related("by")}
+    everything = sight_of(person, request.project).all
     stands = request.stage in acknowledgements.BEFORE
     for each in impact.affected if impact is not None else ():
         row = rows.pop(each.key, None)
@@ -41,4 +51,5 @@ def _affected(person: Person, request: ChangeRequest, impact: Impact | None) -> 
     for row in rows.values():
         kind, _space, name = row.affected.partition(" ")
         mine = stands and acknowledgements.concerns(person, request.project, row)
-        yield Knows(name, str(SORTS.get(kind, kind)), (row.told,) if mine else (), row, mine)
+        if mine or everything:  # who owns a hidden risk is hidden with it
+            yield Knows(name, str(SORTS.get(kind, kind)), (row.told,), row, mine)

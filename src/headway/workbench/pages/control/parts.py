@@ -74,8 +74,9 @@ class Parts:
 
     @property
     def cascade(self) -> str:
-        """What is touched along the dependencies of components."""
-        return self.impact.cascade.sentence if self.impact.cascade is not None else ""
+        """The components that are touched; where others depend on them, the sentences above the figures say so."""
+        found = self.impact.cascade
+        return found.sentence if found is not None and not found.dependents else ""
 
     @cached_property
     def entered(self) -> list[Task]:
