@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from headway.analysis.analysis import Analysis
 from headway.cost.accounts import AccountCost, by_account, commitment_problems
-from headway.cost.cashflow import Burn, CashFlow, Measure, Order, Step, burn, cash_flow, orders
+from headway.cost.cashflow import Burn, CashFlow, Measure, Step, burn, cash_flow
+from headway.cost.orders import Order, orders
 from headway.plan.baseline import Baseline
 from headway.plan.problem import Problem
 from headway.plan.value import TaskId

@@ -10,14 +10,15 @@ from enum import StrEnum
 from itertools import accumulate
 from typing import NamedTuple
 
-from headway.cost.accounts import account_of, accounts_of, committed, counted, due
+from headway.cost.accounts import account_of, accounts_of, counted
 from headway.cost.booked import booked_amount
 from headway.cost.costs import Costs, Part
+from headway.cost.orders import Order, orders
 from headway.cost.spread import Ramp, Row, Spread, accrued, laid, ramps_of
 from headway.plan.account import AccountKind, CommitmentStatus
 from headway.plan.plan import Plan
 from headway.plan.task import Accrual
-from headway.plan.value import AccountId, CommitmentId, TaskId, to_minutes
+from headway.plan.value import AccountId, TaskId, to_minutes
 from headway.schedule.result import NO_DATE, Schedule
 
 NOTHING = Decimal(0)
@@ -95,19 +96,6 @@ class Burn(NamedTuple):
     gone: date | None
 
 
-class Order(NamedTuple):
-    """A commitment in the plan's currency: its amount, what was booked on it, what is still to come, and when.
-
-    `amount` and `open` are None where no exchange rate holds.
-    """
-
-    id: CommitmentId
-    amount: Decimal | None
-    booked: Decimal
-    open: Decimal | None
-    falls_due: date | None
-
-
 type Charge = tuple[AccountId | None, Ramp]
 
 
@@ -153,22 +141,6 @@ def cash_flow(
         unlaid=remaining - sum((ramp.amount for _, ramp in ahead), NOTHING),
         kinds={None: None, **{id: account.kind for id, account in plan.accounts.items()}},
     )
-
-
-def orders(plan: Plan, costs: Costs) -> tuple[Order, ...]:
-    """Every commitment with what was booked on it; closed ones have nothing to come."""
-    drawn: dict[CommitmentId, Decimal] = {}
-    for part in costs.parts.values():
-        for entry in part.progress.booked:
-            if entry.commitment is not None:
-                drawn[entry.commitment] = drawn.get(entry.commitment, NOTHING) + (booked_amount(plan, entry) or NOTHING)
-    found = []
-    for id, each in plan.commitments.items():
-        amount, booked = committed(plan, each), drawn.get(id, NOTHING)
-        rest = NOTHING if amount is not None and each.status is CommitmentStatus.CLOSED else amount
-        still = None if rest is None else max(rest - booked, NOTHING)
-        found.append(Order(id, amount, booked, still, due(each)))
-    return tuple(found)
 
 
 def burn(flow: CashFlow, as_of: datetime, budget: Decimal | None, periods: int = 3) -> Burn | None:
