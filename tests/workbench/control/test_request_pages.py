@@ -13,7 +13,7 @@ from django.test import Client
 from headway.plan.changes import Change, SetDuration
 from headway.plan.duration import Duration
 from headway.workbench.control import assess, drafts, requests
-from headway.workbench.control.models import Alternative, ChangeRequest, Rule, Sitting, Stage
+from headway.workbench.control.models import Acknowledgement, Alternative, ChangeRequest, Rule, Sitting, Stage
 from headway.workbench.people.models import Person
 from headway.workbench.people.roles import Role
 from headway.workbench.projects import baselines, locks
@@ -319,3 +319,35 @@ def test_the_months_that_cost_more_follow_the_page_for_who_may_see_costs(
     assert "Cost by month" in as_(board.owner).get(address).text
     assert address not in as_(board.contributor).get(f"{HOME}1/").text
     assert "Cost by month" not in as_(board.contributor).get(address).text
+
+
+def test_who_owns_a_risk_one_may_not_see_is_not_named(
+    project: Project, asked: Alternative, board: Board, member: Callable[..., Person], as_: As
+) -> None:
+    told = "A hidden risk falls on it."
+    Acknowledgement.objects.create(request=asked.request, affected="owner Secret Keeper", told=told)
+    assert "Secret Keeper" in as_(board.owner).get(f"{HOME}1/").text
+    page = as_(member(Role.STAKEHOLDER)).get(f"{HOME}1/").text
+    assert "More drills" in page
+    assert "Secret Keeper" not in page
+    assert "hidden risk" not in page
+
+
+def test_one_who_is_not_concerned_does_not_acknowledge(asked: Alternative, board: Board, as_: As) -> None:
+    row = Acknowledgement.objects.create(request=asked.request, affected="owner Somebody", told="It falls on you.")
+    refused = as_(board.contributor).post(f"{HOME}1/acknowledge/", {"affected": str(row.pk)})
+    assert refused.status_code == 403
+    assert "Only whom it concerns acknowledges it." in refused.text
+    row.refresh_from_db()
+    assert row.at is None
+
+
+def test_a_delegate_decides_in_anothers_name_and_the_page_says_so(
+    project: Project, asked: Alternative, board: Board, as_: As
+) -> None:
+    days = {"to": str(board.sponsor.pk), "begins": "2020-01-01", "ends": "2999-01-01"}
+    assert as_(board.owner).post(f"{HOME}rules/delegate/", days).status_code == 302
+    Rule.objects.create(project=project, role="owner", count=1)
+    sent = {"alternative": "A", "binding-A": assess.binding(asked), "behalf": str(board.owner.pk)}
+    assert as_(board.sponsor).post(f"{HOME}1/approve/", sent).status_code == 302
+    assert "for Owner" in as_(board.owner).get(f"{HOME}1/").text
