@@ -50,7 +50,7 @@ def campaign(database: str, schedules: int, steps: int, minutes: float) -> int:
     machine.WORLDS.append(tally.told)
     wrong = ""
     while not wrong and tally.schedules < schedules and time.monotonic() - began < 60 * minutes:
-        some = min(100, schedules - tally.schedules)
+        some = min(25, schedules - tally.schedules)
         drawn = settings(
             max_examples=some, stateful_step_count=steps, deadline=None, database=None,
             suppress_health_check=list(HealthCheck),
