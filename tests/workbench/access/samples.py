@@ -345,6 +345,11 @@ def request(world: World, place: Place) -> int:
     return made.number
 
 
+@sample_of("request_board", "form")
+def paper(world: World, place: Place) -> str:
+    return "pdf"
+
+
 @sample("int:sitting")
 def sitting(world: World, place: Place) -> int:
     return sittings.open(place.owner, place.project, "Board", (), world.now).pk
