@@ -60,7 +60,9 @@ def test_a_figure_by_its_formula(figure: str, behind: float | str | Fraction, ah
 
 
 def test_a_project_that_is_done_costs_what_it_cost_and_took_as_long_as_it_took() -> None:
-    done = BEHIND_AND_DEAR.but(ev=Decimal(1000), pv=Decimal(1000), ac=Decimal(1300), es=Fraction(10), es_d=Fraction(10), at=Fraction(13))
+    done = BEHIND_AND_DEAR.but(
+        ev=Decimal(1000), pv=Decimal(1000), ac=Decimal(1300), es=Fraction(10), es_d=Fraction(10), at=Fraction(13)
+    )
     assert {form: done[form] for form in COST_FORMS} == dict.fromkeys(COST_FORMS, 1300)
     assert {form: done[form] for form in TIME_FORMS if "_es" in form} == dict.fromkeys(
         [form for form in TIME_FORMS if "_es" in form], 13

@@ -42,7 +42,7 @@ def title(found: Sequence[Trend]) -> str:
 
 
 def document(found: Sequence[Trend]) -> list[dict[str, Any]]:
-    """Plain data, as `headway trend --json` prints it; `minutes` is working time from the first forecast to the newest."""
+    """Plain data, as `headway trend --json` prints it; `minutes` is working time from first forecast to newest."""
     return [
         {
             "task": each.task,
