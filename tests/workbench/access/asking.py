@@ -33,7 +33,7 @@ BY_WHAT_IS_SENT = frozenset(
     {"invitation", "setup", "plan-why", "project_restore", "confidence_chart"}
     | {"proposal", "proposal_impact", "request_growth_chart", "plan-against", "slip_chart"}
 )
-"""Whether these answer depends on what is sent, or is there: a secret, a task, a baseline, a deleted project, a run, a draft."""
+"""Whether these answer depends on what is sent, or is there: a secret, a task, a baseline, a run, a draft."""
 
 HARMLESS = frozenset({"task_comments_read"})
 """Takes any name: it marks as read what of it concerns oneself, which of a thing of another project is nothing."""

@@ -57,4 +57,6 @@ def _least(schema: Mapping[str, Any], parts: Mapping[str, Any]) -> Any:
 
 def _text(schema: Mapping[str, Any]) -> str:
     """A text that is a moment too: a plan's own clock has no zone, and so its schema no format."""
+    if schema.get("contentEncoding") == "base64":
+        return ""
     return "2026-03-13" if schema.get("format") == "date" else "2026-03-13T15:00:00"

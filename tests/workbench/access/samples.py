@@ -291,6 +291,11 @@ def chart_of_money(world: World, place: Place) -> str:
     return "burn"
 
 
+@sample_of("earned_chart", "chart")
+def chart_of_value(world: World, place: Place) -> str:
+    return "value"
+
+
 @sample("slug:format", "slug:form")
 def format(world: World, place: Place) -> str:
     return "csv"
