@@ -8,6 +8,7 @@ import threading
 
 import pytest
 
+from headway.workbench.engine.kernels import READY
 from headway.workbench.serve import warm
 
 
@@ -30,14 +31,27 @@ def test_it_compiles_elsewhere_and_then_loads_here(monkeypatch: pytest.MonkeyPat
 
         def __exit__(self, *told: object) -> None: ...
 
-        def wait(self) -> None: ...
+        def wait(self) -> None:
+            assert not READY.is_set(), "simulations here wait for it"
 
     monkeypatch.setattr(subprocess, "Popen", Program)
     monkeypatch.setattr(
         "headway.analysis.confidence.simulate", lambda found, **told: said.append(found.plan.settings.name)
     )
+    READY.clear()
     warm._warm()
     assert said == ["headway.workbench.serve.warm", "Meridian"]
+    assert READY.is_set()
+
+
+def test_where_it_cannot_compile_elsewhere_nobody_waits_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(*told: object, **more: object) -> None:
+        raise OSError("no more processes")
+
+    monkeypatch.setattr(subprocess, "Popen", fails)
+    READY.clear()
+    warm._warm()
+    assert READY.is_set()
 
 
 def test_the_process_that_compiles_is_gone_with_the_server() -> None:

@@ -111,3 +111,21 @@ def test_an_idle_thread_ends_and_another_begins(desk: Desk) -> None:
     until(lambda: not desk._working)
     desk.ask(task(2, lambda progress: 2))
     until(lambda: desk.known(task(2, lambda progress: 0)).is_current)
+
+
+def test_what_needs_the_kernels_waits_until_they_are_there_and_can_be_stopped_meanwhile(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(module, "IDLE", 0.05)
+    ready, done = threading.Event(), threading.Event()
+    made = Desk(now=lambda: NOW, patience=0.01, ready=ready)
+    first = made.ask(task(1, lambda progress: done.set(), about="stopped", owner="other"))
+    assert first.run is not None
+    until(lambda: first.run is not None and first.run.begun is not None)
+    assert not done.is_set()
+    assert made.stop("other") == 1
+    told = made.ask(task(1, lambda progress: "simulated"))
+    assert told.answer is None
+    ready.set()
+    until(lambda: made.known(task(1, lambda progress: None)).answer is not None)
+    made.forget_all()

@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 
 from headway.analysis import Analysis
 from headway.plan.errors import HeadwayError
+from headway.workbench.engine.kernels import READY
 from headway.workbench.people.may import may
 from headway.workbench.people.models import Person
 from headway.workbench.people.roles import Act
@@ -44,7 +45,7 @@ SEED = 1
 BYTES_PER_TASK = 3_000
 """What a simulation keeps for each task, measured generously: percentiles, indices, the analysis it belongs to."""
 
-DESK = Desk(now=timezone.now, after=close_old_connections)
+DESK = Desk(now=timezone.now, after=close_old_connections, ready=READY)
 """Where this process simulates; several processes may each do the same, and come to the same bits."""
 
 

@@ -58,6 +58,9 @@ class Answer:
     at: datetime
 
 
+A_LOOK = 0.2
+"""Seconds between two looks at whether somebody stopped what waits."""
+
 COMPILING = 5.0
 """Seconds without any progress after which a run says that it is being prepared: the largest plans begin sooner."""
 
@@ -114,7 +117,8 @@ def a_thread(work: Callable[[], None]) -> None:
 class Desk:
     """Where tasks are handed in. `start` says where they are done: on a thread, or in tests wherever it suits.
 
-    `now` dates answers; `after` is called when a task has ended on the desk's own thread (to give back connections).
+    `now` dates answers; `after` is called when a task has ended on the desk's own thread (to give back connections);
+    tasks wait for `ready`.
     """
 
     def __init__(
@@ -123,7 +127,9 @@ class Desk:
         start: Starter = a_thread,
         after: Callable[[], None] = lambda: None,
         patience: float = PATIENCE,
+        ready: threading.Event | None = None,
     ) -> None:
+        self._ready = ready
         self._now, self._start, self._after, self._patience = now, start, after, patience
         self._subjects: OrderedDict[Hashable, _Subject] = OrderedDict()
         self._lock = threading.Condition(threading.Lock())
@@ -226,6 +232,8 @@ class Desk:
                 self._lock.wait((ends if first is None else first.due) - now)
 
     def _do(self, run: Run) -> None:
+        while self._ready is not None and not run.stopped.is_set() and not self._ready.wait(A_LOOK):
+            pass
         try:
             value = run.task.work(run.progress)
         except Exception as error:

@@ -13,6 +13,8 @@ import subprocess
 import sys
 import threading
 
+from headway.workbench.engine.kernels import READY
+
 log = logging.getLogger(__name__)
 
 ITERATIONS = 1_024
@@ -23,22 +25,30 @@ PATIENCE = 900.0
 def warm() -> None:
     """Begin, beside everything else; HEADWAY_WARM=0 leaves it to the first simulation."""
     if os.environ.get("HEADWAY_WARM", "1") != "0":
+        READY.clear()
         threading.Thread(target=_warm, name="headway-warm", daemon=True).start()
 
 
 def _warm() -> None:
+    try:
+        try:
+            _compile()
+        finally:
+            READY.set()
+        _simulate()
+    except Exception:  # whoever simulates first waits a little longer, and is told what is wrong
+        log.exception("the kernels of the simulation could not be made ready")
+
+
+def _compile() -> None:
     from django.conf import settings
 
     from headway.workbench.engine.turns import alone
 
-    try:
-        with alone(settings.DATA / "alive" / "warm", PATIENCE):
-            program = [sys.executable, "-m", "headway.workbench.serve.warm"]
-            with subprocess.Popen(program, stdin=subprocess.PIPE, env=os.environ) as child:
-                child.wait()
-        _simulate()
-    except Exception:  # whoever simulates first waits a little longer, and is told what is wrong
-        log.exception("the kernels of the simulation could not be made ready")
+    with alone(settings.DATA / "alive" / "warm", PATIENCE):
+        program = [sys.executable, "-m", "headway.workbench.serve.warm"]
+        with subprocess.Popen(program, stdin=subprocess.PIPE, env=os.environ) as child:
+            child.wait()
 
 
 def _simulate() -> None:
