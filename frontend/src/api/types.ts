@@ -4891,7 +4891,7 @@ export interface Operations {
     };
     answer: MoneyView;
   };
-  /** The page for the steering meeting of the plan as it is: four figures, milestones, top risks, decisions wanted, */
+  /** The page for the steering meeting, of the plan as it is. */
   read_steering: {
     method: "GET";
     path: "/api/v1/projects/{key}/steering";

@@ -99,9 +99,10 @@ class NewStandard(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 @operation("GET", "/projects/{slug:key}/steering", Act.READ, Steering)
 def read_steering(call: Call) -> Steering:
-    """The page for the steering meeting of the plan as it is: four figures, milestones, top risks, decisions wanted,
+    """The page for the steering meeting, of the plan as it is.
 
-    and what moved since the last edition, by cause. What is not known is said to be not known.
+    Four figures, milestones, top risks, decisions wanted, and what moved since the last edition, by cause. What is not
+    known is said to be not known.
     """
     return steering.live(call.person, call.project, wanted)
 
