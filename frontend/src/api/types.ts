@@ -4933,7 +4933,7 @@ export interface Operations {
     };
     answer: PageOfEditionView;
   };
-  /** Freeze the page of the plan as it is; it is never altered. 422 while the plan is being simulated, and where the */
+  /** Freeze the page of the plan as it is; it is never altered. */
   publish_edition: {
     method: "POST";
     path: "/api/v1/projects/{key}/editions";

@@ -140,9 +140,10 @@ def list_editions(call: Call, query: Paged) -> Page[EditionView]:
 
 @operation("POST", "/projects/{slug:key}/editions", Act.PLAN, {201: OpenedEdition})
 def publish_edition(call: Call, body: NewEdition) -> OpenedEdition:
-    """Freeze the page of the plan as it is; it is never altered. 422 while the plan is being simulated, and where the
+    """Freeze the page of the plan as it is; it is never altered.
 
-    project was to be called better than it is known to be without a signature.
+    422 while the plan is being simulated, and where the project was to be called better than it is known to be without
+    a signature.
     """
     given = {"title": body.title, "track": body.track, "note": body.note, "reason": body.reason}
     row = editions.publish(call.person, call.project, wanted, call.now, **given)  # type: ignore[arg-type]
