@@ -58,7 +58,8 @@ def known_forms() -> dict[str, Any]:
 
     found: dict[str, Any] = {}
     for module in pkgutil.iter_modules(native.__path__, "headway.formats.native."):
-        for thing in vars(import_module(module.name)).values():
+        named = vars(import_module(module.name)).values()
+        for thing in (each for one in named for each in (one.values() if isinstance(one, dict) else (one,))):
             if isinstance(thing, Form):
                 name = thing.kind.__name__
                 if name not in found or len(thing.fields) > len(found[name].fields):

@@ -17,21 +17,18 @@ from django.utils import timezone
 
 from headway.actuals.changes import RecordStart
 from headway.actuals.facts import Started
-from headway.analysis import analyse
 from headway.plan.changes import to_json
-from headway.reports.steering import Sources, Sure, compose
 from headway.workbench.control import requests, sittings
 from headway.workbench.control.models import ChangeRequest, Report
 from headway.workbench.documents.files import attach
 from headway.workbench.documents.models import ChecklistItem, Comment, Edition
-from headway.workbench.documents.stored import SIGHTS, packed
 from headway.workbench.people.models import Token
 from headway.workbench.projects.baselines import take
-from headway.workbench.projects.history import state_at
 from headway.workbench.projects.intake.uploads import receive
 from headway.workbench.projects.models import Forecast
 from tests.workbench.access.routes import Route
 from tests.workbench.access.world import Place, World, invitation
+from tests.workbench.published import published
 
 SAMPLES: dict[str, Callable[[World, Place], Any]] = {}
 BY_ROUTE: dict[tuple[str, str], Callable[[World, Place], Any]] = {}
@@ -267,18 +264,9 @@ def forecast(world: World, place: Place) -> int:
 
 @sample("int:edition", "int:earlier")
 def edition(world: World, place: Place) -> int:
-    row = Edition.objects.filter(project=place.project).first() or published(place, world)
-    return row.number
-
-
-def published(place: Place, world: World) -> Edition:
-    """An edition of the plan as it is, with nothing to decide and nothing simulated."""
-    analysis = analyse(*state_at(place.project, place.project.revision))
-    pages = {sight: compose(Sources(sight.analysis(analysis), Sure(), (), **sight._asdict())) for sight in SIGHTS}
-    digest, body = packed(pages)
-    revision, number = place.project.revision, 1 + place.project.pk  # a number the other project has not
-    given = {"project": place.project, "title": "Board", "at": world.now, "by": place.owner, "track": "not-known"}
-    return Edition.objects.create(**given, number=number, revision=revision, engine="", digest=digest, body=body)
+    known, number = Edition.objects.filter(project=place.project).first(), 1 + place.project.pk
+    made = known or published(place.project, place.owner, world.now, number)  # one the other project has not
+    return made.number
 
 
 @sample("slug:chart")

@@ -45,7 +45,8 @@ def a_project_view_forgets_to_ask(patch: Patch) -> None:
 
 @fault
 def every_project_is_seen(patch: Patch) -> None:
-    patch.setattr(access, "seen_by", lambda person: Project.objects.all())
+    for look_up in ("seen_by", "reached_by"):
+        patch.setattr(access, look_up, lambda person: Project.objects.all())
 
 
 @fault

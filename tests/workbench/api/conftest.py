@@ -20,6 +20,8 @@ from hypothesis import settings
 from headway.workbench.api.openapi import document_text
 from headway.workbench.api.operation import Operation
 from headway.workbench.api.urls import api
+from headway.workbench.control import requests
+from headway.workbench.control.models import ChangeRequest
 from headway.workbench.documents.files import attach
 from headway.workbench.documents.models import ChecklistItem, Comment
 from headway.workbench.people import tokens
@@ -28,6 +30,7 @@ from headway.workbench.people.roles import Role, Scope
 from headway.workbench.projects.baselines import take
 from headway.workbench.projects.held import load
 from headway.workbench.projects.models import Forecast, Project
+from tests.workbench.published import published
 
 settings.register_profile("campaign", deadline=None)
 ROOT = "/api/v1"
@@ -91,10 +94,22 @@ def valid(operation: Operation, status: int, value: Any) -> None:
     jsonschema.Draft202012Validator(whole).validate(value)
 
 
+AT = "?at=2026-06-01T08:00:00"
+ASKED = {"ask_start": AT, "ask_finish": AT, "read_slip": "?from=1"}
+"""What has to stand behind the question mark of some addresses."""
+
+
 def records(project: Project, by: Person) -> dict[str, Any]:
     """One of every record there may be about a project, by the name that addresses have for it."""
     task = next(iter(load(project).state.plan.links.values())).successor
+    asked = requests.open(by, project, "A change", "scope", "normal", "", NOW)
+    ChangeRequest.objects.filter(pk=asked.pk).update(stage="submitted")  # a draft is not for everybody
+    edition = published(project, by, NOW, 1).number
     return {
+        "number": asked.number,
+        "letter": "A",
+        "edition": edition,
+        "earlier": edition,
         "key": project.key,
         "task": task,
         "revision": 1,

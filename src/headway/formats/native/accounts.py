@@ -75,8 +75,9 @@ def _read_earning(node: Node, sheet: Sheet) -> EarningRule:
 
 
 EARNING = Codec(_show_earning, _read_earning)
-FUNDING = listed(Form(Funding, "funding", {}), funding_text, parse_funding)
-EXCHANGE_RATES = listed(Form(ExchangeRate, "exchange rate", {}), exchange_rate_text, parse_exchange_rate)
+_FUNDING, _EXCHANGE_RATE = Form(Funding, "funding", {}), Form(ExchangeRate, "exchange rate", {})
+FUNDING = listed(_FUNDING, funding_text, parse_funding)
+EXCHANGE_RATES = listed(_EXCHANGE_RATE, exchange_rate_text, parse_exchange_rate)
 MONEY: dict[str, Form] = {
     "accounts": Form(CostAccount, "cost account", {}, without=("id", "foreign")),
     "commitments": Form(Commitment, "commitment", {}, without=("id", "foreign")),

@@ -116,7 +116,8 @@ def told(some: Sequence[Entry], person: Person | None, most: int | None = None) 
         return
     project = some[0].project
     sight = NOTHING if person is None else sight_of(person, project)
-    before = states_at(project, {entry.revision - 1 for entry in some})
+    revisions = [entry.revision for entry in some]
+    before = states_at(project, {max(revisions), *(revision - 1 for revision in revisions)})
     for entry in some:
         yield _told(entry, before[entry.revision - 1], sight, most)
 

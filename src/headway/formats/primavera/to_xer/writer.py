@@ -97,7 +97,9 @@ def _say_what_is_lost_of_facts(draft: Draft) -> None:
     settings = plan.settings
     reserves = (settings.budget, settings.contingency, settings.contingency_days, settings.management_reserve)
     if any(value is not None for value in reserves) or settings.funding or settings.rates:
-        draft.losses.add("reserves", "the plan", "Budget, reserves, funding and exchange rates were left out.")
+        draft.losses.add(
+            "reserves", "the plan", "Budget, contingency, management reserve, funding and exchange rates were left out."
+        )
     if plan.accounts or plan.commitments:
         draft.losses.add("accounts", "the plan", "Cost accounts and commitments were left out.")
     if plan.risks or plan.raid or plan.correlations or plan.branches:
