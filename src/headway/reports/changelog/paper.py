@@ -9,7 +9,7 @@ from datetime import date, datetime, time
 import msgspec
 
 from headway.reports.changelog.log import Record
-from headway.reports.gantt.paper import typst_fonts
+from headway.reports.printing import printed
 from headway.reports.words import day
 
 SOURCE = rb"""
@@ -52,8 +52,6 @@ REASON = 240
 
 def pdf(records: Sequence[Record], title: str, subtitle: str, footer: str, *, currency: str = "") -> bytes:
     """The log as a PDF file. Same log, same bytes."""
-    import typst
-
     told = {
         "title": title,
         "subtitle": subtitle,
@@ -62,10 +60,7 @@ def pdf(records: Sequence[Record], title: str, subtitle: str, footer: str, *, cu
         "rows": [_row(each) for each in records],
         "signs": ["Project manager, date", "Sponsor, date", "Owner, date"],
     }
-    inputs = {"told": msgspec.json.encode(told).decode()}
-    made = typst.compile(SOURCE, font_paths=typst_fonts(), sys_inputs=inputs, format="pdf", timestamp=0)
-    assert isinstance(made, bytes)
-    return made
+    return printed(SOURCE, {"told": msgspec.json.encode(told).decode()}, format="pdf")
 
 
 def _row(each: Record) -> dict[str, str]:

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cache
-from importlib.resources import files
-from typing import TYPE_CHECKING
 
 from headway.plan.value import Value, to_moment
 from headway.reports.gantt.canvas import group, label, number, path, rect, shorten
@@ -24,10 +21,8 @@ from headway.reports.gantt.svg import (
     window,
     years_matter,
 )
+from headway.reports.printing import printed
 from headway.reports.words import count, day
-
-if TYPE_CHECKING:
-    import typst
 
 PAPERS = {"a4": (297.0, 210.0), "a3": (420.0, 297.0), "letter": (279.4, 215.9), "tabloid": (431.8, 279.4)}
 """Landscape width and height in millimetres."""
@@ -71,25 +66,13 @@ def pdf(chart: Chart, paper: str = "a4", pages_at_most: int | None = None) -> by
 
     `pages_at_most`: drawn smaller until it fits so many pages, though never so small that nobody can read it.
     """
-    import typst
-
     pages = list(page_pictures(chart, paper, pages_at_most))
     inputs = {"title": chart.title, "paper": {"letter": "us-letter", "tabloid": "us-tabloid"}.get(paper, paper)}
     inputs["pages"] = str(len(pages))
     for at, picture in enumerate(pages):
         inputs[f"page{at}"] = picture
         inputs[f"about{at}"] = f"{chart.title}: Gantt chart, page {at + 1} of {len(pages)}"
-    made = typst.compile(SOURCE, font_paths=typst_fonts(), sys_inputs=inputs, format="pdf", timestamp=0)
-    assert isinstance(made, bytes)
-    return made
-
-
-@cache
-def typst_fonts() -> typst.Fonts:
-    """Our own letters first; the machine's for scripts they lack."""
-    import typst
-
-    return typst.Fonts(font_paths=[str(files("headway.reports").joinpath("fonts"))])
+    return printed(SOURCE, inputs, format="pdf")
 
 
 def png(chart: Chart, sharpness: float = 144.0, most: float = WIDEST) -> bytes:
@@ -101,13 +84,7 @@ def png(chart: Chart, sharpness: float = 144.0, most: float = WIDEST) -> bytes:
 
 def picture_png(svg: str, sharpness: float) -> bytes:
     """An SVG picture as PNG, drawn with our own letters, with `sharpness` dots an inch."""
-    import typst
-
-    made = typst.compile(
-        PICTURE, font_paths=typst_fonts(), sys_inputs={"picture": svg}, format="png", ppi=sharpness, timestamp=0
-    )
-    assert isinstance(made, bytes)
-    return made
+    return printed(PICTURE, {"picture": svg}, format="png", ppi=sharpness)
 
 
 def _print_look() -> str:

@@ -8,10 +8,10 @@ from typing import Any
 
 import msgspec
 
-from headway.reports.gantt.paper import typst_fonts
 from headway.reports.impact.board import Board
 from headway.reports.impact.drawn import PAPER_LOOK, pictures
 from headway.reports.impact.figures import Row
+from headway.reports.printing import printed
 from headway.reports.words import day
 
 SHEET = files("headway.reports.impact").joinpath("sheet.typ")
@@ -19,22 +19,16 @@ SHEET = files("headway.reports.impact").joinpath("sheet.typ")
 
 def pdf(page: Board) -> bytes:
     """The page as a PDF file, tagged. Same page, same bytes."""
-    return _compiled(page, format="pdf", pdf_standards="ua-1")
+    return printed(SHEET.read_bytes(), _inputs(page), format="pdf", pdf_standards="ua-1")
 
 
 def png(page: Board, sharpness: float = 144.0) -> bytes:
     """The first sheet as a PNG picture with `sharpness` dots an inch."""
-    return _compiled(page, format="png", ppi=sharpness)
+    return printed(SHEET.read_bytes(), _inputs(page), format="png", ppi=sharpness)
 
 
-def _compiled(page: Board, **more: Any) -> bytes:
-    import typst
-
-    inputs = {"data": msgspec.json.encode(data_of(page)).decode()}
-    made = typst.compile(SHEET.read_bytes(), font_paths=typst_fonts(), sys_inputs=inputs, timestamp=0, **more)
-    whole = made[0] if isinstance(made, list) else made
-    assert isinstance(whole, bytes)
-    return whole
+def _inputs(page: Board) -> dict[str, str]:
+    return {"data": msgspec.json.encode(data_of(page)).decode()}
 
 
 def data_of(page: Board) -> Mapping[str, Any]:

@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 
-from headway.reports.gantt.paper import typst_fonts
+from headway.reports.printing import printed
 from headway.reports.steering.drawn import PAPER_LOOK, bands, bars, said_of, scale, spread
 from headway.reports.steering.values import Decision, Milestone, Steering
 from headway.reports.steering.words import MINUS, percent
@@ -23,38 +23,8 @@ def pdf(page: Steering, edition: str = "", note: str = "") -> bytes:
 
     `edition` stands at the head: which one it is, when and by whom it was published; empty: it was not.
     """
-    import typst
-
-    made = typst.compile(
-        SHEET.read_bytes(),
-        font_paths=typst_fonts(),
-        sys_inputs=_inputs(page, edition, note),
-        format="pdf",
-        timestamp=0,
-        pdf_standards="ua-1",
-    )
-    assert isinstance(made, bytes)
-    return made
-
-
-def png(page: Steering, edition: str = "", note: str = "", sharpness: float = 144.0) -> bytes:
-    """The sheet as a PNG picture with `sharpness` dots an inch."""
-    import typst
-
-    made = typst.compile(
-        SHEET.read_bytes(),
-        font_paths=typst_fonts(),
-        sys_inputs=_inputs(page, edition, note),
-        format="png",
-        ppi=sharpness,
-        timestamp=0,
-    )
-    assert isinstance(made, bytes)
-    return made
-
-
-def _inputs(page: Steering, edition: str, note: str) -> dict[str, str]:
-    return {"data": msgspec.json.encode(data_of(page, edition, note)).decode()}
+    inputs = {"data": msgspec.json.encode(data_of(page, edition, note)).decode()}
+    return printed(SHEET.read_bytes(), inputs, format="pdf", pdf_standards="ua-1")
 
 
 def data_of(page: Steering, edition: str, note: str) -> Mapping[str, Any]:
