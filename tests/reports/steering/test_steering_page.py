@@ -286,3 +286,13 @@ def test_shares_and_working_time_in_words() -> None:
         "more than 99 of 100",
     ]
     assert [percent(share) for share in (0.0, 0.62, 1.0)] == ["< 1 %", "62 %", "> 99 %"]
+
+
+def test_half_a_hundredth_is_neither_nothing_nor_certainty() -> None:
+    assert [percent(share) for share in (0.005, 0.0051, 0.9949, 0.995)] == ["< 1 %", "1 %", "99 %", "> 99 %"]
+    assert [of_hundred(share) for share in (0.005, 0.0051, 0.9949, 0.995)] == [
+        "fewer than 1 of 100",
+        "1 of 100",
+        "99 of 100",
+        "more than 99 of 100",
+    ]

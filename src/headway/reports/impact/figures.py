@@ -12,9 +12,9 @@ from decimal import Decimal
 from headway.analysis.impact import DateMove, Impact, MilestoneMove, MoneyMove
 from headway.plan.value import Value
 from headway.reports.charts import percent
+from headway.reports.charts.measure import MINUS
 from headway.reports.words import count, day, one_year
 
-MINUS = "\N{MINUS SIGN}"
 NOT_SHOWN = "not shown"
 NOT_KNOWN = "not known"
 

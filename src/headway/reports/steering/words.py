@@ -6,26 +6,17 @@ from datetime import datetime
 from decimal import Decimal
 
 from headway.plan.settings import Settings
-from headway.reports.charts.measure import Money
+from headway.reports.charts.measure import MINUS, Money
+from headway.reports.charts.table import percent
 from headway.reports.words import count, day, span
 
-MINUS = "\N{MINUS SIGN}"
-NEVER, ALWAYS = 0.005, 0.995
-"""Nothing simulated is certain: below and above these it is told as being less, or more, than a hundredth."""
+__all__ = ["MINUS", "date_in", "in_words", "money", "of_hundred", "percent", "signed_days"]
 
 
 def of_hundred(share: float) -> str:
-    """`62 of 100`; `fewer than 1 of 100`, `more than 99 of 100`."""
-    if share < NEVER:
-        return "fewer than 1 of 100"
-    return "more than 99 of 100" if share > ALWAYS else f"{round(100 * share)} of 100"
-
-
-def percent(share: float) -> str:
-    """`62 %`; `< 1 %`, `> 99 %`."""
-    if share < NEVER:
-        return "< 1 %"
-    return "> 99 %" if share > ALWAYS else f"{round(100 * share)} %"
+    """`62 of 100`; like `percent` never 0 nor 100: `fewer than 1 of 100`, `more than 99 of 100`."""
+    whole = round(100 * share)
+    return "fewer than 1 of 100" if whole <= 0 else "more than 99 of 100" if whole >= 100 else f"{whole} of 100"
 
 
 def date_in(moment: datetime, of: datetime | None) -> str:
