@@ -4,82 +4,27 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
 
 import pytest
-from sample import DAY, DELIVERY, at, facts, link, milestone, plan, task
+from sample import DELIVERY, at, facts, milestone, plan, task
 
 from headway.actuals.facts import Finished, Started
-from headway.analysis import Analysis, analyse
-from headway.analysis.confidence import simulate
+from headway.analysis import analyse
 from headway.analysis.impact import Impact, Shown, beyond, effect_of, impact, side_by_side
 from headway.analysis.variance import figures
 from headway.plan.baseline import Baseline
 from headway.plan.changes import (
     AddRisk,
     AddTask,
-    Change,
     RemoveLink,
     RemoveTask,
     RenameTask,
-    SetAvailability,
     SetBudget,
     SetContingency,
-    SetDuration,
-    SetEstimate,
     SetStatusDate,
 )
-from headway.plan.duration import Duration
-from headway.plan.organisation import Component, Stakeholder, Team
-from headway.plan.plan import Plan
-from headway.plan.resource import Assignment, Availability, Rate, Resource
 from headway.plan.risk import Points, Risk
-from headway.plan.settings import Settings
-from tests.risk.plans import launch, priced, ranged
-
-MONEY = Settings(start=at(2), currency="EUR", budget=Decimal(60_000), contingency=Decimal(5_000), contingency_days=5.0)
-COMPONENTS = {
-    "billing": Component("billing", "Billing API", owner="payments"),
-    "invoicing": Component("invoicing", "Invoicing", owner="finance", depends_on=("billing",)),
-    "reporting": Component("reporting", "Reporting", owner="data", depends_on=("invoicing",)),
-    "search": Component("search", "Search", owner="data", depends_on=("search",)),
-}
-WORLD = DELIVERY.but(
-    settings=MONEY,
-    tasks=DELIVERY.tasks
-    | {
-        "build": DELIVERY.tasks["build"].but(components=("billing",)),
-        "docs": DELIVERY.tasks["docs"].but(components=("reporting",)),
-        "go-live": DELIVERY.tasks["go-live"].but(deadline=at(27, 17)),
-    },
-    teams={id: Team(id, id.capitalize()) for id in ("payments", "finance", "data")},
-    components=COMPONENTS,
-    resources={
-        "anna": Resource("anna", "Anna", rates=(Rate(standard=Decimal(100)),), team="payments"),
-        "bert": Resource("bert", "Bert", rates=(Rate(standard=Decimal(50)),)),
-    },
-    assignments={
-        "a": Assignment("a", "build", "anna"),
-        "b": Assignment("b", "load-test", "anna"),
-        "c": Assignment("c", "docs", "bert"),
-    },
-    stakeholders={"acme": Stakeholder("acme", "Acme", milestones=("go-live",)), "none": Stakeholder("none", "Nobody")},
-    risks={
-        "late": Risk("late", "Vendor late", tasks=("build",), owner="Carla"),
-        "odd": Risk("odd", "Odd one", tasks=("docs",), owner="Dirk"),
-    },
-)  # fmt: skip
-ORIGIN = analyse(WORLD)
-
-
-def longer(id: str, days: float, of: Plan = WORLD) -> SetDuration:
-    duration = of.tasks[id].duration
-    assert duration is not None
-    return SetDuration(id, duration, Duration(round(days * DAY)))
-
-
-def of(*changes: Change, before: Analysis = ORIGIN, **more: Any) -> Impact:
-    return impact(before, before.apply(*changes), changes=changes, **more)
+from tests.analysis.impacts import MONEY, ORIGIN, WORLD, longer, of
 
 
 @pytest.fixture(scope="module")
@@ -146,63 +91,6 @@ def test_what_enters_and_leaves_the_critical_path() -> None:
     assert found.left == ("build",)
     assert found.changes
     assert not of(RenameTask("docs", "Docs", "Manual")).critical.changes
-
-
-def two_at_once(*more: Any) -> Plan:
-    """Anna on two tasks of four days that lie beside each other, and one of two days after the first."""
-    return plan(
-        task("one", 4),
-        task("two", 4),
-        task("three", 2),
-        link("one", "three"),
-        *more,
-        resources={"anna": Resource("anna", "Anna", team="web")},
-        teams={"web": Team("web", "Web")},
-        assignments={f"a {id}": Assignment(f"a {id}", id, "anna") for id in ("one", "two", "three")},
-    )
-
-
-def test_overload_is_counted_by_working_day_and_ends_when_the_tasks_follow_each_other() -> None:
-    before = analyse(two_at_once())
-    after = analyse(two_at_once(link("one", "two")))
-    (found,) = impact(before, after).overloads
-    assert (found.days_before, found.peak_before) == (4, 2.0)
-    assert (found.days_after, found.peak_after) == (2, 2.0)  # two beside three, Friday and Monday
-    assert found.more == -2
-    assert found.first == date(2026, 3, 6)
-
-
-def test_a_longer_task_overloads_on_more_days_and_the_team_must_know() -> None:
-    before = analyse(two_at_once())
-    made = of(longer("two", 6, before.plan), before=before)
-    (found,) = made.overloads
-    assert (found.days_before, found.days_after, found.first) == (4, 6, date(2026, 3, 6))
-    said = "Anna would have more work than time on 2 more days, from Fri 6 Mar 2026 on."
-    assert said in made.sentences
-    assert said in made.teams[0].must_know
-
-
-def test_who_is_there_twice_is_not_overloaded_by_two_tasks() -> None:
-    before = analyse(two_at_once())
-    units = (Availability(2.0),)
-    (found,) = of(SetAvailability("anna", (), units), before=before).overloads
-    assert (found.days_before, found.days_after) == (4, 0)
-
-
-def test_availability_that_begins_later_counts_from_its_day() -> None:
-    before = analyse(two_at_once())
-    units = (Availability(1.0, None, at(4, 0)), Availability(2.0, at(4, 0), None))
-    (found,) = of(SetAvailability("anna", (), units), before=before).overloads
-    assert (found.days_before, found.days_after) == (4, 2)
-
-
-def test_what_lies_before_the_status_date_is_no_overload_any_more() -> None:
-    whole = two_at_once()
-    known = analyse(whole.but(settings=whole.settings.but(status_date=at(4, 8))))
-    told = facts(Started("s", "one", at(2), at(2)), Started("t", "two", at(2), at(2)))
-    begun = analyse(known.plan, told)
-    (found,) = of(SetAvailability("anna", (), (Availability(2.0),)), before=begun).overloads
-    assert found.days_before == 2
 
 
 def test_the_cascade_follows_dependencies_and_counts_teams_and_tasks(build_longer: Impact) -> None:
@@ -354,55 +242,6 @@ def test_an_effect_that_grew_beyond_the_tolerance_says_why(build_longer: Impact)
     )
     other = of(longer("build", 14), longer("docs", 9)).effect
     assert any("task docs" in why for why in beyond(build_longer.effect, other, 99, Decimal(10**6)))
-
-
-def test_both_sides_share_their_luck_so_that_a_certain_delay_moves_every_percentile_by_itself() -> None:
-    made = priced(launch())
-    made = made.but(settings=made.settings.but(budget=Decimal(30_000)))
-    before = analyse(made)
-    confidence = simulate(before, iterations=2048)
-    estimate = made.tasks["design"].estimate
-    assert estimate is not None
-    moved = ranged("design", 7, 8, 11).estimate
-    found = of(longer("design", 8, made), SetEstimate("design", estimate, moved), before=before, confidence=confidence)
-    sure = found.sure
-    assert sure is not None
-    assert sure.is_known
-    assert sure.p50.days == pytest.approx(3.0, abs=0.01)
-    assert sure.p80.days == pytest.approx(3.0, abs=0.01)
-    assert sure.cost_p80 is not None
-    assert float(sure.cost_p80.more) == pytest.approx(3 * 8 * 100, abs=1)
-    assert sure.date == before.finish
-    assert sure.budget == 30_000
-    assert sure.chance_after <= sure.chance_before
-    assert sure.joint_before is not None
-    assert sure.joint_after is not None
-    assert sure.joint_before <= sure.chance_before
-    (reached,) = sure.milestones
-    assert reached.task == "go-live"
-    assert reached.p80.days == pytest.approx(3.0, abs=0.01)
-    assert found.as_json()["p80"]["days"] == sure.p80.days
-
-
-def test_the_same_plan_simulated_twice_differs_in_nothing() -> None:
-    before = analyse(launch())
-    found = impact(before, analyse(launch()), confidence=simulate(before, iterations=1024)).sure
-    assert found is not None
-    assert found.p80.days == 0
-    assert found.chance_before == found.chance_after
-
-
-def test_where_confidence_is_not_known_no_chance_is_told() -> None:
-    found = of(longer("build", 14), confidence=simulate(ORIGIN, iterations=1024))
-    assert found.as_json()["p80"] is None
-    assert set(found.as_json()["confidence"]) == {"is_known", "coverage", "runs"}
-    assert "How sure that is, is not known (0 of 4 tasks have a range)." in found.sentences
-
-
-def test_a_range_that_stays_behind_its_duration_is_said() -> None:
-    before = analyse(launch())
-    found = of(longer("build", 30, before.plan), before=before, confidence=simulate(before, iterations=1024))
-    assert "'Build' keeps its range, so the chances do not follow the new duration." in found.sentences
 
 
 def test_alternatives_stand_beside_each_other_and_the_best_is_marked(build_longer: Impact) -> None:
