@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime, timedelta
 from decimal import Decimal, InvalidOperation
 from typing import Any, NamedTuple
 
 from headway.actuals.facts import Booked, BookingKind
-from headway.formats.ledger import things
 from headway.formats.ledger.columns import TITLES
 from headway.formats.ledger.read import Ledger, Line
+from headway.formats.ledger.things import Names
 from headway.formats.native.words import parse_date
 from headway.plan.plan import Plan
 from headway.plan.problem import Problem, Severity
@@ -37,38 +37,40 @@ class Entry(NamedTuple):
 
 def entries(plan: Plan, ledger: Ledger, recorded: datetime, problems: list[Problem]) -> Iterator[Entry]:
     """The lines that can be booked; why the others cannot is added to `problems`."""
+    names = Names(plan)
     for line in ledger.lines:
-        fields = _fields(plan, line, problems)
+        fields = _fields(names, line, problems)
         if fields is not None:
             booked = Booked(id="", recorded=recorded, **fields)
             yield Entry(booked, line, line.cells.get("settles", "").strip())
 
 
-def _fields(plan: Plan, line: Line, problems: list[Problem]) -> dict[str, Any] | None:
+def _fields(names: Names, line: Line, problems: list[Problem]) -> dict[str, Any] | None:
     """What a line says of a booking; None, with the reason listed, where it cannot be booked."""
-    cells, fields, account = line.cells, {}, None
+    cells, fields = line.cells, dict[str, Any]()
+    readers: dict[str, Callable[[str], Any]] = {"account": names.account, "commitment": names.commitment, **_READ}
     try:
-        for key, read in _READ.items():
+        for key, read in readers.items():
             if key in cells:
                 place = key
-                fields[key] = read(plan, cells[key])
-        place, account = "task", fields.get("account")
-        fields["task"] = things.task_of(plan, cells.get("task", ""), account)
+                fields[key] = read(cells[key])
+        place = "task"
+        fields["task"] = names.task(cells.get("task", ""), fields.get("account"))
         place = "at"
-        fields["at"] = _moment(plan, cells.get("at", ""))
+        fields["at"] = _moment(names.plan, cells.get("at", ""))
         place = "amount"
-        fields["currency"] = _currency(plan, cells.get("currency", "")) if "amount" in fields else ""
+        fields["currency"] = _currency(names.plan, cells.get("currency", "")) if "amount" in fields else ""
     except ValueError as wrong:
         problems.append(problem(line, place, f"{TITLES[place]}: {wrong}", "The line was left out."))
         return None
-    return _with_person(plan, line, fields, problems)
+    return _with_person(names, line, fields, problems)
 
 
-def _with_person(plan: Plan, line: Line, fields: dict[str, Any], problems: list[Problem]) -> dict[str, Any] | None:
+def _with_person(names: Names, line: Line, fields: dict[str, Any], problems: list[Problem]) -> dict[str, Any] | None:
     """The same with the resource and the kind; hours without an amount need somebody to price them by."""
     written = line.cells.get("resource", "")
     try:
-        fields["resource"] = things.resource_of(plan, written) if written else None
+        fields["resource"] = names.resource(written) if written else None
     except ValueError as unknown:
         if "amount" not in fields:
             what = f"{TITLES['resource']}: {unknown}, and hours without an amount need a rate"
@@ -97,7 +99,7 @@ def _moment(plan: Plan, written: str) -> datetime:
     return datetime(day.year, day.month, day.day) + timedelta(minutes=plan.settings.default_finish)
 
 
-def _amount(plan: Plan, written: str) -> Decimal:
+def _amount(written: str) -> Decimal:
     try:
         found = Decimal(written)
     except InvalidOperation:
@@ -107,15 +109,15 @@ def _amount(plan: Plan, written: str) -> Decimal:
     return found
 
 
-def _work(plan: Plan, written: str) -> int:
+def _work(written: str) -> int:
     """Hours as minutes, halves away from zero."""
-    hours = _amount(plan, written)
+    hours = _amount(written)
     if abs(hours) > MOST_HOURS:
         raise ValueError(f"{written!r} is more hours than anybody works")
     return int((hours * 60).to_integral_value("ROUND_HALF_UP"))
 
 
-def _kind(plan: Plan, written: str) -> BookingKind:
+def _kind(written: str) -> BookingKind:
     asked = written.strip().casefold()
     for kind, words in KINDS.items():
         if asked in words:
@@ -135,16 +137,14 @@ def _currency(plan: Plan, written: str) -> str:
     return written.upper()
 
 
-_READ: Mapping[str, Any] = {
-    "account": things.account_of,
-    "commitment": things.commitment_of,
+_READ: Mapping[str, Callable[[str], Any]] = {
     "amount": _amount,
     "work": _work,
     "kind": _kind,
-    "reference": lambda plan, written: written.strip(),
-    "note": lambda plan, written: written.strip(),
+    "reference": str.strip,
+    "note": str.strip,
 }
-"""By column: how its cell is read, of a plan."""
+"""By column: how its cell is read, whatever the plan."""
 
 
 def problem(line: Line, key: str, what: str, remedy: str = "", severity: Severity = Severity.ERROR) -> Problem:

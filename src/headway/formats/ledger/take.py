@@ -17,7 +17,7 @@ from headway.formats.ledger.lines import Entry, entries, problem
 from headway.formats.ledger.read import Ledger
 from headway.plan.plan import Plan
 from headway.plan.problem import Problem
-from headway.plan.value import EARLIEST, Value
+from headway.plan.value import EARLIEST, TaskId, Value
 
 
 class Taken(Value, frozen=True):
@@ -45,7 +45,8 @@ def taken(plan: Plan, actuals: Actuals, ledger: Ledger, recorded: datetime) -> T
     fresh, rest = _not_yet(lines, standing)
     new, replaced = _corrected(fresh, rest, standing, problems)
     named = list(_named(new, actuals))
-    kept = [each for each in standing if each not in replaced]
+    lost = {each.id for each in replaced}
+    kept = [each for each in standing if each.id not in lost]
     booked = list(_settled(named, [*kept, *(each for each, _ in named)], problems))
     retracted = [RetractFact(each, recorded, _free(next_id(each.id), actuals)) for each in replaced]
     return Taken((*retracted, *map(RecordBooking, booked)), len(lines) - len(fresh), tuple(problems))
@@ -77,11 +78,14 @@ def _corrected(
     """The entries to book, and the bookings they correct: one of a reference takes the place of the one booked."""
     settled = {each.settles for each in standing if each.settles}
     times = Counter(entry.booked.reference for entry in fresh)
+    booked: dict[str, list[Booked]] = {}
+    for each in rest:
+        booked.setdefault(each.reference, []).append(each)
     new: list[Entry] = []
     replaced: list[Booked] = []
     for entry in fresh:
         reference = entry.booked.reference
-        old = [each for each in rest if reference and each.reference == reference]
+        old = booked.get(reference, []) if reference else []
         if len(old) > 1 or (old and (times[reference] > 1 or old[0].id in settled)):
             why = "an invoice settles it" if old[0].id in settled else "it stands there several times"
             what = f"{reference!r} is booked already with other figures, and {why}"
@@ -95,11 +99,14 @@ def _corrected(
 def _named(new: Iterable[Entry], actuals: Actuals) -> Iterator[tuple[Booked, Entry]]:
     """Every booking with an identifier of its own: `design:booked`, `design:booked#2`."""
     used = {*actuals.facts, *actuals.retractions}
+    left: dict[TaskId, Iterator[FactId]] = {}
     for entry in new:
-        name = f"{entry.booked.task}:booked"
-        id = next(each for each in chain([name], (f"{name}#{at}" for at in count(2))) if each not in used)
-        used.add(id)
-        yield entry.booked.but(id=id), entry
+        ids = left.setdefault(entry.booked.task, _ids(f"{entry.booked.task}:booked"))
+        yield entry.booked.but(id=next(each for each in ids if each not in used)), entry
+
+
+def _ids(name: str) -> Iterator[FactId]:
+    return chain([name], (f"{name}#{at}" for at in count(2)))
 
 
 def _settled(

@@ -2,55 +2,67 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from typing import Any
+from functools import cache
 
 from headway.plan.finding import answering
 from headway.plan.plan import Plan
 from headway.plan.value import AccountId, CommitmentId, ResourceId, TaskId
 
-
-def task_of(plan: Plan, written: str, account: AccountId | None) -> TaskId:
-    """The task by id, number, WBS code or name; where none is written, the only one that names the account."""
-    if written:
-        return _only([task.id for task in answering(plan, written, partly=False)], "task", written)
-    if account is None:
-        raise ValueError("it names neither a task nor an account")
-    charged = [task.id for task in plan.tasks.values() if task.account == account]
-    if len(charged) != 1:
-        name = plan.accounts[account].name or account
-        raise ValueError(f"it names no task, and {len(charged) or 'no'} tasks name the account {name!r}")
-    return charged[0]
+_CALLED = {
+    "resource": ("resources", ("id", "name", "email")),
+    "cost account": ("accounts", ("id", "code", "name")),
+    "commitment": ("commitments", ("id", "reference", "title")),
+}
+"""By sort of thing: where the plan keeps it, and what it is called by; the first that answers decides."""
 
 
-def resource_of(plan: Plan, written: str) -> ResourceId:
-    """The resource by id, name or mail address."""
-    return _find(plan.resources.values(), "resource", written, lambda each: (each.id, each.name, each.email))
+class Names:
+    """What names mean in a plan. A journal says the same few on line after line, so each is looked for only once."""
 
+    def __init__(self, plan: Plan) -> None:
+        self.plan = plan
+        self._found = cache(self._find)
+        self._charged = cache(self._charged_to)
 
-def account_of(plan: Plan, written: str) -> AccountId:
-    """The cost account by id, code or name."""
-    return _find(plan.accounts.values(), "cost account", written, lambda each: (each.id, each.code, each.name))
+    def task(self, written: str, account: AccountId | None) -> TaskId:
+        """The task by id, number, WBS code or name; where none is written, the only one that names the account."""
+        if written:
+            return self._only("task", written)
+        if account is None:
+            raise ValueError("it names neither a task nor an account")
+        charged = self._charged(account)
+        if len(charged) != 1:
+            name = self.plan.accounts[account].name or account
+            raise ValueError(f"it names no task, and {len(charged) or 'no'} tasks name the account {name!r}")
+        return charged[0]
 
+    def resource(self, written: str) -> ResourceId:
+        """The resource by id, name or mail address."""
+        return self._only("resource", written)
 
-def commitment_of(plan: Plan, written: str) -> CommitmentId:
-    """The commitment by id, number of the order or title."""
-    return _find(plan.commitments.values(), "commitment", written, lambda each: (each.id, each.reference, each.title))
+    def account(self, written: str) -> AccountId:
+        """The cost account by id, code or name."""
+        return self._only("cost account", written)
 
+    def commitment(self, written: str) -> CommitmentId:
+        """The commitment by id, number of the order or title."""
+        return self._only("commitment", written)
 
-def _find(things: Iterable[Any], what: str, written: str, names: Callable[[Any], tuple[str, ...]]) -> str:
-    """By the first of the names that answers, in their order."""
-    asked, all_of_them = written.strip().casefold(), tuple(things)
-    for at in range(3):
-        found = [each.id for each in all_of_them if names(each)[at].strip().casefold() == asked]
-        if found:
-            return _only(found, what, written)
-    raise ValueError(f"no {what} answers to {written!r}")
+    def _only(self, sort: str, written: str) -> str:
+        found = self._found(sort, written)
+        if len(found) != 1:
+            raise ValueError(
+                f"{len(found) or 'no'} {sort}{'s' if found else ''} answer{'' if found else 's'} to {written!r}"
+            )
+        return found[0]
 
+    def _find(self, sort: str, written: str) -> list[str]:
+        if sort == "task":
+            return [task.id for task in answering(self.plan, written, partly=False)]
+        collection, fields = _CALLED[sort]
+        things, asked = getattr(self.plan, collection).values(), written.strip().casefold()
+        ways = ([each.id for each in things if getattr(each, field).strip().casefold() == asked] for field in fields)
+        return next(filter(None, ways), [])
 
-def _only(found: list[str], what: str, written: str) -> str:
-    if len(found) != 1:
-        raise ValueError(
-            f"{len(found) or 'no'} {what}{'s' if found else ''} answer{'' if found else 's'} to {written!r}"
-        )
-    return found[0]
+    def _charged_to(self, account: AccountId) -> list[TaskId]:
+        return [task.id for task in self.plan.tasks.values() if task.account == account]
