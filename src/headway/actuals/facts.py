@@ -194,10 +194,10 @@ def _fold(actuals: Actuals, known: datetime | None) -> dict[TaskId, Progress]:
     fields: dict[TaskId, dict[str, Any]] = {}
     for fact in told:
         _note(fields.setdefault(fact.task, {}), fact)
+    booked: dict[TaskId, list[Booked]] = {}
     for entry in incurred(fact for fact in told if isinstance(fact, Booked)):
-        of_task = fields[entry.task]
-        of_task["booked"] = (*of_task.get("booked", ()), entry)
-    return {task: Progress(**state) for task, state in fields.items()}
+        booked.setdefault(entry.task, []).append(entry)
+    return {task: Progress(**state, booked=tuple(booked.get(task, ()))) for task, state in fields.items()}
 
 
 def incurred(journal: Iterable[Booked]) -> tuple[Booked, ...]:

@@ -46,15 +46,12 @@ def tell(fact: AnyFact, plan: Plan) -> str:
             return f"{_entry(fact, plan)} booked on {task}, for {moment_text(fact.at)}{_terms(fact)}"
 
 
-_KINDS = {BookingKind.LABOUR: "labour", BookingKind.ACCRUAL: "accrual", BookingKind.INVOICE: "invoice"}
-
-
 def _entry(fact: Booked, plan: Plan) -> str:
     amount = "" if fact.amount is None else f"{fact.amount} {fact.currency or plan.settings.currency}".rstrip()
     hours = "" if fact.work is None else _hours(fact.work, plan)
     of = "" if fact.resource is None else f" of {RESOURCE.called(fact.resource, plan)}"
     said = " for ".join(filter(None, (amount, f"{hours}{of}" if hours else ""))) or "nothing"
-    kind = _KINDS.get(fact.kind)
+    kind = "" if fact.kind is BookingKind.OTHER else fact.kind
     return f"{said} ({kind}{'' if hours else of})" if kind else f"{said}{'' if hours else of}"
 
 
