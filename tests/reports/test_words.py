@@ -17,6 +17,7 @@ NOON = datetime(2026, 6, 12, 12)
 def test_dates_are_unambiguous() -> None:
     assert words.day(NOON) == "12 Jun 2026"
     assert words.day(NOON, year=False) == "12 Jun"
+    assert words.month(NOON) == "Jun 2026"
     assert words.weekday(NOON) == "Fri 12 Jun 2026"
     assert words.stamp(NOON) == "2026-06-12T12:00"
     assert words.stamp(None) is None

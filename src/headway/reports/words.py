@@ -19,6 +19,11 @@ def day(moment: date, year: bool = True) -> str:
     return f"{text} {moment.year}" if year else text
 
 
+def month(moment: date) -> str:
+    """`Jun 2026`."""
+    return f"{MONTHS[moment.month - 1]} {moment.year}"
+
+
 def weekday(moment: datetime, year: bool = True) -> str:
     """`Fri 12 Jun 2026`."""
     return f"{WEEKDAYS[moment.weekday()]} {day(moment, year)}"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date, datetime, time
 
 import msgspec
 
@@ -64,7 +63,7 @@ def pdf(records: Sequence[Record], title: str, subtitle: str, footer: str, *, cu
 
 
 def _row(each: Record) -> dict[str, str]:
-    decided = ", ".join(part for part in (_day(each.decided) if each.decided else "", each.deciders) if part)
+    decided = ", ".join(part for part in (day(each.decided) if each.decided else "", each.deciders) if part)
     return {
         "number": each.number,
         "title": _breakable(each.title),
@@ -72,7 +71,7 @@ def _row(each: Record) -> dict[str, str]:
         "kind": each.kind,
         "stage": each.stage,
         "requester": each.requester,
-        "asked": _day(each.asked),
+        "asked": day(each.asked),
         "days": "" if each.days is None else f"{_signed(each.days)} d",
         "money": "" if each.money is None else _signed(float(each.money), grouped=True),
         "decided": decided,
@@ -84,10 +83,6 @@ def _signed(value: float, *, grouped: bool = False) -> str:
     """`+9`, `−2.5`, `0`; money with its thousands apart."""
     size = f"{abs(round(value)):,}" if grouped else f"{round(abs(value), 1):g}"
     return f"{'+' if value > 0 else '−' if value < 0 else ''}{size}"
-
-
-def _day(when: date) -> str:
-    return day(datetime.combine(when, time()))
 
 
 def _short(reason: str) -> str:

@@ -6,14 +6,13 @@ Texts as they stand on a page, in a PDF and in a mail alike; a page in another l
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import datetime
 from decimal import Decimal
 
 from headway.analysis.impact import DateMove, Impact, MilestoneMove, MoneyMove
 from headway.plan.value import Value
 from headway.reports.charts import percent
 from headway.reports.charts.measure import MINUS
-from headway.reports.words import count, day, one_year
+from headway.reports.words import count, day, month, one_year
 
 NOT_SHOWN = "not shown"
 NOT_KNOWN = "not known"
@@ -64,7 +63,7 @@ def cash_flow(it: Impact) -> tuple[Row, ...]:
     return tuple(
         Row(
             f"{each.begins:%Y-%m}",
-            day(datetime(each.begins.year, each.begins.month, 1)).partition(" ")[2],
+            month(each.begins),
             said(each.before, currency),
             said(each.after, currency),
             signed(each.more, currency),

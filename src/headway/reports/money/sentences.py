@@ -7,10 +7,10 @@ from decimal import Decimal
 
 from headway.analysis.money import Money
 from headway.cost.cashflow import Measure, Step
+from headway.reports import charts
 from headway.reports.charts import percent
-from headway.reports.charts.measure import short_amount
 from headway.reports.earned.sentences import Said
-from headway.reports.words import MONTHS, day
+from headway.reports.words import day, month
 
 _PACE = {
     Step.WEEK: "%(rate)s a week was spent over the last %(periods)s weeks",
@@ -36,7 +36,7 @@ def warning(money: Money) -> Said:
     told["chance"] = percent(found.chance)
     if found.excess is None or found.first is None:
         return Said("The budget of %(budget)s sufficed in every simulated run.", told)
-    told |= {"excess": amount(money, found.excess), "first": f"{MONTHS[found.first.month - 1]} {found.first.year}"}
+    told |= {"excess": amount(money, found.excess), "first": month(found.first)}
     return Said(
         "The chance that it costs more than the budget of %(budget)s is %(chance)s; where it does, by %(excess)s "
         "on average, and in half of those runs it has shown by %(first)s.",
@@ -71,7 +71,7 @@ def cash_flow_title(money: Money) -> Said:
     begins = flow.begins[top]
     told = {
         "amount": amount(money, amounts[top]),
-        "month": f"{MONTHS[begins.month - 1]} {begins.year}",
+        "month": month(begins),
         "day": day(begins),
     }
     if flow.step is Step.WEEK:
@@ -106,4 +106,4 @@ def _burning(money: Money) -> Iterator[Said]:
 
 def amount(money: Money, value: Decimal) -> str:
     """`184 k EUR`: three figures, since more would pretend."""
-    return f"{short_amount(float(value))} {money.analysis.plan.settings.currency}".rstrip()
+    return charts.Money(money.analysis.plan.settings.currency).say(float(value))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime, time
 from importlib.resources import files
 from typing import Any
 
@@ -103,4 +102,4 @@ def _behind(said: tuple[str, ...], more: int) -> str:
 
 def decide_by(each: Decision) -> str:
     """`Decide by 27 Nov 2026.`; empty where no day is set."""
-    return "" if each.due is None else f"Decide by {day(datetime.combine(each.due, time()))}."
+    return "" if each.due is None else f"Decide by {day(each.due)}."

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time
 from decimal import Decimal
 
 from headway.plan.plan import Plan
@@ -58,7 +57,7 @@ def _answer(risk: Risk, plan: Plan) -> str:
     told = plain(risk.response_plan).rstrip(".") or (risk.response.value.capitalize() if risk.response else "")
     if not told:
         return "Nothing is done about it yet."
-    due = f", by {day(datetime.combine(risk.response_due, time()))}" if risk.response_due is not None else ""
+    due = f", by {day(risk.response_due)}" if risk.response_due is not None else ""
     owner = f" ({plain(risk.owner)})" if risk.owner else ""
     done = "" if is_answered(risk, plan) or risk.response is ResponseKind.ACCEPT else "; not funded and scheduled yet"
     return f"{told}{owner}{due}{done}."
