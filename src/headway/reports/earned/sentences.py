@@ -9,7 +9,7 @@ from typing import NamedTuple
 from headway.earned import FORMULAS, PROJECT, Choice, Group, Measures
 from headway.earned.course import Course
 from headway.earned.formulas import Unit
-from headway.reports.earned.words import amount_text
+from headway.reports.earned.words import money_text
 from headway.reports.words import day
 
 ON_PLAN = Fraction(1, 20)
@@ -66,9 +66,9 @@ def in_money(measures: Measures, currency: str) -> Said:
     assert measures.ev is not None
     assert measures.ac is not None
     values = {
-        "earned": f"{amount_text(measures.ev)} {currency}".rstrip(),
-        "spent": f"{amount_text(measures.ac)} {currency}".rstrip(),
-        "more": f"{amount_text(abs(measures.ev - measures.ac))} {currency}".rstrip(),
+        "earned": money_text(measures.ev, currency),
+        "spent": money_text(measures.ac, currency),
+        "more": money_text(abs(measures.ev - measures.ac), currency),
     }
     if measures.ac == measures.ev == 0:
         return Said("Nothing is done and nothing was spent.", values)
@@ -82,9 +82,7 @@ def in_money(measures: Measures, currency: str) -> Said:
 def value_title(measures: Measures, currency: str) -> Said:
     """What the chart of value shows."""
     amounts = {"planned": measures.pv, "earned": measures.ev, "spent": measures.ac}
-    values = {
-        name: f"{amount_text(amount)} {currency}".rstrip() for name, amount in amounts.items() if amount is not None
-    }
+    values = {name: money_text(amount, currency) for name, amount in amounts.items() if amount is not None}
     if "planned" not in values or "earned" not in values:
         return Said("What was planned and earned by now is not known", {})
     if "spent" not in values:
@@ -115,7 +113,7 @@ def forecast(course: Course, group: Group = PROJECT) -> Said:
     cost = measures[course.choice(Unit.MONEY, group).best.form]
     values = {
         "finish": day(finish) if finish is not None else "",
-        "cost": f"{amount_text(cost)} {currency}".rstrip() if not isinstance(cost, float) and cost is not None else "",
+        "cost": money_text(cost, currency) if not isinstance(cost, float) and cost is not None else "",
     }
     if finish is not None and cost is not None:
         return Said("Going on like this it would finish on %(finish)s and cost %(cost)s.", values)

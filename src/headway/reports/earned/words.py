@@ -53,13 +53,13 @@ def figure_text(figure: Decimal | float | None, name: str, currency: str = "", p
     if figure is None:
         return NOT_KNOWN
     if isinstance(figure, Decimal):
-        return f"{amount_text(figure)} {currency}".rstrip()
+        return money_text(figure, currency)
     if unit_of(name) is Unit.INDEX:
         return f"{figure:.2f}"
     return f"{figure:,.1f} {period}s".rstrip() if period else f"{figure:,.1f}"
 
 
-def amount_text(amount: Decimal) -> str:
-    """An amount with separators of thousands, cents only where there are some and the sum is small."""
+def money_text(amount: Decimal, currency: str) -> str:
+    """`12,400 EUR`, cents only where there are some and the sum is small."""
     whole = amount == amount.to_integral_value() or abs(amount) >= 10_000
-    return f"{amount:,.0f}" if whole else f"{amount:,.2f}"
+    return f"{amount:,.{0 if whole else 2}f} {currency}".rstrip()
