@@ -16,7 +16,7 @@ def sparkline(
     """
     most = max(shares, default=0.0) or 1.0
     step = wide / max(1, len(shares))
-    bars = "".join(_bar(at * step, step, share / most, high) for at, share in enumerate(shares) if share > 0)
+    bars = "".join(column(at * step, step, share / most, high) for at, share in enumerate(shares) if share > 0)
     shapes = path("column", bars) if bars else ""
     if cursor is not None:
         x = number(min(1.0, max(0.0, cursor)) * (wide - 1) + 0.5)
@@ -25,6 +25,7 @@ def sparkline(
     return f'<svg class="spark" {size} role="img" aria-label="{escape(said)}">{shapes}</svg>'
 
 
-def _bar(x: float, step: float, share: float, high: float) -> str:
+def column(x: float, step: float, share: float, high: float) -> str:
+    """One bin of a histogram `high` pixels high as a path: its left edge, its width, its share of the highest."""
     rise = number(-max(1.0, share * (high - 1)))
     return f"M{number(x)} {number(high)}v{rise}h{number(max(0.8, step - 0.6))}V{number(high)}z"

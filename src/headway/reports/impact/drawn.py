@@ -57,12 +57,17 @@ def spans(it: Impact) -> tuple[Span, ...]:
     return (*found, *sorted(both, key=lambda each: each.after)[: MOST - len(found)])
 
 
+def ends(drawn: Sequence[Span]) -> tuple[datetime, datetime]:
+    """The first and the last moment of the pictures, of which there is at least one."""
+    held = [at for each in drawn for at in (each.before, each.after, each.promised) if at is not None]
+    return min(held), max(held)
+
+
 def pictures(drawn: Sequence[Span], look: str = "") -> tuple[str, ...]:
     """A picture for each: a ring where the date stands now, a dot where it would, a dashed tick for the promise."""
-    held = [at for each in drawn for at in (each.before, each.after, each.promised) if at is not None]
-    if not held:
+    if not drawn:
         return ()
-    first, last = to_minutes(min(held)), to_minutes(max(held))
+    first, last = map(to_minutes, ends(drawn))
     return tuple(_picture(each, first, max(last, first + 1), look) for each in drawn)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from headway.reports.confidence.report import LOOK, POLICY, variables
 from headway.reports.gantt.canvas import escape
 from headway.reports.impact.board import Board, Group
-from headway.reports.impact.drawn import pictures
+from headway.reports.impact.drawn import ends, pictures
 from headway.reports.impact.figures import Row
 from headway.reports.words import count, day
 
@@ -66,12 +66,12 @@ def _dates(page: Board) -> str:
     """The picture of the dates: nothing where there is only one that stays."""
     if not any(each.before != each.after for each in page.spans):
         return ""
-    held = [at for each in page.spans for at in (each.before, each.after, each.promised) if at is not None]
+    first, last = map(day, ends(page.spans))
     rows = "".join(
         f'<tr><th scope="row">{escape(each.name)}</th><td>{picture}</td></tr>'
         for each, picture in zip(page.spans, pictures(page.spans), strict=True)
     )
-    about = f"Ring: now; dot: with the change; dashed: promised. From {day(min(held))} to {day(max(held))}."
+    about = f"Ring: now; dot: with the change; dashed: promised. From {first} to {last}."
     return f'<h2>The dates that move</h2><p>{about}</p><table class="wide"><tbody>{rows}</tbody></table>'
 
 

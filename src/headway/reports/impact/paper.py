@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 
 from headway.reports.impact.board import Board
-from headway.reports.impact.drawn import PAPER_LOOK, pictures
+from headway.reports.impact.drawn import PAPER_LOOK, ends, pictures
 from headway.reports.impact.figures import Row
 from headway.reports.printing import printed
 from headway.reports.words import day
@@ -34,14 +34,13 @@ def _inputs(page: Board) -> dict[str, str]:
 def data_of(page: Board) -> Mapping[str, Any]:
     """What the sheet is filled with."""
     moves = any(each.before != each.after for each in page.spans)
-    held = [at for each in page.spans for at in (each.before, each.after, each.promised) if at is not None]
     return {
         "project": page.project,
         "title": page.title,
         "reason": page.reason,
         "lead": page.lead,
         "figures": _rows(page.figures),
-        "ends": [day(min(held)), day(max(held))] if moves else [],
+        "ends": [day(at) for at in ends(page.spans)] if moves else [],
         "spans": [
             {"name": each.name, "picture": picture, "said": each.said}
             for each, picture in zip(page.spans, pictures(page.spans, PAPER_LOOK), strict=True)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from headway.plan.value import to_minutes
+from headway.reports.charts.spark import column
 from headway.reports.gantt.canvas import escape, number, path, rect
 from headway.reports.steering.values import Milestone, Steering
 from headway.reports.words import day
@@ -47,7 +48,7 @@ def spread(page: Steering, look: str = "") -> str:
     if not page.bins or page.first is None or page.last is None:
         return ""
     step = SPREAD_WIDE / len(page.bins)
-    columns = "".join(_column(at * step, step, share) for at, share in enumerate(page.bins) if share > 0)
+    columns = "".join(column(at * step, step, share, SPREAD_HIGH) for at, share in enumerate(page.bins) if share > 0)
     shapes = path("column", columns)
     if page.promised is not None and page.first <= page.promised <= page.last:
         x = number((page.promised - page.first) / (page.last - page.first) * SPREAD_WIDE)
@@ -96,11 +97,6 @@ def _bar(share: float, said: str, look: str) -> str:
     shapes = path("rule", f"M{number(half)} 0V{number(BAR_HIGH)}")
     shapes += rect("later" if share > 0 else "sooner", half if share > 0 else half - size, 2, size, BAR_HIGH - 4)
     return _svg(BAR_WIDE, BAR_HIGH, said, shapes, look)
-
-
-def _column(x: float, step: float, share: float) -> str:
-    rise = number(-max(1.0, share * (SPREAD_HIGH - 1)))
-    return f"M{number(x)} {number(SPREAD_HIGH)}v{rise}h{number(max(0.8, step - 0.6))}V{number(SPREAD_HIGH)}z"
 
 
 def _svg(wide: float, high: float, said: str, shapes: str, look: str) -> str:
