@@ -10,6 +10,7 @@ from xml.etree import ElementTree
 from headway.reports import charts
 from headway.reports.charts import Column, Flow, Money, Sheet
 
+SVG = "{http://www.w3.org/2000/svg}"
 FLOW = Flow(
     [
         Column(date(2026, 3, 1), Decimal(2400), Decimal(2500), None),
@@ -24,6 +25,15 @@ FLOW = Flow(
 
 def drawn(wide: float = 520) -> str:
     return charts.flow(FLOW, Sheet("The dearest month is Apr 2026", "Month by month.", wide, "flow"))
+
+
+def marks(root: ElementTree.Element) -> list[ElementTree.Element]:
+    return [each for each in root.iter(f"{SVG}g") if each.get("class") == "mark"]
+
+
+def sides(root: ElementTree.Element) -> list[tuple[float, float]]:
+    boxes = [(float(each.get("x", 0)), float(each.get("width", 0))) for each in root.iter(f"{SVG}rect")]
+    return [(left, left + wide) for left, wide in boxes]
 
 
 def test_every_period_speaks_of_what_falls_into_it() -> None:
@@ -47,8 +57,13 @@ def test_bars_are_as_high_as_their_amounts() -> None:
 
 def test_it_is_well_formed_at_every_width_and_alone() -> None:
     for wide in (342, 520, 900):
-        ElementTree.fromstring(drawn(wide))
-    ElementTree.fromstring(charts.flow(FLOW, Sheet("A", "B", alone=True)))
+        root = ElementTree.fromstring(drawn(wide))
+        assert (root.tag, root.get("width")) == (f"{SVG}svg", str(wide))
+        assert len(marks(root)) == len(FLOW.columns)
+        assert all(left >= 0 and right <= wide for left, right in sides(root))
+    alone = ElementTree.fromstring(charts.flow(FLOW, Sheet("A", "B", alone=True)))
+    assert len(marks(alone)) == len(FLOW.columns)
+    assert alone.find(f"{SVG}style") is not None
 
 
 def test_the_table_has_a_row_for_each_period_and_leaves_out_what_is_not_known() -> None:

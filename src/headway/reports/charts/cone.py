@@ -8,7 +8,7 @@ from datetime import datetime
 
 from headway.reports.charts.frame import Sheet, mark, spread
 from headway.reports.charts.measure import Dates, Scale, scale
-from headway.reports.charts.s_curve import axis_labels
+from headway.reports.charts.s_curve import axis_labels, level_lines
 from headway.reports.charts.table import Table, table
 from headway.reports.gantt.canvas import label, number, path, text_width
 
@@ -39,7 +39,7 @@ def cone(landings: Sequence[Landing], sheet: Sheet, promised: datetime | None = 
     edge = sheet.wide - right + 6
     middle = [(across.at(dates.number(each.taken)), up.at(dates.number(each.p50))) for each in landings]
     parts = [
-        *_levels(up, edge),
+        *level_lines(dates, up, LEFT, edge),
         path("axis", f"M{number(LEFT)} {number(base)}H{number(edge)}"),
         *axis_labels(dates, across, base),
         path("area", _band(landings, across, up)),
@@ -66,12 +66,6 @@ def cone_table(
 
 def _right(promise: str) -> float:
     return max(text_width("P80  23 Mar 2026", 11), text_width(promise, 11) + 4) + 14
-
-
-def _levels(up: Scale, right: float) -> Iterator[str]:
-    for value, text in Dates().ticks(up.first, up.last, 5):
-        yield path("rule", f"M{number(LEFT)} {number(up.at(value))}H{number(right)}")
-        yield label("muted small end", LEFT - 6, up.at(value) + 4, text)
 
 
 def _band(landings: Sequence[Landing], across: Scale, up: Scale) -> str:

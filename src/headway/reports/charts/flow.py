@@ -8,7 +8,7 @@ from datetime import date, datetime, time
 
 from headway.reports.charts.frame import LINE, Sheet, in_rows, mark
 from headway.reports.charts.measure import Dates, Figure, Measure, Scale, scale
-from headway.reports.charts.s_curve import axis_labels
+from headway.reports.charts.s_curve import axis_labels, level_lines
 from headway.reports.charts.table import Table, table
 from headway.reports.gantt.canvas import label, number, path, rect, text_width
 
@@ -55,7 +55,7 @@ def flow(drawn: Flow, sheet: Sheet) -> str:
     top = 10 + LINE * (1 + max((each.row for each in rows), default=0))
     up = scale([*known, 0.0], top + HIGH, top, room=0, least=1e-9)
     parts = [
-        *_levels(drawn, up, up_left, sheet.wide - RIGHT),
+        *level_lines(drawn.measure, up, up_left, sheet.wide - RIGHT),
         *axis_labels(dates, across, top + HIGH),
         *_today(drawn, across, top),
         *(
@@ -91,12 +91,6 @@ def _of(column: Column) -> tuple[Figure | None, ...]:
 def _ticks_wide(drawn: Flow, known: Sequence[float]) -> float:
     texts = [text for _at, text in drawn.measure.ticks(min([*known, 0.0]), max([*known, 1.0]), 5)]
     return max((text_width(text, 11) * 1.08 for text in texts), default=20.0) + 10
-
-
-def _levels(drawn: Flow, up: Scale, left: float, right: float) -> Iterator[str]:
-    for value, text in drawn.measure.ticks(up.first, up.last, 5):
-        yield path("rule", f"M{number(left)} {number(up.at(value))}H{number(right)}")
-        yield label("muted small end", left - 6, up.at(value) + 4, text)
 
 
 def _today(drawn: Flow, across: Scale, top: float) -> Iterator[str]:

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from headway.reports.charts.frame import Sheet, mark, spread
 from headway.reports.charts.measure import Dates, Figure, Measure, Scale, scale
-from headway.reports.charts.s_curve import axis_labels
+from headway.reports.charts.s_curve import axis_labels, level_lines
 from headway.reports.charts.table import Table, table
 from headway.reports.gantt.canvas import label, number, path, rect, text_width
 
@@ -123,10 +123,7 @@ def _room(names: Sequence[Name], first: float, last: float, wide: float) -> floa
 
 
 def _levels(drawn: Lines, up: Scale, left: float, right: float) -> Iterator[str]:
-    for value, text in drawn.measure.ticks(up.first, up.last, 5):
-        y = up.at(value)
-        yield path("rule", f"M{number(left)} {number(y)}H{number(right)}")
-        yield label("muted small end", left - 6, y + 4, text)
+    yield from level_lines(drawn.measure, up, left, right)
     if drawn.level is not None:
         y = up.at(drawn.measure.number(drawn.level[1]))
         yield path("line-level", f"M{number(left)} {number(y)}H{number(right)}")

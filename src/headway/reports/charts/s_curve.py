@@ -132,6 +132,14 @@ def axis_labels(measure: Measure, across: Scale, base: float) -> Iterator[str]:
             end = middle + half
 
 
+def level_lines(measure: Measure, up: Scale, left: float, right: float, most: int = 5) -> Iterator[str]:
+    """The lines across a plot at the ticks of its upright axis, and what stands at them, left of it."""
+    for value, text in measure.ticks(up.first, up.last, most):
+        y = up.at(value)
+        yield path("rule", f"M{number(left)} {number(y)}H{number(right)}")
+        yield label("muted small end", left - 6, y + 4, text)
+
+
 def _spots(curve: Curve, across: Scale, plot: Scale) -> list[tuple[float, float]]:
     return [(across.at(curve.measure.number(value)), plot.at(share)) for value, share in curve.points]
 

@@ -12,7 +12,7 @@ from datetime import datetime
 
 from headway.reports.charts.frame import Sheet, mark, spread
 from headway.reports.charts.measure import Dates, Scale, scale
-from headway.reports.charts.s_curve import axis_labels
+from headway.reports.charts.s_curve import axis_labels, level_lines
 from headway.reports.charts.table import Table, table
 from headway.reports.gantt.canvas import escape, label, number, path, text_width
 
@@ -57,7 +57,7 @@ def trend(lines: Sequence[TrendLine], sheet: Sheet, same_day: str = "reached") -
     base = TOP + high
     places = spread([up.at(dates.number(line.forecasts[-1].finish)) for line in lines], 15, TOP + 4, base - 2)
     parts = [
-        *_levels(up, edge),
+        *level_lines(dates, up, LEFT, edge, most=6),
         path("axis", f"M{number(LEFT)} {number(base)}H{number(edge)}"),
         *axis_labels(dates, across, base),
         *_diagonal(across, up, same_day),
@@ -87,12 +87,6 @@ def _end(line: TrendLine, sheet: Sheet) -> str:
     most = 15 if sheet.is_narrow else LONGEST
     name = line.name if len(line.name) <= most else f"{line.name[: most - 1].rstrip()}…"
     return f"{name}  {line.moved}".rstrip()
-
-
-def _levels(up: Scale, edge: float) -> Iterator[str]:
-    for value, text in Dates().ticks(up.first, up.last, 6):
-        yield path("rule", f"M{number(LEFT)} {number(up.at(value))}H{number(edge)}")
-        yield label("muted small end", LEFT - 6, up.at(value) + 4, text)
 
 
 def _diagonal(across: Scale, up: Scale, said: str) -> Iterator[str]:
