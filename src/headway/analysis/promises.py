@@ -42,12 +42,19 @@ def promised_finish(analysis: Analysis) -> Promise | None:
     return Promise(last.deadline, f"the deadline of '{last.name or last.id}'", last.id)
 
 
+def finish_of(analysis: Analysis, promise: Promise) -> datetime | None:
+    """The finish a promise is held against: the project's, or that of its task; None where there is none."""
+    if promise.task is None:
+        return analysis.finish
+    return analysis.schedule[promise.task].finish if promise.task in analysis.schedule.index else None
+
+
 def cpli(analysis: Analysis, as_of: datetime, promise: Promise) -> float | None:
     """Critical path length index: (length + float) / length, in working time of the project's calendar.
 
     None where nothing is left to do between the status date and the finish. Source: DCMA check 13.
     """
-    finish = analysis.finish if promise.task is None else analysis.schedule[promise.task].finish
+    finish = finish_of(analysis, promise)
     if finish is None:
         return None
     clock = working_time(analysis.plan)

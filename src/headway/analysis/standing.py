@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from headway.actuals.facts import Progress
 from headway.analysis.analysis import Analysis
-from headway.analysis.promises import Promise, promised_finish
+from headway.analysis.promises import Promise, finish_of, promised_finish
 from headway.cost.progress import share_complete
 from headway.plan.problem import Severity
 from headway.plan.task import Task, TaskKind
@@ -74,7 +74,7 @@ def is_late(analysis: Analysis, task: Task) -> bool:
 def _moved(analysis: Analysis, promise: Promise | None) -> int | None:
     if promise is None:
         return None
-    finish = analysis.finish if promise.task is None else analysis.schedule[promise.task].finish
+    finish = finish_of(analysis, promise)
     return None if finish is None else working_time(analysis.plan).minutes(promise.finish, finish)
 
 

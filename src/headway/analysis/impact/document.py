@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from headway.analysis.impact.parts import Affected, DateMove, MoneyMove, Reserve, Sure
-from headway.analysis.promises import promised_finish
+from headway.analysis.promises import finish_of, promised_finish
 
 if TYPE_CHECKING:
     from headway.analysis.impact.impact import Impact
@@ -150,8 +150,7 @@ def _promised(it: Impact) -> dict[str, Any] | None:
     promise = promised_finish(it.after)
     if promise is None:
         return None
-    sides = [side.finish if promise.task is None else _finish(side, promise.task) for side in (it.before, it.after)]
-    late = [it.move(promise.finish, side).days for side in sides]
+    late = [it.move(promise.finish, finish_of(side, promise)).days for side in (it.before, it.after)]
     return {
         "date": stamp(promise.finish),
         "source": promise.source,
@@ -159,11 +158,6 @@ def _promised(it: Impact) -> dict[str, Any] | None:
         "days_before": late[0],
         "days_after": late[1],
     }
-
-
-def _finish(side: Any, task: str) -> datetime | None:
-    found: datetime | None = side.schedule[task].finish if task in side.schedule.index else None
-    return found
 
 
 def _reserve(found: Reserve) -> dict[str, Any]:

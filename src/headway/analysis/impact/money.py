@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from headway.analysis.analysis import Analysis
 from headway.analysis.impact.parts import Period, Reserve
-from headway.analysis.promises import promised_finish
+from headway.analysis.promises import finish_of, promised_finish
 from headway.schedule.working import working_time
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ def _days_left(analysis: Analysis) -> float | None:
     promise, settings = promised_finish(analysis), analysis.plan.settings
     if promise is None or settings.contingency_days is None:
         return None
-    finish = analysis.finish if promise.task is None else analysis.schedule[promise.task].finish
+    finish = finish_of(analysis, promise)
     if finish is None:
         return None
     return round(working_time(analysis.plan).minutes(finish, promise.finish) / max(1, settings.minutes_per_day), 4)
