@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from headway.plan.duration import Unit
 from headway.plan.plan import Plan
@@ -20,7 +20,7 @@ def when(moment: datetime, *, year: bool = True) -> str:
     return f"{day(moment, year=year)} {moment:%H:%M}"
 
 
-def day(moment: datetime, *, year: bool = True) -> str:
+def day(moment: date, *, year: bool = True) -> str:
     """`Mon 2 Mar 2026`."""
     words = f"{DAYS[moment.weekday()]} {moment.day} {MONTHS[moment.month - 1]}"
     return f"{words} {moment.year}" if year else words

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from headway.analysis.impact.parts import Overload
-from headway.analysis.words import DAYS, MONTHS, counted, day, named
+from headway.analysis.words import counted, day, named
 from headway.plan.settings import Settings
 from headway.plan.value import TaskId
 
@@ -76,12 +75,8 @@ def overload_sentence(overload: Overload) -> str:
     more, first = overload.more, overload.first
     if more < 0:
         return f"{overload.name} would have more work than time on {counted(-more, 'day')} less."
-    begin = "" if first is None else f", from {_day(first.year, first.month, first.day)} on"
+    begin = "" if first is None else f", from {day(first)} on"
     if more == 0:
         return f"{overload.name} would have even more work than time, up to {overload.peak_after:.0%} at once{begin}."
     extra = counted(more, "more day" if overload.days_before else "day")
     return f"{overload.name} would have more work than time on {extra}{begin}."
-
-
-def _day(year: int, month: int, number: int) -> str:
-    return f"{DAYS[datetime(year, month, number).weekday()]} {number} {MONTHS[month - 1]} {year}"
