@@ -31,10 +31,10 @@ def _teams(it: Impact) -> Iterator[Affected]:
     plans = it.after.plan, it.before.plan
     names = {id: team.name or id for plan in reversed(plans) for id, team in plan.teams.items()}
     concerned = _tasks_of_teams(it)
-    parts = it.cascade
+    parts, built_on = it.cascade, _built_on(it)
     for team, name in names.items():
         tasks = concerned.get(team, [])
-        told = [*_told(it, tasks), *_built(it, team)]
+        told = [*_told(it, tasks), *_built(it, team, built_on)]
         told += [overload_sentence(each) for each in it.overloads if each.team == team and each.more > 0]
         if not told and parts is not None and team in parts.teams:
             told.append(_works_on(it, team))
@@ -83,7 +83,16 @@ def _altered(it: Impact, task: TaskId) -> Iterator[str]:
         yield f"{named(it.before.plan, task)} is taken out of the plan."
 
 
-def _built(it: Impact, team: TeamId) -> Iterator[str]:
+def _built_on(it: Impact) -> Mapping[ComponentId, list[ComponentId]]:
+    """Of every component the touched ones that it depends on."""
+    found: dict[ComponentId, list[ComponentId]] = {}
+    for touched in it.cascade.touched if it.cascade is not None else ():
+        for component in depending(it.after.plan.components.values(), [touched]):
+            found.setdefault(component, []).append(touched)
+    return found
+
+
+def _built(it: Impact, team: TeamId, built_on: Mapping[ComponentId, list[ComponentId]]) -> Iterator[str]:
     """What happens to the components a team owns."""
     parts, plan = it.cascade, it.after.plan
     if parts is None:
@@ -94,8 +103,8 @@ def _built(it: Impact, team: TeamId) -> Iterator[str]:
         yield f"{_names(plan, touched)}, which they own, {verb} worked on."
     for component in owned:
         if component in parts.dependents:
-            below = [each for each in parts.touched if component in depending(plan.components.values(), [each])]
-            yield f"{_names(plan, [component])}, which they own, depends on {_names(plan, below)}."
+            below = _names(plan, built_on.get(component, ()))
+            yield f"{_names(plan, [component])}, which they own, depends on {below}."
 
 
 def _works_on(it: Impact, team: TeamId) -> str:
@@ -105,11 +114,8 @@ def _works_on(it: Impact, team: TeamId) -> str:
     around = {*it.cascade.touched, *it.cascade.dependents}
     tasks = [task for task in it.cascade.tasks if team in teams_on(plan, task)]
     on = dict.fromkeys(each for task in tasks for each in plan.tasks[task].components if each in around)
-    return (
-        f"{counted(len(tasks), 'open task')} of theirs works on {_names(plan, list(on))}."
-        if len(tasks) == 1
-        else (f"{counted(len(tasks), 'open task')} of theirs work on {_names(plan, list(on))}.")
-    )
+    verb = "works" if len(tasks) == 1 else "work"
+    return f"{counted(len(tasks), 'open task')} of theirs {verb} on {_names(plan, list(on))}."
 
 
 def _names(plan: Plan, components: Sequence[ComponentId]) -> str:

@@ -100,13 +100,11 @@ def _ranges(it: Impact) -> Iterator[str]:
 
 def _milestones(it: Impact) -> Iterator[str]:
     there = [each for each in it.milestones if each.before is not None and each.after is not None]
-    broken = [each for each in there if each.breaks]
-    yield from (_broken(it, each) for each in broken)
-    mended = [each for each in there if each.mends]
-    for each in mended:
+    yield from (_broken(it, each) for each in there if each.breaks)
+    for each in (each for each in there if each.mends):
         assert each.promised is not None
         yield f"'{each.name}' would keep its promised date again, {day(each.promised)}."
-    rest = sorted((e for e in there if e not in broken and e not in mended), key=lambda e: -abs(e.days or 0))
+    rest = sorted((e for e in there if not (e.breaks or e.mends)), key=lambda e: -abs(e.days or 0))
     for each in rest[:MOST]:
         said = _moved(it, f"'{each.name}'", "come", DateMove(each.before, each.after, each.days))
         late = each.promised is not None and each.after is not None and each.after > each.promised
