@@ -102,7 +102,7 @@ class _Runs:
         """The P80 of the earlier state, then after each cause; one that leaves nothing to simulate moves nothing."""
         from headway.risk.simulation import NothingToSimulate
 
-        causes = [cause for cause in ORDER if cause in self.slip.causes]
+        causes = _in_order(self.slip)
         found: _Figure | None = None
         for count in range(len(causes) + 1):
             ends = {0: self.slip.before, len(causes): self.slip.after}
@@ -148,7 +148,7 @@ def sureness(slip: Slip, *, iterations: int = 10_000, seed: int = 1, progress: W
         figures = list(_Runs(slip, iterations, seed, progress).figures())
     except _NotKnown as unknown:
         return Sureness(iterations, seed, missing=str(unknown))
-    causes: list[Cause] = [cause for cause in ORDER if cause in slip.causes]
+    causes = _in_order(slip)
     said = slip.published
     if said.p80 is not None and said.p80 != figures[0].finish:
         figures.insert(0, _Figure(said.p80, figures[0].cost if said.cost_p80 is None else said.cost_p80))
@@ -161,6 +161,10 @@ def sureness(slip: Slip, *, iterations: int = 10_000, seed: int = 1, progress: W
 def sure_sentence(slip: Slip, found: Sureness) -> str:
     """`The P80 moved 9.5 working days later, from 3 Jul to 17 Jul: progress +6 d, then scope +3.5 d.`"""
     return words.sure(slip, found)
+
+
+def _in_order(slip: Slip) -> list[Cause]:
+    return [cause for cause in ORDER if cause in slip.causes]
 
 
 def _step(slip: Slip, cause: Cause, was: _Figure, now: _Figure) -> Step:
