@@ -15,16 +15,14 @@ the best of several, since the machine is seldom alone: seconds of the processor
 from __future__ import annotations
 
 import argparse
-import os
 import random
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
-from time import perf_counter, process_time
 from typing import Any
 
-from benchmarks.fidelity.report import table
+from benchmarks.figures import Figure, as_table, best, load
 from benchmarks.generate import PLAIN, generate
 from benchmarks.record import machine, record
 from headway.analysis import Analysis, analyse
@@ -50,20 +48,6 @@ PAGE = (
     "change_sentences effect effect_digest"
 ).split()
 """What the page shows at once."""
-
-
-@dataclass(frozen=True)
-class Figure:
-    """One line: what, the best time in seconds of clock and of processors, the target, anything to say."""
-
-    what: str
-    seconds: tuple[float, float]
-    target: float | None
-    note: str = ""
-
-    @property
-    def verdict(self) -> str:
-        return "" if self.target is None else "reached" if self.seconds[0] <= self.target else "MISSED"
 
 
 def plan_of(tasks: int = TASKS, seed: int = 1) -> Plan:
@@ -154,16 +138,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     figures: list[Figure] = []
     for what, made in cases(analysis):
         figures += measured(what, analysis, made, confidence, said.runs, said.parts)
-    lines = list(
-        table(
-            ("measured", "clock", "processors", "target", "", ""),
-            [
-                [f.what, *map(_shown, f.seconds), _shown(f.target) if f.target else "", f.verdict, f.note]
-                for f in figures
-            ],
-        )
-    )
-    lines += ["", f"load of the machine while measuring: {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores"]
+    lines = [*as_table(figures), "", load()]
     print(machine(), *lines, sep="\n")
     if said.record:
         record("impact", lines)
@@ -176,7 +151,7 @@ def measured(
     """Both steps of one case; `parts`: also every part of the first, in the order of the document."""
     known = _impact(before, made)
     moved = f"{len(known.comparison.moves):,} tasks move, {len(known.affected)} must know"
-    yield Figure(f"{what}: the page", _best(lambda: _page(_impact(before, made)), runs), PAGE_TARGET, moved)
+    yield Figure(f"{what}: the page", best(lambda: _page(_impact(before, made)), runs), PAGE_TARGET, moved)
     ready = _impact(before, made, confidence)
     _page(ready)
 
@@ -184,8 +159,8 @@ def measured(
         ready.__dict__.pop(name, None)
         return getattr(ready, name)
 
-    yield Figure(f"{what}: cash flow by month", _best(lambda: again("cash_flow"), runs), None)
-    yield Figure(f"{what}: P80 and joint confidence", _best(lambda: again("sure"), runs), SURE_TARGET, "10,000 runs")
+    yield Figure(f"{what}: cash flow by month", best(lambda: again("cash_flow"), runs), None)
+    yield Figure(f"{what}: P80 and joint confidence", best(lambda: again("sure"), runs), SURE_TARGET, "10,000 runs")
     if parts:
         yield from _parts(before, made)
 
@@ -202,7 +177,7 @@ def _parts(before: Analysis, made: tuple[Change, ...]) -> Iterator[Figure]:
     ).split()
     for name in ("schedule", *names):
         read: Any = (lambda: found.after.schedule) if name == "schedule" else (lambda name=name: _part(found, name))
-        yield Figure(f"  {name}", _best(read, 1), None)
+        yield Figure(f"  {name}", best(read, 1), None)
 
 
 def _part(found: Impact, name: str) -> Any:
@@ -215,21 +190,6 @@ def _impact(before: Analysis, made: tuple[Change, ...], confidence: Confidence |
 
 def _all(before: Analysis, made: tuple[Change, ...], confidence: Confidence) -> None:
     _impact(before, made, confidence).as_json()
-
-
-def _best(act: Callable[[], Any], runs: int) -> tuple[float, float]:
-    """The least seconds of the clock and of the processors."""
-    clock, processors = [], []
-    for _ in range(runs):
-        began, worked = perf_counter(), process_time()
-        act()
-        clock.append(perf_counter() - began)
-        processors.append(process_time() - worked)
-    return min(clock), min(processors)
-
-
-def _shown(seconds: float) -> str:
-    return f"{seconds * 1000:.0f} ms" if seconds < 10 else f"{seconds:.1f} s"
 
 
 if __name__ == "__main__":

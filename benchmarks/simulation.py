@@ -16,17 +16,16 @@ from __future__ import annotations
 
 import argparse
 import importlib.util
-import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from time import perf_counter, process_time, thread_time
+from dataclasses import replace
+from time import perf_counter, thread_time
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from benchmarks.fidelity.report import table
+from benchmarks.figures import Figure, as_table, best, load, shown
 from benchmarks.generate import PLAIN, generate
 from benchmarks.record import machine, record
 from headway.actuals.facts import Actuals
@@ -47,16 +46,6 @@ RISKS, HITS, WINDOWED = 30, 10, 10
 DAY = 480
 
 
-@dataclass(frozen=True)
-class Figure:
-    """One line: what, the best time in seconds, the target in seconds of the clock, anything to say."""
-
-    what: str
-    seconds: tuple[float, float]  # of the clock, of the processors
-    target: float | None
-    note: str = ""
-
-
 def main(argv: Sequence[str] | None = None) -> int:
     """Measure and print; 1 when a target is missed."""
     ask = argparse.ArgumentParser(prog="python -m benchmarks.simulation", description=__doc__)
@@ -69,22 +58,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     lines = [f"first run in this process, compiled code from disk or made: {perf_counter() - begun:.2f} s", ""]
     assert len(warm.finish) == LANES
     figures = list(measured(said.runs, said.small))
-    rows = ([f.what, *map(_shown, f.seconds), _shown(f.target or 0), _verdict(f), f.note] for f in figures)
-    heads = ("measured", "clock", "processors", "target", "", "")
-    lines += [*table(heads, rows), "", *parts(), "", *peers()]
-    lines += ["", f"load of the machine while measuring: {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores"]
+    lines += [*as_table(figures), "", *parts(), "", *peers(), "", load()]
     print(machine(), *lines, sep="\n")
     if said.record:
         record("simulation", lines)
-    return 1 if any(_verdict(figure) == "MISSED" for figure in figures) else 0
-
-
-def _shown(seconds: float) -> str:
-    return f"{seconds * 1000:.0f} ms" if seconds < 10 else f"{seconds:.1f} s"
-
-
-def _verdict(figure: Figure) -> str:
-    return "" if figure.target is None else "reached" if figure.seconds[0] <= figure.target else "MISSED"
+    return int(any(figure.verdict == "MISSED" for figure in figures))
 
 
 def example(tasks: int, seed: int = 1, longer: int | None = None) -> Prepared:
@@ -158,32 +136,26 @@ def answer(ready: Prepared, bands: bool = False, iterations: int = ITERATIONS) -
     return samples, float(((samples.finish <= date) & (samples.cost <= cost)).mean())
 
 
-def best(act: Callable[[], Any], runs: int) -> tuple[float, float]:
-    """Seconds of the clock and of all processors, each of the best of so many runs, one warming run before."""
+def warmed(act: Callable[[], Any], runs: int) -> tuple[float, float]:
+    """The best of so many runs, one warming run before."""
     act()
-    clock, processors = [], []
-    for _ in range(runs):
-        begun, worked = perf_counter(), process_time()
-        act()
-        clock.append(perf_counter() - begun)
-        processors.append(process_time() - worked)
-    return min(clock), min(processors)
+    return best(act, runs)
 
 
 def measured(runs: int, small: bool) -> Iterator[Figure]:
     """Every figure, one after the other."""
     ready = example(1_000)
-    yield Figure("1,000 x 10,000", best(lambda: answer(ready), runs), 0.060)
+    yield Figure("1,000 x 10,000", warmed(lambda: answer(ready), runs), 0.060)
     ready = example(10_000)
-    seconds = best(lambda: answer(ready), runs)
+    seconds = warmed(lambda: answer(ready), runs)
     yield Figure(
         "10,000 x 10,000", seconds, 0.400, f"aim 250 ms; {seconds[1] * 10:.1f} ns of a processor per task and iteration"
     )
-    yield Figure("10,000 x 10,000, band of every task", best(lambda: answer(ready, True), runs), 1.0)
+    yield Figure("10,000 x 10,000, band of every task", warmed(lambda: answer(ready, True), runs), 1.0)
     yield from before_and_after(ready, runs)
     if not small:
         large = example(100_000)
-        yield Figure("100,000 x 10,000", best(lambda: answer(large), 1), 5.0)
+        yield Figure("100,000 x 10,000", warmed(lambda: answer(large), 1), 5.0)
 
 
 def before_and_after(ready: Prepared, runs: int) -> Iterator[Figure]:
@@ -197,7 +169,7 @@ def before_and_after(ready: Prepared, runs: int) -> Iterator[Figure]:
         changed = prepare(plan.net, plan.clock, plan.rules, plan.dates, model_of(plan, node))
         return answer(changed)[0]
 
-    seconds = best(after, runs)
+    seconds = warmed(after, runs)
     sides = [_days(ready, each) for each in (before, after())]
     gained = float(np.percentile(sides[1], 80) - np.percentile(sides[0], 80))
     error = paired_error(*sides)
@@ -247,8 +219,8 @@ def _processor(act: Callable[[], Any]) -> float:
 def peers() -> Iterator[str]:
     """The same network without calendars, a vector operation per task; and the two packages, where they are."""
     ready = example(10_000)
-    seconds = best(lambda: numpy_dates(ready, 10_000), 1)
-    clock, processors = map(_shown, seconds)
+    seconds = warmed(lambda: numpy_dates(ready, 10_000), 1)
+    clock, processors = map(shown, seconds)
     yield f"plain NumPy, 10,000 x 10,000, dates alone on one calendar: {clock}, of processors {processors}"
     for name in ("pmcontrols", "trueppm"):
         if importlib.util.find_spec(name) is None:
