@@ -113,9 +113,9 @@ class Job:
         low, high = np.full(count, 2**31 - 1, np.int32), np.full(count, -(2**31), np.int32)
         at, bench, stage = self.prepared, bench_for(self.prepared), stage_for(self.prepared)
         alone = self.chances._replace(column=np.full(count, -1, np.int32))  # what was drawn may begin later
+        given = at.net, at.clock, at.rules, at.course, alone, self.risks, bench, stage
         with np.errstate(over="ignore"):
             for first in range(0, PILOT, LANES):
-                given = at.net, at.clock, at.rules, at.course, alone, self.risks, bench, stage
                 dated(*given, self.luck, first, self.latin)
                 ranged(at.course, bench, low, high)
         return blank(at, low, high)
