@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from headway.analysis.impact import Effect, Impact
 from headway.workbench.control.models import Delegation, Rule
+from headway.workbench.control.turn import replaced
 from headway.workbench.people.may import TABLE, in_scope, may
 from headway.workbench.people.models import Person
 from headway.workbench.people.roles import Act, Role
@@ -60,10 +61,7 @@ def put(person: Person, project: Project, rules: list[Rule]) -> None:
         raise PermissionDenied(_("Only a sponsor or an owner sets who has to approve."))
     if any(rule.role not in DECIDING or rule.count < 1 for rule in rules):
         raise ValueError("a rule names a role that decides, and at least one of it")
-    Rule.objects.filter(project=project).delete()
-    for rule in rules:
-        rule.pk, rule.project = None, project
-    Rule.objects.bulk_create(rules)
+    replaced(project, Rule, rules)
 
 
 def needed(project: Project, impact: Impact) -> tuple[Need, ...]:

@@ -16,6 +16,7 @@ from headway.plan.value import TaskId
 from headway.schedule.working import working_time
 from headway.workbench.control import requests
 from headway.workbench.control.models import ChangeRequest, Kind, Tolerance, Urgency
+from headway.workbench.control.turn import replaced
 from headway.workbench.people.may import may
 from headway.workbench.people.models import Person
 from headway.workbench.people.roles import Act
@@ -66,10 +67,7 @@ def put(person: Person, project: Project, tolerances: list[Tolerance]) -> None:
     """Set the tolerances; PermissionDenied for whoever may not approve."""
     if not may(person, Act.APPROVE, project):
         raise PermissionDenied(_("Only a sponsor or an owner sets how far the plan may drift."))
-    Tolerance.objects.filter(project=project).delete()
-    for each in tolerances:
-        each.pk, each.project = None, project
-    Tolerance.objects.bulk_create(tolerances)
+    replaced(project, Tolerance, tolerances)
 
 
 def drifted(person: Person, project: Project) -> tuple[Drift, ...]:

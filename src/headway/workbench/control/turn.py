@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from headway.plan.errors import HeadwayError
-from headway.workbench.control.models import ChangeRequest, Stage
+from headway.workbench.control.models import ChangeRequest, Rule, Stage, Tolerance
 from headway.workbench.projects.models import Project
 from headway.workbench.projects.patience import patiently
 
@@ -43,6 +43,20 @@ def taken[T](request: ChangeRequest, act: Callable[[ChangeRequest], T]) -> T:
 def locked(project: Project) -> Project:
     """The row of a project, held until the transaction ends: what alters its requests waits as what alters its plan."""
     return Project.objects.select_for_update(no_key=True).get(pk=project.pk)
+
+
+def replaced[R: (Rule, Tolerance)](project: Project, kind: type[R], rows: list[R]) -> None:
+    """Put these rows in the place of those a project had, in one turn: nobody decides while there are none of them."""
+
+    def once() -> None:
+        with transaction.atomic():
+            locked(project)
+            kind.objects.filter(project=project).delete()
+            for row in rows:
+                row.pk, row.project = None, project
+            kind.objects.bulk_create(rows)
+
+    patiently(once)
 
 
 def require_stage(request: ChangeRequest, *stages: Stage) -> None:
