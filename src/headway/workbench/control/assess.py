@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 from collections import OrderedDict
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 import headway
-from headway.analysis import Analysis, analyse
+from headway.analysis import Analysis
 from headway.analysis.impact import Impact, Shown
 from headway.analysis.impact import impact as computed
 from headway.workbench.control import lists
@@ -25,7 +26,8 @@ if TYPE_CHECKING:
 
 ENGINE = f"Headway {headway.__version__}"
 _MOST = 12
-_kept: OrderedDict[tuple[int, str, int | None, str], Impact] = OrderedDict()
+type Key = tuple[int, str, int | None, str]
+_kept: OrderedDict[Key, Impact] = OrderedDict()
 
 
 def impact(person: Person, alternative: Alternative, confidence: Confidence | None = None) -> Impact:
@@ -58,14 +60,13 @@ def whole(alternative: Alternative) -> Impact:
         return _done(request, project, alternative)
     row = baselines.measured(project)
     key = (alternative.pk, project.mark, row.pk if row else None, lists.digest(alternative))
-    if key not in _kept:
+    found = _kept.get(key)
+    if found is None:
         _revision, before = answers.analysis(project)
         changes = lists.forecast(alternative)
         promise = baselines.value(row) if row else None
-        _kept[key] = computed(before, before.apply(*changes), changes=changes, baseline=promise)
-        while len(_kept) > _MOST:
-            _kept.popitem(last=False)
-    return _kept[key]
+        found = _keep(key, computed(before, before.apply(*changes), changes=changes, baseline=promise))
+    return found
 
 
 def after(person: Person, before: Analysis, alternative: Alternative) -> Analysis:
@@ -99,7 +100,17 @@ def _done(request: ChangeRequest, project: Project, alternative: Alternative) ->
     assert request.revision is not None
     mark = Entry.objects.values_list("mark", flat=True).get(project=project, revision=request.revision)
     key = (alternative.pk, f"done {mark}", None, "")
-    if key not in _kept:
-        before, after = (analyse(*state_at(project, at)) for at in (request.revision - 1, request.revision))
-        _kept[key] = computed(before, after, changes=lists.forecast(alternative))
-    return _kept[key]
+    found = _kept.get(key)
+    if found is None:
+        around = (request.revision - 1, request.revision)
+        before, after = (answers.whole_past(project, at, partial(state_at, project, at)) for at in around)
+        found = _keep(key, computed(before, after, changes=lists.forecast(alternative)))
+    return found
+
+
+def _keep(key: Key, made: Impact) -> Impact:
+    """The impact itself: another thread may have kept so many since that this one is gone again."""
+    _kept[key] = made
+    while len(_kept) > _MOST:
+        _kept.popitem(last=False)
+    return made

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from headway.plan.changes import AcceptFlaws, Change, diff, to_json
 from headway.plan.plan import Plan
 from headway.workbench.control import lists, requests
-from headway.workbench.control.models import Alternative
+from headway.workbench.control.models import Alternative, ChangeRequest
 from headway.workbench.control.turn import NotNow, taken
 from headway.workbench.people.models import Person
 from headway.workbench.projects import checkpoints, held
@@ -34,12 +34,13 @@ def enter(person: Person, alternative: Alternative, at: datetime) -> Project:
     applied to a new copy. What of the list no longer fits is told in the request's `conflict`.
     """
     requests.require_editor(person, alternative)
+    current = _current(alternative)
+    if current is not None:
+        return current
     draft = of(alternative)
-    if draft is not None and alternative.made == draft.proposes.revision:  # type: ignore[union-attr]
-        return draft
     if draft is not None:
         keep(person, draft, at)
-    return taken(alternative.request, lambda request: _anew(alternative, at))
+    return taken(alternative.request, lambda request: _current(alternative) or _anew(request, alternative, at))
 
 
 def of(alternative: Alternative) -> Project | None:
@@ -59,11 +60,12 @@ def content(draft: Project) -> tuple[Change, ...]:
     """What a draft changes of the plan it was copied from."""
     state = held.load(draft)
     key = (draft.pk, state.revision, state.mark)
-    if key not in _contents:
-        _contents[key] = diff(_base(draft), state.state.plan)
-        while len(_contents) > _MOST:
-            _contents.popitem(last=False)
-    return _contents[key]
+    found = _contents.get(key)
+    if found is None:
+        found = _contents[key] = diff(_base(draft), state.state.plan)
+    while len(_contents) > _MOST:
+        _contents.popitem(last=False)
+    return found
 
 
 def count(draft: Project) -> int:
@@ -100,10 +102,18 @@ def drop(alternative: Alternative) -> None:
     alternative.draft = None
 
 
-def _anew(alternative: Alternative, at: datetime) -> Project:
-    request = alternative.request
-    project = Project.objects.get(pk=request.project_id)
+def _current(alternative: Alternative) -> Project | None:
+    """The draft of an alternative, where it is of the plan as it is: what somebody edits in is not copied anew."""
+    draft = of(alternative)
+    if draft is None or draft.proposes is None or alternative.made != draft.proposes.revision:
+        return None
+    return draft
+
+
+def _anew(request: ChangeRequest, alternative: Alternative, at: datetime) -> Project:
+    project = request.project
     alternative.refresh_from_db()
+    alternative.request = request
     drop(alternative)
     draft = _copied(project, key_of(alternative), at)
     alternative.draft, alternative.made = draft, project.revision
@@ -113,8 +123,8 @@ def _anew(alternative: Alternative, at: datetime) -> Project:
     if fitting.changes:
         signed = Signature(by=None, at=at, gesture=_("The proposal as it stood"))
         in_turn(draft, lambda before: (fitting.changes, signed))
-    conflict = "\n".join(fitting.misfits)
-    type(request).objects.filter(pk=request.pk).update(conflict=conflict)
+    request.conflict = "\n".join(fitting.misfits)
+    request.save(update_fields=["conflict"])
     return draft
 
 
