@@ -9,14 +9,14 @@ from django.utils.translation import gettext as _
 
 from headway.plan.changes import ChangeRefused, PlanChange, apply
 from headway.plan.plan import Plan
-from headway.workbench.control import lists
+from headway.workbench.control import lists, requests
 from headway.workbench.control.models import Alternative, ChangeRequest, Stage
 from headway.workbench.control.turn import move
 from headway.workbench.people.models import Person
 from headway.workbench.projects import baselines
 from headway.workbench.projects.clock import on_clock
 from headway.workbench.projects.held import load
-from headway.workbench.projects.models import Baseline, Project, Via
+from headway.workbench.projects.models import Baseline, Via
 from headway.workbench.projects.record import Signature, in_turn
 
 
@@ -42,7 +42,7 @@ def carried_out(person: Person, request: ChangeRequest, alternative: Alternative
         request.save()
         return False
     move(request, Stage.IMPLEMENTED, conflict="", chosen=alternative)
-    Project.objects.filter(alternative__request=request, proposes__isnull=False).delete()
+    requests.drop_drafts(request)
     return True
 
 

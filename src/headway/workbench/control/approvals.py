@@ -14,7 +14,7 @@ from headway.analysis.impact import Effect, Impact, beyond, effect_of
 from headway.plan.changes import ChangeRefused
 from headway.workbench.control import acknowledgements, applying, assess, lists, rules
 from headway.workbench.control.models import Alternative, Approval, Assessment, ChangeRequest, Sitting, Stage, Verdict
-from headway.workbench.control.requests import void_all
+from headway.workbench.control.requests import WAITING, drop_drafts, void_all
 from headway.workbench.control.rules import Need
 from headway.workbench.control.turn import NotNow, Unfit, move, require_stage, taken
 from headway.workbench.people.models import Person
@@ -42,7 +42,7 @@ def approve(
     """
 
     def act(fresh: ChangeRequest) -> Approval | ChangeRefused:
-        require_stage(fresh, Stage.SUBMITTED, Stage.ASSESSMENT)
+        require_stage(fresh, *WAITING)
         chosen = _alternative(fresh, alternative)
         try:
             impact = assess.whole(chosen)
@@ -134,7 +134,7 @@ def missing(project: Project, alternative: Alternative, needs: Sequence[Need]) -
 def awaited(person: Person, project: Project) -> tuple[ChangeRequest, ...]:
     """The requests that wait for this person's own word, the soonest due first: nothing of what they asked or wrote."""
     role = rules.role_of(person, project)
-    waiting = ChangeRequest.objects.filter(project=project, stage__in=(Stage.SUBMITTED, Stage.ASSESSMENT))
+    waiting = ChangeRequest.objects.filter(project=project, stage__in=WAITING)
     rows = waiting.exclude(requester=person).select_related("project", "requester").order_by("due", "number")
     return tuple(row for row in rows if role and _awaits(row, person, role))
 
@@ -241,7 +241,7 @@ def _decline(
         raise NotNow(_("Say why: whoever asked will want to know."))
 
     def act(fresh: ChangeRequest) -> None:
-        require_stage(fresh, Stage.SUBMITTED, Stage.ASSESSMENT, Stage.APPROVED)
+        require_stage(fresh, *WAITING, Stage.APPROVED)
         needs = (*(Need(rule.role, 1, "") for rule in rules.of(fresh.project)), Need("", 1, ""))
         giver = _giver(person, fresh.project, needs, at, on_behalf, evidence)
         void_all(fresh, at, _("%(who)s decided otherwise.") % {"who": on_behalf or person})
@@ -256,7 +256,7 @@ def _decline(
             move(fresh, Stage.DEFERRED, chosen=None, answer=why, until=until)
             return
         move(fresh, Stage.REJECTED, at, chosen=None, answer=why)
-        Project.objects.filter(alternative__request=fresh, proposes__isnull=False).delete()
+        drop_drafts(fresh)
 
     taken(request, act)
 

@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from headway.plan.changes import ChangeRefused
-from headway.workbench.control import acknowledgements, applying, assess, lists
+from headway.workbench.control import acknowledgements, applying, assess, lists, requests
 from headway.workbench.control.models import Alternative, ChangeRequest, Stage, Urgency
 from headway.workbench.control.turn import NotNow, Unfit, move, require_stage, taken
 from headway.workbench.people.may import may
@@ -53,7 +53,7 @@ def apply(person: Person, request: ChangeRequest, alternative: Alternative, at: 
             fresh, Stage.ASSESSMENT, urgency=Urgency.EMERGENCY, submitted=fresh.submitted or at, due=at + WITHIN,
             chosen=chosen,
         )  # fmt: skip
-        Project.objects.filter(alternative__request=fresh, proposes__isnull=False).delete()
+        requests.drop_drafts(fresh)
         return None
 
     refused = taken(request, act)

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from headway.analysis.impact import Effect, effect_of
 from headway.workbench.control import requests
-from headway.workbench.control.models import Assessment, ChangeRequest, Stage, Verdict
+from headway.workbench.control.models import Assessment, ChangeRequest, Verdict
 from headway.workbench.people.may import may
 from headway.workbench.people.models import Person
 from headway.workbench.people.roles import Act
@@ -54,7 +54,7 @@ def lines(person: Person, project: Project) -> tuple[Line, ...]:
 def growth(person: Person, project: Project) -> tuple[Growth, ...]:
     """The cumulative growth of scope by carried out requests, oldest first."""
     shown = may(person, Act.SEE_COSTS, project)
-    done = requests.visible(person, project).filter(stage__in=(Stage.IMPLEMENTED, Stage.REVIEWED))
+    done = requests.visible(person, project).filter(stage__in=requests.DONE)
     rows = sorted(done, key=lambda row: (row.decided or row.created, row.number))
     effects = _effects(rows)
     counted = _counted(person, project, rows)

@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 
-from headway.analysis import Analysis, analyse
+from headway.analysis import Analysis
 from headway.analysis.impact import Effect, effect_of
 from headway.plan.value import TaskId
 from headway.schedule.working import working_time
-from headway.workbench.control.models import Approval, Assessment, ChangeRequest, Stage
+from headway.workbench.control.models import Approval, Assessment, ChangeRequest
+from headway.workbench.control.requests import DONE
 from headway.workbench.people.models import Person
-from headway.workbench.projects.answers import seen
+from headway.workbench.projects.answers import past, seen
 from headway.workbench.projects.history import state_at
 from headway.workbench.projects.models import Project
 from headway.workbench.projects.sight import sight_of
-
-DONE = (Stage.IMPLEMENTED, Stage.REVIEWED)
 
 
 @dataclass(frozen=True)
@@ -59,14 +59,6 @@ class Reckoning:
         known = [line for line in self.lines if line.finished and None not in (line.days_predicted, line.days_now)]
         return round(sum((line.days_now or 0) - (line.days_predicted or 0) for line in known), 2) if known else None
 
-    @property
-    def more_money(self) -> Decimal | None:
-        """How much more its tasks cost now than was foretold; None where that is not known or not shown."""
-        known = [line for line in self.lines if line.money_predicted is not None and line.money_now is not None]
-        none = Decimal(0)
-        total = sum(((line.money_now or none) - (line.money_predicted or none) for line in known), none)
-        return total if known else None
-
 
 @dataclass(frozen=True)
 class Record:
@@ -93,7 +85,8 @@ def reckon(person: Person, request: ChangeRequest) -> Reckoning | None:
     effect = effect_of(frozen.effect) if frozen is not None else None
     if request.revision is None:
         return Reckoning(request, _by(frozen), _days(effect), _money(effect, sight.costs), None, None, ())
-    before, after = (sight.analysis(analyse(*state_at(project, at))) for at in (request.revision - 1, request.revision))
+    around = (request.revision - 1, request.revision)
+    before, after = (past(person, project, at, partial(state_at, project, at)) for at in around)
     now = seen(person, project)[1]
     costs = sight.costs and after.cost.is_known
     return Reckoning(

@@ -39,6 +39,9 @@ WAITING = (Stage.SUBMITTED, Stage.ASSESSMENT)
 OPEN = (Stage.DRAFT, *WAITING, Stage.APPROVED, Stage.DEFERRED)
 """The stages at which a request is not settled."""
 
+DONE = (Stage.IMPLEMENTED, Stage.REVIEWED)
+"""The stages at which a request is in the plan, by approval."""
+
 
 def open(  # noqa: A001 one opens a request
     person: Person,
@@ -192,12 +195,12 @@ def withdraw(person: Person, request: ChangeRequest, at: datetime, why: str = ""
     _require_own(person, request)
 
     def act(fresh: ChangeRequest) -> None:
-        require_stage(fresh, Stage.DRAFT, *WAITING, Stage.APPROVED, Stage.DEFERRED)
+        require_stage(fresh, *OPEN)
         if fresh.revision is not None:
             raise NotNow(_("It is in the plan already, as an emergency: it has to be decided."))
         void_all(fresh, at, _("The request was withdrawn."))
         move(fresh, Stage.WITHDRAWN, at, answer=why)
-        _settled(fresh)
+        drop_drafts(fresh)
 
     taken(request, act)
 
@@ -237,6 +240,11 @@ def void_all(request: ChangeRequest, at: datetime, why: str, alternative: Altern
     if alternative is not None:
         standing = standing.filter(alternative=alternative)
     return standing.update(voided=at, void=why)
+
+
+def drop_drafts(request: ChangeRequest) -> None:
+    """Drafts are gone once their request is decided."""
+    Project.objects.filter(alternative__request=request, proposes__isnull=False).delete()
 
 
 def require_proposer(person: Person, project: Project) -> None:
@@ -289,8 +297,3 @@ def _edited(request: ChangeRequest, alternative: Alternative, at: datetime) -> N
     if request.stage == Stage.APPROVED:
         request.stage, request.chosen, request.decided = Stage.ASSESSMENT, None, None
     request.save()
-
-
-def _settled(request: ChangeRequest) -> None:
-    """Drafts are gone once their request is decided."""
-    Project.objects.filter(alternative__request=request, proposes__isnull=False).delete()

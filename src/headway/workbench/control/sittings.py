@@ -15,7 +15,7 @@ from headway.analysis.impact import Impact, Shown
 from headway.analysis.impact import impact as computed
 from headway.plan.changes import ChangeRefused
 from headway.plan.errors import HeadwayError
-from headway.workbench.control import approvals, assess, lists, requests
+from headway.workbench.control import approvals, assess, requests
 from headway.workbench.control.models import Alternative, ChangeRequest, Sitting, Verdict
 from headway.workbench.control.turn import NotNow
 from headway.workbench.people.models import Person
@@ -105,8 +105,8 @@ def taken(person: Person, sitting: Sitting, chosen: dict[int, Alternative] | Non
         except ChangeRefused as refused:
             found.append(Taken(request, alternative, None, None, str(refused), ""))
             continue
-        digest = lists.binding(lists.digest(alternative), assess.whole(alternative).effect_digest)
-        found.append(Taken(request, alternative, alone, computed(begin, now, shown=shown), "", digest))
+        together = computed(begin, now, shown=shown)
+        found.append(Taken(request, alternative, alone, together, "", assess.binding(alternative)))
     return tuple(found)
 
 
