@@ -108,9 +108,11 @@ def by_account(plan: Plan, costs: Costs) -> tuple[AccountCost, ...]:
         own[known] = own.get(known, AccountSums()) + sums
         if task is not None:
             tasks.setdefault(known, []).append(task)
-    whole = _with_those_below(plan, own)
+    levels = dict(tree(plan))
+    whole = _with_those_below(plan, own, levels)
     rows = [
-        AccountCost(id, level, own[id], whole[id], tuple(dict.fromkeys(tasks.get(id, ())))) for id, level in tree(plan)
+        AccountCost(id, level, own[id], whole[id], tuple(dict.fromkeys(tasks.get(id, ()))))
+        for id, level in levels.items()
     ]
     if None in own:
         rows.append(AccountCost(None, 1, own[None], own[None], tuple(dict.fromkeys(tasks.get(None, ())))))
@@ -218,10 +220,11 @@ def _top(plan: Plan) -> Mapping[TaskId, TaskId]:
     return top
 
 
-def _with_those_below(plan: Plan, own: Mapping[AccountId | None, AccountSums]) -> dict[AccountId, AccountSums]:
+def _with_those_below(
+    plan: Plan, own: Mapping[AccountId | None, AccountSums], levels: dict[AccountId, int]
+) -> dict[AccountId, AccountSums]:
     below: dict[AccountId, list[AccountSums]] = {}
     whole: dict[AccountId, AccountSums] = {}
-    levels = dict(tree(plan))
     for id in reversed(levels):
         whole[id] = reduce(AccountSums.__add__, reversed(below.pop(id, [])), own[id])
         parent = plan.accounts[id].parent

@@ -10,7 +10,7 @@ from enum import StrEnum
 from itertools import accumulate
 from typing import NamedTuple
 
-from headway.cost.accounts import account_of, accounts_of, counted
+from headway.cost.accounts import accounts_of, charge, counted
 from headway.cost.booked import booked_amount
 from headway.cost.costs import Costs, Part
 from headway.cost.orders import Order, orders
@@ -18,7 +18,7 @@ from headway.cost.spread import Ramp, Row, Spread, accrued, laid, ramps_of
 from headway.plan.account import AccountKind, CommitmentStatus
 from headway.plan.plan import Plan
 from headway.plan.task import Accrual
-from headway.plan.value import AccountId, TaskId, to_minutes
+from headway.plan.value import AccountId, TaskId, to_minutes, to_moment
 from headway.schedule.result import NO_DATE, Schedule
 
 NOTHING = Decimal(0)
@@ -115,29 +115,30 @@ def cash_flow(
     `costs.project.total`. `planned` None is the plan's own spread.
     """
     status = to_minutes(schedule.as_of or schedule.project_start or datetime(1970, 1, 1))
-    accounts = accounts_of(plan)
-    told = list(_told(plan, schedule, costs, spent, accounts, status))
-    ahead = list(_ahead(plan, schedule, costs, accounts, status))
+    accounts, parts, ordered = accounts_of(plan), dict(counted(plan, costs)), orders(plan, costs)
+    ramps = list(ramps_of(plan, schedule, costs))
+    told = list(_told(plan, schedule, parts, spent, accounts, status))
+    ahead = list(_ahead(plan, schedule, parts, ramps, accounts, status))
     charges = {
-        Measure.COMMITTED: list(_committed(plan, orders(plan, costs), status)),
+        Measure.COMMITTED: list(_committed(plan, ordered, status)),
         Measure.ACTUAL: told,
-        Measure.FORECAST: [*told, *_assumed(plan, schedule, costs, spent, accounts, status), *ahead],
+        Measure.FORECAST: [*told, *_assumed(plan, schedule, parts, spent, accounts, status), *ahead],
     }
-    own = planned or laid(ramps_of(plan, schedule, costs), plan)
+    own = planned or laid(ramps, plan)
     begins = _begins([*(ramp for each in charges.values() for _, ramp in each), *own.ramps], step)
     if not begins:
         return None
     ends = [datetime(each.year, each.month, each.day) for each in begins[1:]]
     series: dict[Measure, Series] = {Measure.PLANNED: own.by(ends, lambda row: (accounts.get(row.task),))}
     series |= {measure: _series(plan, each, ends) for measure, each in charges.items()}
-    remaining = sum((part.cost.remaining for _, part in counted(plan, costs)), NOTHING)
+    remaining = sum((part.cost.remaining for part in parts.values()), NOTHING)
     return CashFlow(
         step=step,
         begins=begins[:-1],
         ends=begins[-1],
         series=series,
         granted=_granted(plan, begins[1:]),
-        undated=sum((each.open or NOTHING for each in orders(plan, costs) if each.falls_due is None), NOTHING),
+        undated=sum((each.open or NOTHING for each in ordered if each.falls_due is None), NOTHING),
         unlaid=remaining - sum((ramp.amount for _, ramp in ahead), NOTHING),
         kinds={None: None, **{id: account.kind for id, account in plan.accounts.items()}},
     )
@@ -148,14 +149,14 @@ def burn(flow: CashFlow, as_of: datetime, budget: Decimal | None, periods: int =
 
     `left` is the budget less all that was spent, `gone` the day on which it is used up at that rate.
     """
-    here = flow.place(as_of.date())
-    last = flow.whole(Measure.ACTUAL)[max(here - periods, 0) : here]
+    here, spent = flow.place(as_of.date()), flow.whole(Measure.ACTUAL)
+    last = spent[max(here - periods, 0) : here]
     if not last:
         return None
     rate = sum(last, NOTHING) / len(last)
     if budget is None:
         return Burn(rate, len(last), None, None)
-    left = budget - sum(flow.whole(Measure.ACTUAL), NOTHING)
+    left = budget - sum(spent, NOTHING)
     days = Decimal(7) if flow.step is Step.WEEK else Decimal("30.4375")
     count = left / rate * days if rate > 0 and left > 0 else None
     gone = as_of.date() + timedelta(days=int(count)) if count is not None and count < 36_500 else None
@@ -165,12 +166,12 @@ def burn(flow: CashFlow, as_of: datetime, budget: Decimal | None, periods: int =
 def _told(
     plan: Plan,
     schedule: Schedule,
-    costs: Costs,
+    parts: Mapping[TaskId, Part],
     spent: Mapping[TaskId, Decimal],
     accounts: Mapping[TaskId, AccountId | None],
     status: int,
 ) -> Iterator[Charge]:
-    for task, part in counted(plan, costs):
+    for task, part in parts.items():
         if task not in spent:
             continue
         for entry in part.progress.booked:
@@ -184,13 +185,13 @@ def _told(
 def _assumed(
     plan: Plan,
     schedule: Schedule,
-    costs: Costs,
+    parts: Mapping[TaskId, Part],
     spent: Mapping[TaskId, Decimal],
     accounts: Mapping[TaskId, AccountId | None],
     status: int,
 ) -> Iterator[Charge]:
     """What work that was done is taken to have cost where nobody told it."""
-    for task, part in counted(plan, costs):
+    for task, part in parts.items():
         amount = part.cost.actual - spent.get(task, NOTHING)
         if amount:
             yield accounts[task], _worked(plan, schedule, task, amount, status)
@@ -206,16 +207,19 @@ def _worked(plan: Plan, schedule: Schedule, task: TaskId, amount: Decimal, statu
 
 
 def _ahead(
-    plan: Plan, schedule: Schedule, costs: Costs, accounts: Mapping[TaskId, AccountId | None], status: int
+    plan: Plan,
+    schedule: Schedule,
+    parts: Mapping[TaskId, Part],
+    ramps: Iterable[Ramp],
+    accounts: Mapping[TaskId, AccountId | None],
+    status: int,
 ) -> Iterator[Charge]:
     """What remains, as the plan lays it over the time from the status date on."""
-    begun: dict[TaskId, Part] = {}
-    for task, part in counted(plan, costs):
-        if part.cost.actual or part.progress.started or part.progress.booked:
-            begun[task] = part
-    alive = {task for task, _ in counted(plan, costs)}
-    for ramp in ramps_of(plan, schedule, costs):
-        if ramp.row.task not in begun and ramp.row.task in alive:
+    begun = {
+        task: part for task, part in parts.items() if part.cost.actual or part.progress.started or part.progress.booked
+    }
+    for ramp in ramps:
+        if ramp.row.task not in begun and ramp.row.task in parts:
             yield accounts[ramp.row.task], _from(ramp, status)
     for task, part in begun.items():
         dates = _dates(schedule, task)
@@ -252,10 +256,9 @@ def _committed(plan: Plan, found: Iterable[Order], status: int) -> Iterator[Char
         commitment = plan.commitments[each.id]
         if commitment.status is not CommitmentStatus.ORDERED or not each.open or each.falls_due is None:
             continue
-        account = commitment.account or (account_of(plan, commitment.task) if commitment.task else None)
         day = datetime(each.falls_due.year, each.falls_due.month, each.falls_due.day, 12)
         at = max(to_minutes(day), status)
-        yield account, Ramp(Row(commitment.task or ""), each.open, at, at)
+        yield charge(plan, commitment), Ramp(Row(commitment.task or ""), each.open, at, at)
 
 
 def _dates(schedule: Schedule, task: TaskId) -> tuple[int, int] | None:
@@ -286,16 +289,12 @@ def _begins(ramps: Sequence[Ramp], step: Step) -> tuple[date, ...]:
         return ()
     first = min(ramp.start for ramp in ramps)
     last = max(ramp.finish for ramp in ramps)
-    at, end = _first_day(_day(first), step), _day(last)
+    at, end = _first_day(to_moment(first).date(), step), to_moment(last).date()
     found = [at]
     while at <= end and len(found) <= MOST:
         at = _next(at, step)
         found.append(at)
     return tuple(found) if at > end else ()
-
-
-def _day(minutes: int) -> date:
-    return date(1970, 1, 1) + timedelta(days=minutes // 1440)
 
 
 def _first_day(day: date, step: Step) -> date:
