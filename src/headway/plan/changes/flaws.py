@@ -182,20 +182,18 @@ def _circles_of(flaws: Iterable[Flaw]) -> list[Flaw]:
 
 def _pointers(plan: Plan) -> list[tuple[Noun, str, Callable[[str], Iterable[str]]]]:
     """The nouns whose things lie in, or build on, at most one other of their sort."""
+    fields = ((TASK, "parent"), (ACCOUNT, "parent"), (CALENDAR, "base"))
+    return [(noun, field, _pointer(plan, noun, field)) for noun, field in fields]
 
-    def parent(id: str) -> tuple[str, ...]:
-        task = plan.tasks.get(id)
-        return (task.parent,) if task and task.parent is not None else ()
 
-    def base(id: str) -> tuple[str, ...]:
-        calendar = plan.calendars.get(id)
-        return (calendar.base,) if calendar and calendar.base is not None else ()
+def _pointer(plan: Plan, noun: Noun, field: str) -> Callable[[str], Iterable[str]]:
+    things = getattr(plan, noun.collection)
 
-    def account(id: str) -> tuple[str, ...]:
-        found = plan.accounts.get(id)
-        return (found.parent,) if found and found.parent is not None else ()
+    def leads_to(id: str) -> tuple[str, ...]:
+        other = getattr(things.get(id), field, None)
+        return () if other is None else (other,)
 
-    return [(TASK, "parent", parent), (ACCOUNT, "parent", account), (CALENDAR, "base", base)]
+    return leads_to
 
 
 def _after(plan: Plan) -> Callable[[str], Iterable[str]]:
