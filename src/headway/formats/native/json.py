@@ -135,10 +135,7 @@ def _check_numbers(value: Any, name: str, place: str = "$") -> None:
 def _check_keys(document: Document, name: str) -> None:
     """Everything is filed under its own identifier; a plan in which it is not would fall apart later."""
     plans = [document.plan, *(each.plan for each in document.baselines if each.plan is not None)]
-    nouns = (
-        *("tasks", "links", "calendars", "resources", "assignments", "teams", "components", "stakeholders"),
-        *("risks", "raid", "correlations", "branches", "accounts", "commitments"),
-    )
+    nouns = [field for field in Plan.__struct_fields__ if isinstance(getattr(document.plan, field), Mapping)]
     filed = [(noun, key, value.id) for plan in plans for noun in nouns for key, value in getattr(plan, noun).items()]
     filed += [("facts", key, fact.id) for key, fact in document.actuals.facts.items()]
     filed += [("retractions", key, each.id or each.fact) for key, each in document.actuals.retractions.items()]
