@@ -24,7 +24,6 @@ class Cell(NamedTuple):
     after: str
     delta: str = ""
     meaning: str = ""
-    best: bool = False
 
 
 class Line(NamedTuple):

@@ -71,7 +71,7 @@ def _figure(
     name: str,
     title: str,
     unit: str,
-    between: tuple[datetime, datetime],
+    between: Between,
     found: Sequence[Growth],
     read: Callable[[Growth], float],
 ) -> Figure:

@@ -99,8 +99,8 @@ class Parts:
         return self.impact.risks or ()
 
     def _tasks(self, ids: tuple[TaskId, ...]) -> list[Task]:
-        plans = (self.impact.after.plan, self.impact.before.plan)
-        return [plan.tasks[id] for id in ids for plan in plans[:1] if id in plan.tasks]
+        tasks = self.impact.after.plan.tasks
+        return [tasks[id] for id in ids if id in tasks]
 
 
 def _month(when: date) -> str:

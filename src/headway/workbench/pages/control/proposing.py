@@ -82,7 +82,7 @@ def impact(request: Signed, project: Project) -> HttpResponse:
     """What the draft does so far, beside the page or as one of its own."""
     told = proposal(request, project)
     found, currency = told["impact"], told["currency"]
-    told["project"], told["columns"], told["several"] = project, [None], False
+    told["project"], told["several"] = project, False
     told["lead"], told["more"] = lead(found, currency)
     told["lines"], told["parts"] = lines([found], currency), Parts(found, currency)
     return render(request, "control/impact.html" if for_panel(request) else "control/impact_page.html", told)

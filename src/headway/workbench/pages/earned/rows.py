@@ -92,7 +92,7 @@ def _row(look: Look, group: Group, level: int, summary: bool) -> Row:
         number=look.now.plan.outline.number.get(task, "") if group.kind == "task" else "",
         level=level,
         technique="" if summary or group.kind != "task" else str(TECHNIQUES[look.now.baseline.rule(task).technique]),
-        cells=tuple(_cell(look, measures, name) for name in COLUMNS),
+        cells=tuple(_cell(measures, name) for name in COLUMNS),
         show=look.asked.but(group=group).query,
         toggle=look.asked.toggled(task).query or "?" if summary else "",
         opened=task in look.asked.opened,
@@ -100,7 +100,7 @@ def _row(look: Look, group: Group, level: int, summary: bool) -> Row:
     )
 
 
-def _cell(look: Look, measures: Measures, name: str) -> Cell:
+def _cell(measures: Measures, name: str) -> Cell:
     value = measures[name]
     least = 1 if name in ("spi", "cpi", "spi_t") else 0
     bad = name in ("sv", "cv", "spi", "cpi", "spi_t") and value is not None and float(value) < least - 0.005

@@ -83,7 +83,6 @@ def context(found: Look) -> dict[str, Any]:
         "as_of": found.now.dates[-1],
         "lengths": LENGTHS,
         "revision": revision,
-        "revisions": len(found.course.baselines.revisions),
         "groups": [[_told(found, name) for name in names] for names in GROUPS],
         "value": value(found),
         "schedule": schedule(found),

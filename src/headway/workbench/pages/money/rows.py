@@ -16,7 +16,6 @@ from headway.cost.accounts import AccountSums, by_kind
 from headway.cost.booked import booked_amount
 from headway.plan.account import AccountKind, CommitmentStatus
 
-NOTHING = Decimal(0)
 LATEST = 12
 """Lines of the journal that the page shows; all of them stand on a page of their own."""
 

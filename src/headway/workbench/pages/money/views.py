@@ -74,7 +74,6 @@ def context(request: Signed, found: Look) -> dict[str, Any]:
         "more_silent": max(0, len(money.silent) - 5),
         "problems": money.problems,
         "may_book": may(request.user, Act.REPORT_FOR_ALL, found.project),
-        "may_plan": may(request.user, Act.PLAN, found.project),
     }
 
 

@@ -31,7 +31,6 @@ def show(request: Signed, project: Project) -> HttpResponse:
     context = {
         "project": project,
         "sheet": Sheet(project, live(request, project), edition.revision if edition is not None else None),
-        "edition": edition,
         "may_publish": may(request.user, Act.PLAN, project),
         "waits": sure.running is not None,
         "waiting": waiting(analysis),

@@ -131,11 +131,6 @@ class Sheet:
     since: int | None = None
 
     @cached_property
-    def headline(self) -> Sentence:
-        """The state of the project."""
-        return self._sentence(self.page.headline)
-
-    @cached_property
     def figures(self) -> list[Large]:
         """The four large figures."""
         drawn = mark_safe(spread(self.page))
