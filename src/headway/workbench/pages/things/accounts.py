@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
@@ -28,6 +28,7 @@ from headway.cost.accounts import (
 )
 from headway.plan.account import AccountKind, Commitment, CommitmentStatus
 from headway.plan.plan import Plan
+from headway.workbench.pages.money.rows import STATUSES
 from headway.workbench.pages.shell.accounts import account_name
 from headway.workbench.pages.shell.words import money
 from headway.workbench.pages.things import views
@@ -88,7 +89,7 @@ def accounts(request: Signed, project: Project) -> HttpResponse:
         "sheet": ACCOUNTS,
         "rows": [_line(plan, row) for row in rows],
         "sums": list(_sums(plan, rows)),
-        "crossed": _crossed(analysis) if plan.accounts else None,
+        "crossed": _crossed(analysis, rows) if plan.accounts else None,
         "said": _said(plan, rows),
         "currency": plan.settings.currency,
         "may_plan": may(request.user, Act.PLAN, project),
@@ -176,11 +177,11 @@ def _said(plan: Plan, rows: tuple[AccountCost, ...]) -> str:
     return f"{said} {_('%(stray)s is charged to no account.') % words}" if stray else said
 
 
-def _crossed(analysis: Analysis) -> Crossed | None:
+def _crossed(analysis: Analysis, accounts: tuple[AccountCost, ...]) -> Crossed | None:
     plan = analysis.plan
     found = against_outline(plan, analysis.cost)
     used = {account for row in found.values() for account in row}
-    columns = [row.account for row in by_account(plan, analysis.cost) if row.account in used]
+    columns = [row.account for row in accounts if row.account in used]
     if not columns or not found:
         return None
     heads = [account_name(plan.accounts[each]) if each is not None else _("no account") for each in columns]
@@ -204,20 +205,11 @@ def _order(plan: Plan, each: Commitment) -> Order:
         each.supplier,
         account_name(account) if account is not None else "",
         due(each),
-        _status(each.status),
+        str(STATUSES[each.status]),
         f"{figure(each.amount)} {each.currency or plan.settings.currency}".strip(),
         figure(here),
         here is not None,
     )
-
-
-def _status(status: CommitmentStatus) -> str:
-    said: Mapping[CommitmentStatus, str] = {
-        CommitmentStatus.PLANNED: _("planned"),
-        CommitmentStatus.ORDERED: _("ordered"),
-        CommitmentStatus.CLOSED: _("closed"),
-    }
-    return said[status]
 
 
 def _owed(plan: Plan) -> str:
