@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from headway.analysis.slip import Slip, Sureness, sure_sentence
+from headway.analysis.slip import Cause, Slip, Sureness, sure_sentence
 from headway.analysis.slip.trend import Trend
 from headway.reports.charts.bridge import Span, bridge, bridge_table
 from headway.reports.charts.measure import short_amount
@@ -28,9 +28,7 @@ TREND_WIDE = 1100.0
 
 def finish(found: Slip) -> Figure | None:
     """The finish by cause, in working days; None where it is not known, or nothing differs."""
-    days = found.working_days
-    spans = [Span(cause_name(cause), each, days_said(each), f"#cause-{cause.value}") for cause, each in days.items()]
-    spans = [each for each in spans if each.amount]
+    spans = _spans(found.working_days)
     if not spans or found.finish.before is None or found.finish.after is None:
         return None
     about = _("Working days, averaged over every order in which the causes could have come. Later is to the right.")
@@ -61,10 +59,7 @@ def cost(found: Slip) -> Figure | None:
 
 def p80(found: Slip, sure: Sureness) -> Figure | None:
     """The P80 by cause, in the stated order; None where it is not known, or nothing differs."""
-    days = sure.days(found.after.plan.settings.minutes_per_day)
-    spans = [
-        Span(cause_name(cause), each, days_said(each), f"#cause-{cause.value}") for cause, each in days.items() if each
-    ]
+    spans = _spans(sure.days(found.after.plan.settings.minutes_per_day))
     if sure.before is None or sure.after is None or not spans:
         return None
     about = _(
@@ -105,6 +100,13 @@ def days_said(days: float) -> str:
 def money_said(amount: Decimal) -> str:
     """`+4,000`, `−1.2 M`."""
     return f"{'+' if amount > 0 else ''}{short_amount(float(amount))}"
+
+
+def _spans(days: Mapping[Cause, float]) -> list[Span]:
+    """The working days of each cause that moved anything."""
+    return [
+        Span(cause_name(cause), each, days_said(each), f"#cause-{cause.value}") for cause, each in days.items() if each
+    ]
 
 
 def _bridge(name: str, title: str, about: str, spans: list[Span], ends: tuple[str, str]) -> Figure:

@@ -19,6 +19,7 @@ from headway.workbench.people.roles import Act
 from headway.workbench.projects import confidence, slips
 from headway.workbench.projects.access import in_project
 from headway.workbench.projects.desk import Told
+from headway.workbench.projects.held import load
 from headway.workbench.projects.models import Project
 from headway.workbench.projects.slips import Found
 
@@ -28,9 +29,9 @@ from headway.workbench.projects.slips import Found
 def show(request: HttpRequest, project: Project) -> HttpResponse:
     """The page."""
     asked = question(request, project)
-    shown = {"project": project, "asked": asked, "query": asked.query}
+    shown = _found(request, project, asked)
     if asked.between is not None:
-        shown |= _found(request, project, asked) | _trend(request, project)
+        shown |= _trend(request, project)
     return render(request, "slip/show.html", shown)
 
 
@@ -107,8 +108,6 @@ def _trend(request: HttpRequest, project: Project) -> dict[str, Any]:
     shown = {f"trend_{name}": value for name, value in _told(told).items()}
     if told.answer is None:
         return shown
-    from headway.workbench.projects.held import load
-
     per_day = load(project).state.plan.settings.minutes_per_day
     return shown | {"trend": figures.milestones(project, told.answer.value, per_day), "trend_known": True}
 
