@@ -35,6 +35,9 @@ NO_BUDGET = "the baseline has no budget for it"
 NO_DATES = "the baseline has no dates for it"
 ONLY_NOW = "it is asked of the last status date alone"
 
+MOST_KEPT = 1000
+"""Figures of a group by a date that are kept, since one page asks for the same ones many times."""
+
 
 @dataclass(frozen=True, eq=False)
 class Earned:
@@ -104,6 +107,14 @@ class Earned:
         return None if rule is None or isinstance(position, str) else rule.moment(position)
 
     def _measures(self, group: Group, date: int) -> Measures:
+        found = self._known.get((group, date))
+        if found is None:
+            if len(self._known) >= MOST_KEPT:
+                self._known.clear()
+            found = self._known[group, date] = self._made(group, date)
+        return found
+
+    def _made(self, group: Group, date: int) -> Measures:
         rows, spread = self._rows(group), self.baseline.spread
         reasons: dict[str, str] = {}
         actual = self._actual(group, date, reasons)
@@ -168,8 +179,10 @@ class Earned:
 
     def _tasks(self, group: Group) -> set[TaskId] | None:
         """The tasks that make up a group; None: all."""
-        if group == PROJECT:
-            return None
+        return None if group == PROJECT else self._budgeted(group)
+
+    def _budgeted(self, group: Group) -> set[TaskId]:
+        """The tasks of a group that have a budget."""
         return {self.baseline.spread.rows[at].task for at in self._rows(group).tolist()}
 
     @cached_property
@@ -182,11 +195,9 @@ class Earned:
 
     def _until(self, group: Group, date: int, value: int) -> datetime:
         """When the time of a group ends: when the last of its tasks did if all is earned, else at the status date."""
-        rows = self._rows(group)
-        if value != self._total[rows].sum():
+        if value != self._total[self._rows(group)].sum():
             return self.dates[date]
-        tasks = {self.baseline.spread.rows[at].task for at in rows.tolist()}
-        told = self.progress[date]
+        tasks, told = self._budgeted(group), self.progress[date]
         known = [end for task in tasks if task in told and (end := told[task].finish) is not None]
         return max(known) if known and len(known) == len(tasks) else self.dates[date]
 
@@ -232,6 +243,10 @@ class Earned:
     def _spent_by(self) -> tuple[Actual, ...]:
         """What every group has spent by each status date."""
         return tuple(self.grouping.actual(spent) for spent in self.spent)
+
+    @cached_property
+    def _known(self) -> dict[tuple[Group, int], Measures]:
+        return {}
 
     @cached_property
     def _spreads(self) -> dict[Group, Spread]:
