@@ -7,7 +7,6 @@ from datetime import date
 from decimal import Decimal
 from functools import reduce
 
-from headway.cost.booked import booked_amount
 from headway.cost.costs import Costs, Part
 from headway.cost.currency import in_plan_currency, no_exchange_rate
 from headway.plan.account import AccountKind, Commitment, CommitmentStatus
@@ -187,12 +186,12 @@ type Charge = tuple[AccountId | None, TaskId | None, AccountSums]
 def _of_tasks(plan: Plan, costs: Costs) -> Iterator[Charge]:
     accounts = accounts_of(plan)
     for task, part in counted(plan, costs):
-        cost, booked = part.cost, part.progress.booked
-        mine = AccountSums(None, cost.planned, NOTHING, NOTHING if booked else cost.actual, cost.remaining)
+        cost = part.cost
+        mine = AccountSums(None, cost.planned, NOTHING, NOTHING if part.amounts else cost.actual, cost.remaining)
         if mine != AccountSums():
             yield accounts[task], task, mine
-        for entry in booked:
-            yield entry.account or accounts[task], task, AccountSums(actual=booked_amount(plan, entry) or NOTHING)
+        for entry, amount in part.bookings:
+            yield entry.account or accounts[task], task, AccountSums(actual=amount or NOTHING)
 
 
 def _of_commitments(plan: Plan) -> Iterator[Charge]:

@@ -33,7 +33,17 @@ def booked_amount(plan: Plan, entry: Booked) -> Decimal | None:
 
 def booked_total(plan: Plan, journal: Iterable[Booked]) -> Decimal:
     """What bookings come to together; those that cannot be told are left out, and listed by `booked_problems`."""
-    return sum((booked_amount(plan, entry) or NOTHING for entry in journal), NOTHING)
+    return total(booked_amounts(plan, journal))
+
+
+def booked_amounts(plan: Plan, journal: Iterable[Booked]) -> tuple[Decimal | None, ...]:
+    """What each of these bookings comes to."""
+    return tuple(booked_amount(plan, entry) for entry in journal)
+
+
+def total(amounts: Iterable[Decimal | None]) -> Decimal:
+    """The sum of those amounts that can be told."""
+    return sum((amount or NOTHING for amount in amounts), NOTHING)
 
 
 def is_told(plan: Plan, journal: Iterable[Booked]) -> bool:

@@ -11,7 +11,6 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from headway.cost.accounts import accounts_of, charge, counted
-from headway.cost.booked import booked_amount
 from headway.cost.costs import Costs, Part
 from headway.cost.orders import Order, orders
 from headway.cost.spread import Ramp, Row, Spread, accrued, laid, ramps_of
@@ -174,10 +173,9 @@ def _told(
     for task, part in parts.items():
         if task not in spent:
             continue
-        for entry in part.progress.booked:
+        for entry, amount in part.bookings:
             at = to_minutes(entry.at)
-            amount = booked_amount(plan, entry) or NOTHING
-            yield entry.account or accounts[task], Ramp(Row(task), amount, at, at)
+            yield entry.account or accounts[task], Ramp(Row(task), amount or NOTHING, at, at)
         if not part.progress.booked and spent[task]:
             yield accounts[task], _worked(plan, schedule, task, spent[task], status)
 

@@ -10,9 +10,9 @@ from fractions import Fraction
 from functools import cached_property
 from typing import NamedTuple
 
-from headway.actuals.facts import Actuals, Progress
+from headway.actuals.facts import Actuals, Booked, Progress
 from headway.cost.assignments import NO_SUMS, NOTHING, Span, Sums, sums
-from headway.cost.booked import booked_problems, booked_total
+from headway.cost.booked import booked_amounts, booked_problems, total
 from headway.cost.progress import share_complete
 from headway.cost.rates import WorkingTime, is_sane, money
 from headway.plan.plan import Plan
@@ -48,7 +48,9 @@ class TaskCost(Value, frozen=True):
 
 
 class Part(NamedTuple):
-    """A task without its children: what its cost follows from, the cost, and the sums of its assignments."""
+    """A task without its children: what its cost follows from, the cost, the sums of its assignments, and what each
+    of its bookings comes to.
+    """
 
     task: Task
     assigned: tuple[Assignment, ...]
@@ -57,6 +59,12 @@ class Part(NamedTuple):
     summary: bool
     cost: TaskCost
     sums: Mapping[AssignmentId, Sums]
+    amounts: tuple[Decimal | None, ...]
+
+    @property
+    def bookings(self) -> Iterator[tuple[Booked, Decimal | None]]:
+        """Every booking with its amount in the plan's currency; None where that cannot be told."""
+        return zip(self.progress.booked, self.amounts, strict=True)
 
     def still_holds(self, other: Basis) -> bool:
         """Whether all it follows from is the same."""
@@ -67,7 +75,7 @@ class Part(NamedTuple):
         was, now = self.dates, basis[3]
         if was is None or now is None or was[2] != now[2] or NO_DATE in was or NO_DATE in now:
             return None
-        return Part(*basis, self.cost, self.sums) if self._alike(basis) else None
+        return Part(*basis, self.cost, self.sums, self.amounts) if self._alike(basis) else None
 
     def _alike(self, other: Basis) -> bool:
         """Whether all but the dates is the same; values that are the very same need no comparing."""
@@ -184,8 +192,9 @@ def _part(
     task, summary = plan.tasks[task_id], plan.is_summary(task_id)
     assigned = plan.assigned.get(task_id, ())
     if not task.active or not (assigned or task.fixed_cost or task.work or progress is not UNTOUCHED):
-        spent = TaskCost(task_id, actual=booked_total(plan, progress.booked))
-        return Part(task, assigned, progress, None, summary, spent, {})
+        amounts = booked_amounts(plan, progress.booked)
+        spent = TaskCost(task_id, actual=total(amounts))
+        return Part(task, assigned, progress, None, summary, spent, {}, amounts)
     basis = (task, assigned, progress, dates, summary)
     if known is not None and known.still_holds(basis):
         return known
@@ -199,10 +208,10 @@ def _part(
 
     mine = {a.id: sums(a, plan.resources.get(a.resource or ""), span, clock) for a in assigned}
     whole = _added(list(mine.values())) if mine else _unassigned(task, span)
-    found = _with_task_facts(task, whole, span, told=not summary)
+    found, amounts = _with_task_facts(task, whole, span, told=not summary), booked_amounts(plan, progress.booked)
     if progress.booked:
-        found = found.but(actual=booked_total(plan, progress.booked))
-    return Part(*basis, found, mine)
+        found = found.but(actual=total(amounts))
+    return Part(*basis, found, mine, amounts)
 
 
 def _dates(schedule: Schedule) -> Mapping[TaskId, Dates]:

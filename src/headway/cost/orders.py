@@ -7,7 +7,6 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from headway.cost.accounts import committed, due
-from headway.cost.booked import booked_amount
 from headway.cost.costs import Costs
 from headway.plan.account import CommitmentStatus
 from headway.plan.plan import Plan
@@ -33,9 +32,9 @@ def orders(plan: Plan, costs: Costs) -> tuple[Order, ...]:
     """Every commitment with what was booked on it; closed ones have nothing to come."""
     drawn: dict[CommitmentId, Decimal] = {}
     for part in costs.parts.values():
-        for entry in part.progress.booked:
+        for entry, amount in part.bookings:
             if entry.commitment is not None:
-                drawn[entry.commitment] = drawn.get(entry.commitment, NOTHING) + (booked_amount(plan, entry) or NOTHING)
+                drawn[entry.commitment] = drawn.get(entry.commitment, NOTHING) + (amount or NOTHING)
     found = []
     for id, each in plan.commitments.items():
         amount, booked = committed(plan, each), drawn.get(id, NOTHING)
