@@ -26,12 +26,19 @@ def promised(source: Reading, asked: str | None, **reading: str | None) -> Basel
 
 
 def _of_file(source: Reading, asked: str, **reading: str | None) -> Baseline:
-    from headway.analysis.variance import figures
-    from headway.cli.plans import analysed, read
-    from headway.plan.baseline import Baseline
+    from headway.cli.plans import read
 
     if not Path(asked).exists():
         names = ", ".join(f"{each.number} {each.name!r}" for each in source.baselines) or "none"
         raise click.UsageError(f"no baseline or file is called {asked!r}\nbaselines of this plan: {names}")
     other = read(asked, **reading)
-    return Baseline(other.plan.settings.name or asked, tasks=figures(analysed(other)), plan=other.plan)
+    return baseline_of(other, other.plan.settings.name or asked)
+
+
+def baseline_of(reading: Reading, name: str) -> Baseline:
+    """The figures of a plan as a baseline."""
+    from headway.analysis.variance import figures
+    from headway.cli.plans import analysed
+    from headway.plan.baseline import Baseline
+
+    return Baseline(name, tasks=figures(analysed(reading)), plan=reading.plan)

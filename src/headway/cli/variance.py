@@ -75,13 +75,9 @@ def _of_file(source: Reading, which: str | None) -> Baseline:
 
 
 def _of_plan(reading: Reading) -> Baseline:
-    """The figures of a plan as a baseline."""
-    from headway.analysis.variance import figures
-    from headway.cli.plans import analysed
-    from headway.plan.baseline import Baseline
+    from headway.cli.promised import baseline_of
 
-    found = analysed(reading)
-    return Baseline(reading.plan.settings.name, tasks=figures(found), plan=reading.plan)
+    return baseline_of(reading, reading.plan.settings.name)
 
 
 def _print(found: Variances, everything: bool) -> None:
