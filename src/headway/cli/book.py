@@ -11,9 +11,9 @@ import click
 
 from headway.actuals.changes import RecordBooking
 from headway.cli.apply import LARGEST, write_changed
-from headway.cli.exits import FINDINGS, FINE
 from headway.cli.help import Command
 from headway.cli.options import WHOLE_DAY, Day, as_of_option, json_option, reading_options
+from headway.cli.problems import code_of, print_problems, problems_data
 from headway.cli.target import force_option, refuse_existing
 from headway.cli.terminal import say
 from headway.reports.words import plain
@@ -76,7 +76,7 @@ def command(
         _print(found, source, analysis)
     if output:
         write_changed(output, after, analysis)
-    return FINDINGS if any(each.severity == "error" for each in found.problems) else FINE
+    return code_of(found.problems)
 
 
 def _ledger(journal: str) -> Ledger:
@@ -99,8 +99,6 @@ def _told(recorded: datetime | None, source: Reading) -> datetime:
 
 
 def _print(found: Taken, source: Reading, analysis: Analysis) -> None:
-    from headway.cli.problems import print_problems
-
     for sentence in _sentences(found, source):
         say(plain(sentence))
     if found.changes:
@@ -120,7 +118,7 @@ def _print_json(found: Taken, source: Reading, analysis: Analysis) -> None:
         "sentences": _sentences(found, source),
         "known": found.known,
         "booked": str(_whole(analysis)),
-        "problems": [{"where": each.where, "what": each.what} for each in (*source.problems, *found.problems)],
+        "problems": problems_data((*source.problems, *found.problems)),
     }
     print_json(document)
 

@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from headway.cli.exits import FINDINGS, FINE
 from headway.cli.help import Command
 from headway.cli.options import as_of_option, convention_option, file_argument, json_option, reading_options
-from headway.plan.problem import Severity
+from headway.cli.problems import code_of, problems_data
 
 if TYPE_CHECKING:
     from headway.earned.course import Course
@@ -54,7 +53,7 @@ def command(
     **reading: str | None,
 ) -> int:
     """Say how the project does in money and time: planned value, earned value, actual cost and earned schedule."""
-    from headway.cli.plans import read
+    from headway.cli.plans import plan_name, read
     from headway.cli.promised import promised
 
     source = read(file, **reading)
@@ -68,12 +67,12 @@ def command(
         from headway.cli.jsonout import print_json
         from headway.reports.earned.data import as_data
 
-        print_json(as_data(found) | {"problems": [{"where": p.where, "what": p.what} for p in source.problems]})
+        print_json(as_data(found) | {"problems": problems_data(source.problems)})
     else:
         from headway.cli.earned_page import print_earned
 
-        print_earned(found, source.plan.settings.name or source.source.name or "Plan", kind, forms)
-    return FINDINGS if any(problem.severity == Severity.ERROR for problem in source.problems) else FINE
+        print_earned(found, plan_name(source), kind, forms)
+    return code_of(source.problems)
 
 
 def _measured(

@@ -10,7 +10,7 @@ import click
 
 from headway.cli.exits import FINE
 from headway.cli.help import Command
-from headway.cli.options import as_of_option, convention_option, json_option, reading_options
+from headway.cli.options import as_of_option, convention_option, json_option, reading_options, seed_option
 from headway.cli.target import force_option, put, refuse_existing
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ or another plan file, the plan as it was promised.""",
 @click.argument("changes", metavar="CHANGES", type=click.Path(allow_dash=True))
 @click.option("--baseline", metavar="B", help="What promises are read from: a baseline of PLAN, or a plan file.")
 @click.option("-n", "--iterations", type=click.IntRange(0, 1_000_000), default=10_000, help="Runs; 0: no chances.")
-@click.option("--seed", type=click.IntRange(0, 2**63 - 1), default=1, help="The luck (default 1).")
+@seed_option
 @click.option(
     "-o", "--output", metavar="OUT", type=click.Path(), help="Write one page for a board: .html, .pdf or .md."
 )

@@ -43,6 +43,8 @@ convention_option = click.option(
     help="Schedule by the habits of this tool (default: the tool the file comes from).",
 )
 
+seed_option = click.option("--seed", type=click.IntRange(0, 2**63 - 1), default=1, help="The luck (default 1).")
+
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON for programs instead.")
 
 data_option = click.option(

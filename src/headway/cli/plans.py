@@ -91,6 +91,11 @@ def analysed(reading: Reading, as_of: datetime | None = None, convention: str | 
     return analysis
 
 
+def plan_name(reading: Reading) -> str:
+    """What the plan is called."""
+    return reading.plan.settings.name or reading.source.name or "Plan"
+
+
 def as_of_source(reading: Reading, as_of: datetime | None) -> str:
     """Where the status date of a schedule comes from, in words."""
     if as_of is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from headway.cli.exits import FINDINGS, FINE
 from headway.cli.terminal import say
 from headway.plan.problem import Problem, Severity
 from headway.reports.words import count, plain
@@ -27,6 +28,16 @@ def print_problems(problems: Sequence[Problem], title: str = "Problems") -> None
                 say(f"    {plain(problem.remedy)}", dim=True)
         if len(found) > MOST:
             say(f"  ... and {count(len(found) - MOST, f'more {severity}')}; --json lists all", dim=True)
+
+
+def problems_data(problems: Sequence[Problem]) -> list[dict[str, str]]:
+    """The problems as JSON has them, each with its place."""
+    return [{"where": problem.where, "what": problem.what} for problem in problems]
+
+
+def code_of(problems: Sequence[Problem]) -> int:
+    """The exit code of a command that ran: FINDINGS where one of the problems is an error."""
+    return FINDINGS if any(problem.severity == Severity.ERROR for problem in problems) else FINE
 
 
 def _counts(problems: Sequence[Problem]) -> list[str]:

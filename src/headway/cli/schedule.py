@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from headway.cli.exits import FINDINGS, FINE
 from headway.cli.help import Command
 from headway.cli.options import (
     all_option,
@@ -20,8 +19,9 @@ from headway.cli.options import (
     level_option,
     reading_options,
 )
+from headway.cli.problems import code_of, problems_data
 from headway.plan.finding import foreign_id
-from headway.plan.problem import Problem, Severity
+from headway.plan.problem import Problem
 
 if TYPE_CHECKING:
     from headway.formats.reading import Reading
@@ -77,7 +77,7 @@ def command(
         from headway.cli.schedule_table import Wanted, print_schedule
 
         print_schedule(source, schedule, problems, as_of_source(source, as_of), Wanted(level, critical, everything))
-    return FINDINGS if any(problem.severity == Severity.ERROR for problem in problems) else FINE
+    return code_of(problems)
 
 
 def as_data(reading: Reading, schedule: Schedule, problems: tuple[Problem, ...]) -> dict[str, Any]:
@@ -92,7 +92,7 @@ def as_data(reading: Reading, schedule: Schedule, problems: tuple[Problem, ...])
             "critical_tasks": len(schedule.critical_tasks),
         },
         "tasks": list(_tasks(reading, schedule)),
-        "problems": [{"where": problem.where, "what": problem.what} for problem in problems],
+        "problems": problems_data(problems),
     }
 
 

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from headway.cli.exits import FINDINGS, FINE
 from headway.cli.help import Command
 from headway.cli.options import (
     WHOLE_DAY,
@@ -19,14 +18,14 @@ from headway.cli.options import (
     file_argument,
     json_option,
     reading_options,
+    seed_option,
 )
+from headway.cli.problems import code_of, print_problems, problems_data
 from headway.cli.target import force_option, put, refuse_existing
-from headway.plan.problem import Severity
 
 if TYPE_CHECKING:
     from headway.analysis import Analysis
     from headway.analysis.confidence import Confidence
-    from headway.formats.reading import Reading
     from headway.risk.tornado import Tornado
 
 
@@ -73,7 +72,7 @@ plan, confidence reads not known. Exit code 1 where the plan has errors.""",
 )
 @file_argument
 @click.option("-n", "--iterations", type=click.IntRange(1, 10_000_000), default=10_000, help="Runs (default 10000).")
-@click.option("--seed", type=click.IntRange(0, 2**63 - 1), default=1, help="The luck (default 1).")
+@seed_option
 @click.option("--threads", type=click.IntRange(0, 1024), default=0, metavar="K", help="Threads (default: all).")
 @click.option("--date", type=Day(), metavar="DATE", help="The chance to be done by this day.")
 @click.option("--cost", type=Money(), metavar="AMOUNT", help="The chance to be done for at most so much.")
@@ -110,7 +109,7 @@ def command(
     Runs the schedule thousands of times with durations and risks drawn by chance, calendars, links and constraints as
     they are, and tells how often each date was kept.
     """
-    from headway.cli.plans import analysed, read
+    from headway.cli.plans import analysed, plan_name, read
 
     if output is not None and output != "-":
         refuse_existing(output, force)
@@ -123,22 +122,15 @@ def command(
     if as_json:
         from headway.cli.jsonout import print_json
 
-        said = [{"where": problem.where, "what": problem.what} for problem in problems]
-        print_json(confidence.as_json(when, cost, bars) | {"problems": said})
+        print_json(confidence.as_json(when, cost, bars) | {"problems": problems_data(problems)})
     elif output != "-":
-        from headway.cli.problems import print_problems
         from headway.cli.simulate_page import print_confidence
 
         print_confidence(confidence, bars, when, cost, plan_name(source))
         print_problems(problems)
     if output is not None:
         _write(confidence, bars, when, cost, output)
-    return FINDINGS if any(problem.severity == Severity.ERROR for problem in problems) else FINE
-
-
-def plan_name(source: Reading) -> str:
-    """What the plan is called."""
-    return source.plan.settings.name or source.source.name or "Plan"
+    return code_of(problems)
 
 
 def _simulated(analysis: Analysis, asked: Asked) -> Confidence:

@@ -9,7 +9,14 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from headway.cli.help import Command
-from headway.cli.options import as_of_option, convention_option, file_argument, json_option, reading_options
+from headway.cli.options import (
+    as_of_option,
+    convention_option,
+    file_argument,
+    json_option,
+    reading_options,
+    seed_option,
+)
 from headway.cli.target import force_option, put, refuse_existing
 
 if TYPE_CHECKING:
@@ -36,7 +43,7 @@ decisions wanted stand on the page of a workbench.""",
     "--least", type=click.IntRange(50, 99), default=70, metavar="N", help="On track: so many of 100 runs (default 70)."
 )
 @click.option("--iterations", type=click.IntRange(100, 1_000_000), default=10_000, metavar="N", help="Runs simulated.")
-@click.option("--seed", type=click.IntRange(0, 2**63 - 1), default=1, help="The luck (default 1).")
+@seed_option
 @as_of_option
 @convention_option
 @json_option
