@@ -50,25 +50,26 @@ def read(data: bytes, name: str) -> Ledger:
     sheet = titled(data, name, JOURNAL)
     problems = list(sheet.doubts)
     order: str | None = "ymd"
-    for at in (at for at, key in sheet.header.items() if key == "at"):
-        cells = [sheet.grid.cell(row, at) for row in range(sheet.top + 1, len(sheet.grid.rows))]
-        order = order_of(cells, sheet.grid.place(sheet.top, at), "journal-dates", problems)
+    for at, key in sheet.header.items():
+        if key == "at":
+            cells = [sheet.grid.cell(row, at) for row in range(sheet.top + 1, len(sheet.grid.rows))]
+            order = order_of(cells, sheet.grid.place(sheet.top, at), "journal-dates", problems)
     return Ledger(name, tuple(_lines(sheet, order)) if order else (), tuple(problems))
 
 
 def _lines(sheet: Titled, order: str) -> Iterator[Line]:
-    grid, header = sheet.grid, sheet.header
-    units = {key: unit_of(text(grid.cell(sheet.top, at))) for at, key in header.items()}
+    grid, columns = sheet.grid, {key: at for at, key in sheet.header.items()}
+    paid = columns.get("amount")
+    unit = "" if paid is None else unit_of(text(grid.cell(sheet.top, paid)))
     for row in range(sheet.top + 1, len(grid.rows)):
         if not any(text(cell) for cell in grid.rows[row]):
             continue
-        cells = {key: _said(key, grid.cell(row, at), grid, order) for at, key in header.items()}
-        written = next((text(grid.cell(row, at)) for at, key in header.items() if key == "amount"), "")
-        if not cells.get("currency") and cells.get("amount"):
-            cells["currency"] = _currency(written) or _currency(units["amount"])
+        cells = {key: _said(key, grid.cell(row, at), grid, order) for key, at in columns.items()}
+        if paid is not None and cells["amount"] and not cells.get("currency"):
+            cells["currency"] = _currency(text(grid.cell(row, paid))) or _currency(unit)
         filled = {key: said for key, said in cells.items() if said}
         if filled:
-            yield Line(grid.place(row, 0), filled, {key: grid.place(row, at) for at, key in header.items()})
+            yield Line(grid.place(row, 0), filled, {key: grid.place(row, at) for key, at in columns.items()})
 
 
 def _said(key: str, cell: Cell, grid: Grid, order: str) -> str:
