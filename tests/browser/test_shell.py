@@ -42,6 +42,21 @@ def test_the_pages_of_the_frame_are_accessible(page_as: PageAs, place: str, them
     assert_accessible(page)
 
 
+def test_only_the_page_scrolls_and_never_the_document_behind_it(page_as: PageAs) -> None:
+    page = page_as("owner")
+    page.goto("/p/meridian/overview/")
+    page.evaluate(
+        """() => {
+            const [long, heard] = [document.createElement('div'), document.createElement('span')];
+            long.style.cssText = 'height: 4000px; flex: none';
+            heard.className = 'visually-hidden';
+            document.querySelector('main').append(long, heard);
+        }"""
+    )
+    assert page.evaluate("document.querySelector('main').scrollHeight") > 4000
+    assert page.evaluate("document.documentElement.scrollHeight - innerHeight") == 0
+
+
 def test_the_palette_finds_a_task_and_opens_it(page_as: PageAs) -> None:
     page = page_as("owner")
     page.goto("/p/meridian/overview/")
