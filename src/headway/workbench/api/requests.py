@@ -304,7 +304,7 @@ def defer_request(call: Call, number: int, body: NewDecline) -> RequestView:
 
 
 def _row(call: Call, number: int) -> ChangeRequest:
-    row = requests.visible(call.person, call.project).select_related("project").filter(number=number).first()
+    row = requests.visible(call.person, call.project).filter(number=number).first()
     if row is None:
         raise Refusal("not-found")
     return row
@@ -329,7 +329,7 @@ def _word(choices: Any, word: str, field: str) -> str:
 
 
 def _view(call: Call, row: ChangeRequest) -> RequestView:
-    line = next(each for each in log.lines(call.person, call.project) if each.request.pk == row.pk)
+    line = log.line(call.person, call.project, row)
     shown, sight = line.request, sight_of(call.person, call.project)
     alternatives = tuple(
         AlternativeView(

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
+from django.db.models import QuerySet
+
 from headway.analysis.impact import Effect, effect_of
 from headway.workbench.control import requests
 from headway.workbench.control.models import Assessment, ChangeRequest, Verdict
@@ -45,10 +47,13 @@ class Growth:
 
 def lines(person: Person, project: Project) -> tuple[Line, ...]:
     """The register as this person may see it, newest first."""
-    shown = may(person, Act.SEE_COSTS, project)
-    rows = tuple(requests.visible(person, project).prefetch_related("alternatives__approvals__by"))
-    effects = _effects(rows)
-    return tuple(_line(row, effects.get(row.pk), shown) for row in rows)
+    return _lines(person, project, requests.visible(person, project))
+
+
+def line(person: Person, project: Project, request: ChangeRequest) -> Line:
+    """The line of one request that this person may see."""
+    (found,) = _lines(person, project, requests.visible(person, project).filter(pk=request.pk))
+    return found
 
 
 def growth(person: Person, project: Project) -> tuple[Growth, ...]:
@@ -69,6 +74,13 @@ def growth(person: Person, project: Project) -> tuple[Growth, ...]:
         at = row.decided or row.created
         found.append(Growth(at, row, round(days, 2), money if shown else None, added, removed))
     return tuple(found)
+
+
+def _lines(person: Person, project: Project, found: QuerySet[ChangeRequest]) -> tuple[Line, ...]:
+    shown = may(person, Act.SEE_COSTS, project)
+    rows = tuple(found.prefetch_related("alternatives__approvals__by"))
+    effects = _effects(rows)
+    return tuple(_line(row, effects.get(row.pk), shown) for row in rows)
 
 
 def _line(row: ChangeRequest, effect: Effect | None, shown: bool) -> Line:

@@ -74,7 +74,7 @@ def open(  # noqa: A001 one opens a request
 
 def visible(person: Person, project: Project) -> QuerySet[ChangeRequest]:
     """The requests of a project that this person may see: all, and of the drafts those they may edit."""
-    found = ChangeRequest.objects.filter(project=project).select_related("requester", "chosen", "baseline")
+    found = ChangeRequest.objects.filter(project=project).select_related("project", "requester", "chosen", "baseline")
     if not may(person, Act.READ, project):
         return found.none()
     return found if may(person, Act.PROPOSE, project) else found.exclude(stage=Stage.DRAFT)

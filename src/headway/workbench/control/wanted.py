@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
+from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 
 from headway.reports.steering import Decision, Said
@@ -26,17 +27,19 @@ def wanted(project: Project, sight: Sight, currency: str) -> tuple[Decision, ...
 
     What saying yes does is told from the newest assessment of each alternative; without one it is not known.
     """
-    rows = ChangeRequest.objects.filter(project=project, stage__in=WAITING).prefetch_related("alternatives")
+    rows = ChangeRequest.objects.filter(project=project, stage__in=WAITING)
     ranked = sorted(rows, key=lambda row: (ORDER.get(row.urgency, 9), row.due is None, row.due, row.number))
-    return tuple(_decision(row, _assessed(row.alternatives.all()), sight, currency) for row in ranked)
+    assessed = _assessed(ranked)
+    return tuple(_decision(row, assessed[row.pk], sight, currency) for row in ranked)
 
 
-def _assessed(alternatives: Iterable[Alternative]) -> dict[str, dict[str, Any] | None]:
-    """By letter the newest impact that was kept."""
-    found: dict[str, dict[str, Any] | None] = {}
-    for each in alternatives:
-        newest = Assessment.objects.filter(alternative=each).values_list("body", flat=True).first()
-        found[each.letter] = None if newest is None else json.loads(newest)
+def _assessed(requests: Iterable[ChangeRequest]) -> dict[int, dict[str, dict[str, Any] | None]]:
+    """By request and letter the newest impact that was kept."""
+    found: dict[int, dict[str, dict[str, Any] | None]] = {row.pk: {} for row in requests}
+    newest = Assessment.objects.filter(alternative=OuterRef("pk")).values("body")[:1]
+    rows = Alternative.objects.filter(request__in=found.keys()).annotate(newest=Subquery(newest))
+    for request, letter, body in rows.values_list("request", "letter", "newest"):
+        found[request][letter] = None if body is None else json.loads(body)
     return found
 
 
