@@ -47,10 +47,11 @@ def test_only_the_page_scrolls_and_never_the_document_behind_it(page_as: PageAs)
     page.goto("/p/meridian/overview/")
     page.evaluate(
         """() => {
-            const [long, heard] = [document.createElement('div'), document.createElement('span')];
-            long.style.cssText = 'height: 4000px; flex: none';
+            const [part, long, heard] = ['section', 'div', 'h2'].map((name) => document.createElement(name));
+            long.style.height = '4000px';
             heard.className = 'visually-hidden';
-            document.querySelector('main').append(long, heard);
+            part.append(long, heard);
+            document.querySelector('main').append(part);
         }"""
     )
     assert page.evaluate("document.querySelector('main').scrollHeight") > 4000
