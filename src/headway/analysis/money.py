@@ -94,12 +94,12 @@ class Money:
         it = self.analysis
         return spending(it.plan, it.schedule, it.progress, dict(it.cost.parts))
 
-    @property
+    @cached_property
     def silent(self) -> tuple[TaskId, ...]:
         """The tasks whose actual cost nobody told although they have begun, in reading order."""
         return tuple(task for task in self.analysis.plan.outline.order if task in self.spending.silent)
 
-    @property
+    @cached_property
     def told(self) -> Decimal | None:
         """The actual cost that was told; None where work has begun and nothing at all was told."""
         if not self.spending.by_team and self.silent:
