@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -37,17 +39,19 @@ class Line:
 
 def journal(person: Person, project: Project, plan: Plan, task: TaskId) -> list[Line]:
     """The newest entries that touched the task, newest first."""
-    return [_line(person, plan, task, entry) for entry in entries(project, task=task)[:LAST]]
+    found = entries(project, task=task)[:LAST]
+    return [line(person, plan, entry, partial(touches, plan, task)) for entry in found]
 
 
-def _line(person: Person, plan: Plan, task: TaskId, entry: Entry) -> Line:
+def line(person: Person, plan: Plan, entry: Entry, mine: Callable[[Change], bool]) -> Line:
+    """An entry as this person may read it, told by those of its Changes that are `mine`."""
     if entry.count > MANY:
         return Line(entry, (ngettext("%d change", "%d changes", entry.count) % entry.count,), entry.count, False)
     changes = changes_for(entry, person)
-    mine = [change for change in changes if touches(plan, task, change)]
+    told = [change for change in changes if mine(change)]
     hidden = entry.money and len(changes) < entry.count
-    said = sentences(plan, mine) or ((_("A change that speaks of money"),) if hidden else ())
-    return Line(entry, said, len(changes) - len(mine), hidden)
+    said = sentences(plan, told) or ((_("A change that speaks of money"),) if hidden else ())
+    return Line(entry, said, len(changes) - len(told), hidden)
 
 
 def touches(plan: Plan, task: TaskId, change: Change) -> bool:
