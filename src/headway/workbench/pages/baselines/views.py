@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -12,6 +12,7 @@ from headway.formats.csv.formulas import harmless
 from headway.reports.variance import sheet
 from headway.workbench.pages.baselines.table import table
 from headway.workbench.pages.exports.response import file_response
+from headway.workbench.pages.shell import typed
 from headway.workbench.pages.shell.sure import kept, sure_of
 from headway.workbench.pages.tasks.panel import person
 from headway.workbench.people.may import may
@@ -90,9 +91,7 @@ def _chosen(request: HttpRequest, project: Project) -> Baseline | None:
     text = request.POST.get("baseline", "")
     if not text:
         return None
-    if not text.isdecimal() or len(text) > 18:
-        raise Http404
-    return get_object_or_404(Baseline.objects.defer("body"), project=project, pk=int(text))
+    return get_object_or_404(Baseline.objects.defer("body"), project=project, pk=typed.row(text))
 
 
 def _page(request: HttpRequest, project: Project) -> dict[str, object]:

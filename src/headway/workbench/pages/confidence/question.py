@@ -9,8 +9,7 @@ from decimal import Decimal
 from django.http import QueryDict
 from django.utils.http import urlencode
 
-from headway.plan.value import EARLIEST, LATEST
-from headway.workbench.pages.shell.typed import amount
+from headway.workbench.pages.shell.typed import amount, day
 from headway.workbench.projects.confidence import USUAL, Asked
 
 LEAST_RUNS, MOST_RUNS = 100, 100_000
@@ -52,20 +51,12 @@ def question(asked: QueryDict) -> Question:
     iterations = _whole(asked.get("iterations", ""), USUAL.iterations, LEAST_RUNS, MOST_RUNS)
     seed = _whole(asked.get("seed", ""), USUAL.seed, 0, MOST_SEED)
     percent = _whole(asked.get("percent", ""), 80, 1, 99)
-    return Question(Asked(iterations, seed), _day(asked.get("date", "")), _amount(asked.get("cost", "")), percent)
+    return Question(Asked(iterations, seed), day(asked.get("date", "")), _amount(asked.get("cost", "")), percent)
 
 
 def _whole(text: str, usual: int, least: int, most: int) -> int:
     text = text.strip()
     return min(most, max(least, int(text))) if text.isascii() and text.isdigit() and len(text) < 12 else usual
-
-
-def _day(text: str) -> date | None:
-    try:
-        day = date.fromisoformat(text.strip())
-    except ValueError:
-        return None
-    return day if EARLIEST.date() <= day <= LATEST.date() else None
 
 
 def _amount(text: str) -> Decimal | None:

@@ -19,6 +19,7 @@ from headway.workbench.control.models import Delegation, Rule, Tolerance
 from headway.workbench.control.turn import NotNow
 from headway.workbench.pages.control.rights import rights
 from headway.workbench.pages.control.words import ROLES
+from headway.workbench.pages.shell import typed
 from headway.workbench.people.models import Membership, Person
 from headway.workbench.people.request import Signed
 from headway.workbench.people.roles import Act, Role
@@ -102,12 +103,12 @@ def delegate(request: Signed, project: Project) -> HttpResponse:
     """Let another decide in one's stead from one day to another."""
 
     def does() -> None:
-        to, begins, ends = request.POST.get("to", ""), _day(request, "begins"), _day(request, "ends")
-        if not to.isdecimal() or len(to) > 18:
+        to, begins, ends = typed.row(request.POST.get("to", "")), _day(request, "begins"), _day(request, "ends")
+        if to is None:
             raise NotNow(_("Say who decides in your stead."))
         if ends < begins:
             raise NotNow(_("The last day comes before the first."))
-        person = get_object_or_404(Person, pk=int(to), memberships__project=project)
+        person = get_object_or_404(Person, pk=to, memberships__project=project)
         rules.delegate(request.user, project, person, begins, ends)
 
     return _attempt(request, project, does)
@@ -117,9 +118,9 @@ def delegate(request: Signed, project: Project) -> HttpResponse:
 @require_POST
 def end_delegation(request: Signed, project: Project) -> HttpResponse:
     """Decide oneself again."""
-    text = request.POST.get("delegation", "")
-    if text.isdecimal() and len(text) < 19:
-        Delegation.objects.filter(project=project, of=request.user, pk=int(text)).delete()
+    delegation = typed.row(request.POST.get("delegation", ""))
+    if delegation is not None:
+        Delegation.objects.filter(project=project, of=request.user, pk=delegation).delete()
     return redirect("request_rules", project.key)
 
 

@@ -10,7 +10,7 @@ from django.utils.http import urlencode
 
 from headway.earned import PROJECT, Group, Length
 from headway.plan.settings import Convention, Settings
-from headway.plan.value import EARLIEST, LATEST
+from headway.workbench.pages.shell.typed import day
 
 KINDS = ("task", "team", "account")
 LENGTHS = {each.value: each for each in (Length.DAY, Length.WEEK, Length.MONTH)}
@@ -66,18 +66,10 @@ def question(asked: QueryDict) -> Question:
     """What an address asks; what it cannot mean is as if it had not been said."""
     kind, name = asked.get("of", ""), asked.get("id", "")[:400]
     return Question(
-        _day(asked.get("date", "")),
+        day(asked.get("date", "")),
         LENGTHS.get(asked.get("period", ""), Length.DAY),
         Group(kind, name or None) if kind in KINDS else PROJECT,
         asked.get("by", "") if asked.get("by", "") in KINDS else "task",
         frozenset(each[:400] for each in asked.getlist("open")[:MOST_OPEN]),
         asked.get("forms") == "all",
     )
-
-
-def _day(text: str) -> date | None:
-    try:
-        day = date.fromisoformat(text.strip())
-    except ValueError:
-        return None
-    return day if EARLIEST.date() <= day <= LATEST.date() else None
