@@ -19,6 +19,7 @@ from headway.plan.errors import HeadwayError
 from headway.workbench.control import acknowledgements, approvals, requests
 from headway.workbench.control.models import Acknowledgement, Alternative, ChangeRequest, Stage
 from headway.workbench.pages.control.one import page, request_of
+from headway.workbench.pages.shell import typed
 from headway.workbench.people.models import Person
 from headway.workbench.people.request import Signed
 from headway.workbench.people.roles import Act
@@ -93,10 +94,7 @@ def acknowledge(request: Signed, project: Project, number: int) -> HttpResponse:
     """One knows what one must know."""
 
     def does(row: ChangeRequest, at: datetime) -> None:
-        text = request.POST.get("affected", "")
-        if not text.isdecimal() or len(text) > 18:
-            raise Http404
-        waited = get_object_or_404(Acknowledgement, request=row, pk=int(text))
+        waited = get_object_or_404(Acknowledgement, request=row, pk=typed.row(request.POST.get("affected", "")))
         acknowledgements.acknowledge(request.user, row, waited, at)
 
     return attempt(request, project, number, does)
@@ -124,9 +122,9 @@ def attempt(request: Signed, project: Project, number: int, does: Does) -> HttpR
     try:
         does(row, timezone.now())
     except PermissionDenied as denied:
-        return _refused(request, project, number, str(denied) or _("You may not do this."), 403)
+        return refuse(request, project, number, str(denied) or _("You may not do this."), 403)
     except HeadwayError as refused:
-        return _refused(request, project, number, str(refused), 409)
+        return refuse(request, project, number, str(refused), 409)
     fresh = request_of(request, project, number)
     if (fresh.stage == Stage.IMPLEMENTED and row.stage != fresh.stage) or fresh.revision != row.revision:
         messages.info(request, _("CR-%(number)s is in the plan.") % {"number": number})
@@ -169,9 +167,7 @@ def decider(request: Signed, project: Project) -> Given:
 def _member(project: Project, text: str) -> Person | None:
     if not text:
         return None
-    if not text.isdecimal() or len(text) > 18:
-        raise Http404
-    return get_object_or_404(Person, pk=int(text), memberships__project=project)
+    return get_object_or_404(Person, pk=typed.row(text), memberships__project=project)
 
 
 def _day(text: str) -> date | None:
@@ -181,6 +177,7 @@ def _day(text: str) -> date | None:
         return None
 
 
-def _refused(request: Signed, project: Project, number: int, why: str, status: int) -> HttpResponse:
+def refuse(request: Signed, project: Project, number: int, why: str, status: int) -> HttpResponse:
+    """The page of a request, which says why what was asked is not done."""
     row = request_of(request, project, number)
     return render(request, "control/show.html", page(request, project, row, trouble=why), status=status)

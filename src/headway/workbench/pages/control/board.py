@@ -14,13 +14,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from headway.plan.errors import HeadwayError
-from headway.workbench.control import approvals, requests, rules, sittings
+from headway.workbench.control import requests, rules, sittings
 from headway.workbench.control.models import Alternative, ChangeRequest, Sitting
 from headway.workbench.control.sittings import Decision, Outcome, Taken
 from headway.workbench.control.turn import NotNow
 from headway.workbench.pages.control.acts import decider
 from headway.workbench.pages.control.columns import short
-from headway.workbench.pages.control.deciding import deciders, delegators
+from headway.workbench.pages.control.deciding import barred, deciders, delegators
 from headway.workbench.pages.control.effects import lead
 from headway.workbench.pages.control.rights import rights
 from headway.workbench.pages.control.words import MEANINGS, STAGES, VERDICTS
@@ -159,18 +159,10 @@ def _items(person: Person, row: Sitting, taken: Sequence[Taken], currency: str) 
             continue
         sentence = lead(here.alone, currency)[0] if here.alone is not None else here.conflict
         alone, both = (short(each, currency) if each is not None else "" for each in (here.alone, here.together))
-        refusal = _refusal(person, request, here)
+        refusal = barred(person, request, here.alternative)
         letters = requests.alternatives(request)
         found.append(Item(request, stage, meaning, here, sentence, alone, both, refusal, letters))
     return found
-
-
-def _refusal(person: Person, request: ChangeRequest, here: Taken) -> str:
-    try:
-        approvals.require_other(person, request, here.alternative)
-    except PermissionDenied as denied:
-        return str(denied)
-    return ""
 
 
 def _chosen(request: Signed, row: Sitting) -> dict[int, Alternative]:

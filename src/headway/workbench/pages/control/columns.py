@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
@@ -77,10 +78,15 @@ def short(impact: Impact, currency: str) -> str:
 def columns(person: Person, request: ChangeRequest, letter: str) -> list[Column]:
     """A column for each alternative; `letter` is the one that is looked at, else the chosen one, else the first."""
     found = requests.alternatives(request)
-    letters = [each.letter for each in found]
-    chosen = next((each.letter for each in found if each.pk == request.chosen_id), "")
-    here = letter if letter in letters else chosen or letters[0]
-    return [_column(person, request.project, each, each.letter == chosen, each.letter == here) for each in found]
+    here = looked_at(request, found, letter)
+    return [_column(person, request.project, each, each.pk == request.chosen_id, each == here) for each in found]
+
+
+def looked_at(request: ChangeRequest, found: Sequence[Alternative], letter: str) -> Alternative:
+    """Of the alternatives of a request the one of this letter, else the chosen one, else the first."""
+    asked = (each for each in found if each.letter == letter)
+    chosen = (each for each in found if each.pk == request.chosen_id)
+    return next(chain(asked, chosen, found))
 
 
 def impact_of(

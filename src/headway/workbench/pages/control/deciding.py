@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from headway.workbench.control import acknowledgements, approvals, assess, emergency, requests, rules
-from headway.workbench.control.models import Approval, ChangeRequest, Delegation, Stage
+from headway.workbench.control.models import Alternative, Approval, ChangeRequest, Delegation, Stage
 from headway.workbench.control.rules import Need
 from headway.workbench.pages.control.columns import Column
 from headway.workbench.pages.control.words import ROLES
@@ -39,7 +39,9 @@ def deciding(person: Person, request: ChangeRequest, columns: Sequence[Column], 
     here = next(each for each in columns if each.here)
     waits = request.stage in requests.WAITING
     needs = list(_needs(request, here, costs=may(person, Act.SEE_COSTS, request.project)))
-    refusal = _refusal(person, request, here) if request.stage in acknowledgements.BEFORE else ""
+    before = request.stage in acknowledgements.BEFORE
+    own = barred(person, request, here.alternative) if before else ""
+    refusal = own or (_approved_by(person, here.alternative) if before else "")
     role = rules.role_of(person, request.project)
     notes = waits and role in rules.DECIDING
     behalf = delegators(request.project, person, now) if notes else []
@@ -56,9 +58,18 @@ def deciding(person: Person, request: ChangeRequest, columns: Sequence[Column], 
         "may_note": notes and not decides,
         "behalf": behalf,
         "elsewhere": deciders(request.project, person) if notes else [],
-        "may_override": _may_override(person, request, refusal),
+        "may_override": before and not own and may(person, Act.APPROVE, request.project),
         **_own(person, request, columns),
     }
+
+
+def barred(person: Person, request: ChangeRequest, alternative: Alternative) -> str:
+    """Why this person, who asked for it or wrote it, may not decide on it; empty where they may."""
+    try:
+        approvals.require_other(person, request, alternative)
+    except PermissionDenied as denied:
+        return str(denied)
+    return ""
 
 
 def delegators(project: Project, person: Person, now: datetime) -> list[Person]:
@@ -143,22 +154,9 @@ def _waits(left: Sequence[str], due: datetime | None) -> str:
     return _("Waits for %(whom)s, by %(when)s.") % told if due else _("Waits for %(whom)s.") % told
 
 
-def _refusal(person: Person, request: ChangeRequest, here: Column) -> str:
-    """Why this person may not approve it; empty where they may."""
-    try:
-        approvals.require_other(person, request, here.alternative)
-    except PermissionDenied as denied:
-        return str(denied)
-    if any(person in (each.by, each.behalf) for each in approvals.standing(here.alternative)):
-        return _("You have approved it.")
-    return ""
-
-
-def _may_override(person: Person, request: ChangeRequest, refusal: str) -> bool:
-    """Whether this person may sign that it goes on; who has approved it may, who asked for it or wrote it may not."""
-    if request.stage not in acknowledgements.BEFORE or not may(person, Act.APPROVE, request.project):
-        return False
-    return not refusal or refusal == _("You have approved it.")
+def _approved_by(person: Person, alternative: Alternative) -> str:
+    given = any(person in (each.by, each.behalf) for each in approvals.standing(alternative))
+    return _("You have approved it.") if given else ""
 
 
 def _own(person: Person, request: ChangeRequest, columns: Sequence[Column]) -> dict[str, Any]:

@@ -17,7 +17,7 @@ from headway.reports.impact import Board, html, markdown, pdf
 from headway.reports.impact import board as made_board
 from headway.workbench.control import reckoning, requests
 from headway.workbench.control.models import Alternative, ChangeRequest, Stage
-from headway.workbench.pages.control.columns import Column, columns, impact_of
+from headway.workbench.pages.control.columns import Column, columns, impact_of, looked_at
 from headway.workbench.pages.control.deciding import deciding, words
 from headway.workbench.pages.control.effects import lead, lines, sure_lines
 from headway.workbench.pages.control.knowing import affected
@@ -67,9 +67,7 @@ def sure(request: Signed, project: Project, number: int) -> HttpResponse:
 def cash(request: Signed, project: Project, number: int) -> HttpResponse:
     """The months in which the alternative that is looked at costs more or less; they take longer than the page may."""
     row = request_of(request, project, number)
-    asked = request.GET.get("alternative", "")
-    several = requests.alternatives(row)
-    here = next((each for each in several if each.letter == asked), several[0])
+    here = looked_at(row, requests.alternatives(row), request.GET.get("alternative", ""))
     found, currency = impact_of(request.user, here)[0], seen(request.user, project)[1].plan.settings.currency
     told = {"parts": Parts(found, currency) if found is not None else None, "currency": currency}
     return render(request, "control/cash.html", told)
@@ -89,18 +87,14 @@ def board(request: Signed, project: Project, number: int, form: str) -> HttpResp
         raise Http404
     known = confidence.whole(project)
     sure = known.confidence if known.is_current and row.revision is None else None
-    here = next(each for each in columns(request.user, row, request.GET.get("alternative", "")) if each.here)
-    found, trouble = impact_of(request.user, here.alternative, sure)
+    several = requests.alternatives(row)
+    here = looked_at(row, several, request.GET.get("alternative", ""))
+    found, trouble = impact_of(request.user, here, sure)
     if found is None:
         return render(request, "control/show.html", page(request, project, row, trouble=trouble), status=409)
     kind, make = makes[form]
-    title = f"CR-{row.number} {row.title}" + (f": {here.letter} {here.title}".rstrip() if _several(row) else "")
+    title = f"CR-{row.number} {row.title}" + (f": {here.letter} {here.title}".rstrip() if len(several) > 1 else "")
     return file_response(make(made_board(found, title, row.reason)), project, f" CR-{row.number}.{form}", kind)
-
-
-def _several(row: ChangeRequest) -> bool:
-    """Whether there is more than one way to meet a request."""
-    return row.alternatives.count() > 1
 
 
 def _notes(person: Person, several: Sequence[Alternative], found: Sequence[Impact | None]) -> list[str]:

@@ -16,10 +16,10 @@ from headway.analysis.impact import impact as computed
 from headway.plan.errors import HeadwayError
 from headway.workbench.control import drafts, requests
 from headway.workbench.control.models import Alternative, ChangeRequest, Kind, Urgency
-from headway.workbench.pages.control.acts import alternative_of
+from headway.workbench.pages.control.acts import alternative_of, refuse
 from headway.workbench.pages.control.columns import short
 from headway.workbench.pages.control.effects import lead, lines
-from headway.workbench.pages.control.one import page, request_of
+from headway.workbench.pages.control.one import request_of
 from headway.workbench.pages.control.parts import Parts
 from headway.workbench.pages.shell.panel import for_panel
 from headway.workbench.people.request import Signed
@@ -128,5 +128,4 @@ def _refused(request: Signed, project: Project, number: str, why: Exception) -> 
     status = 403 if isinstance(why, PermissionDenied) else 409
     if not number:
         return render(request, "control/refused.html", {"project": project, "trouble": str(why)}, status=status)
-    told = page(request, project, request_of(request, project, int(number)), trouble=str(why))
-    return render(request, "control/show.html", told, status=status)
+    return refuse(request, project, int(number), str(why), status)
