@@ -93,8 +93,7 @@ def show(request: Signed, project: Project, edition: int) -> HttpResponse:
     if asked.isdecimal() and len(asked) < 10:
         other = _row(project, int(asked))
         first, last = sorted((other, row), key=lambda each: each.number)
-        then = editions.opened(request.user, first)
-        now = editions.opened(request.user, last)
+        then, now = (page if each == row else editions.opened(request.user, each) for each in (first, last))
         movement = editions.compared(request.user, last, first)
         shown |= {
             "against": other,
