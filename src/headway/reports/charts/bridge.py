@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from headway.reports.charts.frame import Sheet, mark
-from headway.reports.charts.measure import MINUS, Scale, scale, short_number
+from headway.reports.charts.measure import Scale, scale
 from headway.reports.charts.table import Table, table
 from headway.reports.gantt.canvas import label, number, path, rect, text_width
 
@@ -44,12 +44,6 @@ def bridge(spans: Sequence[Span], sheet: Sheet, ends: tuple[str, str]) -> str:
 def bridge_table(spans: Sequence[Span], names: Sequence[str] = ("Cause", "Days")) -> Table:
     """A row for each cause."""
     return table(names, [[(each.name, each.name), (each.said, f"{each.amount:g}")] for each in spans])
-
-
-def signed(amount: float) -> str:
-    """`+3 d`, `−1.5 d`, `0 d`."""
-    text = short_number(abs(amount))
-    return f"{'+' if amount > 0 else MINUS if amount < 0 else ''}{text} d"
 
 
 def _row(each: Span, line: Scale, place: tuple[float, float, float], sheet: Sheet, *, last: bool) -> str:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import datetime
 from decimal import Decimal
-from fractions import Fraction
 from typing import Any
 
 from headway.earned import FORMULAS, PROJECT, Choice, Earned, Group, Measures, Standing
@@ -71,7 +69,7 @@ def forecast(now: Earned, standing: Standing, group: Group = PROJECT) -> dict[st
     formula, measures = FORMULAS[standing.form], now.at(group)
     found: dict[str, Any] = {"value": plain(measures[standing.form])}
     if formula.unit is Unit.PERIODS:
-        found["finish"] = stamp(moment_of(now, measures.exact(standing.form), group))
+        found["finish"] = stamp(now.moment(group, measures.exact(standing.form)))
     return found | {
         "formula": formula.text,
         "source": formula.source,
@@ -80,11 +78,6 @@ def forecast(now: Earned, standing: Standing, group: Group = PROJECT) -> dict[st
         "error_here": standing.own,
         "why": standing.sentence,
     }
-
-
-def moment_of(now: Earned, position: Fraction | str, group: Group = PROJECT) -> datetime | None:
-    """The date a number of periods after a group's start means; None where it is not known."""
-    return now.moment(group, position)
 
 
 def plain(figure: Decimal | float | None) -> str | float | None:
