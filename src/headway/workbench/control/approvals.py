@@ -19,6 +19,7 @@ from headway.workbench.control.rules import Need
 from headway.workbench.control.turn import NotNow, Unfit, move, require_stage, taken
 from headway.workbench.people.models import Person
 from headway.workbench.projects.models import Project
+from headway.workbench.projects.published import ENGINE
 
 
 def approve(
@@ -269,5 +270,5 @@ def _blank(alternative: Alternative, person: Person, at: datetime) -> Assessment
         project = alternative.request.project
         return Assessment.objects.create(
             alternative=alternative, at=at, by=person, revision=project.revision, mark=project.mark,
-            engine=assess.ENGINE, digest=lists.digest(alternative), effect="null", body="null",
+            engine=ENGINE, digest=lists.digest(alternative), effect="null", body="null",
         )  # fmt: skip

@@ -8,7 +8,6 @@ from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
-import headway
 from headway.analysis import Analysis
 from headway.analysis.impact import Impact, Shown
 from headway.analysis.impact import impact as computed
@@ -19,12 +18,12 @@ from headway.workbench.projects import answers, baselines
 from headway.workbench.projects.conflicts import told_to
 from headway.workbench.projects.history import state_at
 from headway.workbench.projects.models import Entry, Project
+from headway.workbench.projects.published import ENGINE
 from headway.workbench.projects.sight import sight_of
 
 if TYPE_CHECKING:
     from headway.analysis.confidence import Confidence
 
-ENGINE = f"Headway {headway.__version__}"
 _MOST = 12
 type Key = tuple[int, str, int | None, str]
 _kept: OrderedDict[Key, Impact] = OrderedDict()

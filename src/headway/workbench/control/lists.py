@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from hashlib import sha256
 from typing import NamedTuple
 
@@ -47,8 +48,12 @@ def written(changes: Iterable[Change]) -> str:
 
 def digest(alternative: Alternative) -> str:
     """SHA-256 of both lists, as hexadecimal text: the content somebody approves."""
-    parts = (to_json(forecast(alternative)), to_json(promised(alternative)))
-    return sha256(b"\n".join(parts)).hexdigest()
+    return _digest(alternative.changes, alternative.promised)
+
+
+@lru_cache(maxsize=16)
+def _digest(changes: str, promised: str) -> str:
+    return sha256(b"\n".join(to_json(from_json(each.encode())) for each in (changes, promised))).hexdigest()
 
 
 def binding(content: str, effect: str) -> str:

@@ -10,7 +10,6 @@ from django.db.models import Max, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-import headway
 from headway.plan.errors import HeadwayError
 from headway.reports.steering import Movement, Said, Since, Steering, Track, compose
 from headway.reports.steering.movement import Now, movement
@@ -23,12 +22,13 @@ from headway.workbench.people.may import may
 from headway.workbench.people.models import Person
 from headway.workbench.people.roles import Act
 from headway.workbench.projects import confidence
+from headway.workbench.projects.answers import mark_of
 from headway.workbench.projects.confidence import Standing
-from headway.workbench.projects.models import Entry, Project
+from headway.workbench.projects.models import Project
 from headway.workbench.projects.patience import patiently
+from headway.workbench.projects.published import ENGINE
 from headway.workbench.projects.sight import EVERYTHING, Sight, sight_of
 
-ENGINE = f"Headway {headway.__version__}"
 BETTER = (Track.ON, Track.AT_RISK, Track.OFF)
 """From the best to the worst; what is not known may be called nothing of these without a signature."""
 
@@ -106,7 +106,7 @@ def publish(
                 at=at,
                 by=person,
                 revision=known.newest,
-                mark=_mark(project, known.newest),
+                mark=mark_of(project, known.newest),
                 engine=ENGINE,
                 as_of=as_of.replace(tzinfo=UTC) if as_of is not None else None,
                 track=track or computed,
@@ -131,7 +131,7 @@ def sign(person: Person, project: Project, wanted: Wanted, reason: str, at: date
 
 def standing_override(project: Project, revision: int) -> Override | None:
     """The newest signature for this revision of the plan."""
-    found = Override.objects.filter(project=project, revision=revision, mark=_mark(project, revision))
+    found = Override.objects.filter(project=project, revision=revision, mark=mark_of(project, revision))
     return found.select_related("by").first()
 
 
@@ -147,8 +147,7 @@ def ask(person: Person, project: Project, least: float) -> None:
 def compared(person: Person, edition: Edition, earlier: Edition) -> Movement:
     """What moved from an earlier edition to this one, and why, as this person may see both."""
     sight, page = sight_of(person, edition.project), opened(person, edition)
-    states = [steering.state_of(each) if steering.is_remembered(each) else None for each in (earlier, edition)]
-    before, after = (None if each is None else sight.analysis(each) for each in states)
+    before, after = (steering.seen_then(person, edition.project, each) for each in (earlier, edition))
     now = Now(page.p80, page.chance, page.promised, page.as_of)
     if after is None:
         gone = _("The history of the plan no longer holds this edition, so what moved is not known.")
@@ -158,7 +157,7 @@ def compared(person: Person, edition: Edition, earlier: Edition) -> Movement:
 
 def _pages(project: Project, wanted: Wanted, known: Standing) -> dict[Sight, Steering]:
     edition = steering.latest(project)
-    before = steering.state_of(edition) if edition is not None and steering.is_remembered(edition) else None
+    before = None if edition is None else steering.whole_then(project, edition)
     found = {}
     for sight in SIGHTS:
         seen = None if before is None else sight.analysis(before)
@@ -202,7 +201,7 @@ def _override(person: Person, project: Project, known: Standing, page: Steering,
     return Override(
         project=project,
         revision=known.newest,
-        mark=_mark(project, known.newest),
+        mark=mark_of(project, known.newest),
         by=person,
         at=at,
         reason=reason.strip(),
@@ -217,8 +216,3 @@ def _called(page: Steering, track: Track, signed: Override | None) -> Steering:
         told = f"Called {track.words.lower()} by {signed.by.name or signed.by.email}: {signed.reason}"
         told = told if told.endswith(".") else f"{told}."
     return page.but(judgement=page.judgement.but(track=track, signed=told))
-
-
-def _mark(project: Project, revision: int) -> str:
-    rows = Entry.objects.filter(project=project, revision=revision)
-    return rows.values_list("mark", flat=True).first() or ""

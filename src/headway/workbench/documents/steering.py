@@ -8,7 +8,7 @@ from functools import partial
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from headway.analysis import Analysis, analyse
+from headway.analysis import Analysis
 from headway.reports.steering import Decision, Since, Sources, Steering, Sure, compose, sure_of
 from headway.reports.steering.sure import too_few
 from headway.reports.steering.track import LEAST
@@ -35,9 +35,7 @@ def live(
     edition = against or latest(project)
     since = None
     if edition is not None:
-        state = partial(state_at, project, edition.revision)
-        before = answers.past(person, project, edition.revision, state) if is_remembered(edition) else None
-        since = since_of(edition, sight, before)
+        since = since_of(edition, sight, seen_then(person, project, edition))
     return compose(sources(project, sight, analysis, known, wanted, since, revision))
 
 
@@ -104,9 +102,16 @@ def edition_name(edition: Edition) -> str:
     return f"edition {edition.number} of {day(timezone.localtime(edition.at))}"
 
 
-def state_of(edition: Edition) -> Analysis:
-    """The analysis of the plan as it was when an edition was published, with everything."""
-    return analyse(*state_at(edition.project, edition.revision))
+def seen_then(person: Person, project: Project, edition: Edition) -> Analysis | None:
+    """The plan as it was when an edition was published, as this person may see it; None where it is not remembered."""
+    state = partial(state_at, project, edition.revision)
+    return answers.past(person, project, edition.revision, state) if is_remembered(edition) else None
+
+
+def whole_then(project: Project, edition: Edition) -> Analysis | None:
+    """The same with everything."""
+    state = partial(state_at, project, edition.revision)
+    return answers.whole_past(project, edition.revision, state) if is_remembered(edition) else None
 
 
 def is_remembered(edition: Edition) -> bool:

@@ -55,10 +55,14 @@ def whole_past(project: Project, revision: int, state: Callable[[], State], as_o
 def _past(
     project: Project, revision: int, state: Callable[[], State], as_of: datetime | None
 ) -> tuple[Place, Analysis]:
-    entry = Entry.objects.filter(project=project, revision=revision)
-    mark = entry.values_list("mark", flat=True).first() or ""
-    key = (project.pk, revision, mark, as_of, None)
+    key = (project.pk, revision, mark_of(project, revision), as_of, None)
     return key, _once((*key, EVERYTHING), lambda: analyse(*state(), as_of))
+
+
+def mark_of(project: Project, revision: int) -> str:
+    """By what one knows that a revision is still the same: two histories never share it. Empty where there is none."""
+    rows = Entry.objects.filter(project=project, revision=revision)
+    return rows.values_list("mark", flat=True).first() or ""
 
 
 def forget_all() -> None:

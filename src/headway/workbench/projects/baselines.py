@@ -24,6 +24,7 @@ from headway.workbench.people.roles import Act
 from headway.workbench.projects import models
 from headway.workbench.projects.clock import on_clock
 from headway.workbench.projects.models import Project
+from headway.workbench.projects.published import ENGINE
 from headway.workbench.projects.sight import sight_of
 
 
@@ -40,7 +41,7 @@ def take(
     _require(person, project)
     revision, found = analysis(project)
     taken = on_clock(found.plan.settings, at)
-    promised = Figures(name, 0, figures(found), taken, f"Headway {headway.__version__}", found.plan)
+    promised = Figures(name, 0, figures(found), taken, ENGINE, found.plan)
     row = _stored(project, promised, by=person, at=at, reason=reason, revision=revision, approver=approver)
     show(person, project, row)
     return row
@@ -64,8 +65,7 @@ def compared(person: Person, project: Project, row: models.Baseline) -> Variance
 
 def listed(project: Project) -> QuerySet[models.Baseline]:
     """All baselines of a project (of a draft, those of the plan it is of), newest first, without what is in them."""
-    rows = models.Baseline.objects.filter(project=project.proposes_id or project.pk)
-    return rows.select_related("by", "approver").defer("body")
+    return _of(project).select_related("by", "approver")
 
 
 def latest(project: Project) -> models.Baseline | None:
@@ -77,8 +77,12 @@ def shown(project: Project) -> models.Baseline | None:
     """The baseline that pages measure against: the chosen one, else the newest."""
     home = project.proposes_id or project.pk
     chosen = Project.objects.values_list("shown", flat=True).get(pk=home)
-    rows = models.Baseline.objects.filter(project=home).defer("body")
+    rows = _of(project)
     return rows.filter(pk=chosen).first() if chosen else rows.first()
+
+
+def _of(project: Project) -> QuerySet[models.Baseline]:
+    return models.Baseline.objects.filter(project=project.proposes_id or project.pk).defer("body")
 
 
 def measured(project: Project) -> models.Baseline | None:
@@ -86,8 +90,12 @@ def measured(project: Project) -> models.Baseline | None:
 
     Control and earned value both measure by it. Of a draft it is that of the project it is a draft of.
     """
-    rows = models.Baseline.objects.filter(project=project.proposes_id or project.pk, performance=True)
-    return rows.defer("body").order_by("-taken", "-id").first()
+    return of_performance(project).order_by("-taken", "-id").first()
+
+
+def of_performance(project: Project) -> QuerySet[models.Baseline]:
+    """The revisions of the performance baseline, without what is in them; of a draft, those of the plan it is of."""
+    return _of(project).filter(performance=True)
 
 
 def measure_by(person: Person, project: Project, row: models.Baseline | None) -> None:
@@ -118,11 +126,10 @@ def revised(
     plan, scheduled with no progress. `effective` is on the plan's own clock.
     """
     old = value(row)
-    engine = f"Headway {headway.__version__}"
     then = figures(headway.analyse(old.plan)) if old.plan is not None else {}
     now = figures(headway.analyse(plan))
     kept = {id: old.tasks[id] if id in old.tasks and then.get(id) == each else each for id, each in now.items()}
-    made = Figures(row.name, row_number(row) + 1, kept, on_clock(plan.settings, at), engine, plan)
+    made = Figures(row.name, row_number(row) + 1, kept, on_clock(plan.settings, at), ENGINE, plan)
     project = row.project
     stored = _stored(project, made, by=person, at=at, reason=cause, revision=revision, approver=person)
     effect = {"performance": True, "effective": effective.replace(tzinfo=UTC), "revises": row, "cause": cause[:200]}

@@ -25,7 +25,7 @@ from headway.workbench.people.roles import Act
 from headway.workbench.projects import answers, published
 from headway.workbench.projects.band import Band, band, chance_of
 from headway.workbench.projects.desk import Desk, Progress, Run, Task, Told
-from headway.workbench.projects.models import Entry, Forecast, Outlook, Project
+from headway.workbench.projects.models import Forecast, Outlook, Project
 from headway.workbench.projects.published import remembered
 from headway.workbench.projects.rights import Rights, confidence_for, rights_of
 from headway.workbench.projects.sight import EVERYTHING
@@ -178,7 +178,7 @@ def keep(person: Person, project: Project, note: str, at: datetime) -> Forecast:
     """Keep the forecast of the plan as it is; see `published.keep`."""
     revision, _whole, task = _task(project, USUAL, None)
     told = DESK.ask(task)
-    now = (revision, _mark(project, revision), told.answer.value) if told.is_current and told.answer else None
+    now = (revision, answers.mark_of(project, revision), told.answer.value) if told.is_current and told.answer else None
     return published.keep(person, project, note, at, now)
 
 
@@ -188,7 +188,7 @@ def forecast(project: Project, at: datetime) -> Forecast | None:
     What `simulate` raises comes through.
     """
     revision, found = answers.analysis(project)
-    mark = _mark(project, revision)
+    mark = answers.mark_of(project, revision)
     newest = published.listed(project).first()
     if newest is not None and (newest.revision, newest.mark) == (revision, mark):
         return None
@@ -212,7 +212,7 @@ def _asked(person: Person, project: Project, task: Task, asked: Asked, anew: boo
 
 def _task(project: Project, asked: Asked, simulate: Simulate | None) -> tuple[int, Analysis, Task]:
     revision, found = answers.analysis(project)
-    mark = _mark(project, revision)
+    mark = answers.mark_of(project, revision)
 
     def work(progress: Progress) -> Confidence:
         return _simulated(found, asked, progress, simulate)
@@ -246,11 +246,6 @@ def _further(
         return ask(sure, progress)
 
     return Task((project.pk, *what, asked), first.stamp, revision, work, lambda made: 2**16, project.pk)
-
-
-def _mark(project: Project, revision: int) -> str:
-    rows = Entry.objects.filter(project=project, revision=revision)
-    return rows.values_list("mark", flat=True).first() or ""
 
 
 def _standing(
@@ -289,7 +284,7 @@ def _standing(
 
 
 def _is_of(row: Outlook, project: Project, revision: int) -> bool:
-    return (row.revision, row.mark) == (revision, _mark(project, revision))
+    return (row.revision, row.mark) == (revision, answers.mark_of(project, revision))
 
 
 def size(made: Confidence) -> int:

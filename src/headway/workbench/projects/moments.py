@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime, time
-from functools import partial
+from functools import cache, partial
 
 from django.utils import timezone
 from django.utils.dateparse import parse_date, parse_datetime
@@ -21,6 +22,7 @@ from headway.workbench.projects.history import revision_on, state_at
 from headway.workbench.projects.models import Forecast, Project
 from headway.workbench.projects.published import ENGINE, shown
 from headway.workbench.projects.rights import rights_of
+from headway.workbench.projects.rows import State
 from headway.workbench.projects.sight import sight_of
 from headway.workbench.projects.standings import clock
 
@@ -71,7 +73,8 @@ def of_baseline(row: models.Baseline) -> str:
 
 def seen_then(person: Person, project: Project, then: Moment) -> Analysis:
     """The plan as it was at a moment, with the facts known then, as this person may see it."""
-    plan, at = _stood_alone(project, then), partial(state_at, project, then.revision)
+    at = cache(partial(state_at, project, then.revision))
+    plan = _stood_alone(project, then, at)
     if plan is None:
         return answers.past(person, project, then.revision, at)
     return sight_of(person, project).analysis(analyse(plan, at().actuals))
@@ -79,7 +82,8 @@ def seen_then(person: Person, project: Project, then: Moment) -> Analysis:
 
 def whole_then(project: Project, then: Moment) -> Analysis:
     """The same with everything in it, for what is computed for everybody alike."""
-    plan, at = _stood_alone(project, then), partial(state_at, project, then.revision)
+    at = cache(partial(state_at, project, then.revision))
+    plan = _stood_alone(project, then, at)
     return answers.whole_past(project, then.revision, at) if plan is None else analyse(plan, at().actuals)
 
 
@@ -97,12 +101,6 @@ def published_then(person: Person, project: Project, then: Moment, task: TaskId 
         return Published()
     money = shown(row, rights_of(person, project))
     return Published(clock(row.finish), money.cost, row.engine, clock(row.p80), money.cost_p80)
-
-
-def mark_of(project: Project, then: Moment) -> str:
-    """By what one knows that a revision is still the same: two histories never share it."""
-    rows = models.Entry.objects.filter(project=project, revision=then.revision)
-    return rows.values_list("mark", flat=True).first() or ""
 
 
 def _numbers(project: Project, text: str) -> dict[str, object]:
@@ -127,10 +125,10 @@ def _baseline(project: Project, then: Moment) -> Baseline | None:
     return baselines.value(baselines.listed(project).get(pk=then.baseline))
 
 
-def _stood_alone(project: Project, then: Moment) -> Plan | None:
+def _stood_alone(project: Project, then: Moment, at: Callable[[], State]) -> Plan | None:
     """The plan of a baseline where the project's own plan never was that one: an approved change made it."""
     kept = _baseline(project, then)
-    if kept is None or kept.plan is None or kept.plan == state_at(project, then.revision).plan:
+    if kept is None or kept.plan is None or kept.plan == at().plan:
         return None
     return kept.plan
 

@@ -41,8 +41,7 @@ def revisions_of(project: Project) -> tuple[models.Baseline, ...]:
     Where none was chosen, the baseline that pages measure against stands alone. Of a draft they are those of the
     project it is a draft of.
     """
-    rows = models.Baseline.objects.filter(project=project.proposes_id or project.pk, performance=True).defer("body")
-    found = tuple(rows.order_by(F("effective").asc(nulls_first=True), "taken", "id"))
+    found = tuple(baselines.of_performance(project).order_by(F("effective").asc(nulls_first=True), "taken", "id"))
     if found:
         return found
     shown = baselines.shown(project)

@@ -18,10 +18,10 @@ from headway.analysis.slip.trend import Trend, trends
 from headway.plan.value import TaskId
 from headway.workbench.people.models import Person
 from headway.workbench.projects import confidence, statusdates
-from headway.workbench.projects.answers import size
+from headway.workbench.projects.answers import mark_of, size
 from headway.workbench.projects.desk import Desk, Progress, Task, Told
 from headway.workbench.projects.models import Project
-from headway.workbench.projects.moments import Moment, mark_of, published_then, seen_then, whole_then
+from headway.workbench.projects.moments import Moment, published_then, seen_then, whole_then
 from headway.workbench.projects.sight import sight_of
 
 DESK = Desk(now=timezone.now, after=close_old_connections)
@@ -101,7 +101,7 @@ def _worked_out(found: Slip) -> Found:
 
 
 def _task(project: Project, about: tuple[Hashable, ...], between: Between, work: Callable[[Progress], object]) -> Task:
-    stamp = tuple((then.revision, mark_of(project, then)) for then in (between.first, between.last))
+    stamp = tuple((then.revision, mark_of(project, then.revision)) for then in (between.first, between.last))
     return Task((project.pk, *about), stamp, between.last.revision, work, _size, project.pk)
 
 

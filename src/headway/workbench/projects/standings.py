@@ -10,15 +10,13 @@ from typing import Any
 
 from django.db import OperationalError, transaction
 
-import headway
 from headway.analysis import Analysis
-from headway.workbench.projects.answers import analysis
-from headway.workbench.projects.models import Baseline, Entry, Project, Standing
+from headway.workbench.projects.answers import analysis, mark_of
+from headway.workbench.projects.models import Baseline, Project, Standing
+from headway.workbench.projects.published import ENGINE
 
 BUDGET = 1.5
 """Seconds one request spends on computing standings that are out of date; the rest are shown as they were."""
-
-ENGINE = f"Headway {headway.__version__}"
 
 
 @dataclass(frozen=True)
@@ -69,10 +67,9 @@ def _against(projects: list[int]) -> Mapping[int, int]:
 
 def _refreshed(project: Project, now: datetime) -> Standing:
     revision, found = analysis(project)
-    mark = Entry.objects.filter(project=project, revision=revision).values_list("mark", flat=True).first()
     stamp = {
         "revision": revision,
-        "mark": mark or "",
+        "mark": mark_of(project, revision),
         "engine": ENGINE,
         "against": _against([project.pk]).get(project.pk),
     }

@@ -16,14 +16,12 @@ from headway.reports.words import day
 from headway.workbench.control import log
 from headway.workbench.control.log import Line
 from headway.workbench.pages.control.words import KINDS, STAGES, URGENCIES
-from headway.workbench.pages.exports.response import file_response
+from headway.workbench.pages.exports.response import XLSX, file_response
 from headway.workbench.people.request import Signed
 from headway.workbench.people.roles import Act
 from headway.workbench.projects.access import in_project
 from headway.workbench.projects.answers import seen
 from headway.workbench.projects.models import Project
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @in_project(Act.READ)

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET
 from headway.formats.table import BY_NAME, Format
 from headway.plan.problem import Problem, Severity
 from headway.workbench.pages.exports.pictures import PAPERS, PICTURES
-from headway.workbench.pages.exports.response import file_response
+from headway.workbench.pages.exports.response import XLSX, file_response
 from headway.workbench.people.policy import person_of
 from headway.workbench.people.roles import Act
 from headway.workbench.projects.access import in_project
@@ -26,7 +26,7 @@ TYPES = {
     "mspdi": "application/xml",
     "xer": "application/octet-stream",
     "csv": "text/csv; charset=utf-8",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "xlsx": XLSX,
 }
 MOST_LOSSES = 200
 

@@ -11,6 +11,7 @@ from django.http import HttpResponse
 from headway.workbench.projects.models import Project
 
 LONGEST_NAME = 100
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def file_response(data: bytes, project: Project, extension: str, kind: str) -> HttpResponse:

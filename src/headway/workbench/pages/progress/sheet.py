@@ -17,6 +17,7 @@ from headway.formats.errors import FileError
 from headway.formats.status import taken, write_status_sheet
 from headway.plan.changes import ChangeRefused, ChangesUnreadable, from_json, to_json
 from headway.workbench.control.reports import report
+from headway.workbench.pages.exports.response import XLSX
 from headway.workbench.pages.progress.views import asked, moved_words
 from headway.workbench.people.request import Signed
 from headway.workbench.people.roles import Act
@@ -25,8 +26,6 @@ from headway.workbench.projects.clock import on_clock
 from headway.workbench.projects.effect import effect
 from headway.workbench.projects.intake.reader import status_safely
 from headway.workbench.projects.models import Project
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @in_project(Act.REPORT)

@@ -19,6 +19,7 @@ from headway.formats.register import taken, write_csv, write_xlsx
 from headway.plan.changes import Change, from_json, to_json
 from headway.plan.changes.nouns import RISK
 from headway.risk import register
+from headway.workbench.pages.exports.response import XLSX
 from headway.workbench.pages.risks.writing import REFUSALS, write
 from headway.workbench.pages.tasks.effects import short
 from headway.workbench.pages.tasks.views import said
@@ -31,7 +32,6 @@ from headway.workbench.projects.effect import effect
 from headway.workbench.projects.intake.reader import register_safely
 from headway.workbench.projects.models import Project
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MOST_PROBLEMS = 50
 
 
