@@ -36,7 +36,7 @@ GATE = (
     ("modules", ["python", "-m", "headway.workbench.frontend", "test"]),
     ("kernels", ["python", "-m", "benchmarks.warm"]),  # compiled once, for all tests
 )
-EXTRAS = ("--extra", "msproject", "--extra", "cluster")
+EXTRAS = ("--extra", "msproject", "--extra", "cluster", "--extra", "levelling")
 IN_PARALLEL = ["-n", "2", "--dist", "worksteal"]
 ON_POSTGRES = ["tests/workbench", "--database=postgres", "--ignore=tests/workbench/platform/test_serving.py"]
 

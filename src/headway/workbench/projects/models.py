@@ -240,3 +240,77 @@ class Baseline(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class View(models.Model):
+    """A way to look at a plan that somebody kept: its page, what it shows of it, and for whom.
+
+    `asked` is the query of the address (`where=late&group=team`), `body` what a page keeps beside it (limits of a
+    board), as JSON.
+    """
+
+    class Sharing(models.TextChoices):
+        """Who finds it; a locked one is everybody's and altered by its owner alone."""
+
+        PRIVATE = "private"
+        SHARED = "shared"
+        LOCKED = "locked"
+
+    project = models.ForeignKey(Project, models.CASCADE, related_name="views")
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="views")
+    name = models.CharField(max_length=200)
+    page = models.CharField(max_length=32)  # the name of its route: table, board, ...
+    sharing = models.CharField(max_length=8, choices=Sharing.choices, default=Sharing.PRIVATE)
+    asked = models.TextField(blank=True)
+    body = models.TextField(blank=True)
+    created = models.DateTimeField()
+    changed = models.DateTimeField()
+    version = models.PositiveIntegerField(default=1)  # raised by every change, against overwriting one another
+
+    class Meta:
+        ordering: ClassVar = ["name", "id"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Handover(models.Model):
+    """What a project promises another: a milestone, its date and how sure, as published. Never altered; newer rows
+
+    of the same (project, task) follow it. Dates are on the plan's own clock, kept as if that were UTC.
+    """
+
+    project = models.ForeignKey(Project, models.CASCADE, related_name="handovers")
+    task = models.CharField(max_length=400)
+    name = models.CharField(max_length=500)
+    at = models.DateTimeField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    revision = models.PositiveBigIntegerField()
+    finish = models.DateTimeField(null=True)
+    p50 = models.DateTimeField(null=True)
+    p80 = models.DateTimeField(null=True)
+    withdrawn = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering: ClassVar = ["-at", "-id"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Wait(models.Model):
+    """A milestone of one plan stands for what another project hands over: which, and whose date it last took."""
+
+    project = models.ForeignKey(Project, models.CASCADE, related_name="waits")
+    task = models.CharField(max_length=400)  # the milestone in this project's plan
+    giver = models.ForeignKey(Project, models.CASCADE, related_name="awaited")
+    given = models.CharField(max_length=400)  # the task of the giver's plan
+    taken = models.ForeignKey(Handover, models.SET_NULL, null=True, related_name="+")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["project", "task"], name="one_wait_per_milestone")]
+
+    def __str__(self) -> str:
+        return f"{self.project_id} {self.task} waits for {self.giver_id} {self.given}"

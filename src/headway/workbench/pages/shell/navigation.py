@@ -44,9 +44,23 @@ class Place:
     here: bool
 
 
+VIEWS = (
+    Page("plan", _("Gantt"), "chart-gantt", "1"),
+    Page("table", _("Table"), "table-2", "2"),
+    Page("board", _("Board"), "square-kanban", "3"),
+    Page("network", _("Network"), "workflow", "4"),
+    Page("month", _("Calendar"), "calendar", "5"),
+    Page("roadmap", _("Roadmap"), "map", "6"),
+    Page("timeline", _("People"), "users-round", "7", below=("workload", "levelling")),
+    Page("milestones", _("Milestones"), "milestone", "8"),
+)
+"""The views of one plan, as tabs; the letter is the key that opens it."""
+
+VIEW_ROUTES = tuple(name for page in VIEWS[1:] for name in (page.route, *page.below))
+
 PAGES = (
     Page("overview", _("Overview"), "layout-dashboard", "o"),
-    Page("plan", _("Plan"), "chart-gantt", "p"),
+    Page("plan", _("Plan"), "chart-gantt", "p", below=VIEW_ROUTES),
     Page("progress", _("Progress"), "circle-check", "f"),
     Page("risks", _("Risks"), "triangle-alert", "k", Act.SEE_RISKS, below=("risk", "raid", "uncertainty")),
     Page("requests", _("Change requests"), "git-pull-request-arrow", "q", below=("request", "sitting")),
@@ -88,6 +102,11 @@ def places(request: HttpRequest, project: Project) -> list[list[Place]]:
     found = [place for page in pages if page.act in allowed and (place := _place(request, page, project))]
     groups = sorted({place.page.group for place in found})
     return [[place for place in found if place.page.group == group] for group in groups]
+
+
+def views(request: HttpRequest, project: Project) -> list[Place]:
+    """The views of the plan that stand, as tabs."""
+    return [place for page in VIEWS if (place := _place(request, page, project))]
 
 
 def address(route: str, project: Project, **rest: str) -> str:

@@ -16,7 +16,7 @@ from headway.plan.task import Task
 from headway.plan.value import TaskId
 from headway.workbench.pages.shell import strip, sure, words
 from headway.workbench.pages.shell.assets import needed
-from headway.workbench.pages.shell.navigation import places, task_address
+from headway.workbench.pages.shell.navigation import places, task_address, views
 from headway.workbench.projects.answers import seen
 from headway.workbench.projects.models import Project
 
@@ -57,6 +57,12 @@ def url_if(name: str, *args: object) -> str:
 def side_bar(context: Context, project: Project) -> dict[str, Any]:
     """`{% side_bar project %}`: the pages of a project that this person may open."""
     return {"groups": places(context["request"], project)}
+
+
+@register.inclusion_tag("shell/views.html", takes_context=True)
+def plan_views(context: Context, project: Project) -> dict[str, Any]:
+    """`{% plan_views project %}`: the views of one plan, as tabs."""
+    return {"views": views(context["request"], project)}
 
 
 @register.inclusion_tag("shell/strip.html", takes_context=True)
