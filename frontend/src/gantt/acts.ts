@@ -1,105 +1,27 @@
 // Acts on the plan, for keys, pointer and buttons alike: each a list of gestures, and what to say when it is done.
 
-import { toast } from '../toast.ts';
-import { card, type Choice } from './card.ts';
+import { card } from './card.ts';
+import { Door } from './door.ts';
 import type { Gantt } from './gantt.ts';
 import { Ghosts } from './ghosts.ts';
-import { held, LINK_TYPES, linksOf, NONE, siblings } from './model.ts';
-import { type Conflict, type Gesture, type Made, type Question, Refused, Server } from './server.ts';
+import { LINK_TYPES, linksOf, NONE, siblings } from './model.ts';
+import type { Gesture, Made } from './server.ts';
 import { at } from './selection.ts';
 
 export class Acts {
-  readonly server: Server;
+  readonly door: Door;
   readonly ghosts: Ghosts;
   private readonly gantt: Gantt;
 
   constructor(gantt: Gantt) {
     this.gantt = gantt;
-    this.server = new Server(gantt);
     this.ghosts = new Ghosts(gantt);
+    gantt.look = (found) => (found ? this.ghosts.show(found) : this.ghosts.clear());
+    this.door = new Door(gantt);
   }
 
-  /** Make gestures; where the server asks or refuses, that is shown at `near`. Null: nothing was written. */
-  async make(gestures: Gesture[], near: () => DOMRect, way = ''): Promise<Made | null> {
-    this.gantt.element.ariaBusy = 'true';
-    try {
-      const made = await this.server.make(gestures, way);
-      this.ghosts.clear();
-      if (made.said) this.say(made);
-      return made;
-    } catch (error) {
-      this.ghosts.clear();
-      if (!(error instanceof Refused)) throw error;
-      await this.refused(error, gestures, near);
-      return null;
-    } finally {
-      this.gantt.element.ariaBusy = 'false';
-    }
-  }
-
-  async step(which: 'undo' | 'redo'): Promise<void> {
-    try {
-      const made = await this.server.step(which);
-      toast(made.said);
-    } catch (error) {
-      if (error instanceof Refused) toast(error.message);
-      else throw error;
-    }
-  }
-
-  private say(made: Made): void {
-    const moved = (made.moved ?? []).filter(Boolean).join(', ');
-    toast(moved ? `${made.said}. ${moved}.` : made.said, { label: this.gantt.word('undo'), run: () => void this.step('undo') });
-  }
-
-  async refused(error: Refused, gestures: Gesture[], near: () => DOMRect): Promise<void> {
-    const { told } = error;
-    if (told['news']) await this.server.took(told['news'] as Made['news']);
-    if (told['asks']) this.ask(told['asks'] as Question, gestures, near);
-    else if (told['conflict']) this.conflict(told['conflict'] as Conflict, gestures, near);
-    else this.tell(error.message, near());
-  }
-
-  tell(sentence: string, near: DOMRect): void {
-    card(near, sentence, [], [{ label: this.gantt.word('understood'), run: () => this.gantt.focus() }], () => this.gantt.focus());
-  }
-
-  /** A date other things decide: break the link, add lag, constrain, or leave, each with what it moves. */
-  private ask(question: Question, gestures: Gesture[], near: () => DOMRect): void {
-    const name = this.gantt.nameOf(question.task);
-    const title = question.driver ? this.gantt.word('asks-driven', name, question.driver) : this.gantt.word('asks', name);
-    const choices: Choice[] = question.ways.map((way) => ({
-      label: way.label,
-      detail: `${way.does.join('. ')}. ${way.moves}`,
-      look: () => this.ghosts.show(way.lands),
-      run: () => void this.make(gestures, near, way.way),
-    }));
-    choices.push({ label: this.gantt.word('leave'), detail: this.gantt.word('leave-detail'), look: () => this.ghosts.clear(), run: () => this.ghosts.clear() });
-    card(near(), title, [], choices, () => (this.ghosts.clear(), this.gantt.focus()));
-  }
-
-  /** Somebody else was first: both values, and a choice. */
-  private conflict(conflict: Conflict, gestures: Gesture[], near: () => DOMRect): void {
-    const choices: Choice[] = [];
-    if (conflict.field && conflict.theirs !== undefined) {
-      choices.push({ label: this.gantt.word('keep-theirs'), detail: conflict.theirs, primary: true, run: () => this.gantt.focus() });
-      choices.push({ label: this.gantt.word('use-mine'), detail: conflict.mine ?? '', run: () => void this.make(this.renewed(gestures), near) });
-    } else choices.push({ label: this.gantt.word('understood'), run: () => this.gantt.focus() });
-    card(near(), conflict.sentence, [], choices, () => this.gantt.focus());
-  }
-
-  /** The same gestures over what is there now. */
-  private renewed(gestures: Gesture[]): Gesture[] {
-    return gestures.map((gesture) => {
-      if (gesture.do === 'cell') return { ...gesture, was: held(this.gantt.model, `${gesture['task']}`, `${gesture['field']}`) };
-      if (gesture.do === 'move') return { ...gesture, was: held(this.gantt.model, `${gesture['task']}`, 'start') };
-      if (gesture.do === 'stretch') return { ...gesture, was: held(this.gantt.model, `${gesture['task']}`, 'finish') };
-      return gesture;
-    });
-  }
-
-  async typed(cells: { task: string; field: string; text: string }[], near: () => DOMRect): Promise<Made | null> {
-    return this.make(cells.map((cell) => ({ do: 'cell', ...cell, was: held(this.gantt.model, cell.task, cell.field) })), near);
+  make(gestures: Gesture[], near: () => DOMRect, way = ''): Promise<Made | null> {
+    return this.door.make(gestures, near, way);
   }
 
   async indent(out: boolean): Promise<void> {

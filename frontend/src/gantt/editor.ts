@@ -99,7 +99,7 @@ export class Editor {
     if (text === before && others.length < 2) return;
     const tasks = others.length > 1 && others.includes(id) ? others : [id];
     this.gantt.pending(tasks, field, text);
-    const made = await this.acts.typed(tasks.map((task) => ({ task, field, text })), () => near);
+    const made = await this.acts.door.typed(tasks.map((task) => ({ task, field, text })), () => near);
     this.gantt.settle();
     if (!made && this.gantt.model.index.has(id) && this.gantt.selection.active?.id !== id) this.gantt.select(at({ id, column }), false);
   }

@@ -9,6 +9,7 @@ import { minute, width, x, zoomed, type Scale } from './scale.ts';
 import { bounds, fit, spread, usualWidth } from './extent.ts';
 import * as selecting from './selection.ts';
 import type { Sure } from './sure.ts';
+import type { Preview } from './server.ts';
 import { Timeline } from './timeline.ts';
 import { reveal, span } from './window.ts';
 
@@ -32,6 +33,7 @@ export class Gantt {
   readonly shows: Shows = { links: true, float: false, whiskers: true };
   sure: Sure | null = null;
   readonly closed = new Set<string>();
+  look?: (found: Preview | null) => void; // ghosts of what a choice would move
   model: Model;
   view: View;
   scale: Scale;

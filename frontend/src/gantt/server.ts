@@ -1,8 +1,7 @@
 // Talking to the server: gestures go out, what changed comes in; of several previews the latest wins.
 
 import { csrfToken, json, Refused } from '../requests.ts';
-import type { Gantt } from './gantt.ts';
-import type { Delta, Document } from './model.ts';
+import type { Delta, Document, Model } from './model.ts';
 
 export type Gesture = { do: string } & Record<string, unknown>;
 
@@ -47,20 +46,27 @@ export interface Conflict {
   mine?: string;
 }
 
+/** What holds a plan in the browser and takes news of it. */
+export interface Taker {
+  readonly element: HTMLElement; // with the addresses, in data-url, data-changes, data-undo and data-redo
+  readonly model: Model;
+  take(told: Delta | Document): boolean; // false: the delta does not fit what is there
+}
+
 const REFRESH_MS = 15_000;
 const TELL_MS = 500; // the rest of the page is renewed when the hands rest, not between two keys
 
 export class Server {
-  private readonly gantt: Gantt;
+  private readonly host: Taker;
   private readonly url: string;
   private asking = false;
   private telling = 0;
   private waiting: { gestures: Gesture[]; told: (found: Preview | null) => void } | null = null;
   private queue: Promise<unknown> = Promise.resolve();
 
-  constructor(gantt: Gantt) {
-    this.gantt = gantt;
-    this.url = gantt.element.dataset.changes ?? '';
+  constructor(host: Taker) {
+    this.host = host;
+    this.url = host.element.dataset.changes ?? '';
     document.addEventListener('visibilitychange', () => !document.hidden && void this.refresh());
     setInterval(() => !document.hidden && void this.refresh(), REFRESH_MS);
   }
@@ -68,7 +74,7 @@ export class Server {
   /** Make gestures, one request after the other, since each speaks of the revision the one before it made. */
   async make(gestures: Gesture[], way = ''): Promise<Made> {
     return this.inTurn(async () => {
-      const made = await json<Made>(this.url, { revision: this.gantt.model.revision, gestures, way });
+      const made = await json<Made>(this.url, { revision: this.host.model.revision, gestures, way });
       await this.took(made.news);
       return made;
     });
@@ -76,8 +82,8 @@ export class Server {
 
   async step(which: 'undo' | 'redo'): Promise<Made> {
     return this.inTurn(async () => {
-      const url = this.gantt.element.dataset[which] ?? '';
-      const made = await json<Made>(`${url}?revision=${this.gantt.model.revision}`, {});
+      const url = this.host.element.dataset[which] ?? '';
+      const made = await json<Made>(`${url}?revision=${this.host.model.revision}`, {});
       await this.took(made.news);
       return made;
     });
@@ -98,7 +104,7 @@ export class Server {
     while (this.waiting) {
       const { gestures, told } = this.waiting;
       this.waiting = null;
-      const body = { revision: this.gantt.model.revision, gestures };
+      const body = { revision: this.host.model.revision, gestures };
       const found = await json<Preview>(`${this.url}?preview=1`, body).catch(() => null);
       if (!this.waiting) told(found);
     }
@@ -108,17 +114,17 @@ export class Server {
   /** What others did meanwhile. */
   async refresh(): Promise<void> {
     await this.inTurn(async () => {
-      const url = `${this.gantt.element.dataset.url}?since=${this.gantt.model.revision}`;
+      const url = `${this.host.element.dataset.url}?since=${this.host.model.revision}`;
       const answer = await fetch(url, { headers: { Accept: 'application/json', 'X-CSRFToken': csrfToken() } }).catch(() => null);
       if (!answer?.ok) return;
       const told = (await answer.json()) as Delta | Document;
-      if (told.revision !== this.gantt.model.revision) await this.took(told);
+      if (told.revision !== this.host.model.revision) await this.took(told);
     });
   }
 
   async took(news: Delta | Document): Promise<void> {
-    if (news.revision === this.gantt.model.revision) return;
-    if (!this.gantt.take(news)) this.gantt.take(await json<Document>(this.gantt.element.dataset.url ?? ''));
+    if (news.revision === this.host.model.revision) return;
+    if (!this.host.take(news)) this.host.take(await json<Document>(this.host.element.dataset.url ?? ''));
     performance.mark('gantt-news');
     clearTimeout(this.telling);
     this.telling = window.setTimeout(() => document.body.dispatchEvent(new CustomEvent('headway:changed', { bubbles: true })), TELL_MS);

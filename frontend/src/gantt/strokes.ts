@@ -58,9 +58,9 @@ export function strokes(gantt: Gantt, acts: Acts, editor: Editor): void {
   grid('alt+ArrowRight', 'key-unfold', () => gantt.fold(gantt.selected(), false));
   for (let level = 1; level <= 6; level++) page(`alt+${level}`, level === 1 ? 'key-levels' : '', () => toLevel(gantt, level));
   page('alt+0', 'key-unfold-all', () => gantt.fold([...gantt.closed], false));
-  page('mod+z', 'undo', () => (editor.isOpen ? false : void acts.step('undo')));
-  page('mod+shift+z', 'redo', () => (editor.isOpen ? false : void acts.step('redo')));
-  page('mod+y', '', () => (editor.isOpen ? false : void acts.step('redo')));
+  page('mod+z', 'undo', () => (editor.isOpen ? false : void acts.door.step('undo')));
+  page('mod+shift+z', 'redo', () => (editor.isOpen ? false : void acts.door.step('redo')));
+  page('mod+y', '', () => (editor.isOpen ? false : void acts.door.step('redo')));
   page('+', 'zoom-in', () => gantt.zoomBy(1));
   page('=', '', () => gantt.zoomBy(1));
   page('-', 'zoom-out', () => gantt.zoomBy(-1));

@@ -28,8 +28,8 @@ function costs(gantt: Gantt): void {
 export function tools(gantt: Gantt, acts: Acts): void {
   const bar = gantt.element.querySelector<HTMLElement>('.gantt-tools')!;
   const does: Record<string, () => void> = {
-    undo: () => void acts.step('undo'),
-    redo: () => void acts.step('redo'),
+    undo: () => void acts.door.step('undo'),
+    redo: () => void acts.door.step('redo'),
     insert: () => void acts.insert(true),
     remove: () => void acts.remove(),
     indent: () => void acts.indent(false),
