@@ -6,6 +6,7 @@ from datetime import date, datetime
 from itertools import pairwise
 
 from headway.actuals.facts import Progress
+from headway.analysis.done import share
 from headway.plan.calendar import Calendar, CalendarException, Shift
 from headway.plan.duration import Duration
 from headway.plan.plan import Plan
@@ -13,7 +14,7 @@ from headway.plan.settings import Settings
 from headway.plan.task import PercentKind, Task
 from headway.plan.value import to_minutes, to_moment
 from headway.reports.excerpt import excerpt
-from headway.reports.gantt.chart import Bar, Chart, share
+from headway.reports.gantt.chart import Bar, Chart
 from headway.reports.gantt.daysoff import days_off
 from headway.reports.gantt.timescale import Tier, marks, tiers
 from tests.reports.conftest import LINES, LINKS

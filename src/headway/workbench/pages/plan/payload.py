@@ -16,6 +16,7 @@ from typing import Any
 import numpy as np
 
 from headway.analysis import Analysis
+from headway.analysis.done import done_shares
 from headway.plan.baseline import Baseline
 from headway.plan.duration import NO_LAG, Duration
 from headway.plan.link import LinkType
@@ -24,7 +25,6 @@ from headway.plan.settings import Settings
 from headway.plan.task import ConstraintKind, Task, TaskKind
 from headway.plan.text import duration_text, lag_text
 from headway.plan.value import TaskId, to_minutes
-from headway.reports.gantt.chart import done_shares
 from headway.schedule.result import NO_DATE, Schedule
 from headway.workbench.pages.plan.worktimes import worktimes
 
