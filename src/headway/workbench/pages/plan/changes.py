@@ -12,13 +12,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from headway.actuals.changes import FactChange
-from headway.analysis import Analysis
+from headway.actuals.changes import FactChange, bind_all
+from headway.analysis import Analysis, compare
 from headway.plan.changes import Change, ChangeRefused, ChangesUnreadable, sentences
 from headway.workbench.control.models import Report
 from headway.workbench.control.reports import report
 from headway.workbench.engine import characters
-from headway.workbench.pages.plan.conflicts import conflict
+from headway.workbench.pages.board.moves import AsksHow, Elsewhere
+from headway.workbench.pages.plan.conflicts import conflict, elsewhere
 from headway.workbench.pages.plan.delta import delta
 from headway.workbench.pages.plan.gestures import Asked, Block, Cell
 from headway.workbench.pages.plan.meant import Asks, Scene, changes
@@ -66,6 +67,11 @@ def make(request: Signed, project: Project) -> HttpResponse:
         return _tried(person, project, meant) if trial else _made(person, project, asked, scene, meant)
     except Asks as question:
         return in_json({"asks": _question(question.question, analysis)}, 409)
+    except AsksHow as how:
+        return in_json({"asks": _how(how, analysis)}, 409)
+    except Elsewhere as found_there:
+        told = elsewhere(project, asked.revision, found_there)
+        return in_json({"conflict": told, "detail": told["sentence"], "news": _news(person, project, asked)}, 412)
     except ChangeRefused as refused:
         return in_json({"detail": refused.sentence, "field": refused.field, "thing": refused.thing}, 422)
     except ChangesUnreadable as unread:
@@ -143,8 +149,10 @@ def _conflict(person: Person, project: Project, asked: Asked) -> dict[str, Any] 
     return None
 
 
-def _news(person: Person, project: Project, asked: Asked) -> dict[str, Any]:
+def _news(person: Person, project: Project, asked: Asked) -> dict[str, Any] | None:
     """What the browser does not have yet: as a delta, or whole where what it has is not known here any more."""
+    if not asked.news:
+        return None
     now = shown(person, project)
     before = recall(sight_of(project), asked.revision)
     return delta(before, now) if before is not None else now.payload.document(now.revision)
@@ -168,6 +176,25 @@ def _question(found: Question, analysis: Analysis) -> dict[str, Any]:
             for way in found.ways
         ],
     }
+
+
+def _how(asks: AsksHow, analysis: Analysis) -> dict[str, Any]:
+    """The ways something may have happened, each with what it would move."""
+    plan, ways = analysis.plan, []
+    for each in asks.ways:
+        meant = bind_all(plan, analysis.actuals, each.documents).changes
+        found = compare(analysis, analysis.apply(*meant))
+        ways.append(
+            {
+                "way": each.way,
+                "label": each.label,
+                "does": list(sentences(plan, meant)) if each.way == "back" else [],
+                "moves": ", ".join(said(found)),
+                "lands": preview(0, found),
+                "exact": True,
+            }
+        )
+    return {"task": asks.task, "title": asks.title, "ways": ways}
 
 
 def _capital(text: str) -> str:

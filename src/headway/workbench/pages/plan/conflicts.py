@@ -11,8 +11,10 @@ from headway.analysis.words import when
 from headway.plan.plan import Plan
 from headway.plan.text import lag_text
 from headway.plan.value import TaskId, to_moment
+from headway.workbench.pages.board.moves import Elsewhere
 from headway.workbench.pages.plan.gestures import (
     AnyGesture,
+    Card,
     Cell,
     Delete,
     Indent,
@@ -52,6 +54,14 @@ def conflict(
     return None
 
 
+def elsewhere(project: Project, seen: int, found: Elsewhere) -> dict[str, Any]:
+    """A card that somebody else moved first: both columns."""
+    who = _who(project, seen)
+    told = {"who": who, "theirs": found.theirs, "mine": found.mine}
+    sentence = _("%(who)s moved this card to %(theirs)s while you moved it to %(mine)s.") % told
+    return {"task": found.task, "field": found.field, **told, "sentence": sentence}
+
+
 def waits_for(plan: Plan, task: TaskId) -> list[list[str]]:
     """A task's links in an order of their own, to tell whether they are the same ones."""
     links = plan.predecessors.get(task, ())
@@ -60,7 +70,7 @@ def waits_for(plan: Plan, task: TaskId) -> list[list[str]]:
 
 def _tasks(gesture: AnyGesture) -> tuple[TaskId, ...]:
     match gesture:
-        case Cell() | Move() | Stretch():
+        case Cell() | Move() | Stretch() | Card():
             return (gesture.task,)
         case Indent() | Outdent() | Delete():
             return gesture.tasks

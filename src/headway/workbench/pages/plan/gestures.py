@@ -104,12 +104,40 @@ class Block(Gesture, frozen=True, tag="block"):
     rows: tuple[tuple[str, ...], ...]
 
 
-type AnyGesture = Move | Stretch | Cell | Join | Rejoin | Part | Indent | Outdent | Place | Insert | Delete | Block
+class To(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Where a card is put along one field of the board: by the keys of the column it leaves and that it comes to."""
+
+    field: str
+    was: str
+    now: str
+
+
+class Card(Gesture, frozen=True, tag="card"):
+    """Put a card into another column, another lane, or both."""
+
+    task: TaskId
+    to: tuple[To, ...]
+
+
+class AddCard(Gesture, frozen=True, tag="add-card"):
+    """A new task where a column and a lane of the board cross."""
+
+    name: str
+    to: tuple[To, ...]
+
+
+type AnyGesture = (
+    Move | Stretch | Cell | Join | Rejoin | Part | Indent | Outdent | Place | Insert | Delete | Block | Card | AddCard
+)
 
 
 class Asked(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A request: what was done, on what revision, and the `way` that was chosen where a typed date asked for one."""
+    """A request: what was done, on what revision, and the `way` that was chosen where a typed date asked for one.
+
+    `news`: whether the rows that changed are wanted in the answer; a page that renders itself anew does without.
+    """
 
     revision: int
     gestures: tuple[AnyGesture, ...]
     way: str = ""
+    news: bool = True

@@ -14,10 +14,13 @@ from headway.actuals.changes import bind_all
 from headway.analysis import Analysis, Comparison, compare
 from headway.plan.changes import Change
 from headway.plan.value import TaskId, to_moment
+from headway.workbench.pages.board import moves
 from headway.workbench.pages.plan import cells, outline, predecessors
 from headway.workbench.pages.plan.gestures import (
+    AddCard,
     AnyGesture,
     Block,
+    Card,
     Cell,
     Delete,
     Indent,
@@ -146,6 +149,18 @@ def _insert(gesture: Insert, scene: Scene) -> Documents:
 @read.register
 def _delete(gesture: Delete, scene: Scene) -> Documents:
     return outline.deleted(scene.analysis.plan, scene.analysis.actuals, gesture.tasks, scene.told)
+
+
+@read.register
+def _card(gesture: Card, scene: Scene) -> Documents:
+    return moves.moved(scene.analysis, gesture, scene.told, scene.way, scene.trial)
+
+
+@read.register
+def _add_card(gesture: AddCard, scene: Scene) -> Documents:
+    ids, documents = moves.added(scene.analysis, gesture)
+    scene.new += ids
+    return documents
 
 
 @read.register

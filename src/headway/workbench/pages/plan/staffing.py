@@ -34,6 +34,11 @@ def documents(plan: Plan, task: TaskId, text: str) -> list[dict[str, Any]]:
     return [*({"change": "RemoveAssignment", "assignment": each.id} for each in gone), *steps]
 
 
+def assigned(plan: Plan, task: TaskId, resource: ResourceId) -> list[dict[str, Any]]:
+    """The Change that puts a resource on a task, whole."""
+    return _towards(task, resource, 1.0, None, plan)
+
+
 def _towards(
     task: TaskId, resource: ResourceId, units: float, there: Assignment | None, plan: Plan
 ) -> list[dict[str, Any]]:
