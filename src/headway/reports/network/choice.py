@@ -1,0 +1,170 @@
+"""Which boxes a network shows: phases open or closed, the neighbours of a task, what a filter leaves."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import accumulate
+
+from headway.analysis import Analysis
+from headway.plan.plan import Plan
+from headway.plan.value import TaskId, Value
+from headway.reports.words import count
+
+MOST = 2000
+"""How many boxes a network shows at most."""
+
+READABLE = 120
+"""How many it shows where nobody said what is open."""
+
+
+class Wanted(Value, frozen=True):
+    """What is to be shown.
+
+    `opened`: the summary tasks that are open, None: as many levels as are readable; `everything` opens all. `only`: the
+    tasks a filter leaves, None: all. `around`: one task with `up` steps of predecessors and `down` of successors.
+    """
+
+    opened: frozenset[TaskId] | None = None
+    everything: bool = False
+    only: frozenset[TaskId] | None = None
+    around: TaskId | None = None
+    up: int = 2
+    down: int = 2
+    critical: bool = False
+
+
+class Chosen(Value, frozen=True):
+    """The boxes in reading order, for which task which stands, what lies in each closed one, and which are closed."""
+
+    boxes: tuple[TaskId, ...]
+    stands_for: Mapping[TaskId, TaskId]
+    inside: Mapping[TaskId, tuple[TaskId, ...]]
+    closed: tuple[TaskId, ...]
+    left_out: str
+
+
+def chosen(analysis: Analysis, wanted: Wanted) -> Chosen:
+    """The boxes that are wanted; where they would be more than MOST, whole levels are closed, and that is said."""
+    plan = analysis.plan
+    kept = _kept(analysis, wanted)
+    opened, said = _opened(plan, wanted, kept)
+    if (fewer := _fewest_float(analysis, opened, kept)) != kept:
+        kept, said = fewer, f"Shown are the {MOST:,} tasks with the least float."
+    stands_for = _stand_ins(plan, opened)
+    inside: dict[TaskId, list[TaskId]] = {}
+    for task in plan.leaves:
+        if task.id in kept:
+            inside.setdefault(stands_for[task.id], []).append(task.id)
+    ends = {end for link in plan.links.values() for end in (link.predecessor, link.successor)}
+    gates = {task for task in opened if task in ends and plan.is_summary(task)} if kept >= _leaves(plan) else set()
+    boxes = tuple(task for task in plan.outline.order if task in inside or task in gates)
+    hidden = len(_leaves(plan)) - sum(map(len, inside.values()))
+    told = f"{count(hidden, 'task')} not shown." if hidden else ""
+    return Chosen(
+        boxes,
+        stands_for,
+        {task: tuple(tasks) for task, tasks in inside.items()},
+        tuple(task for task in boxes if plan.is_summary(task) and task not in gates),
+        " ".join(filter(None, (said, told))),
+    )
+
+
+def _leaves(plan: Plan) -> frozenset[TaskId]:
+    return frozenset(task.id for task in plan.leaves)
+
+
+def _kept(analysis: Analysis, wanted: Wanted) -> frozenset[TaskId]:
+    """The tasks without children that are to be seen, by themselves or in a phase."""
+    kept = _leaves(analysis.plan)
+    if wanted.only is not None:
+        kept &= wanted.only
+    if wanted.critical:
+        kept &= frozenset(analysis.schedule.critical_tasks)
+    if wanted.around is not None and wanted.around in analysis.plan.tasks:
+        kept &= neighbours(analysis.plan, wanted.around, wanted.up, wanted.down)
+    return kept
+
+
+def neighbours(plan: Plan, task: TaskId, up: int, down: int) -> frozenset[TaskId]:
+    """A task, what it waits for over so many steps, and what waits for it."""
+    before = {each: [link.predecessor for link in links] for each, links in plan.predecessors.items()}
+    after = {each: [link.successor for link in links] for each, links in plan.successors.items()}
+    return frozenset((*_within(plan, task, before, up), *_within(plan, task, after, down)))
+
+
+def _within(plan: Plan, task: TaskId, near: Mapping[TaskId, Iterable[TaskId]], steps: int) -> set[TaskId]:
+    """All that lies so many steps off; what lies below a summary task, and the summary tasks above, count as it."""
+    met = edge = {task, *_below(plan, task)}
+    for _ in range(steps):
+        linked = {each for at in edge for each in (at, *_above(plan, at))}
+        reached = {other for at in linked for other in near.get(at, ()) if other in plan.tasks}
+        edge = {each for at in reached for each in (at, *_below(plan, at))} - met
+        met = met | edge
+    return met
+
+
+def _below(plan: Plan, task: TaskId) -> Iterator[TaskId]:
+    for child in plan.outline.children.get(task, ()):
+        yield child
+        yield from _below(plan, child)
+
+
+def _above(plan: Plan, task: TaskId) -> Iterator[TaskId]:
+    at = plan.tasks[task].parent
+    for _ in range(plan.outline.level.get(task, 1)):
+        if at is None or at not in plan.tasks:
+            return
+        yield at
+        at = plan.tasks[at].parent
+
+
+def _opened(plan: Plan, wanted: Wanted, kept: frozenset[TaskId]) -> tuple[frozenset[TaskId], str]:
+    """The open summary tasks, and a sentence where not all that was wanted could be."""
+    every = frozenset(task for task in plan.outline.children if task is not None)
+    if wanted.everything or wanted.around is not None or (wanted.opened is None and wanted.critical):
+        opened = every
+    elif wanted.opened is None:
+        return _levels(plan, every, kept, READABLE), ""
+    else:
+        opened = wanted.opened & every
+    stands_for = _stand_ins(plan, opened)
+    if len({stands_for[task] for task in kept}) <= MOST:
+        return opened, ""
+    said = f"More than {MOST:,} boxes nobody can read: phases are closed until there are fewer."
+    return _levels(plan, opened, kept, MOST), said
+
+
+def _fewest_float(analysis: Analysis, opened: frozenset[TaskId], kept: frozenset[TaskId]) -> frozenset[TaskId]:
+    """Where a plan has too few phases to close, the tasks nearest to the critical path."""
+    stands_for, schedule = _stand_ins(analysis.plan, opened), analysis.schedule
+    if len({stands_for[task] for task in kept}) <= MOST:
+        return kept
+    float_ = schedule.total_float.tolist()
+    order = sorted(kept, key=lambda task: (float_[schedule.index[task]], schedule.index[task]))
+    return frozenset(order[:MOST])
+
+
+def _levels(plan: Plan, opened: frozenset[TaskId], kept: frozenset[TaskId], most: int) -> frozenset[TaskId]:
+    """Of the summary tasks those of so many levels as make at most `most` boxes; that of the whole plan always."""
+    level, depth = plan.outline.level, Counter[int]()
+    for task in kept:
+        depth[level[task]] += 1
+    summaries = Counter(level[task] for task in opened)
+    ends = max((*depth, *summaries), default=1) + 1
+    shown = list(accumulate(depth[at] for at in range(1, ends + 1)))
+    fits = [at for at in range(1, ends + 1) if shown[at - 1] + summaries[at] <= most]
+    deepest = max(fits, default=1)
+    roots = plan.outline.children.get(None, ())
+    alone = frozenset(roots) if len(roots) == 1 else frozenset()
+    return frozenset(task for task in opened if level[task] < deepest) | (alone & opened)
+
+
+def _stand_ins(plan: Plan, opened: frozenset[TaskId]) -> dict[TaskId, TaskId]:
+    """For every task the one whose box shows it: the highest closed summary task above it, else itself."""
+    found: dict[TaskId, TaskId] = {}
+    for task in plan.outline.order:
+        parent = plan.tasks[task].parent
+        above = found.get(parent) if parent is not None else None
+        found[task] = above if above is not None and above not in opened else task
+    return found
