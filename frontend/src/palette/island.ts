@@ -13,11 +13,16 @@ interface Item {
 }
 
 interface Found {
-  readonly kind: 'task' | 'project';
+  readonly kind: 'task' | 'project' | 'risk' | 'request' | 'comment';
   readonly label: string;
   readonly detail: string;
   readonly url: string;
   readonly here: boolean; // of the project one is in: opens in the panel
+}
+
+interface Answer {
+  readonly found: readonly Found[];
+  readonly all: { readonly label: string; readonly url: string } | null; // the page of all of it
 }
 
 const PAUSE_MS = 60;
@@ -78,9 +83,9 @@ class Palette {
   async ask(typed: string, commands: readonly Item[]): Promise<void> {
     const asked = (this.asked = new AbortController());
     const url = `${this.dialog.dataset.searchUrl}?${new URLSearchParams({ q: typed, project: this.dialog.dataset.project ?? '' })}`;
-    const answer = await json<{ found: Found[] }>(url, undefined, { signal: asked.signal }).catch(() => null);
+    const answer = await json<Answer>(url, undefined, { signal: asked.signal }).catch(() => null);
     if (answer === null || asked.signal.aborted) return;
-    this.draw([...commands.slice(0, answer.found.length > 0 ? 3 : COMMANDS), ...answer.found.map(foundItem)]);
+    this.draw([...commands.slice(0, answer.found.length > 0 ? 3 : COMMANDS), ...answer.found.map(foundItem), ...(answer.all ? [leading(answer.all)] : [])]);
   }
 
   draw(items: Item[]): void {
@@ -126,6 +131,10 @@ function commandsOfPage(): Item[] {
 function foundItem(found: Found): Item {
   const run = () => (found.kind === 'task' && found.here ? void openPanel(found.url) : location.assign(found.url));
   return { label: found.label, detail: found.detail, keys: [], run };
+}
+
+function leading(all: { label: string; url: string }): Item {
+  return { label: all.label, detail: '', keys: [], run: () => location.assign(all.url) };
 }
 
 function option(item: Item, at: number): HTMLElement {

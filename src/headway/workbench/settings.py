@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "headway.workbench.control",
     "headway.workbench.projects.intake",
     "headway.workbench.documents",
+    "headway.workbench.search",
     "headway.workbench.notices",
     "headway.workbench.jobs",
     "headway.workbench.pages",

@@ -10,7 +10,7 @@ from typing import Any
 from django.db import transaction
 from django.tasks import Task
 
-from headway.workbench.jobs import forecasting, tidying
+from headway.workbench.jobs import forecasting, indexing, tidying
 from headway.workbench.jobs.models import Due
 
 
@@ -24,6 +24,7 @@ class Turn:
 
 SCHEDULE: Mapping[str, Turn] = {
     "tidy": Turn(tidying.tidy, timedelta(hours=6)),
+    "index": Turn(indexing.index, timedelta(minutes=1)),
     "forecast": Turn(forecasting.forecast, timedelta(hours=6)),
 }
 

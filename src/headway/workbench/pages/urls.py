@@ -10,6 +10,7 @@ from headway.workbench.pages.confidence.urls import confidence
 from headway.workbench.pages.control.urls import control
 from headway.workbench.pages.earned.urls import earned
 from headway.workbench.pages.exports.urls import exports
+from headway.workbench.pages.found import views as found
 from headway.workbench.pages.history import views as history
 from headway.workbench.pages.imports.urls import imports
 from headway.workbench.pages.money.urls import money
@@ -39,6 +40,7 @@ urlpatterns = [
     path("p/<slug:key>/restore/", ending.restore, name="project_restore"),
     path("design/", shell.design, name="design"),
     path("search/", shell.search, name="search"),
+    path("find/", found.show, name="found"),
     path("setup/<str:secret>/", setup.show, name="setup"),
     path("me/theme/", shell.theme, name="theme"),
     path("p/<slug:key>/overview/", overview.show, name="overview"),

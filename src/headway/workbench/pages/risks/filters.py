@@ -14,7 +14,7 @@ from headway.plan.value import RiskId
 from headway.risk import register
 from headway.workbench.pages.risks.matrix import stands_in
 from headway.workbench.pages.risks.rows import ORDERS, Row, falls_on, hits
-from headway.workbench.pages.shell.finding import folded
+from headway.workbench.search.words import folded
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from headway.plan.risk import RaidEntry, RaidStatus
 from headway.workbench.pages.risks.fields import Failures, Field, field, short
 from headway.workbench.pages.risks.sheets import RAID, RAID_KINDS, RAID_STATES
 from headway.workbench.pages.risks.words import Text, name_of
-from headway.workbench.pages.shell.finding import folded
+from headway.workbench.search.words import folded
 
 INLINE = ("owner", "status", "due")
 ORDERS: Mapping[str, Callable[[Line], Any]] = {

@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from headway.workbench.pages.found.address import KINDS, all_found, hit_address
 from headway.workbench.pages.shell import strip as figures
-from headway.workbench.pages.shell.finding import projects_named, tasks_named
 from headway.workbench.pages.shell.navigation import address
 from headway.workbench.people.models import Person
 from headway.workbench.people.policy import organisation, signed_in
 from headway.workbench.people.request import Signed
 from headway.workbench.people.roles import Act
-from headway.workbench.projects.access import in_project, seen_by
+from headway.workbench.projects.access import in_project
 from headway.workbench.projects.confidence import standing, stop
 from headway.workbench.projects.models import Project
+from headway.workbench.search.finding import LONGEST, find
+from headway.workbench.search.telling import Hit
 
 THEMES = ("", "light", "dark")
 FOUND = 12
-LONGEST_QUERY = 200
 
 
 @in_project(Act.READ)
@@ -66,27 +69,25 @@ def theme(request: HttpRequest) -> HttpResponse:
 
 
 @signed_in
-def search(request: HttpRequest) -> JsonResponse:
-    """Tasks and projects by name, the project one is in first."""
-    typed, here = request.GET.get("q", "")[:LONGEST_QUERY], request.GET.get("project", "")
-    projects = sorted(seen_by(request.user).filter(archived=None).order_by("name", "key"), key=lambda p: p.key != here)
-    found = [
-        {
-            "kind": "project",
-            "label": str(each),
-            "detail": _("Project"),
-            "url": address("overview", each) or address("plan", each),
-            "here": False,
-        }
-        for each in projects_named(projects, typed, FOUND // 3)
-    ]
-    for _rank, project, named in tasks_named(projects, typed, FOUND):
-        url = address("task", project, task=named.task) or f"{address('plan', project)}?task={named.task}"
-        same = project.key == here
-        found.append(
-            {"kind": "task", "label": named.name, "detail": "" if same else str(project), "url": url, "here": same}
-        )
-    return JsonResponse({"found": found})
+def search(request: Signed) -> JsonResponse:
+    """What the palette finds, what is of the project one is in first; and where all of it is found."""
+    typed, here = request.GET.get("q", ""), request.GET.get("project", "")
+    found = find(request.user, typed, here=here, most=FOUND)
+    told = [_named(each) for each in found.projects[: FOUND // 3]] + [_hit(each, here) for each in found.hits]
+    label = _("All that is found for “%s”") % typed.strip()[:LONGEST]
+    return JsonResponse({"found": told, "all": {"label": label, "url": all_found(typed)} if told else None})
+
+
+def _named(project: Project) -> dict[str, Any]:
+    url = address("overview", project)
+    return {"kind": "project", "label": str(project), "detail": _("Project"), "url": url, "here": False}
+
+
+def _hit(hit: Hit, here: str) -> dict[str, Any]:
+    same = hit.project.key == here
+    kind = "" if hit.noun == "task" else str(KINDS[hit.noun])
+    detail = " · ".join(each for each in (kind, "" if same else str(hit.project)) if each)
+    return {"kind": hit.noun, "label": hit.title or hit.text, "detail": detail, "url": hit_address(hit), "here": same}
 
 
 @organisation(Act.PEOPLE)

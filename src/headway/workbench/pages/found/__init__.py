@@ -1,0 +1,1 @@
+"""What was found by words, all of it on one page."""
