@@ -19,6 +19,7 @@ from headway.schedule.result import Schedule
 
 if TYPE_CHECKING:
     from headway.analysis.network import Dangling
+    from headway.analysis.query.field import Columns, Field
     from headway.analysis.standing import Standing
     from headway.cost import Costs
     from headway.plan.changes import Change
@@ -69,6 +70,20 @@ class Analysis:
     def progress(self) -> Mapping[TaskId, Progress]:
         """What is known of each task at the status date."""
         return self.actuals.progress(known=self.as_of)
+
+    @cached_property
+    def fields(self) -> Mapping[str, Field]:
+        """What can be asked of its tasks, by name in small letters; the plan's custom fields are among it."""
+        from headway.analysis.query.fields import all_fields
+
+        return all_fields(self)
+
+    @cached_property
+    def columns(self) -> Columns:
+        """The values of every field, each worked out when it is first asked for."""
+        from headway.analysis.query.field import Columns
+
+        return Columns(self)
 
     @cached_property
     def standing(self) -> Standing:

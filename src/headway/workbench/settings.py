@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "headway.workbench.documents",
     "headway.workbench.search",
     "headway.workbench.notices",
+    "headway.workbench.live",
     "headway.workbench.jobs",
     "headway.workbench.pages",
 ]
@@ -92,6 +93,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "headway.workbench.pages.shell.icons",
                 "headway.workbench.pages.people.tags",
                 "headway.workbench.pages.control.tags",
+                "headway.workbench.pages.views.tags",
             ],
         },
     }

@@ -15,6 +15,7 @@ from headway.workbench.pages.plan.shelf import Shown, recall, shown, sight_of
 from headway.workbench.pages.plan.whiskers import whiskers
 from headway.workbench.pages.plan.words import columns, words
 from headway.workbench.pages.shell.sure import sure_of
+from headway.workbench.pages.views.asked import asked_of
 from headway.workbench.people.may import may
 from headway.workbench.people.request import Signed
 from headway.workbench.people.roles import Act
@@ -30,6 +31,7 @@ def show(request: Signed, project: Project) -> HttpResponse:
     sees = may(request.user, Act.SEE_COSTS, project)
     asked = {
         "project": project,
+        "asked": asked_of(request, project, "plan"),
         "may_plan": may(request.user, Act.PLAN, project),
         "may_report": may(request.user, Act.REPORT, project),
         "may_propose": may(request.user, Act.PROPOSE, project),

@@ -1,0 +1,1 @@
+"""The fields of a task, a file for each thing they speak of."""

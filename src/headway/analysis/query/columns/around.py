@@ -1,0 +1,166 @@
+"""What a task has around it: people, teams, components, calendars, links and risks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from headway.analysis.analysis import Analysis
+from headway.analysis.query.columns.reading import of_id
+from headway.analysis.query.columns.task import above
+from headway.analysis.query.field import Column, Field, Kind
+from headway.plan.plan import Plan
+from headway.plan.risk import RiskStatus
+from headway.plan.value import LinkId, RiskId, TaskId, TeamId
+
+
+def _resources(analysis: Analysis, task: TaskId) -> tuple[str, ...]:
+    plan = analysis.plan
+    staff = (plan.resources.get(each.resource or "") for each in plan.assigned.get(task, ()))
+    return tuple(dict.fromkeys(each.name or each.id for each in staff if each is not None))
+
+
+def _teams(analysis: Analysis, task: TaskId) -> tuple[str, ...]:
+    plan = analysis.plan
+    staff = (plan.resources.get(each.resource or "") for each in plan.assigned.get(task, ()))
+    return _team_names(plan, (each.team for each in staff if each is not None))
+
+
+def _owners(analysis: Analysis, task: TaskId) -> tuple[str, ...]:
+    plan = analysis.plan
+    touched = (plan.components.get(each) for each in plan.tasks[task].components)
+    return _team_names(plan, (each.owner for each in touched if each is not None))
+
+
+def _team_names(plan: Plan, teams: Iterable[TeamId | None]) -> tuple[str, ...]:
+    known = (plan.teams.get(each or "") for each in teams)
+    return tuple(dict.fromkeys(each.name or each.id for each in known if each is not None))
+
+
+def _components(analysis: Analysis, task: TaskId) -> tuple[str, ...]:
+    plan = analysis.plan
+    touched = (plan.components.get(each) for each in plan.tasks[task].components)
+    return tuple(each.name or each.id for each in touched if each is not None)
+
+
+def _calendar(analysis: Analysis, task: TaskId) -> str | None:
+    plan = analysis.plan
+    found = plan.calendars.get(plan.tasks[task].calendar or plan.settings.calendar or "")
+    return None if found is None else found.name or found.id
+
+
+def _before(analysis: Analysis, task: TaskId) -> tuple[str, ...]:
+    plan = analysis.plan
+    ids = dict.fromkeys(each.predecessor for each in plan.predecessors.get(task, ()))
+    return tuple(plan.tasks[each].name for each in ids if each in plan.tasks)
+
+
+def _after(analysis: Analysis, task: TaskId) -> tuple[str, ...]:
+    plan = analysis.plan
+    ids = dict.fromkeys(each.successor for each in plan.successors.get(task, ()))
+    return tuple(plan.tasks[each].name for each in ids if each in plan.tasks)
+
+
+def _risks(analysis: Analysis) -> Column:
+    """The open risks that fall on each task: on it, on what is above it, its people, components, calendar or links."""
+    plan = analysis.plan
+    told = {id: each.name or id for id, each in plan.risks.items() if each.status is RiskStatus.OPEN}
+    hit = {kind: _hit(plan, kind, told) for kind in ("tasks", "resources", "components", "calendars", "links")}
+    ends: dict[TaskId, dict[RiskId, None]] = {}
+    for link, risks in hit["links"].items():
+        for end in _ends(plan, link):
+            ends.setdefault(end, {}).update(risks)
+    return [
+        tuple(told[each] for each in told if each in _falling(plan, task, hit, ends)) for task in analysis.schedule.ids
+    ]
+
+
+def _hit(plan: Plan, kind: str, told: Iterable[RiskId]) -> dict[str, dict[RiskId, None]]:
+    found: dict[str, dict[RiskId, None]] = {}
+    for risk in told:
+        for thing in getattr(plan.risks[risk], kind):
+            found.setdefault(thing, {})[risk] = None
+    return found
+
+
+def _falling(
+    plan: Plan, task: TaskId, hit: dict[str, dict[str, dict[RiskId, None]]], ends: dict[TaskId, dict[RiskId, None]]
+) -> dict[RiskId, None]:
+    here = plan.tasks[task]
+    found = dict(ends.get(task, {}))
+    for kind, things in (
+        ("tasks", (task, *above(plan, task))),
+        ("resources", (each.resource or "" for each in plan.assigned.get(task, ()))),
+        ("components", here.components),
+        ("calendars", (here.calendar or plan.settings.calendar or "",)),
+    ):
+        for thing in things if hit[kind] else ():
+            found.update(hit[kind].get(thing, {}))
+    return found
+
+
+def _ends(plan: Plan, id: LinkId) -> tuple[TaskId, ...]:
+    link = plan.links.get(id)
+    return () if link is None else (link.predecessor, link.successor)
+
+
+def _names(things: Iterable[object]) -> list[str]:
+    return [str(getattr(each, "name", "") or getattr(each, "id", "")) for each in things]
+
+
+AROUND_FIELDS = (
+    Field(
+        "resource",
+        "Resources",
+        Kind.PERSON,
+        "Who and what is assigned to it.",
+        of_id(_resources),
+        editable=True,
+        offers=lambda analysis: _names(analysis.plan.resources.values()),
+    ),
+    Field(
+        "team",
+        "Team",
+        Kind.LIST,
+        "The teams of those assigned to it.",
+        of_id(_teams),
+        offers=lambda analysis: _names(analysis.plan.teams.values()),
+    ),
+    Field(
+        "component",
+        "Components",
+        Kind.LIST,
+        "The services, systems and repositories it touches.",
+        of_id(_components),
+        editable=True,
+        offers=lambda analysis: _names(analysis.plan.components.values()),
+    ),
+    Field(
+        "owner",
+        "Owner",
+        Kind.LIST,
+        "The teams that own the components it touches.",
+        of_id(_owners),
+        offers=lambda analysis: _names(analysis.plan.teams.values()),
+    ),
+    Field(
+        "calendar",
+        "Calendar",
+        Kind.CHOICE,
+        "The calendar it is worked on by: its own, else the project's.",
+        of_id(_calendar),
+        offers=lambda analysis: _names(analysis.plan.calendars.values()),
+    ),
+    Field(
+        "predecessors", "Predecessors", Kind.LIST, "The tasks it is linked to before it.", of_id(_before), editable=True
+    ),
+    Field("successors", "Successors", Kind.LIST, "The tasks it is linked to after it.", of_id(_after)),
+    Field(
+        "risk",
+        "Risks",
+        Kind.LIST,
+        "The open risks that fall on it, on what is above it, or on its people, components, calendar or links.",
+        _risks,
+        right="risks",
+        offers=lambda analysis: [each.name or each.id for each in analysis.plan.risks.values()],
+    ),
+)

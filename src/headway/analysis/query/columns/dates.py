@@ -1,0 +1,183 @@
+"""When a task is: its dates, how long it takes, its float, and what holds it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from functools import partial
+
+import numpy as np
+
+from headway.analysis.analysis import Analysis
+from headway.analysis.query.columns.reading import minutes, moments, of_id, of_leaves, of_task
+from headway.analysis.query.field import Column, Field, Kind
+from headway.plan.baseline import BaselineTask
+from headway.plan.task import Constraint, ConstraintKind
+from headway.plan.value import CalendarId, TaskId, to_minutes
+from headway.schedule.result import NO_DATE, DriverKind
+from headway.schedule.working import WorkingTime, working_time
+
+DRIVERS = tuple(kind.name.lower().replace("_", " ") for kind in DriverKind)
+CONSTRAINTS = tuple(kind.value.replace("-", " ") for kind in ConstraintKind)
+ENDS = ("start", "finish")
+
+
+def _driver(analysis: Analysis) -> Column:
+    return [DRIVERS[each] for each in analysis.schedule.driver_kind.tolist()]
+
+
+def _constraint(constraint: Constraint | None) -> str | None:
+    return constraint.kind.value.replace("-", " ") if constraint is not None else None
+
+
+def _promised(analysis: Analysis, task: TaskId) -> BaselineTask:
+    return (analysis.baseline.tasks.get(task) if analysis.baseline is not None else None) or BaselineTask()
+
+
+def _promise(end: str, analysis: Analysis, task: TaskId) -> datetime | None:
+    promised: datetime | None = getattr(_promised(analysis, task), end)
+    return promised
+
+
+def variance(end: str, analysis: Analysis) -> Column:
+    """Working minutes on the task's own calendar from the baseline's date to today's; None where there is none."""
+    plan, now = analysis.plan, getattr(analysis.schedule, end)
+    was = np.array([_or_none(_promise(end, analysis, task)) for task in analysis.schedule.ids], np.int64)
+    both, found = (was != NO_DATE) & (now != NO_DATE), np.zeros(len(was), np.int64)
+    calendars = np.array([plan.tasks[task].calendar or "" for task in analysis.schedule.ids], object)
+    for calendar in set(calendars[both].tolist()):
+        here = both & (calendars == calendar)
+        found[here] = _time(analysis, calendar or None).between(was[here], now[here])
+    return [each if known else None for each, known in zip(found.tolist(), both.tolist(), strict=True)]
+
+
+def _time(analysis: Analysis, calendar: CalendarId | None) -> WorkingTime:
+    return working_time(analysis.plan, calendar)
+
+
+def _or_none(moment: datetime | None) -> int:
+    return NO_DATE if moment is None else to_minutes(moment)
+
+
+def _moved(analysis: Analysis) -> Column:
+    """Whether the dates themselves differ: a day off between the two is a movement as well."""
+    promised = [_promised(analysis, task) for task in analysis.schedule.ids]
+    found = np.zeros(len(promised), bool)
+    for end in ENDS:
+        was = np.array([_or_none(getattr(each, end)) for each in promised], np.int64)
+        now = getattr(analysis.schedule, end)
+        found |= (was != NO_DATE) & (now != NO_DATE) & (was != now)
+    return list(found.tolist())
+
+
+DATE_FIELDS = (
+    Field(
+        "start", "Start", Kind.DATE, "When it starts, or started.", moments(lambda found: found.start), editable=True
+    ),
+    Field(
+        "finish",
+        "Finish",
+        Kind.DATE,
+        "When it finishes, or finished.",
+        moments(lambda found: found.finish),
+        editable=True,
+    ),
+    Field(
+        "duration",
+        "Duration",
+        Kind.DAYS,
+        "Working time from start to finish on its own calendar.",
+        minutes(lambda found: found.duration),
+        editable=True,
+    ),
+    Field(
+        "critical",
+        "Critical",
+        Kind.FLAG,
+        "A delay of it delays the project. No summary task is: the tasks below it are.",
+        of_leaves(lambda analysis: analysis.schedule.critical.tolist()),
+    ),
+    Field(
+        "near critical",
+        "Near-critical",
+        Kind.FLAG,
+        "Little float is left, but some.",
+        of_leaves(lambda analysis: analysis.schedule.near_critical.tolist()),
+    ),
+    Field(
+        "float",
+        "Total float",
+        Kind.DAYS,
+        "How far it can slip before the project does.",
+        minutes(lambda found: found.total_float),
+    ),
+    Field(
+        "free float",
+        "Free float",
+        Kind.DAYS,
+        "How far it can slip before another task does.",
+        minutes(lambda found: found.free_float),
+    ),
+    Field("driver", "Driver", Kind.CHOICE, "What sets its dates.", _driver, choices=DRIVERS),
+    Field(
+        "deadline", "Deadline", Kind.DATE, "When it should finish.", of_task(lambda task: task.deadline), editable=True
+    ),
+    Field(
+        "constraint",
+        "Constraint",
+        Kind.CHOICE,
+        "What is demanded of its dates.",
+        of_task(lambda task: _constraint(task.constraint)),
+        editable=True,
+        choices=CONSTRAINTS,
+    ),
+    Field(
+        "constraint date",
+        "Constraint date",
+        Kind.DATE,
+        "The date of its constraint.",
+        of_task(lambda task: task.constraint.date if task.constraint else None),
+    ),
+    Field(
+        "late start",
+        "Late start",
+        Kind.DATE,
+        "When it must start for the project to finish on time.",
+        moments(lambda found: found.late_start),
+    ),
+    Field(
+        "late finish",
+        "Late finish",
+        Kind.DATE,
+        "When it must finish for the project to finish on time.",
+        moments(lambda found: found.late_finish),
+    ),
+    Field(
+        "baseline start",
+        "Baseline start",
+        Kind.DATE,
+        "When it was promised to start.",
+        of_id(partial(_promise, "start")),
+    ),
+    Field(
+        "baseline finish",
+        "Baseline finish",
+        Kind.DATE,
+        "When it was promised to finish.",
+        of_id(partial(_promise, "finish")),
+    ),
+    Field(
+        "start variance",
+        "Start variance",
+        Kind.DAYS,
+        "Working time from its baseline start to its start, later is more.",
+        partial(variance, "start"),
+    ),
+    Field(
+        "finish variance",
+        "Finish variance",
+        Kind.DAYS,
+        "Working time from its baseline finish to its finish, later is more.",
+        partial(variance, "finish"),
+    ),
+    Field("moved", "Moved", Kind.FLAG, "It starts or finishes at another time than the baseline says.", _moved),
+)

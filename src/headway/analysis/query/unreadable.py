@@ -1,0 +1,17 @@
+"""What a query says when it cannot be read: where, what was expected there, and what would do instead."""
+
+from __future__ import annotations
+
+from headway.plan.errors import HeadwayError
+
+
+class QueryUnreadable(HeadwayError):
+    """A query that cannot be read.
+
+    `at` are the characters that do not fit, from and up to (not with); `expected` is what may stand there; `remedies`
+    are whole queries that can be read, likeliest first; there may be none.
+    """
+
+    def __init__(self, told: str, at: tuple[int, int], expected: str = "", remedies: tuple[str, ...] = ()) -> None:
+        super().__init__(told)
+        self.told, self.at, self.expected, self.remedies = told, at, expected, remedies

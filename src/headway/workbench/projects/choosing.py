@@ -1,0 +1,42 @@
+"""Which tasks of a plan somebody asks for: the language of filters, with what they may see and who they are."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from headway.analysis import Analysis
+from headway.analysis.query import EVERYTHING, Field, Query, fields_of, parse, select
+from headway.plan.value import ResourceId, TaskId
+from headway.workbench.people.models import Person
+from headway.workbench.projects.clock import on_clock
+from headway.workbench.projects.models import Project
+from headway.workbench.projects.sight import sight_of
+
+
+def known_fields(person: Person, project: Project, analysis: Analysis) -> Mapping[str, Field]:
+    """The fields this person may ask for, by name in small letters: of the others, they learn not even the names."""
+    sight = sight_of(person, project)
+    rights = [name for name, sees in (("costs", sight.costs), ("risks", sight.risks)) if sees]
+    return fields_of(analysis, rights)
+
+
+def question(person: Person, project: Project, analysis: Analysis, where: str) -> Query:
+    """What a text asks of the plan; QueryUnreadable where it asks nothing that can be told."""
+    return parse(where, known_fields(person, project, analysis)) if where.strip() else EVERYTHING
+
+
+def choose(person: Person, project: Project, analysis: Analysis, query: Query, now: datetime) -> tuple[TaskId, ...]:
+    """The tasks that answer a query, in reading order; `now` is the moment of asking."""
+    return select(analysis, query, me_in(person, project), today_of(analysis, now))
+
+
+def me_in(person: Person, project: Project) -> ResourceId | None:
+    """Which of the plan's resources this person is; None where nobody has said."""
+    member = person.membership(project.proposes_id or project.pk)
+    return member.resource or None if member is not None else None
+
+
+def today_of(analysis: Analysis, now: datetime) -> date:
+    """The day it is on the plan's own clock."""
+    return on_clock(analysis.plan.settings, now).date()
