@@ -30,6 +30,7 @@ COMMANDS = {
         "gantt": "Draw the plan: terminal, .svg, .html or .pdf",
         "convert": "Write the plan in another format, naming what it cannot hold",
         "apply": "Make named Changes, all of them or none",
+        "level": "Delay work until nobody is overloaded, at the earliest finish found",
         "book": "Book the journal of a ledger or a time sheet",
     },
     "The workbench": {

@@ -40,7 +40,7 @@ def run(plan: Plan, actuals: Actuals, as_of: datetime | None, convention: Conven
     """Schedule the plan (see headway.schedule.schedule)."""
     convention = convention or plan.settings.convention
     now = status_date(plan, as_of)
-    net, clock, rules = _compiled(plan, actuals, as_of, convention)
+    net, clock, rules = compiled(plan, actuals, as_of, convention)
     dates = passes(net, clock, rules)
     return _schedule(plan, net, clock, rules, dates, now, convention)
 
@@ -52,14 +52,15 @@ def status_date(plan: Plan, as_of: datetime | None) -> datetime | None:
 
 def passed(plan: Plan, actuals: Actuals, as_of: datetime | None, convention: Convention | None) -> Passed:
     """The plan compiled and both passes run over it, for whoever runs the forward pass again with other durations."""
-    net, clock, rules = _compiled(plan, actuals, as_of, convention or plan.settings.convention)
+    net, clock, rules = compiled(plan, actuals, as_of, convention or plan.settings.convention)
     dates = passes(net, clock, rules)
-    return Passed(net, clock, _anchored(rules, net, dates), dates)
+    return Passed(net, clock, anchored(rules, net, dates), dates)
 
 
-def _compiled(
+def compiled(
     plan: Plan, actuals: Actuals, as_of: datetime | None, convention: Convention
 ) -> tuple[Network, Clock, Rules]:
+    """The plan as the passes take it: its network, the tables of its calendars, and the rules."""
     net = network(plan, actuals.progress(known=as_of), convention)
     return net, net.calendars.clock(), _rules(plan, net, status_date(plan, as_of), convention)
 
@@ -71,7 +72,7 @@ def passes(net: Network, clock: Clock, rules: Rules) -> Dates:
     late = bool(net.net.late.any())
     if rules.backwards:
         _late_dates(net, clock, rules, dates)
-        rules = _anchored(rules, net, dates)
+        rules = anchored(rules, net, dates)
     forward(net.net, clock, rules, dates, False)
     _late_dates(net, clock, rules, dates)
     if (late or rules.backwards) and not rules.primavera:
@@ -84,7 +85,7 @@ def _late_dates(net: Network, clock: Clock, rules: Rules, dates: Dates) -> None:
     backward(net.net, clock, rules, dates, np.full(count, ALWAYS, np.int64), np.full(count, ALWAYS, np.int64))
 
 
-def _anchored(rules: Rules, net: Network, dates: Dates) -> Rules:
+def anchored(rules: Rules, net: Network, dates: Dates) -> Rules:
     """A project that counts back from its finish starts at the earliest of all late starts."""
     known = dates.late_start[(net.net.kind < NodeKind.GATE) & (dates.late_start != NEVER)]
     return rules._replace(start=int(known.min())) if rules.backwards and len(known) else rules

@@ -1,0 +1,91 @@
+"""A levelling in words and as a document: what `headway level` prints and the API answers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from headway.analysis.levelling import Offer
+from headway.analysis.words import counted, later, listed
+from headway.plan.changes.codec import to_plain
+from headway.plan.plan import Plan
+from headway.reports.words import day, stamp
+from headway.schedule.levelling import Levelled, Overload
+
+PROOFS = {
+    "critical path": "the plan's own logic",
+    "work of a resource": "the work one resource has to do",
+    "exact": "an exact solver",
+}
+
+
+def document(offered: Offer) -> dict[str, Any]:
+    """Plain data: moments as local minutes, `gap` from 0 to 1, `changes` as `headway apply` takes them."""
+    found = offered.levelled
+    return {
+        "finish_before": stamp(found.finish_before),
+        "finish_after": stamp(found.finish_after),
+        "bound": stamp(found.bound),
+        "gap": round(found.gap, 6),
+        "feasible": found.feasible,
+        "how": found.how,
+        "proof": found.proof,
+        "schedules": found.schedules,
+        "delayed": offered.delayed,
+        "unresolved": [_overload(each) for each in found.unresolved],
+        "changes": to_plain(offered.changes)["changes"],
+    }
+
+
+def _overload(each: Overload) -> dict[str, Any]:
+    return {
+        "resource": each.resource,
+        "start": stamp(each.start),
+        "finish": stamp(each.finish),
+        "asked": each.asked,
+        "available": each.available,
+        "tasks": list(each.tasks),
+    }
+
+
+def sentences(offered: Offer) -> tuple[str, ...]:
+    """What levelling would do, and how much better it could be, for a reader."""
+    return tuple(_sentences(offered, offered.comparison.before.plan, offered.levelled))
+
+
+def _sentences(offered: Offer, plan: Plan, found: Levelled) -> Iterator[str]:
+    if found.finish_before is None or found.finish_after is None:
+        yield "Nothing in the plan has a date, so there is nothing to level."
+        return
+    moved = offered.comparison.finish.minutes
+    if not moved:
+        yield f"The finish stays at {day(found.finish_after)}."
+    else:
+        yield (
+            f"The finish moves from {day(found.finish_before)} to {day(found.finish_after)}, "
+            f"{later(moved, plan.settings)}."
+        )
+    if not offered.changes:
+        yield "No task has to be held back."
+    else:
+        yield f"{counted(len(found.delays), 'task')} held back, {counted(offered.delayed, 'task')} later than now."
+    yield from _unresolved(plan, found.unresolved)
+    yield _proved(found)
+
+
+def _unresolved(plan: Plan, left: tuple[Overload, ...]) -> Iterator[str]:
+    if not left:
+        yield "Nobody is overloaded any more."
+        return
+    names = {each.resource: plan.resources[each.resource].name or each.resource for each in left}
+    yield f"Still overloaded: {listed(list(names.values()))}, on {counted(len(left), 'stretch', 'stretches')} of time."
+
+
+def _proved(found: Levelled) -> str:
+    assert found.bound is not None
+    if found.gap == 0:
+        return f"No levelling can finish earlier: proved by {PROOFS[found.proof]}."
+    return (
+        f"No levelling can finish before {day(found.bound)} (proved by {PROOFS[found.proof]}): "
+        f"at most {100 * found.gap:.1f} % of the time could still be saved."
+    )

@@ -1,0 +1,84 @@
+"""The instant answer: one list by urgency, generated serially."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from headway.schedule.levelling.serial import Aims, Profile, book, generate, urgent
+from headway.schedule.levelling.site import Needs, Site, Supply
+from headway.schedule.net import ALWAYS, NEVER, Dates
+
+ROUNDS = 4
+"""How often generation begins again because work that may not be levelled was moved by its predecessors."""
+
+
+class Generated(NamedTuple):
+    """Dates and delays of every node, and which movable ones found no place within their bounds."""
+
+    dates: Dates
+    delay: NDArray[np.int64]
+    stuck: NDArray[np.bool_]
+
+
+def by_urgency(site: Site) -> NDArray[np.int64]:
+    """Nodes by priority (highest first), then latest start: an order in which predecessors come before successors.
+
+    What waits for something urgent is no more urgent than it: a node goes before all that depend on it.
+    """
+    return in_order(site, site.dates.late_start)
+
+
+def in_order(site: Site, key: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Nodes by priority, then ascending key, lowered so that predecessors come first."""
+    rank, key = -site.priority, key.copy()
+    urgent(site.net, rank)
+    urgent(site.net, key)
+    return np.lexsort((np.arange(len(key)), key, rank))
+
+
+def generated(site: Site, order: NDArray[np.int64], within_float: bool) -> Generated:
+    """A schedule in which every node of the order, one after the other, begins when all it needs is free.
+
+    What may not be levelled is booked first. Where generation moves it, that is done again with its new dates.
+    """
+    count = len(site.net.kind)
+    dates = copied(site.dates)
+    pinned = np.flatnonzero(site.pinned)
+    for _round in range(ROUNDS):
+        before = dates.start[pinned].copy(), dates.finish[pinned].copy()
+        net = site.net._replace(delay=site.net.delay.copy())
+        profile, aims = profile_of(site.needs, site.supply), _aims(site, within_float, count)
+        book(site.needs, profile, pinned, dates, site.rules.now)
+        generate(net, site.clock, site.rules, dates, site.needs, profile, aims, order)
+        if np.array_equal(before[0], dates.start[pinned]) and np.array_equal(before[1], dates.finish[pinned]):
+            break
+    return Generated(dates, net.delay, aims.stuck)
+
+
+def _aims(site: Site, within_float: bool, count: int) -> Aims:
+    start, finish = np.full(count, ALWAYS, np.int64), np.full(count, ALWAYS, np.int64)
+    if within_float:
+        known = site.dates.late_start != NEVER
+        start = np.where(known, np.maximum(site.dates.late_start, site.dates.early_start), ALWAYS)
+        finish = np.where(known, np.maximum(site.dates.late_finish, site.dates.early_finish), ALWAYS)
+    return Aims(site.movable, start, finish, np.zeros(count, np.bool_))
+
+
+def profile_of(needs: Needs, supply: Supply) -> Profile:
+    """All resources free, with room for every need to be booked."""
+    steps = np.diff(supply.first)
+    room = steps + 2 * np.bincount(needs.who, minlength=len(steps)) + 2
+    first = np.concatenate([[0], np.cumsum(room)]).astype(np.int64)
+    since, free = np.zeros(first[-1], np.int64), np.zeros(first[-1], np.int64)
+    at = np.repeat(first[:-1] - supply.first[:-1], steps) + np.arange(len(supply.since))
+    since[at], free[at] = supply.since, supply.parts
+    return Profile(first[:-1].copy(), steps.astype(np.int64), since, free)
+
+
+def copied(dates: Dates) -> Dates:
+    """The same dates, to be overwritten."""
+    columns: dict[str, Any] = {name: column.copy() for name, column in dates._asdict().items()}
+    return Dates(**columns)

@@ -1,0 +1,96 @@
+"""From a plan to its levelled self: generate, schedule again as everybody else would, and check."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime
+
+import numpy as np
+from numpy.typing import NDArray
+
+from headway.actuals.facts import Actuals
+from headway.plan.duration import Duration, Unit
+from headway.plan.plan import Plan
+from headway.plan.settings import Convention
+from headway.plan.value import TaskId, to_minutes, to_moment
+from headway.schedule import schedule
+from headway.schedule.levelling.instant import Generated, by_urgency, generated
+from headway.schedule.levelling.overloads import overloads
+from headway.schedule.levelling.site import Site, site_of
+from headway.schedule.levelling.values import Levelled, Levelling
+from headway.schedule.net import NEVER, NodeKind
+from headway.schedule.working import working_time
+
+type Spent = Callable[[], float]
+
+
+def run(
+    plan: Plan,
+    actuals: Actuals,
+    as_of: datetime | None,
+    asked: Levelling,
+    convention: Convention | None,
+    spent: Spent | None,
+) -> Levelled:
+    """Level the plan (see headway.schedule.levelling.level)."""
+    site = site_of(plan, actuals, as_of, convention)
+    found = generated(site, by_urgency(site), asked.within_float)
+    decided, delays = site_tasks(site), _delays(site, found)
+    before = schedule(plan, actuals, as_of, convention)
+    after = schedule(delayed(plan, decided, delays), actuals, as_of, convention)
+    unresolved = overloads(after, actuals, as_of)
+    bound = finish_of(site, site.dates.finish)
+    finish = after.project_finish
+    return Levelled(
+        finish_before=before.project_finish,
+        finish_after=finish,
+        bound=bound,
+        gap=_gap(plan, after.project_start, bound, finish),
+        delays=delays,
+        decided=decided,
+        feasible=not unresolved,
+        unresolved=unresolved,
+    )
+
+
+def site_tasks(site: Site) -> tuple[TaskId, ...]:
+    """The tasks whose levelling delay is levelling's to decide, in outline order."""
+    rows = np.sort(site.network.nodes[site.movable])
+    return tuple(site.network.ids[at] for at in rows.tolist())
+
+
+def delayed(plan: Plan, decided: Iterable[TaskId], delays: Mapping[TaskId, Duration]) -> Plan:
+    """The plan with these levelling delays in place of those of all tasks that were decided about."""
+    tasks = dict(plan.tasks)
+    for id in decided:
+        delay = delays.get(id)
+        if tasks[id].leveling_delay != delay:
+            tasks[id] = tasks[id].but(leveling_delay=delay)
+    return plan.but(tasks=tasks)
+
+
+def _delays(site: Site, found: Generated) -> dict[TaskId, Duration]:
+    """Elapsed time, in days where they are whole, else in hours or minutes."""
+    rows = [(at, node) for node, at in enumerate(site.network.nodes.tolist()) if site.movable[node]]
+    minutes = {site.network.ids[at]: int(found.delay[node]) for at, node in sorted(rows)}
+    return {id: _duration(length) for id, length in minutes.items() if length > 0}
+
+
+def _duration(minutes: int) -> Duration:
+    unit = Unit.DAY if minutes % 1440 == 0 else Unit.HOUR if minutes % 60 == 0 else Unit.MINUTE
+    return Duration(minutes, unit, elapsed=True)
+
+
+def finish_of(site: Site, finish: NDArray[np.int64]) -> datetime | None:
+    """The finish of the project: the latest of all tasks."""
+    counts = (site.net.kind < NodeKind.GATE) & (finish != NEVER) & ~site.net.idle
+    return to_moment(int(finish[counts].max())) if counts.any() else None
+
+
+def _gap(plan: Plan, start: datetime | None, bound: datetime | None, finish: datetime | None) -> float:
+    """The share of the working time from start to finish that lies beyond the bound."""
+    if start is None or bound is None or finish is None or finish <= bound:
+        return 0.0
+    clock = working_time(plan)
+    first, proved, last = clock.until(np.array([to_minutes(start), to_minutes(bound), to_minutes(finish)])).tolist()
+    return (last - proved) / (last - first) if last > first else 0.0

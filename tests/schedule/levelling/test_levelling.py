@@ -1,0 +1,126 @@
+"""Levelling: who waits for whom, what stays, and that the schedule with the delays is what was promised."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from headway.actuals.facts import Started
+from headway.plan.plan import Plan
+from headway.plan.resource import Assignment, Availability, Resource
+from headway.plan.task import ConstraintKind
+from headway.schedule import schedule
+from headway.schedule.levelling import Levelling, level
+from headway.schedule.levelling.leveller import delayed
+from headway.schedule.levelling.overloads import overloads
+from tests.schedule.plans import at, facts, limit, link, plan, task
+
+
+def staffed(*parts: object, units: float = 1.0, **who: str) -> Plan:
+    """A plan whose tasks are done by these people: `A="ines otto"`."""
+    names = sorted({name for each in who.values() for name in each.split()})
+    assigned = [Assignment(f"{at} {name}", at, name) for at, each in who.items() for name in each.split()]
+    spare = () if units == 1.0 else (Availability(units),)
+    return plan(
+        *parts,  # type: ignore[arg-type]
+        resources={name: Resource(name, name, availability=spare) for name in names},
+        assignments={each.id: each for each in assigned},
+    )
+
+
+def test_two_tasks_of_one_person_follow_each_other() -> None:
+    found = level(staffed(task("A", 2), task("B", 3), A="ines", B="ines"))
+    assert found.finish_before == at("03-04 17:00")
+    assert found.finish_after == at("03-06 17:00")
+    assert found.feasible
+    assert len(found.delays) == 1
+
+
+def test_two_units_of_a_resource_let_two_tasks_run_at_once() -> None:
+    found = level(staffed(task("A", 2), task("B", 3), A="crew", B="crew", units=2.0))
+    assert not found.delays
+    assert found.finish_after == found.finish_before
+
+
+def test_the_schedule_with_the_delays_has_the_promised_finish_and_no_overload() -> None:
+    before = staffed(
+        task("A", 2), task("B", 3), task("C", 1), task("D", 2), link("A FS D"), A="ines", B="ines", C="ines", D="ines"
+    )
+    found = level(before)
+    after = schedule(delayed(before, found.decided, found.delays))
+    assert overloads(schedule(before)) != ()
+    assert overloads(after) == ()
+    assert after.project_finish == found.finish_after == at("03-11 17:00")
+
+
+def test_the_higher_priority_goes_first() -> None:
+    made = staffed(task("A", 2), task("B", 3, priority=900), A="ines", B="ines")
+    assert set(level(made).delays) == {"A"}
+    made = staffed(task("A", 2, priority=900), task("B", 3), A="ines", B="ines")
+    assert set(level(made).delays) == {"B"}
+
+
+def test_what_has_priority_1000_stays() -> None:
+    made = staffed(task("A", 2), task("B", 3, priority=1000), task("C", 1, priority=1000), A="ines", B="ines", C="ines")
+    found = level(made)
+    assert set(found.delays) == {"A"}
+    assert not found.feasible
+    assert {frozenset(each.tasks) for each in found.unresolved} == {frozenset("BC")}
+
+
+def test_running_work_stays_and_planned_work_waits_for_it() -> None:
+    made = staffed(task("A", 5), task("B", 1), A="ines", B="ines")
+    told = facts(Started("s", "A", at("03-02 17:00"), at("03-02 08:00")))
+    found = level(made, told)
+    assert set(found.delays) == {"B"}
+    assert found.finish_after == at("03-09 17:00")
+
+
+def test_smoothing_leaves_the_finish_where_it_is() -> None:
+    made = staffed(task("A", 2), task("B", 1), task("C", 4), A="ines", B="ines", C="otto")
+    found = level(made, asked=Levelling(within_float=True))
+    assert found.finish_after == found.finish_before
+    assert found.feasible
+    assert set(found.delays) == {"A"} or set(found.delays) == {"B"}
+
+
+def test_what_cannot_be_resolved_within_float_is_told() -> None:
+    made = staffed(task("A", 2), task("B", 3), A="ines", B="ines")
+    found = level(made, asked=Levelling(within_float=True))
+    assert found.finish_after == found.finish_before
+    assert not found.feasible
+    (left,) = found.unresolved
+    assert (left.resource, left.asked, left.available) == ("ines", 2.0, 1.0)
+    assert set(left.tasks) == {"A", "B"}
+
+
+def test_work_waits_until_somebody_is_there() -> None:
+    made = staffed(task("A", 2), A="ines")
+    away = Resource("ines", "ines", availability=(Availability(1.0, start=datetime(2026, 3, 9)),))
+    found = level(made.but(resources={"ines": away}))
+    assert found.finish_after == at("03-10 17:00")
+    assert found.feasible
+
+
+def test_a_task_that_asks_for_more_than_there_is_stays_and_is_told() -> None:
+    made = staffed(task("A", 2), A="ines")
+    big = {id: each.but(units=2.0) for id, each in made.assignments.items()}
+    found = level(made.but(assignments=big))
+    assert not found.delays
+    assert not found.feasible
+
+
+def test_a_delay_counts_from_the_links_where_a_constraint_holds_the_task_too() -> None:
+    late = limit(ConstraintKind.START_NO_EARLIER_THAN, "03-03 08:00")
+    made = staffed(task("A", 4, priority=900), task("B", 1, constraint=late), A="ines", B="ines")
+    found = level(made)
+    after = schedule(delayed(made, found.decided, found.delays))
+    assert after["B"].start == at("03-06 08:00")
+    assert overloads(after) == ()
+
+
+def test_delays_of_an_earlier_levelling_are_forgotten() -> None:
+    made = staffed(task("A", 2), task("B", 3), A="ines", B="ines")
+    found = level(made)
+    again = level(delayed(made, found.decided, found.delays))
+    assert again.delays == found.delays
+    assert again.finish_after == found.finish_after
