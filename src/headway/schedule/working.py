@@ -56,6 +56,14 @@ class WorkingTime:
         minute = int(np.searchsorted(self.worked[self.pattern[day]], work - self.before[day], "left"))
         return to_moment((day + FIRST_DAY) * 1440 + min(minute, 1440))
 
+    def begins(self, work: int) -> datetime:
+        """The latest moment before which only so many working minutes lie: where the next one begins."""
+        day = max(0, int(np.searchsorted(self.before, work, "right")) - 1)
+        if day >= DAYS:
+            return LATEST
+        minute = int(np.searchsorted(self.worked[self.pattern[day]], work - self.before[day], "right")) - 1
+        return to_moment((day + FIRST_DAY) * 1440 + minute)
+
     def days_off(self, start: datetime, finish: datetime) -> Iterator[tuple[date, str]]:
         """The days without work that lie wholly between two moments: each with its name, empty for a usual day off."""
         day = start.date() + timedelta(days=1)

@@ -1,0 +1,176 @@
+"""How much is asked of everybody, day by day, and how much there is of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from headway.analysis.analysis import Analysis
+from headway.analysis.load.pieces import Clocks
+from headway.analysis.load.steps import DAY, SPARE, Steps, cut, limits_of, steps_of
+from headway.analysis.load.uses import NOBODY, Rows, Uses, rows, uses
+from headway.plan.plan import Plan
+from headway.plan.resource import Availability, Resource
+from headway.plan.value import ResourceId, TaskId, TeamId, to_minutes
+from headway.schedule.result import NO_DATE
+from headway.schedule.working import WorkingTime
+
+MOST_DAYS = 366 * 60
+"""Days beyond which a plan's load is not told any more: a finish in the next century is a mistake, not a load."""
+
+type Minutes = NDArray[np.float64]
+
+
+@dataclass(frozen=True, eq=False)
+class Daily:
+    """One resource day by day, from day `first` (since 1970) on, in minutes of working time times units.
+
+    `assigned` is what is asked in its working time, `available` what there is, `over` what is asked beyond that at the
+    same moments: two half days at the same hours overload a day that as a whole has room for both.
+    """
+
+    resource: ResourceId
+    first: int
+    assigned: Minutes
+    available: Minutes
+    over: Minutes
+
+
+@dataclass(frozen=True, eq=False)
+class Loads:
+    """What every person and machine still has to do, from the day `first` (since 1970) until before the day `last`."""
+
+    analysis: Analysis
+    first: int
+    last: int
+    rows: Rows
+    uses: Mapping[ResourceId, Uses]
+
+    @property
+    def plan(self) -> Plan:
+        """The plan it is the load of."""
+        return self.analysis.plan
+
+    @cached_property
+    def clocks(self) -> Clocks:
+        """The working time of the plan's calendars."""
+        return Clocks(self.plan)
+
+    @cached_property
+    def daily(self) -> Mapping[ResourceId, Daily]:
+        """Every person and machine of the plan, in its order, used or not."""
+        return {id: self._daily(self.plan.resources[id]) for id in self.rows.resources}
+
+    @cached_property
+    def teams(self) -> Mapping[TeamId | None, tuple[ResourceId, ...]]:
+        """The people and machines of each team that has any; None: those without a team, last."""
+        found: dict[TeamId | None, list[ResourceId]] = {}
+        for id in self.rows.resources:
+            team = self.plan.resources[id].team
+            found.setdefault(team if team in self.plan.teams else None, []).append(id)
+        order = [*(team for team in self.plan.teams if team in found), *([None] if None in found else [])]
+        return {team: tuple(found[team]) for team in order}
+
+    def together(self, resources: Iterable[ResourceId]) -> Daily:
+        """Several of them as one: minutes added up day by day, each one's overload remaining an overload."""
+        whole = [self.daily[id] for id in resources]
+        zero = np.zeros(self.last - self.first)
+        return Daily(
+            "",
+            self.first,
+            sum((each.assigned for each in whole), start=zero),
+            sum((each.available for each in whole), start=zero),
+            sum((each.over for each in whole), start=zero),
+        )
+
+    def tasks(self, resource: ResourceId, first: int, last: int) -> tuple[TaskId, ...]:
+        """The tasks a resource works on from the day `first` until before the day `last`, in outline order."""
+        used = self.uses.get(resource, NOBODY)
+        there = (used.start < last * DAY) & (used.finish > first * DAY)
+        return self.named(self.rows.row[used.whose[there]])
+
+    def named(self, at: NDArray[np.int64]) -> tuple[TaskId, ...]:
+        """The tasks at rows of the schedule, each once, in outline order."""
+        return tuple(self.analysis.schedule.ids[row] for row in np.unique(at).tolist())
+
+    def by_day(self, resource: Resource) -> ByDay | None:
+        """What a resource has to do from moment to moment, cut at midnight; None where there is nothing to do."""
+        used = self.uses.get(resource.id, NOBODY)
+        if not len(used.start):
+            return None
+        steps = cut(steps_of(resource.availability, used), np.arange(self.first, self.last + 1) * DAY)
+        work = self.clocks[resource.calendar].between(steps.edges[:-1], steps.edges[1:])
+        over = steps.over
+        return ByDay(steps, work, steps.edges[:-1] // DAY, over[work[over] > 0])
+
+    def _daily(self, resource: Resource) -> Daily:
+        there = available(self.clocks[resource.calendar], resource, self.first, self.last)
+        zero = np.zeros(self.last - self.first)
+        found = self.by_day(resource)
+        if found is None:
+            return Daily(resource.id, self.first, zero, there, zero)
+        steps, work, day, over = found
+        at = np.clip(day - self.first, 0, len(zero) - 1)
+        assigned = np.bincount(at, steps.used[:-1] * work, len(zero))
+        beyond = np.bincount(at[over], (steps.used - steps.free)[over] * work[over], len(zero))
+        return Daily(resource.id, self.first, _clean(assigned), there, beyond)
+
+
+class ByDay(NamedTuple):
+    """Steps of one resource that never cross midnight, the working minutes and the day (since 1970) of each.
+
+    `over` are those in which it is overloaded in its working time.
+    """
+
+    steps: Steps
+    work: NDArray[np.int64]
+    day: NDArray[np.int64]
+    over: NDArray[np.intp]
+
+
+def available(clock: WorkingTime, resource: Resource, first: int, last: int) -> Minutes:
+    """Minutes of a resource there are on each day from `first` until before `last`: working time times units."""
+    days = np.arange(first, last + 1) * DAY
+    if not _varies(resource.availability):
+        units = limits_of(resource.availability)[1][-1]
+        return np.diff(clock.until(days)) * float(units)
+    limits, units = limits_of(resource.availability)
+    edges = np.union1d(days, limits[(limits > days[0]) & (limits < days[-1])])
+    free = units[np.searchsorted(limits, edges[:-1], "right") - 1]
+    return np.bincount(edges[:-1] // DAY - first, clock.between(edges[:-1], edges[1:]) * free, last - first)
+
+
+def _varies(availability: tuple[Availability, ...]) -> bool:
+    return any(each.start is not None or each.finish is not None for each in availability)
+
+
+def _clean(minutes: Minutes) -> Minutes:
+    """Rounding left by adding and taking away units is nothing."""
+    minutes[np.abs(minutes) < SPARE * DAY] = 0.0
+    return minutes
+
+
+def loads(analysis: Analysis) -> Loads:
+    """What everybody still has to do, from the status date (or the first task) until the last finish.
+
+    Units are those of the assignments (see `uses`); working time is that of the resource. Source: Microsoft Project,
+    timephased work of assignments, work = units x duration.
+    """
+    schedule = analysis.schedule
+    there = rows(analysis)
+    used = uses(analysis, there)
+    dated = schedule.finish[schedule.finish != NO_DATE]
+    begins = [int(each.start[0]) for each in used.values()]
+    start = min(begins, default=0 if schedule.project_start is None else to_minutes(schedule.project_start))
+    if schedule.as_of is not None:
+        start = to_minutes(schedule.as_of)
+    ends = [int(each.finish.max()) for each in used.values()]
+    finish = max([*ends, int(dated.max(initial=start))])
+    first = start // DAY
+    last = max(first + 1, -(-finish // DAY))
+    return Loads(analysis, first, min(last, first + MOST_DAYS), there, used)
