@@ -13,7 +13,7 @@ from headway.plan.duration import Duration
 from headway.plan.plan import Plan
 from headway.plan.task import ConstraintKind, Task, TaskKind
 from headway.plan.text import duration_text, moment_text, parse_date, parse_duration
-from headway.workbench.pages.plan import predecessors, staffing
+from headway.workbench.pages.plan import further, predecessors, staffing
 from headway.workbench.pages.plan.outline import Documents
 from headway.workbench.projects.asking import near
 
@@ -60,7 +60,7 @@ def documents(analysis: Analysis, id: str, field: str, text: str, told: datetime
             return [_set("SetWbsCode", task, text or None)]
         case "priority":
             return [_set("SetPriority", task, _number(text))]
-    raise KeyError(field)
+    return further.documents(plan, task, field, text)
 
 
 def asked_date(analysis: Analysis, task: Task, end: str, text: str) -> datetime:

@@ -12,6 +12,7 @@ from headway.plan.plan import Plan
 from headway.plan.text import lag_text
 from headway.plan.value import TaskId, to_moment
 from headway.workbench.pages.board.moves import Elsewhere
+from headway.workbench.pages.plan import further
 from headway.workbench.pages.plan.gestures import (
     AnyGesture,
     Card,
@@ -97,7 +98,10 @@ def _aimed(gesture: AnyGesture, now: Shown) -> tuple[TaskId, str, str, str] | No
         said = ", ".join(f"{plan.tasks[task].name} {kind}" for task, kind, _lag in there)
         return None if there == sorted(was) else (gesture.task, field, said, mine)
     column = now.payload.rows.get(field)
-    found = column[now.payload.row[gesture.task]] if column is not None else was
+    if column is not None:
+        found = column[now.payload.row[gesture.task]]
+    else:
+        found = further.text(plan, plan.tasks[gesture.task], field) if further.is_further(field) else was
     return None if found == was else (gesture.task, field, _said(field, found), mine)
 
 

@@ -15,7 +15,7 @@ from headway.analysis import Analysis, Comparison, compare
 from headway.plan.changes import Change
 from headway.plan.value import TaskId, to_moment
 from headway.workbench.pages.board import moves
-from headway.workbench.pages.plan import cells, outline, predecessors
+from headway.workbench.pages.plan import cells, further, outline, predecessors
 from headway.workbench.pages.plan.gestures import (
     AddCard,
     AnyGesture,
@@ -175,7 +175,7 @@ def _block(gesture: Block, scene: Scene) -> Documents:
     after = scene.analysis.apply(*made)
     for id, row in zip(ids, gesture.rows, strict=True):
         for name, text in zip(gesture.fields, row, strict=False):
-            if text.strip() and name in PASTED:
+            if text.strip() and (name in PASTED or further.is_further(name)):
                 documents += cells.documents(after, id, name, text, scene.told)
     return documents
 
