@@ -7,6 +7,9 @@ import { register } from './keys.ts';
 
 const panel = document.querySelector<HTMLElement>('#panel');
 const page = document.querySelector<HTMLElement>('#panel')?.dataset.behind || location.pathname + location.search;
+/** The address of the page itself, whatever the panel shows. */
+export const behind = page;
+
 let opener: HTMLElement | null = null;
 let wanted = ''; // the newest address asked for: what comes late is not shown
 

@@ -33,6 +33,7 @@ export class Gantt {
   readonly shows: Shows = { links: true, float: false, whiskers: true };
   sure: Sure | null = null;
   readonly closed = new Set<string>();
+  readonly here = new Map<string, string>(); // who else has a task open, by their initials
   look?: (found: Preview | null) => void; // ghosts of what a choice would move
   model: Model;
   view: View;
@@ -73,6 +74,7 @@ export class Gantt {
     this.layout();
     this.refold();
     this.scroller.addEventListener('scroll', () => this.ask(true), { passive: true });
+    document.addEventListener('headway:present', ({ detail }) => this.meet(detail));
     new ResizeObserver(() => (this.layout(), this.ask())).observe(this.scroller);
     this.draw();
     this.home();
@@ -122,6 +124,16 @@ export class Gantt {
     this.grid.stale();
     this.timeline.stale();
     this.ask();
+  }
+
+  /** Who else is here: their initials stand in the row of the task they have open. */
+  private meet(people: readonly { initials: string; thing: string }[]): void {
+    this.here.clear();
+    for (const { initials, thing } of people) {
+      const [kind = '', ...id] = thing.split(':');
+      if (kind === 'task') this.here.set(id.join(':'), [this.here.get(id.join(':')), initials].filter(Boolean).join(' '));
+    }
+    this.redraw();
   }
 
   watch(told: () => void): void {

@@ -203,6 +203,8 @@ export class Grid {
     line.state = 'new';
     line.element.dataset.id = model.ids[row]!;
     line.element.setAttribute('aria-rowindex', `${row + 2}`);
+    const here = this.gantt.here.get(model.ids[row]!);
+    if (here !== line.element.dataset.here) here ? (line.element.dataset.here = here) : delete line.element.dataset.here;
     columns.forEach(({ column }, at) => {
       if (!this.seen(at)) return;
       const text = column.text(model, row);

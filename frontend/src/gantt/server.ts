@@ -53,7 +53,8 @@ export interface Taker {
   take(told: Delta | Document): boolean; // false: the delta does not fit what is there
 }
 
-const REFRESH_MS = 15_000;
+const REFRESH_MS = 60_000; // where nothing is heard of the server; else it says itself when something moved on
+const SPREAD_MS = 150; // a hundred readers do not ask in one moment
 const TELL_MS = 500; // the rest of the page is renewed when the hands rest, not between two keys
 
 export class Server {
@@ -68,6 +69,10 @@ export class Server {
     this.host = host;
     this.url = host.element.dataset.changes ?? '';
     document.addEventListener('visibilitychange', () => !document.hidden && void this.refresh());
+    document.addEventListener('headway:live', ({ detail }) => {
+      if (detail.kind !== 'plan' || detail.project !== document.body.dataset.project || document.hidden) return;
+      if (detail.stamp !== `${this.host.model.revision}`) setTimeout(() => void this.refresh(), Math.random() * SPREAD_MS);
+    });
     setInterval(() => !document.hidden && void this.refresh(), REFRESH_MS);
   }
 

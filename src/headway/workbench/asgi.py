@@ -12,12 +12,15 @@ from a2wsgi import WSGIMiddleware
 from django.core.wsgi import get_wsgi_application
 from django.urls import get_resolver
 
+from headway.workbench.live.stream import answer
+from headway.workbench.serve.listening import close_on_signals, hub
 from headway.workbench.serve.warm import warm
 
 THREADS = int(os.environ.get("HEADWAY_THREADS", "8"))
 django_pages = get_wsgi_application()
 assert get_resolver().url_patterns  # every page is imported now, and a mistake found, not when somebody asks for one
 pages: Any = WSGIMiddleware(django_pages, workers=THREADS)  # type: ignore[arg-type]
+listeners = hub()
 
 
 type Scope = MutableMapping[str, Any]
@@ -30,7 +33,7 @@ async def application(scope: Scope, receive: Receive, send: Send) -> None:
     if scope["type"] == "lifespan":
         await lifespan(receive, send)
     else:
-        await pages(scope, receive, send)
+        await answer(pages, listeners, scope, receive, send)
 
 
 async def lifespan(receive: Receive, send: Send) -> None:
@@ -40,4 +43,5 @@ async def lifespan(receive: Receive, send: Send) -> None:
         kind = (await receive())["type"]
         if kind == "lifespan.startup":
             warm()
+            close_on_signals(listeners)
         await send({"type": f"{kind}.complete"})

@@ -1,0 +1,29 @@
+// What happens while one looks: every page of somebody who is signed in hears of it.
+
+import { listen } from './bus.ts';
+import { Presence } from './presence.ts';
+import { renew } from './renewing.ts';
+
+const { project = '', live: url } = document.body.dataset;
+const place = document.querySelector<HTMLElement>('#present');
+const known = new Set<string>(); // the first stamp of each kind is what the page was made of, not news
+
+if (url) {
+  const presence = project && place ? new Presence(project, place) : null;
+  document.addEventListener('headway:live', ({ detail }) => {
+    if (detail.project !== project) return;
+    const first = !known.has(detail.kind);
+    known.add(detail.kind);
+    if (detail.kind === 'presence') void presence?.ask();
+    else if (detail.kind === 'plan' && detail.stamp === document.body.dataset.revision) return;
+    else if (!first || detail.kind === 'plan') news(detail.kind, detail.stamp);
+  });
+  listen(url);
+}
+
+function news(kind: string, stamp: string): void {
+  if (kind === 'plan') document.body.dataset.revision = stamp;
+  const tellsItself = kind === 'plan' && document.querySelector('.gantt'); // once it has the rows
+  if ((kind === 'plan' || kind === 'simulation') && !tellsItself) document.body.dispatchEvent(new CustomEvent('headway:changed', { bubbles: true }));
+  renew(kind);
+}

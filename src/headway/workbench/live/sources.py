@@ -1,0 +1,52 @@
+"""Where one sees that something moved on: for every project (or person) a stamp, which differs when it did."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+
+from django.db.models import Max
+
+from headway.workbench.documents.models import Comment
+from headway.workbench.live.models import Presence
+from headway.workbench.live.presence import FORGOTTEN
+from headway.workbench.projects.models import Outlook, Project
+
+type Source = Callable[[datetime], Mapping[int, str]]
+"""From the time to a stamp for each project or person: it is asked several times a second, so it is cheap."""
+
+
+def plans(now: datetime) -> Mapping[int, str]:
+    """The revision of every plan."""
+    rows = Project.objects.filter(deleted=None).values_list("pk", "revision")
+    return {project: str(revision) for project, revision in rows}
+
+
+def simulations(now: datetime) -> Mapping[int, str]:
+    """Which revision was simulated last, and when."""
+    rows = Outlook.objects.values_list("project", "revision", "computed")
+    return {project: f"{revision} {computed:%Y%m%dT%H%M%S%f}" for project, revision, computed in rows}
+
+
+def presences(now: datetime) -> Mapping[int, str]:
+    """Who is where."""
+    found: dict[int, list[str]] = {}
+    rows = Presence.objects.filter(seen__gt=now - FORGOTTEN).order_by("person", "thing")
+    for project, person, thing in rows.values_list("project", "person", "thing").distinct():
+        found.setdefault(project, []).append(f"{person}@{thing}")
+    return {project: " ".join(here) for project, here in found.items()}
+
+
+class Talks:
+    """The newest comment of every project: read whole once, and then only what came since."""
+
+    def __init__(self) -> None:
+        self._newest: dict[int, int] = {}
+        self._last = 0
+
+    def __call__(self, now: datetime) -> Mapping[int, str]:
+        """The number of the newest comment."""
+        rows = Comment.objects.filter(id__gt=self._last).order_by().values_list("project").annotate(newest=Max("id"))
+        self._newest.update(rows)
+        self._last = max(self._newest.values(), default=0)
+        return {project: str(newest) for project, newest in self._newest.items()}

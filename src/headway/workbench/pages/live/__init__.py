@@ -1,0 +1,1 @@
+"""What a page hears while it is open, and who else has it open."""
