@@ -93,6 +93,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "headway.workbench.pages.shell.icons",
                 "headway.workbench.pages.people.tags",
                 "headway.workbench.pages.control.tags",
+                "headway.workbench.pages.inbox.tags",
                 "headway.workbench.pages.views.tags",
             ],
         },

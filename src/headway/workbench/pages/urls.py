@@ -13,6 +13,7 @@ from headway.workbench.pages.exports.urls import exports
 from headway.workbench.pages.found import views as found
 from headway.workbench.pages.history import views as history
 from headway.workbench.pages.imports.urls import imports
+from headway.workbench.pages.inbox.urls import inbox
 from headway.workbench.pages.live.urls import live
 from headway.workbench.pages.money.urls import money
 from headway.workbench.pages.overview import views as overview
@@ -94,6 +95,7 @@ urlpatterns = [
     *control,
     *earned,
     *slip,
+    *inbox,
     *live,
     *things,
     path("people/", everybody.index, name="people"),

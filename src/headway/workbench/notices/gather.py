@@ -1,0 +1,158 @@
+"""Gathering: what happened since it was last looked becomes notices, each once, whoever looks and however often.
+
+Nothing tells this room that something happened: it reads the journal, the talk and the control. Two processes that
+gather at once find the same, and the table keeps it once; one that dies in the middle has moved no cursor.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from hashlib import blake2b
+
+from django.db import transaction
+from django.db.models import Count, Max, Q, Sum
+
+from headway.workbench.control.models import Acknowledgement, Approval, ChangeRequest, Delegation, Report, State
+from headway.workbench.documents.models import Comment, Mention
+from headway.workbench.notices import handed, journal, preferences, talk, waiting
+from headway.workbench.notices.found import Found, Team, team
+from headway.workbench.notices.models import DEMANDS, Cursor, Look, Mute, Notice
+from headway.workbench.people.models import Membership
+from headway.workbench.projects.models import Entry, Handover, Project, Wait
+from headway.workbench.projects.patience import patiently
+
+SLICE = 50
+"""Entries of one journal that are looked at before the cursor moves."""
+AT_LEAST = timedelta(minutes=10)
+"""How often one looks although nothing seems to have happened."""
+LOOK = "gather"
+
+log = logging.getLogger(__name__)
+
+
+def gather(now: datetime) -> int:
+    """Make the notices of everything that happened since, in every project; how many are new."""
+    seen = stamp()
+    projects = Project.objects.filter(deleted=None, archived=None, proposes=None).order_by("pk")
+    made = sum(_quietly(project, now) for project in projects)
+    Look.objects.update_or_create(name=LOOK, defaults={"stamp": seen, "at": now})
+    return made
+
+
+def due(now: datetime) -> bool:
+    """Whether anything looks otherwise than when it was last gathered; some cheap questions, and nothing written."""
+    last = Look.objects.filter(name=LOOK).first()
+    return last is None or last.at <= now - AT_LEAST or last.stamp != stamp()
+
+
+def stamp() -> str:
+    """What everything that is gathered looks like: it differs where something was written."""
+    parts = (
+        Project.objects.aggregate(Sum("revision"), Count("pk")),
+        Comment.objects.aggregate(Max("pk"), Sum("version")),
+        Mention.objects.aggregate(Max("pk"), Count("pk")),
+        Report.objects.aggregate(Max("pk"), waiting=Count("pk", filter=Q(state=State.WAITING))),
+        ChangeRequest.objects.aggregate(Max("pk"), Max("submitted"), Max("decided")),
+        list(ChangeRequest.objects.values_list("stage").annotate(Count("pk")).order_by("stage")),
+        Approval.objects.aggregate(Max("pk"), Count("voided")),
+        Acknowledgement.objects.aggregate(Max("pk"), Count("pk"), Count("at")),
+        Delegation.objects.aggregate(Max("pk"), Count("pk")),
+        Membership.objects.aggregate(Max("pk"), Count("pk")),
+        Handover.objects.aggregate(Max("pk")),
+        Wait.objects.aggregate(Max("pk"), Max("at")),
+    )
+    return blake2b(repr(parts).encode(), digest_size=16).hexdigest()
+
+
+def gather_project(project: Project, now: datetime) -> int:
+    """Make the notices of one project; how many are new."""
+    cursor = _cursor(project, now)
+    some = team(project)
+    made = _gather_journal(some, cursor, now)
+    named, mention = talk.mentions(some, cursor, now)
+    said, comment = talk.comments(some, cursor, now)
+    since = max(cursor.since, now - waiting.REMEMBERED)
+    wanted = waiting.demands(some, now)
+    made += _keep(some, [*named, *said, *wanted, *waiting.answers(some, since), *handed.found(some, since)], now)
+    Cursor.objects.filter(pk=project.pk).update(mention=mention, comment=comment)
+    _settle(project, wanted, now)
+    return made
+
+
+def _quietly(project: Project, now: datetime) -> int:
+    """One ill project leaves the others theirs."""
+    try:
+        return gather_project(project, now)
+    except Exception:
+        log.exception("%s could not be gathered", project.key)
+        return 0
+
+
+def _cursor(project: Project, now: datetime) -> Cursor:
+    """How far it was gathered; a project that was never looked at from its first day, one put back from where it is."""
+    cursor, _made = Cursor.objects.get_or_create(project=project, defaults={"since": min(now, project.created)})
+    if cursor.revision > project.revision:
+        cursor.revision = project.revision
+        cursor.save(update_fields=["revision"])
+    return cursor
+
+
+def _gather_journal(some: Team, cursor: Cursor, now: datetime) -> int:
+    project, made = some.project, 0
+    while cursor.revision < project.revision:
+        rows = Entry.objects.filter(project=project, revision__gt=cursor.revision, revision__lte=project.revision)
+        entries = list(rows.select_related("project").order_by("revision")[:SLICE])
+        if not entries:
+            break
+        made += _keep(some, list(journal.found(some, project, entries)), now)
+        cursor.revision = entries[-1].revision
+        Cursor.objects.filter(pk=project.pk, revision__lt=cursor.revision).update(revision=cursor.revision)
+    return made
+
+
+def _keep(some: Team, found: Iterable[Found], now: datetime) -> int:
+    """Keep what is new of it and wanted."""
+    wanted = [each for each in found if some.people.get(each.person)]
+    if not wanted:
+        return 0
+    known = _known(some.project, wanted)
+    off = preferences.off(some.project)
+    muted = set(Mute.objects.filter(project=some.project).values_list("person", "noun", "thing"))
+    new = [
+        each for each in {each.key: each for each in wanted}.values()
+        if each.key not in known and each.person not in off and not preferences.is_muted(each, muted)
+    ]  # fmt: skip
+    rows = [_row(some.project, each, now) for each in new]
+
+    def once() -> None:
+        with transaction.atomic():
+            Notice.objects.bulk_create(rows, ignore_conflicts=True)
+
+    if rows:
+        patiently(once)
+    return len(rows)
+
+
+def _known(project: Project, found: Iterable[Found]) -> set[tuple[int, str, str]]:
+    sources = {each.source for each in found}
+    rows = Notice.objects.filter(project=project, source__in=sources)
+    return set(rows.values_list("person", "kind", "source"))
+
+
+def _row(project: Project, each: Found, now: datetime) -> Notice:
+    return Notice(
+        person_id=each.person, project=project, kind=each.kind, source=each.source, noun=each.noun, thing=each.thing,
+        at=each.at, gathered=now, by_id=each.by, body=json.dumps(each.body), read=each.read,
+    )  # fmt: skip
+
+
+def _settle(project: Project, wanted: Iterable[Found], now: datetime) -> None:
+    """What no longer waits is done, and needs no reading."""
+    keys = {each.key for each in wanted}
+    open_ = Notice.objects.filter(project=project, kind__in=DEMANDS, done=None)
+    settled = [pk for pk, *key in open_.values_list("pk", "person", "kind", "source") if tuple(key) not in keys]
+    Notice.objects.filter(pk__in=settled).update(done=now)
+    Notice.objects.filter(pk__in=settled, read=None).update(read=now)

@@ -1,0 +1,50 @@
+"""What a project waits for of another was published anew."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from headway.workbench.notices.found import Found, Team
+from headway.workbench.notices.journal import works
+from headway.workbench.notices.models import Kind
+from headway.workbench.people.roles import Act
+from headway.workbench.projects.held import load
+from headway.workbench.projects.models import Handover, Wait
+
+
+def found(team: Team, since: datetime) -> Iterator[Found]:
+    """For who plans the project that waits, and who works on the milestone: each publication after a moment.
+
+    What one took oneself is told to nobody: only what is newer than the date that was taken.
+    """
+    waits = list(Wait.objects.filter(project=team.project))
+    if not waits:
+        return
+    mine = works(team.by_resource, load(team.project).state.plan)
+    planners = [person.pk for person in team.who_may(Act.PLAN)]
+    for wait in waits:
+        workers = [person for person, tasks in mine.items() if wait.task in tasks]
+        news = Handover.objects.filter(project=wait.giver_id, task=wait.given, at__gt=max(since, wait.at))
+        for row in news.order_by("pk"):
+            for person in team.but([*planners, *workers], row.by_id):
+                yield Found(
+                    person, Kind.HANDOVER, f"handover {row.pk} {wait.pk}", row.at, by=row.by_id, noun="task",
+                    thing=wait.task, body=_body(row),
+                )  # fmt: skip
+
+
+def _body(row: Handover) -> dict[str, object]:
+    earlier = Handover.objects.filter(project=row.project_id, task=row.task, pk__lt=row.pk).order_by("-pk").first()
+    return {
+        "name": row.name,
+        "from": str(row.project),
+        "finish": _day(row.finish),
+        "p80": _day(row.p80),
+        "before": _day(earlier.finish) if earlier else None,
+        "withdrawn": row.withdrawn is not None,
+    }
+
+
+def _day(when: datetime | None) -> str | None:
+    return None if when is None else when.date().isoformat()

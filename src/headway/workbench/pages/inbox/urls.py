@@ -1,0 +1,16 @@
+"""The addresses of notices."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from headway.workbench.pages.inbox import acts, views
+
+inbox = [
+    path("inbox/", views.index, name="inbox"),
+    path("inbox/count/", views.count, name="inbox_count"),
+    path("inbox/read/", acts.read, name="inbox_read"),
+    path("inbox/read/all/", acts.read_all, name="inbox_read_all"),
+    path("inbox/<int:notice>/", acts.open_, name="inbox_open"),
+    path("inbox/<int:notice>/mute/", acts.mute, name="inbox_mute"),
+]
