@@ -1,5 +1,6 @@
 // The Gantt as a whole: what is shown of the plan, and one redraw a frame.
 
+import { openTask } from './address.ts';
 import { type Chosen, narrow, usual } from './columns.ts';
 import { Grid } from './grid.ts';
 import { build, chains, NONE, patched, type Delta, type Document, type Model } from './model.ts';
@@ -339,9 +340,7 @@ export class Gantt {
 
   /** Open a task's panel at the right; its address is the task's own. */
   async openTask(id: string): Promise<void> {
-    const { open } = await import('../panel.ts');
-    const address = (this.element.dataset.task ?? '').replace('__task__', encodeURIComponent(id.replaceAll('~', '~0').replaceAll('/', '~1').replace(/^\./, '~2')) || '~3');
-    await open(address, this.grid.cell(this.activeRow(), this.selection.active?.column ?? 0));
+    await openTask(this.element.dataset.task ?? '', id, this.grid.cell(this.activeRow(), this.selection.active?.column ?? 0));
   }
 
   private light(): void {
