@@ -18,6 +18,7 @@ from headway.schedule import schedule
 from headway.schedule.result import Schedule
 
 if TYPE_CHECKING:
+    from headway.analysis.load import Loads, Overload
     from headway.analysis.network import Dangling
     from headway.analysis.query.field import Columns, Field
     from headway.analysis.standing import Standing
@@ -84,6 +85,20 @@ class Analysis:
         from headway.analysis.query.field import Columns
 
         return Columns(self)
+
+    @cached_property
+    def load(self) -> Loads:
+        """What everybody still has to do, day by day, against what there is of them."""
+        from headway.analysis.load import loads
+
+        return loads(self)
+
+    @cached_property
+    def overloads(self) -> tuple[Overload, ...]:
+        """Who has more to do than time, from when to when, with the proof where float cannot resolve it."""
+        from headway.analysis.load import overloads
+
+        return overloads(self.load)
 
     @cached_property
     def standing(self) -> Standing:

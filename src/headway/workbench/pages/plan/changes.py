@@ -14,7 +14,14 @@ from django.views.decorators.http import require_POST
 
 from headway.actuals.changes import FactChange, bind_all
 from headway.analysis import Analysis, compare
-from headway.plan.changes import Change, ChangeRefused, ChangesUnreadable, sentences
+from headway.plan.changes import (
+    AddAssignment,
+    Change,
+    ChangeRefused,
+    ChangesUnreadable,
+    SetAssignmentResource,
+    sentences,
+)
 from headway.workbench.control.models import Report
 from headway.workbench.control.reports import report
 from headway.workbench.engine import characters
@@ -23,7 +30,7 @@ from headway.workbench.pages.plan.conflicts import conflict, elsewhere
 from headway.workbench.pages.plan.delta import delta
 from headway.workbench.pages.plan.gestures import Asked, Block, Cell
 from headway.workbench.pages.plan.meant import Asks, Scene, changes
-from headway.workbench.pages.plan.preview import preview, said
+from headway.workbench.pages.plan.preview import busier, preview, said
 from headway.workbench.pages.plan.shelf import recall, shown, sight_of
 from headway.workbench.pages.tasks.dates import OFFERS
 from headway.workbench.people.models import Person
@@ -103,7 +110,10 @@ def in_json(document: Any, status: int = 200) -> HttpResponse:
 
 def _tried(person: Person, project: Project, meant: Sequence[Change]) -> HttpResponse:
     found = effect(person, project, meant)
-    return in_json(preview(found.revision, found.comparison, found.sentences[:6]))
+    told = preview(found.revision, found.comparison, found.sentences[:6])
+    if any(isinstance(change, SetAssignmentResource | AddAssignment) for change in meant):
+        told["said"] += busier(found.comparison)
+    return in_json(told)
 
 
 def _made(person: Person, project: Project, asked: Asked, scene: Scene, meant: Sequence[Change]) -> HttpResponse:

@@ -18,6 +18,7 @@ from headway.workbench.pages.plan.gestures import (
     Card,
     Cell,
     Delete,
+    Give,
     Indent,
     Insert,
     Move,
@@ -71,7 +72,7 @@ def waits_for(plan: Plan, task: TaskId) -> list[list[str]]:
 
 def _tasks(gesture: AnyGesture) -> tuple[TaskId, ...]:
     match gesture:
-        case Cell() | Move() | Stretch() | Card():
+        case Cell() | Move() | Stretch() | Card() | Give():
             return (gesture.task,)
         case Indent() | Outdent() | Delete():
             return gesture.tasks
@@ -90,6 +91,8 @@ def _aimed(gesture: AnyGesture, now: Shown) -> tuple[TaskId, str, str, str] | No
             field, was, mine = "finish", gesture.was, _said("finish", gesture.finish)
         case Cell() if gesture.was is not None:
             field, was, mine = gesture.field, gesture.was, gesture.text
+        case Give():
+            return _taken(gesture, now.payload.plan)
         case _:
             return None
     plan = now.payload.plan
@@ -103,6 +106,16 @@ def _aimed(gesture: AnyGesture, now: Shown) -> tuple[TaskId, str, str, str] | No
     else:
         found = further.text(plan, plan.tasks[gesture.task], field) if further.is_further(field) else was
     return None if found == was else (gesture.task, field, _said(field, found), mine)
+
+
+def _taken(gesture: Give, plan: Plan) -> tuple[TaskId, str, str, str] | None:
+    """Work somebody else gave away first: who has it now, and who was to have it."""
+    there = [each.resource for each in plan.assigned.get(gesture.task, ())]
+    if gesture.was in there or (gesture.was is None and not there):
+        return None
+    names = [plan.resources[each].name or each for each in there if each is not None and each in plan.resources]
+    mine = plan.resources.get(gesture.now or "")
+    return gesture.task, "resources", ", ".join(names), "" if mine is None else mine.name or mine.id
 
 
 def _said(field: str, value: Any) -> str:

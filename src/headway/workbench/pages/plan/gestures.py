@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 
 from headway.plan.link import LinkType
-from headway.plan.value import LinkId, TaskId
+from headway.plan.value import LinkId, ResourceId, TaskId
 
 
 class Gesture(msgspec.Struct, frozen=True, tag_field="do", forbid_unknown_fields=True):
@@ -126,8 +126,30 @@ class AddCard(Gesture, frozen=True, tag="add-card"):
     to: tuple[To, ...]
 
 
+class Give(Gesture, frozen=True, tag="give"):
+    """Give the work of `was` on a task to `now`; None: nobody is named for it (yet, or any more)."""
+
+    task: TaskId
+    was: ResourceId | None
+    now: ResourceId | None
+
+
 type AnyGesture = (
-    Move | Stretch | Cell | Join | Rejoin | Part | Indent | Outdent | Place | Insert | Delete | Block | Card | AddCard
+    Move
+    | Stretch
+    | Cell
+    | Join
+    | Rejoin
+    | Part
+    | Indent
+    | Outdent
+    | Place
+    | Insert
+    | Delete
+    | Block
+    | Card
+    | AddCard
+    | Give
 )
 
 

@@ -15,7 +15,7 @@ from headway.analysis import Analysis, Comparison, compare
 from headway.plan.changes import Change
 from headway.plan.value import TaskId, to_moment
 from headway.workbench.pages.board import moves
-from headway.workbench.pages.plan import cells, further, outline, predecessors
+from headway.workbench.pages.plan import cells, further, outline, predecessors, staffing
 from headway.workbench.pages.plan.gestures import (
     AddCard,
     AnyGesture,
@@ -23,6 +23,7 @@ from headway.workbench.pages.plan.gestures import (
     Card,
     Cell,
     Delete,
+    Give,
     Indent,
     Insert,
     Join,
@@ -161,6 +162,11 @@ def _add_card(gesture: AddCard, scene: Scene) -> Documents:
     ids, documents = moves.added(scene.analysis, gesture)
     scene.new += ids
     return documents
+
+
+@read.register
+def _give(gesture: Give, scene: Scene) -> Documents:
+    return staffing.given(scene.analysis.plan, gesture.task, gesture.was, gesture.now)
 
 
 @read.register

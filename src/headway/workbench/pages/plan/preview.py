@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from numpy.typing import NDArray
 
 from headway.analysis import Comparison
+from headway.analysis.impact.load import overloads
 from headway.analysis.words import amount
 from headway.plan.settings import Settings
 from headway.schedule.result import NO_DATE
@@ -43,6 +44,26 @@ def said(found: Comparison) -> list[str]:
     if found.became_critical:
         count = len(found.became_critical)
         lines.append(ngettext("%(count)s becomes critical", "%(count)s become critical", count) % {"count": count})
+    return lines
+
+
+def busier(found: Comparison) -> list[str]:
+    """Who is overloaded on more or fewer days than before."""
+    lines = []
+    for each in overloads(found.before, found.after):
+        told = {"who": each.name, "days": abs(each.more)}
+        if each.more > 0:
+            lines.append(
+                ngettext(
+                    "%(who)s is overloaded on %(days)s more day",
+                    "%(who)s is overloaded on %(days)s more days",
+                    each.more,
+                )
+                % told
+            )
+        elif each.more < 0:
+            less = ngettext("%(who)s on %(days)s day less", "%(who)s on %(days)s days less", -each.more)
+            lines.append(less % told)
     return lines
 
 

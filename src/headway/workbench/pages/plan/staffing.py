@@ -39,6 +39,25 @@ def assigned(plan: Plan, task: TaskId, resource: ResourceId) -> list[dict[str, A
     return _towards(task, resource, 1.0, None, plan)
 
 
+def given(plan: Plan, task: TaskId, was: ResourceId | None, now: ResourceId | None) -> list[dict[str, Any]]:
+    """The Changes that give the work of one on a task to another, all else of the assignment kept.
+
+    KeyError where there is no such task or resource, ValueError where there is nothing to give or it is theirs already.
+    """
+    for missing in (each for each in (was, now) if each is not None and each not in plan.resources):
+        raise KeyError(missing)
+    name = plan.tasks[task].name
+    there = {each.resource: each for each in plan.assigned.get(task, ())}
+    if now is not None and now in there:
+        told = {"who": plan.resources[now].name or now, "task": name}
+        raise ValueError(_("%(who)s works on “%(task)s” already.") % told)
+    if was in there:
+        return [{"change": "SetAssignmentResource", "assignment": there[was].id, "now": now}]
+    if was is None and now is not None:
+        return assigned(plan, task, now)
+    raise ValueError(_("Nobody's work on “%(task)s” is to be given away.") % {"task": name})
+
+
 def _towards(
     task: TaskId, resource: ResourceId, units: float, there: Assignment | None, plan: Plan
 ) -> list[dict[str, Any]]:
