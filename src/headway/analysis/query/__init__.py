@@ -5,6 +5,7 @@ from __future__ import annotations
 from headway.analysis.query.asked import Asked
 from headway.analysis.query.field import Cell, Column, Field, Kind
 from headway.analysis.query.fields import FIELDS, RIGHTS, fields_of
+from headway.analysis.query.listing import Group, Listing, Row, grouped, in_order, listing, parents_of
 from headway.analysis.query.parse import parse
 from headway.analysis.query.question import EVERYTHING, Query
 from headway.analysis.query.select import select
@@ -18,10 +19,17 @@ __all__ = [
     "Cell",
     "Column",
     "Field",
+    "Group",
     "Kind",
+    "Listing",
     "Query",
     "QueryUnreadable",
+    "Row",
     "fields_of",
+    "grouped",
+    "in_order",
+    "listing",
+    "parents_of",
     "parse",
     "select",
 ]

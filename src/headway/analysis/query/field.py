@@ -34,13 +34,21 @@ class Kind(StrEnum):
     LIST = "list"  # several names
 
 
+class Total(StrEnum):
+    """What the values of several tasks come to."""
+
+    SUM = "sum"
+    FIRST = "first"
+    LAST = "last"
+
+
 @dataclass(frozen=True, eq=False)
 class Field:
     """A field of a task. `right` is what one needs to see it: None, "costs" or "risks".
 
     `column` works out its values; ask `values`, which does so once per analysis. `choices` are the only values it can
     have, where they are few and the same in every plan; `offers` are those this plan has for it. `editable`: by a
-    Change; the others follow from the plan.
+    Change; the others follow from the plan. `total` is what several tasks come to, where that means anything.
     """
 
     name: str
@@ -52,6 +60,7 @@ class Field:
     right: str | None = None
     choices: tuple[str, ...] = ()
     offers: Callable[[Analysis], Iterable[str]] | None = None
+    total: Total | None = None
 
     def values(self, analysis: Analysis) -> Column:
         """Its value for every task, in reading order (`analysis.schedule.ids`)."""

@@ -12,12 +12,12 @@ from headway.analysis.query.question import (
     And,
     Empty,
     Flag,
+    Held,
     Named,
     Not,
     Op,
     Or,
     Query,
-    Test,
     name_text,
 )
 from headway.analysis.query.reading import EXPECTED, operand, yes_or_no
@@ -138,10 +138,10 @@ class _Reader:
         value = self.value(field)
         if isinstance(value, bool):
             return Flag(field.name) if value is (op is Op.EQUALS) else Not(Flag(field.name))
-        return Test(field.name, op, (value,))
+        return Held(field.name, op, (value,))
 
     def choice(self, field: Field, values: tuple[Operand | bool, ...]) -> Query:
-        return Test(field.name, Op.IN, tuple(each for each in values if not isinstance(each, bool)))
+        return Held(field.name, Op.IN, tuple(each for each in values if not isinstance(each, bool)))
 
     def among(self, field: Field) -> tuple[Operand | bool, ...]:
         self.fitting(field, Op.IN, self.tokens[self.at - 1])
@@ -232,11 +232,11 @@ class _Reader:
         return " ".join(each.text for each in span), span
 
     def unknown(self, name: str, span: tuple[Token, ...]) -> QueryUnreadable:
-        near = get_close_matches(name.casefold(), self.fields, 2, 0.6)
         at = Token("word", name, span[0].first, span[-1].last)
-        alone = self.tokens[self.tokens.index(span[-1]) + 1].key not in SIGNS | {"in", "is"}
-        remedies = [name_text(each) for each in near if not alone or self.fields[each].kind is Kind.FLAG]
-        remedies += [quoted(name)] if alone else []
+        after = self.tokens[self.tokens.index(span[-1]) + 1].key
+        alone = after not in SIGNS | {"in", "is"}
+        near = [each for each in nearest(name, self.fields) if _takes(each, after, alone)]
+        remedies = [name_text(each.name) for each in near] + ([quoted(name)] if alone else [])
         told = f"{name!r} is not a field." + (" To look for it in names, put it in quotes." if alone else "")
         return QueryUnreadable(told, (at.first, at.last), "a field", tuple(self.instead(at, each) for each in remedies))
 
@@ -263,3 +263,24 @@ class _Reader:
 
     def failure(self, told: str, expected: str, remedies: tuple[str, ...] = ()) -> QueryUnreadable:
         return QueryUnreadable(told, (self.next.first, self.next.last), expected, remedies)
+
+
+def _takes(field: Field, sign: str, alone: bool) -> bool:
+    """Whether a field can stand alone, or before this sign."""
+    if alone:
+        return field.kind is Kind.FLAG
+    return sign == "is" or Op(sign) in ALLOWED[field.kind] - (
+        {Op.EQUALS, Op.DIFFERS} if field.kind is Kind.FLAG else set()
+    )
+
+
+def nearest(name: str, fields: Mapping[str, Field]) -> list[Field]:
+    """The fields whose names are most like this one; few, or none."""
+    return [fields[each] for each in get_close_matches(name.casefold(), fields, 2, 0.6)]
+
+
+def unknown_field(name: str, fields: Mapping[str, Field]) -> QueryUnreadable:
+    """There is no such field, but perhaps one much like it."""
+    near = tuple(each.name for each in nearest(name, fields))
+    told = f"{name!r} is not a field." + (f" Did you mean {near[0]!r}?" if near else "")
+    return QueryUnreadable(told, (0, len(name)), "a field", near)

@@ -69,7 +69,7 @@ class Empty(Value, frozen=True, tag=True):
         return f"{name_text(self.field)} is empty"
 
 
-class Test(Value, frozen=True, tag=True):
+class Held(Value, frozen=True, tag=True):
     """A field held against one value or, for IN, against several of which one is enough."""
 
     field: str
@@ -90,7 +90,7 @@ class Named(Value, frozen=True, tag=True):
         return quoted(self.text)
 
 
-type Query = And | Or | Not | Flag | Empty | Test | Named
+type Query = And | Or | Not | Flag | Empty | Held | Named
 
 EVERYTHING = And()
 

@@ -51,7 +51,7 @@ _AHEAD = re.compile(r"in (\d{1,4}) ([a-z]+?)s?", re.ASCII)
 _AGO = re.compile(r"(\d{1,4}) ([a-z]+?)s? ago", re.ASCII)
 _AROUND = re.compile(r"(this|next|last) (week|month|quarter|year)", re.ASCII)
 _WITHIN = re.compile(r"(?:(q[1-4]|[a-z]{3,}) )?(\d{4})", re.ASCII)
-_YEARLESS = re.compile(r"(\d{1,2}\.? [a-z]{3,}\.?|\d{1,2}[./]\d{1,2}\.?)", re.ASCII)
+_WEEKDAY_ALONE = re.compile(r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*[.,]? (?!.*\d{4}).*", re.ASCII)
 _NEAR_DAYS = {"today": 0, "tomorrow": 1, "yesterday": -1}
 _NEXT = {"this": 0, "next": 1, "last": -1}
 _THOUSANDS = {"": 1, "k": 10**3, "m": 10**6, "b": 10**9}
@@ -66,7 +66,10 @@ def operand(kind: Kind, text: str, *, quoted: bool = False) -> Operand:
     if read is None:
         return Word(text)
     said = " ".join(text.casefold().split())
-    return read(said)
+    try:
+        return read(said)
+    except ValueError as wrong:
+        raise ValueError(str(wrong).replace(repr(said), repr(text))) from None
 
 
 def yes_or_no(text: str) -> bool:
@@ -109,10 +112,10 @@ def _length(text: str) -> Operand:
     found = _LENGTH.fullmatch(text)
     if found is None:
         raise ValueError(f"{text!r} is not a length of time")
-    unit = parse_duration(f"1 {found[2] or 'd'}", Settings()).unit
-    if found[2].startswith("e"):
-        raise ValueError(f"{text!r} is elapsed time; lengths are held against working time here")
-    return Length(Decimal(found[1]), unit if found[2] else Unit.DAY)
+    one = parse_duration(f"{found[1].lstrip('+-')} {found[2] or 'd'}", Settings())
+    if one.elapsed:
+        raise ValueError(f"{text!r} is elapsed time; a filter counts in working time")
+    return Length(Decimal(found[1]), one.unit if found[2] else Unit.DAY)
 
 
 def _day(text: str) -> Day:
@@ -150,13 +153,13 @@ def _within(word: str | None, year: int) -> Within | None:
 
 def _dated(text: str) -> Day:
     """A day as people write it; without a year it stays without one."""
+    if _WEEKDAY_ALONE.fullmatch(text):
+        raise ValueError(f"{text!r} names a day of the week, but no year")
     leap = parse_date(text, datetime(2024, 7, 1), 0)
     if leap.hour or leap.minute:
         raise ValueError(f"{text!r} has a time of day; a filter counts in whole days")
     if leap == parse_date(text, datetime(2048, 7, 1), 0):
         return On(leap.date())
-    if not _YEARLESS.fullmatch(text):
-        raise ValueError(f"{text!r} names a day of the week, but no year")
     return Said(leap.day, leap.month)
 
 

@@ -16,7 +16,7 @@ from headway.analysis.analysis import Analysis
 from headway.analysis.query.days import Today, days_of
 from headway.analysis.query.field import Column, Field, Kind
 from headway.analysis.query.operands import Length, Me, Number, Operand, Percent, Word
-from headway.analysis.query.question import And, Empty, Flag, Named, Not, Op, Or, Query, Test
+from headway.analysis.query.question import And, Empty, Flag, Held, Named, Not, Op, Or, Query
 from headway.plan.resource import Resource
 from headway.plan.text import unit_minutes
 from headway.plan.value import ResourceId, TaskId
@@ -71,7 +71,7 @@ class Answering:
             case Named(text):
                 folded = text.casefold()
                 return self._where("name", lambda value: folded in value.casefold())
-            case Test():
+            case Held():
                 return self._test(query)
         raise TypeError(query)
 
@@ -87,11 +87,11 @@ class Answering:
     def _where(self, name: str, holds: Holds) -> Mask:
         return _where(self._field(name).values(self.analysis), holds)
 
-    def _test(self, test: Test) -> Mask:
+    def _test(self, test: Held) -> Mask:
         if test.op is Op.DIFFERS:
             return ~self._test(test.but(op=Op.EQUALS))
         if test.op is Op.IN:
-            return ~self._all(tuple(Not(Test(test.field, Op.EQUALS, (value,))) for value in test.values))
+            return ~self._all(tuple(Not(Held(test.field, Op.EQUALS, (value,))) for value in test.values))
         return self._where(test.field, self._holds(self._field(test.field), test.op, test.values[0]))
 
     def _holds(self, field: Field, op: Op, value: Operand) -> Holds:

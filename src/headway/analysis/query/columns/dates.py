@@ -9,7 +9,7 @@ import numpy as np
 
 from headway.analysis.analysis import Analysis
 from headway.analysis.query.columns.reading import minutes, moments, of_id, of_leaves, of_task
-from headway.analysis.query.field import Column, Field, Kind
+from headway.analysis.query.field import Column, Field, Kind, Total
 from headway.plan.baseline import BaselineTask
 from headway.plan.task import Constraint, ConstraintKind
 from headway.plan.value import CalendarId, TaskId, to_minutes
@@ -71,7 +71,13 @@ def _moved(analysis: Analysis) -> Column:
 
 DATE_FIELDS = (
     Field(
-        "start", "Start", Kind.DATE, "When it starts, or started.", moments(lambda found: found.start), editable=True
+        "start",
+        "Start",
+        Kind.DATE,
+        "When it starts, or started.",
+        moments(lambda found: found.start),
+        editable=True,
+        total=Total.FIRST,
     ),
     Field(
         "finish",
@@ -80,6 +86,7 @@ DATE_FIELDS = (
         "When it finishes, or finished.",
         moments(lambda found: found.finish),
         editable=True,
+        total=Total.LAST,
     ),
     Field(
         "duration",

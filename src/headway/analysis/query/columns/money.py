@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from headway.analysis.analysis import Analysis
 from headway.analysis.query.columns.reading import of_id, of_task
-from headway.analysis.query.field import Cell, Field, Kind
+from headway.analysis.query.field import Cell, Field, Kind, Total
 from headway.cost.accounts import account_of
 from headway.cost.costs import TaskCost
 from headway.plan.earning import Technique
@@ -35,6 +35,7 @@ MONEY_FIELDS = (
         Kind.DAYS,
         "The work of everybody on it, as days of one person.",
         of_id(_worked(lambda cost: cost.work)),
+        total=Total.SUM,
     ),
     Field(
         "remaining work",
@@ -42,6 +43,7 @@ MONEY_FIELDS = (
         Kind.DAYS,
         "What is left of its work.",
         of_id(_worked(lambda cost: cost.remaining_work)),
+        total=Total.SUM,
     ),
     Field(
         "cost",
@@ -49,6 +51,7 @@ MONEY_FIELDS = (
         Kind.MONEY,
         "What it will have cost: spent and still to come.",
         of_id(_priced(lambda cost: cost.total)),
+        total=Total.SUM,
         right="costs",
     ),
     Field(
@@ -57,6 +60,7 @@ MONEY_FIELDS = (
         Kind.MONEY,
         "What it costs as planned.",
         of_id(_priced(lambda cost: cost.planned)),
+        total=Total.SUM,
         right="costs",
     ),
     Field(
@@ -65,6 +69,7 @@ MONEY_FIELDS = (
         Kind.MONEY,
         "What was spent on it.",
         of_id(_priced(lambda cost: cost.actual)),
+        total=Total.SUM,
         right="costs",
     ),
     Field(
@@ -73,6 +78,7 @@ MONEY_FIELDS = (
         Kind.MONEY,
         "What is still to be spent on it.",
         of_id(_priced(lambda cost: cost.remaining)),
+        total=Total.SUM,
         right="costs",
     ),
     Field(
