@@ -12,6 +12,7 @@ import './rows.ts';
 import './shell_keys.ts';
 import './failures.ts';
 import './filter.ts';
+import './inbox.ts';
 import './live/live.ts';
 import './theme.ts';
 import './toast.ts';

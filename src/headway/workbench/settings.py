@@ -192,6 +192,7 @@ def mail(url: str) -> dict[str, Any]:
         "EMAIL_HOST_PASSWORD": unquote(at.password or ""),
         "EMAIL_USE_TLS": at.scheme == "smtp" and (at.port or 587) == 587,
         "EMAIL_USE_SSL": at.scheme == "smtps",
+        "EMAIL_TIMEOUT": 30,  # seconds a mail server may keep us waiting
     }
 
 

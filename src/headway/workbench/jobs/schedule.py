@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -10,22 +10,26 @@ from typing import Any
 from django.db import transaction
 from django.tasks import Task
 
-from headway.workbench.jobs import forecasting, indexing, tidying
+from headway.workbench.jobs import forecasting, indexing, telling, tidying
 from headway.workbench.jobs.models import Due
+from headway.workbench.notices import gather, letters
 
 
 @dataclass(frozen=True)
 class Turn:
-    """A job and how often."""
+    """A job and how often; where it says so, only when there is something to do, which is asked without a write."""
 
     job: Task[..., Any]
     every: timedelta
+    wanted: Callable[[datetime], bool] = lambda now: True
 
 
 SCHEDULE: Mapping[str, Turn] = {
     "tidy": Turn(tidying.tidy, timedelta(hours=6)),
     "index": Turn(indexing.index, timedelta(minutes=1)),
     "forecast": Turn(forecasting.forecast, timedelta(hours=6)),
+    "gather": Turn(telling.gather, timedelta(seconds=15), gather.due),
+    "mail": Turn(telling.send_mail, timedelta(seconds=45), letters.is_due),
 }
 
 
@@ -37,7 +41,7 @@ def enqueue_due(now: datetime) -> int:
     for name in SCHEDULE.keys() - set(Due.objects.values_list("name", flat=True)):
         Due.objects.get_or_create(name=name, defaults={"at": now + SCHEDULE[name].every})
     due = list(Due.objects.filter(at__lte=now, name__in=SCHEDULE).values_list("name", flat=True))
-    return sum(claim(name, now) for name in due)
+    return sum(claim(name, now) for name in due if SCHEDULE[name].wanted(now))
 
 
 def claim(name: str, now: datetime) -> bool:

@@ -24,9 +24,13 @@ class ZoneMiddleware:
 
 
 def zone_of(request: HttpRequest) -> zoneinfo.ZoneInfo | None:
-    """Where the person lives, as the profile says."""
-    name = request.user.time_zone if isinstance(request.user, Person) else ""
+    """Where the person lives who asks, as the profile says."""
+    return home_of(request.user) if isinstance(request.user, Person) else None
+
+
+def home_of(person: Person) -> zoneinfo.ZoneInfo | None:
+    """Where somebody lives; None where they have not said, or where this machine does not know the zone."""
     try:
-        return zoneinfo.ZoneInfo(name) if name else None
+        return zoneinfo.ZoneInfo(person.time_zone) if person.time_zone else None
     except (zoneinfo.ZoneInfoNotFoundError, ValueError):
         return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from headway.workbench.pages.inbox import acts, views
+from headway.workbench.pages.inbox import acts, preferences, views
 
 inbox = [
     path("inbox/", views.index, name="inbox"),
@@ -13,4 +13,8 @@ inbox = [
     path("inbox/read/all/", acts.read_all, name="inbox_read_all"),
     path("inbox/<int:notice>/", acts.open_, name="inbox_open"),
     path("inbox/<int:notice>/mute/", acts.mute, name="inbox_mute"),
+    path("me/notices/", preferences.show, name="notice_preferences"),
+    path("me/notices/<int:project>/", preferences.of_project, name="notice_preference"),
+    path("me/notices/muted/<int:mute>/", preferences.unmute, name="notice_unmute"),
+    path("mail/stop/<str:secret>/", preferences.stop, name="mail_stop"),
 ]
