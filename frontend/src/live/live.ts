@@ -15,7 +15,7 @@ if (url) {
     const first = !known.has(detail.kind);
     known.add(detail.kind);
     if (detail.kind === 'presence') void presence?.ask();
-    else if (detail.kind === 'plan' && detail.stamp === document.body.dataset.revision) return;
+    else if (detail.kind === 'plan' && Number(detail.stamp) <= Number(document.body.dataset.revision)) return;
     else if (!first || detail.kind === 'plan') news(detail.kind, detail.stamp);
   });
   listen(url);
