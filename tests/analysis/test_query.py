@@ -21,6 +21,7 @@ from headway.analysis.query import (
     parse,
     select,
 )
+from headway.analysis.query.complete import complete
 from headway.analysis.query.days import nearest
 
 
@@ -60,6 +61,8 @@ def plan(root: Path) -> Analysis:
         ("cost > 1.5k", "cost > 1500"),
         ("progress ≥ 50", "progress >= 50%"),
         ("status <> done", "status != done"),
+        ("status = not started or late", 'status = "not started" or late'),
+        ("status in (in progress, done)", 'status in ("in progress", done)'),
         ("deadline is not empty", "deadline is not empty"),
         ("not deadline is empty", "deadline is not empty"),
         ('resource = me and resource != "me"', 'resource = me and resource != "me"'),
@@ -201,3 +204,45 @@ def test_what_is_asked_stands_in_an_address_and_comes_back() -> None:
     asked = Asked("late and team = R&D", ("name", "finish"), "team", ("-finish", "name"), 7, (("by", "status"),))
     assert Asked.from_query_string(asked.to_query_string()) == asked
     assert Asked.from_query_string("view=x&where=") == Asked()
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        ("|", {"name", "late", "team"}),
+        ("la|", {"late", "late start", "late finish"}),
+        ("late |", {"and", "or"}),
+        ("late and |", {"name", "team"}),
+        ("free |", {"free float"}),
+        ("free fl|", {"free float"}),
+        ("team |", {"=", "!=", "in", "~", "is empty"}),
+        ("float |", {"<", ">=", "is empty"}),
+        ("status = |", {"not started", "done"}),
+        ("status = in|", {"in progress"}),
+        ("team = pay|", {'"Payments services"'}),
+        ('team = "pay|', {'"Payments services"'}),
+        ("team in (|", {'"Payments services"'}),
+        ('team in ("Payments services"|', {",", ")"}),
+        ("resource = |", {"me"}),
+        ("finish < |", {"today", "in 2 weeks"}),
+        ("finish < in 2|", {"in 2 weeks"}),
+        ("deadline is |", {"empty", "not empty"}),
+        ("float < 5d |", {"and", "or"}),
+        ("not l|ate", {"late"}),
+    ],
+)
+def test_what_may_come_next_is_offered(plan: Analysis, typed: str, offered: set[str]) -> None:
+    cursor = typed.index("|")
+    offers = complete(typed.replace("|", ""), cursor, plan)
+    assert offered <= {each.text for each in offers}
+    assert {each.at[1] for each in offers} == {cursor}
+
+
+def test_every_offer_of_a_field_or_a_value_can_be_read(plan: Analysis) -> None:
+    for name, field in fields_of(plan).items():
+        for offer in complete(f"{name} = ", len(name) + 3, plan):
+            assert parse(f"{name} = {offer.text}", {name: field})
+
+
+def test_a_field_one_may_not_see_is_not_offered(plan: Analysis) -> None:
+    assert not complete("cos", 3, plan, fields_of(plan, ()))

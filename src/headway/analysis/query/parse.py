@@ -171,6 +171,8 @@ class _Reader:
         if first.kind == "quoted":
             self.at += 1
             return self.meant(field, first.text, first, quoted=True)
+        if whole := self.one_of(field):
+            return whole
         words: list[Token] = []
         while self.next.kind == "word" and not (self.next.key in JOINS | {"is", "not"} or (words and self.is_in())):
             words.append(self.next)
@@ -179,6 +181,16 @@ class _Reader:
             raise self.failure(f"A value for {field.name!r} is missing.", EXPECTED[field.kind])
         span = Token("word", " ".join(each.text for each in words), words[0].first, words[-1].last)
         return self.meant(field, span.text, span)
+
+    def one_of(self, field: Field) -> Operand | None:
+        """A choice may have words of the language in it: `not started`, `in progress`."""
+        for words in range(4, 0, -1):
+            span = self.tokens[self.at : self.at + words]
+            name = " ".join(each.text for each in span)
+            if all(each.kind == "word" for each in span) and name.casefold() in field.choices:
+                self.at += len(span)
+                return operand(field.kind, name)
+        return None
 
     def is_in(self) -> bool:
         return self.next.key == "in"
