@@ -3,7 +3,7 @@
 import { toast } from '../toast.ts';
 import { card, type Choice } from './card.ts';
 import { held, type Model } from './model.ts';
-import { type Conflict, type Gesture, type Made, type Preview, type Question, Refused, Server, type Taker } from './server.ts';
+import { type Conflict, type Gesture, type Made, type Preview, type Question, Refused, Server, type Taker, type Way } from './server.ts';
 
 /** A view of the plan as the door needs it. */
 export interface Host extends Taker {
@@ -32,16 +32,25 @@ export class Door {
 
   /** Make gestures; where the server asks or refuses, that is shown at `near`. Null: nothing was written. */
   async make(gestures: Gesture[], near: () => DOMRect, way = ''): Promise<Made | null> {
+    return this.run(() => this.server.make(gestures, way), gestures, near, (chosen) => void this.make(gestures, near, chosen));
+  }
+
+  /** Send what becomes gestures on the server; it asks and refuses in the same way. */
+  async send(url: string, body: Record<string, unknown>, near: () => DOMRect, way = ''): Promise<Made | null> {
+    return this.run(() => this.server.send(url, { ...body, way }), [], near, (chosen) => void this.send(url, body, near, chosen));
+  }
+
+  private async run(errand: () => Promise<Made>, gestures: Gesture[], near: () => DOMRect, again: (way: string) => void): Promise<Made | null> {
     this.host.element.ariaBusy = 'true';
     try {
-      const made = await this.server.make(gestures, way);
+      const made = await errand();
       this.look(null);
       if (made.said) this.say(made);
       return made;
     } catch (error) {
       this.look(null);
       if (!(error instanceof Refused)) throw error;
-      await this.refused(error, gestures, near);
+      await this.refused(error, gestures, near, again);
       return null;
     } finally {
       this.host.element.ariaBusy = 'false';
@@ -63,10 +72,10 @@ export class Door {
     toast(moved ? `${made.said}. ${moved}.` : made.said, { label: this.host.word('undo'), run: () => void this.step('undo') });
   }
 
-  async refused(error: Refused, gestures: Gesture[], near: () => DOMRect): Promise<void> {
+  private async refused(error: Refused, gestures: Gesture[], near: () => DOMRect, again: (way: string) => void): Promise<void> {
     const { told } = error;
     if (told['news']) await this.server.took(told['news'] as Made['news']);
-    if (told['asks']) this.ask(told['asks'] as Question, gestures, near);
+    if (told['asks']) this.ask(told['asks'] as Question, near, again);
     else if (told['conflict']) this.conflict(told['conflict'] as Conflict, gestures, near);
     else this.tell(error.message, near());
   }
@@ -76,26 +85,16 @@ export class Door {
   }
 
   /** A date other things decide: break the link, add lag, constrain, or leave, each with what it moves. */
-  private ask(question: Question, gestures: Gesture[], near: () => DOMRect): void {
+  private ask(question: Question, near: () => DOMRect, again: (way: string) => void): void {
     const name = this.host.nameOf(question.task);
     const title = question.driver ? this.host.word('asks-driven', name, question.driver) : this.host.word('asks', name);
-    const choices: Choice[] = question.ways.map((way) => ({
-      label: way.label,
-      detail: `${way.does.join('. ')}. ${way.moves}`,
-      look: () => this.look(way.lands),
-      run: () => void this.make(gestures, near, way.way),
-    }));
-    choices.push({ label: this.host.word('leave'), detail: this.host.word('leave-detail'), look: () => this.look(null), run: () => this.look(null) });
+    const choices = ways(question, this.host, again);
     card(near(), title, [], choices, () => (this.look(null), this.host.focus()));
   }
 
   /** Somebody else was first: both values, and a choice. */
   private conflict(conflict: Conflict, gestures: Gesture[], near: () => DOMRect): void {
-    const choices: Choice[] = [];
-    if (conflict.field && conflict.theirs !== undefined) {
-      choices.push({ label: this.host.word('keep-theirs'), detail: conflict.theirs, primary: true, run: () => this.host.focus() });
-      choices.push({ label: this.host.word('use-mine'), detail: conflict.mine ?? '', run: () => void this.make(this.renewed(gestures), near) });
-    } else choices.push({ label: this.host.word('understood'), run: () => this.host.focus() });
+    const choices = sides(conflict, this.host, () => void this.make(this.renewed(gestures), near));
     card(near(), conflict.sentence, [], choices, () => this.host.focus());
   }
 
@@ -111,4 +110,26 @@ export class Door {
   async typed(cells: { task: string; field: string; text: string }[], near: () => DOMRect): Promise<Made | null> {
     return this.make(cells.map((cell) => ({ do: 'cell', ...cell, was: held(this.model, cell.task, cell.field) })), near);
   }
+}
+
+type Asking = Pick<Host, 'word' | 'focus' | 'look'>;
+
+/** The ways a question offers, each with what it moves, and to leave it. */
+export function ways(question: { ways: Way[] }, host: Asking, run: (way: string) => void): Choice[] {
+  const choices: Choice[] = question.ways.map((way) => ({
+    label: way.label,
+    detail: [...way.does, way.moves].join('. '),
+    look: () => host.look?.(way.lands),
+    run: () => run(way.way),
+  }));
+  return [...choices, { label: host.word('leave'), detail: host.word('leave-detail'), look: () => host.look?.(null), run: () => host.look?.(null) }];
+}
+
+/** What one can do about a conflict: keep theirs or use mine, with both values. */
+export function sides(conflict: Conflict, host: Asking, mine: () => void): Choice[] {
+  if (!conflict.field || conflict.theirs === undefined) return [{ label: host.word('understood'), run: () => host.focus() }];
+  return [
+    { label: host.word('keep-theirs'), detail: conflict.theirs, primary: true, run: () => host.focus() },
+    { label: host.word('use-mine'), detail: conflict.mine ?? '', run: mine },
+  ];
 }

@@ -33,9 +33,9 @@ def of_status(hand: Browser, status: str, *, due: bool = False) -> str:
     laid = axis(found, "status")
     for task in laid.of:
         start, kind = schedule[task].start, found.plan.tasks[task].kind
-        if laid.keys(task) == (status,) and kind is TaskKind.TASK and start is not None and schedule.as_of is not None:
-            if (start <= schedule.as_of) is due or status != "not started":
-                return task
+        begun = start is not None and schedule.as_of is not None and start <= schedule.as_of
+        if laid.keys(task) == (status,) and kind is TaskKind.TASK and begun is (due or status != "not started"):
+            return task
     raise AssertionError(f"no task is {status}")
 
 
