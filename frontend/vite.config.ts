@@ -28,6 +28,6 @@ export default defineConfig({
     manifest: 'manifest.json',
     target: 'es2022',
     assetsInlineLimit: 0,
-    rollupOptions: { input: ['src/app.ts', 'src/gantt/island.ts'] },
+    rollupOptions: { input: ['src/app.ts', 'src/gantt/island.ts', 'src/table/island.ts'] },
   },
 });

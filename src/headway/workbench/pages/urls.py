@@ -30,6 +30,7 @@ from headway.workbench.pages.setup import views as setup
 from headway.workbench.pages.shell import views as shell
 from headway.workbench.pages.slip.urls import slip
 from headway.workbench.pages.steering.urls import steering
+from headway.workbench.pages.table.urls import table
 from headway.workbench.pages.tasks.urls import tasks
 from headway.workbench.pages.things.urls import things
 
@@ -60,6 +61,7 @@ urlpatterns = [
     path("p/<slug:key>/changes/", plan_changes.make, name="plan-changes"),
     path("p/<slug:key>/undo/", plan_changes.back, name="plan-undo"),
     path("p/<slug:key>/redo/", plan_changes.again, name="plan-redo"),
+    *table,
     path("p/<slug:key>/progress/", progress.show, name="progress"),
     path("p/<slug:key>/progress/tell/", progress.tell, name="progress-tell"),
     path("p/<slug:key>/progress/close/", progress.close, name="progress-close"),

@@ -1,0 +1,33 @@
+// Entry of the table: the plan and the answer to the question of the address come while the script does.
+
+import type { Document } from '../gantt/model.ts';
+import type { Answer } from './answer.ts';
+import { hand } from './hand.ts';
+import { asked } from './question.ts';
+import { Sheet } from './sheet.ts';
+
+export function mount(element: HTMLElement): void {
+  const words = JSON.parse(document.querySelector('#sheet-words')?.textContent ?? '{}') as Record<string, string>;
+  void load(element, words);
+}
+
+async function load(element: HTMLElement, words: Record<string, string>): Promise<void> {
+  try {
+    const [plan, answer] = await Promise.all([fetched<Document>(element.dataset.url ?? ''), fetched<Answer>(`${element.dataset.answer}${asked()}`)]);
+    const sheet = new Sheet(element, plan, answer, words);
+    hand(sheet);
+    await sheet.grid.ready;
+    element.dataset.ready = 'true';
+    performance.mark('sheet-ready');
+    if (plan.revision !== answer.revision) await sheet.ask();
+  } catch (error) {
+    element.dataset.failed = 'true';
+    if (!(error instanceof Error) || !/^\d+$/.test(error.message)) throw error;
+  }
+}
+
+async function fetched<T>(url: string): Promise<T> {
+  const answer = await fetch(url, { headers: { Accept: 'application/json' } });
+  if (!answer.ok) throw new Error(`${answer.status}`);
+  return (await answer.json()) as T;
+}
