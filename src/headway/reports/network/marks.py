@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from datetime import datetime
 
 from headway.plan.settings import Settings
-from headway.plan.value import to_moment
+from headway.plan.value import Value, to_moment
 from headway.reports.gantt.canvas import label, number, path, rect, shorten, text_width
 from headway.reports.network.layout import BETWEEN, HIGH, WIDE, Box, Point
 from headway.reports.network.shape import Edge, Kind, Node
@@ -17,7 +18,24 @@ REGULAR, BOLD = 12.7, 13.7
 """Sizes by which a name is measured: a little above those it is set in, for machines that have not our letters."""
 
 
-def box_mark(node: Node, box: Box, settings: Settings, *, years: bool = True) -> str:
+class Words(Value, frozen=True):
+    """What is written in a box, in the reader's language; `day` writes a date, with its year or without."""
+
+    critical: str = "critical"
+    done: str = "done"
+    inactive: str = "inactive"
+    undated: str = "no date"
+    float: str = "{amount} float"
+    phase: str = "phase"
+    within: str = "in {phase}"
+    tasks: Callable[[int], str] = lambda number: count(number, "task")
+    day: Callable[[datetime, bool], str] = lambda moment, year: day(moment, year=year)
+
+
+ENGLISH = Words()
+
+
+def box_mark(node: Node, box: Box, settings: Settings, *, years: bool = True, words: Words = ENGLISH) -> str:
     """A box: its name, its dates, and what there is to know of its float. What is critical is heavier and says so."""
     x, y = box.x, box.y
     classes = " ".join(("box", node.kind, *_state(node)))
@@ -25,9 +43,9 @@ def box_mark(node: Node, box: Box, settings: Settings, *, years: bool = True) ->
     edge = rect("edge", x, y, 4, HIGH, 2) if node.critical and not node.done else ""
     sign = _diamond(x + PAD + 4, y + 17) if node.kind is Kind.MILESTONE else ""
     indent = PAD + (14 if sign else 0)
-    told = _told(node, settings)
+    told = _told(node, settings, words)
     room = WIDE - 2 * PAD - text_width(told, 11) - 8
-    dates = _dates(node, years, room)
+    dates = _dates(node, years, room, words)
     return (
         f'<g class="{classes}">{behind}{rect("ground", x, y, WIDE, HIGH, 5)}{edge}{sign}'
         + label(
@@ -52,39 +70,39 @@ def _diamond(x: float, y: float) -> str:
     return path("diamond", f"M{number(x)} {number(y - 4.5)}l4.5 4.5l-4.5 4.5l-4.5-4.5z")
 
 
-def _dates(node: Node, years: bool, room: float) -> str:
+def _dates(node: Node, years: bool, room: float, words: Words) -> str:
     """`12 Jun – 3 Jul`: as much of it as there is room for."""
     if node.start is None or node.finish is None:
-        return "no date"
+        return words.undated
     start, finish = to_moment(node.start), to_moment(node.finish)
-    last = day(finish, year=years)
+    last = words.day(finish, years)
     if start.date() == finish.date():
         return last
-    first = day(start, year=years and start.year != finish.year)
+    first = words.day(start, years and start.year != finish.year)
     whole = f"{first} \N{EN DASH} {last}"
     return whole if text_width(whole, 11) <= room else last
 
 
-def _told(node: Node, settings: Settings) -> str:
+def _told(node: Node, settings: Settings, words: Words) -> str:
     """What stands at the right: `done`, `critical`, `4 d float`; of a phase how many tasks it holds."""
     if node.kind is Kind.PHASE:
-        return count(node.tasks, "task")
+        return words.tasks(node.tasks)
     if node.done:
-        return "done"
+        return words.done
     if not node.active:
-        return "inactive"
+        return words.inactive
     if node.critical:
-        return "critical"
-    return "" if node.float is None else f"{span(node.float, settings)} float"
+        return words.critical
+    return "" if node.float is None else words.float.format(amount=span(node.float, settings))
 
 
-def said(node: Node, settings: Settings) -> str:
+def said(node: Node, settings: Settings, words: Words = ENGLISH) -> str:
     """The box in one line, for who hears it: name, dates, float, phase."""
-    held = f"phase, {count(node.tasks, 'task')}" if node.kind is Kind.PHASE else _told(node, settings)
-    critical = "critical" if node.critical and not node.done else ""
-    parts = dict.fromkeys(
-        (node.name, _dates(node, True, 1e9), held, critical, f"in {node.under}" if node.under else "")
-    )
+    held = _told(node, settings, words)
+    critical = words.critical if node.critical and not node.done else ""
+    under = words.within.format(phase=node.under) if node.under else ""
+    kind = words.phase if node.kind is Kind.PHASE else ""
+    parts = dict.fromkeys((node.name, _dates(node, True, 1e9, words), kind, held, critical, under))
     return ", ".join(filter(None, parts))
 
 

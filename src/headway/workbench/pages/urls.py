@@ -17,6 +17,7 @@ from headway.workbench.pages.imports.urls import imports
 from headway.workbench.pages.inbox.urls import inbox
 from headway.workbench.pages.live.urls import live
 from headway.workbench.pages.money.urls import money
+from headway.workbench.pages.network.urls import network
 from headway.workbench.pages.overview import views as overview
 from headway.workbench.pages.people import events, everybody, invitation, members, rights
 from headway.workbench.pages.plan import changes as plan_changes
@@ -101,6 +102,7 @@ urlpatterns = [
     *slip,
     *inbox,
     *live,
+    *network,
     *things,
     path("people/", everybody.index, name="people"),
     path("people/invite/", everybody.invite, name="person_invite"),

@@ -1,0 +1,1 @@
+"""The network of the plan: who waits for whom, phases open or closed."""
