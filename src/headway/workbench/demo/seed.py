@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import headway
-from headway.workbench.demo import cast, meridian
+from headway.workbench.demo import cast, meridian, told
 from headway.workbench.demo.folder import complete
 from headway.workbench.demo.life import Life, first_day, fridays, moment
 from headway.workbench.people.models import Person
@@ -42,6 +42,7 @@ def seed(data: Path) -> None:
     meridian.live(people)
     for other in OTHERS:
         live(other, people)
+    told.tell()
     complete(data)
 
 

@@ -147,7 +147,7 @@ def _why(gesture: Gesture, task: TaskId) -> dict[str, Any]:
     if at is None:
         return {"because": explain(gesture.now, task).tail(1)[0].because}
     between = [names[each].name for each in chain[at + 1 : -1]]
-    root = None if chain[at] == task else {"task": chain[at], "name": names[chain[at]].name}
+    root = None if chain[at] == task else _move(gesture, gesture.moved[chain[at]])
     return {"root": root, "between": between[:ON_THE_WAY], "further": max(0, len(between) - ON_THE_WAY)}
 
 
