@@ -21,6 +21,8 @@ def complain(error: Exception) -> bool:
             _say(f"{error.place}: {error.what}", error.remedy)
         case HeadwayError() if hasattr(error, "sentence"):
             _say(str(error), "Nothing was changed.")
+        case HeadwayError() if hasattr(error, "advice"):
+            _say(str(error), error.advice)
         case HeadwayError():
             _say(str(error))
         case MemoryError():

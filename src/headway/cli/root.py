@@ -14,6 +14,7 @@ from headway.cli.help import Help
 COMMANDS = {
     "Ask": {
         "schedule": "When every task starts and finishes, and which are critical",
+        "list": "The tasks that answer a filter, in groups, order and columns of one's own",
         "why": "Why a task is where it is: the chain that drives its date",
         "audit": "What is wrong with the plan: DCMA 14 points, GAO practices",
         "compare": "What differs between two plans, and what it moved",

@@ -15,3 +15,10 @@ class QueryUnreadable(HeadwayError):
     def __init__(self, told: str, at: tuple[int, int], expected: str = "", remedies: tuple[str, ...] = ()) -> None:
         super().__init__(told)
         self.told, self.at, self.expected, self.remedies = told, at, expected, remedies
+
+    @property
+    def advice(self) -> str:
+        """What to write instead, in one line; what was expected where nothing is near."""
+        if self.remedies:
+            return f"Write: {self.remedies[0]}"
+        return f"Expected: {self.expected}." if self.expected else ""
