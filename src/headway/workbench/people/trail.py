@@ -25,6 +25,8 @@ class Kind(StrEnum):
     SESSION_ENDED = "session ended"
     TOKEN_MADE = "token made"
     TOKEN_REVOKED = "token revoked"
+    FEED_MADE = "calendar feed made"
+    FEED_REVOKED = "calendar feed revoked"
     INVITED = "invited"
     INVITATION_REVOKED = "invitation revoked"
     JOINED = "joined"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from headway.workbench.pages.inbox import acts, preferences, views
+from headway.workbench.pages.inbox import acts, feeds, preferences, views
 
 inbox = [
     path("inbox/", views.index, name="inbox"),
@@ -16,5 +16,8 @@ inbox = [
     path("me/notices/", preferences.show, name="notice_preferences"),
     path("me/notices/<int:project>/", preferences.of_project, name="notice_preference"),
     path("me/notices/muted/<int:mute>/", preferences.unmute, name="notice_unmute"),
+    path("me/feeds/", feeds.index, name="feeds"),
+    path("me/feeds/<int:feed>/revoke/", feeds.revoke, name="feed_revoke"),
+    path("feeds/<str:secret>.ics", feeds.fetch, name="feed"),
     path("mail/stop/<str:secret>/", preferences.stop, name="mail_stop"),
 ]

@@ -88,6 +88,8 @@ EVENTS: dict[Kind, str | Promise] = {
     Kind.SESSION_ENDED: _("Session ended"),
     Kind.TOKEN_MADE: _("Token made"),
     Kind.TOKEN_REVOKED: _("Token revoked"),
+    Kind.FEED_MADE: _("Calendar feed made"),
+    Kind.FEED_REVOKED: _("Calendar feed revoked"),
     Kind.INVITED: _("Invited"),
     Kind.INVITATION_REVOKED: _("Invitation revoked"),
     Kind.JOINED: _("Joined"),
