@@ -23,16 +23,11 @@ class Generated(NamedTuple):
     stuck: NDArray[np.bool_]
 
 
-def by_urgency(site: Site) -> NDArray[np.int64]:
-    """Nodes by priority (highest first), then latest start: an order in which predecessors come before successors.
+def in_order(site: Site, key: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Nodes by priority (highest first), then ascending key: an order in which predecessors come before successors.
 
     What waits for something urgent is no more urgent than it: a node goes before all that depend on it.
     """
-    return in_order(site, site.dates.late_start)
-
-
-def in_order(site: Site, key: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Nodes by priority, then ascending key, lowered so that predecessors come first."""
     rank, key = -site.priority, key.copy()
     urgent(site.net, rank)
     urgent(site.net, key)

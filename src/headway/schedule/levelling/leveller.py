@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 
 import numpy as np
-from numpy.typing import NDArray
 
 from headway.actuals.facts import Actuals
 from headway.plan.duration import Duration, Unit
@@ -14,11 +13,13 @@ from headway.plan.plan import Plan
 from headway.plan.settings import Convention
 from headway.plan.value import TaskId, to_minutes, to_moment
 from headway.schedule import schedule
-from headway.schedule.levelling.instant import Generated, by_urgency, generated
+from headway.schedule.levelling.answers import answer
+from headway.schedule.levelling.instant import Generated
 from headway.schedule.levelling.overloads import overloads
 from headway.schedule.levelling.site import Site, site_of
+from headway.schedule.levelling.stop import Stop
 from headway.schedule.levelling.values import Levelled, Levelling
-from headway.schedule.net import NEVER, NodeKind
+from headway.schedule.net import NEVER
 from headway.schedule.working import working_time
 
 type Spent = Callable[[], float]
@@ -33,14 +34,14 @@ def run(
     spent: Spent | None,
 ) -> Levelled:
     """Level the plan (see headway.schedule.levelling.level)."""
+    stop = Stop(asked.seconds, asked.schedules, spent)
     site = site_of(plan, actuals, as_of, convention)
-    found = generated(site, by_urgency(site), asked.within_float)
-    decided, delays = site_tasks(site), _delays(site, found)
+    found = answer(site, asked, stop)
+    decided, delays = site_tasks(site), _delays(site, found.made)
     before = schedule(plan, actuals, as_of, convention)
     after = schedule(delayed(plan, decided, delays), actuals, as_of, convention)
     unresolved = overloads(after, actuals, as_of)
-    bound = finish_of(site, site.dates.finish)
-    finish = after.project_finish
+    finish, bound = after.project_finish, None if found.bound == NEVER else to_moment(found.bound)
     return Levelled(
         finish_before=before.project_finish,
         finish_after=finish,
@@ -50,6 +51,9 @@ def run(
         decided=decided,
         feasible=not unresolved,
         unresolved=unresolved,
+        how=found.how,
+        proof=found.proof,
+        schedules=found.schedules,
     )
 
 
@@ -79,12 +83,6 @@ def _delays(site: Site, found: Generated) -> dict[TaskId, Duration]:
 def _duration(minutes: int) -> Duration:
     unit = Unit.DAY if minutes % 1440 == 0 else Unit.HOUR if minutes % 60 == 0 else Unit.MINUTE
     return Duration(minutes, unit, elapsed=True)
-
-
-def finish_of(site: Site, finish: NDArray[np.int64]) -> datetime | None:
-    """The finish of the project: the latest of all tasks."""
-    counts = (site.net.kind < NodeKind.GATE) & (finish != NEVER) & ~site.net.idle
-    return to_moment(int(finish[counts].max())) if counts.any() else None
 
 
 def _gap(plan: Plan, start: datetime | None, bound: datetime | None, finish: datetime | None) -> float:

@@ -1,0 +1,150 @@
+"""From lists to the best answer within a budget: at once, by the search over lists, by altering the best list."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from headway.schedule.clock import finish_at
+from headway.schedule.levelling.bounds import CRITICAL_PATH, WORK, bound, tails
+from headway.schedule.levelling.instant import Generated, generated, in_order
+from headway.schedule.levelling.lists import in_turn
+from headway.schedule.levelling.search import bred, desk_of
+from headway.schedule.levelling.site import Site
+from headway.schedule.levelling.stop import Stop
+from headway.schedule.levelling.translation import Translation, translated
+from headway.schedule.levelling.values import Levelling
+from headway.schedule.net import ALWAYS, NEVER, NodeKind
+
+SEARCHED = 0.7
+"""The share of the time for the search over lists, where dates have to be found by the plan itself afterwards."""
+
+DECODED = 20
+"""Lists of that search whose dates are found by the plan itself."""
+
+NEAR = 12
+"""Places in the list over which the altering of it spreads at least."""
+
+type Worth = tuple[int, int, int, int]
+"""What is left overloaded, minutes after deadlines, finish, and all starts together: the smaller the better."""
+
+
+class Best(NamedTuple):
+    """The best schedule so far, the key of its list, and what found it."""
+
+    made: Generated
+    worth: Worth
+    key: NDArray[np.int64]
+    how: str
+
+
+class Answer(NamedTuple):
+    """What was found and how; the finish (minutes) below which nothing can be, by what proof; and schedules made."""
+
+    made: Generated
+    how: str
+    bound: int
+    proof: str
+    schedules: int
+
+
+def answer(site: Site, asked: Levelling, stop: Stop) -> Answer:
+    """The best answer that can be found until `stop`."""
+    best = _best(site, asked, site.dates.late_start, "serial")
+    least, proof = int(_finish(site, site.dates.finish)), CRITICAL_PATH
+    if best.worth[:3] <= (0, 0, least) or not site.movable.any():
+        return Answer(best.made, best.how, least, proof, 1)
+    if asked.within_float:
+        best = _altered(site, asked, stop, best, least)
+        return Answer(best.made, best.how, least, proof, 1 + stop.made)
+    told = translated(site)
+    least, proof = max((least, proof), _proved(site, told))
+    best = _better(best, _best(site, asked, _justified(told), "serial"))
+    if stop.block(len(site.net.kind)):
+        best = _bred(site, asked, stop, best, told, least)
+        best = _altered(site, asked, stop, best, least)
+    return Answer(best.made, best.how, least, proof, 2 + stop.made)
+
+
+def _best(site: Site, asked: Levelling, key: NDArray[np.int64], how: str) -> Best:
+    made = generated(site, in_order(site, key), asked.within_float)
+    return Best(made, _worth(site, made), key, how)
+
+
+def _better(one: Best, other: Best) -> Best:
+    return other if other.worth < one.worth else one
+
+
+def _worth(site: Site, made: Generated) -> Worth:
+    finish, deadline = made.dates.finish, site.net.deadline
+    due = (deadline < ALWAYS) & (finish != NEVER)
+    late = int(np.maximum(finish[due] - deadline[due], 0).sum()) if due.any() else 0
+    starts = made.dates.start[site.movable]
+    return int(made.stuck.sum()), late, _finish(site, finish), int((starts[starts != NEVER] - site.rules.start).sum())
+
+
+def _finish(site: Site, finish: NDArray[np.int64]) -> int:
+    """The finish of the project: the latest of all tasks."""
+    counts = (site.net.kind < NodeKind.GATE) & (finish != NEVER) & ~site.net.idle
+    return int(finish[counts].max()) if counts.any() else NEVER
+
+
+def _justified(told: Translation) -> NDArray[np.int64]:
+    """Starts of the list by latest start, generated and justified."""
+    tail, project = tails(told.project), told.project
+    key = tail.max(initial=0) - tail
+    start = np.zeros(len(key), np.int64)
+    in_turn(project, desk_of(project), np.lexsort((np.arange(len(key)), key)), start)
+    return start
+
+
+def _proved(site: Site, told: Translation) -> tuple[int, str]:
+    """The best bound of the project, as a moment; none where it does not say all that the plan says."""
+    if not told.exact:
+        return NEVER, WORK
+    found = bound(told.project)
+    return moment_of(site, told, found.length), found.proof
+
+
+def moment_of(site: Site, told: Translation, length: int) -> int:
+    """The moment at which a project of so many units ends."""
+    return int(finish_at(site.clock, told.main, told.origin + length * told.unit))
+
+
+def _bred(site: Site, asked: Levelling, stop: Stop, best: Best, told: Translation, least: int) -> Best:
+    """The lists of a genetic search over the project, each dated by the plan itself."""
+    project = told.project
+    if len(project.duration) < 4:
+        return best
+    target = bound(project).length
+    part = stop.share(1.0 if told.exact else SEARCHED)
+    found = bred(project, part, target, asked.seed)
+    stop.made += part.made
+    best = _better(best, _best(site, asked, found.start, "search"))
+    for row in range(0 if told.exact else min(DECODED, len(found.lists))):
+        if best.worth[:3] <= (0, 0, least):
+            break
+        place = np.empty(len(found.start), np.int64)
+        place[found.lists[row]] = np.arange(len(place))
+        best = _better(best, _best(site, asked, place, "search"))
+    return best
+
+
+def _altered(site: Site, asked: Levelling, stop: Stop, best: Best, least: int) -> Best:
+    """The best list with a stretch of it in another order, again and again; what is no worse is gone on from."""
+    luck = np.random.Generator(np.random.Philox(asked.seed))
+    count = len(best.key)
+    place = np.argsort(np.lexsort((np.arange(count), best.key))).astype(np.float64)
+    while stop.block(count) and best.worth[:3] > (0, 0, least):
+        stop.made += 1
+        wide = NEAR + int(luck.integers(1 + count // 4))
+        left = int(luck.integers(max(1, count - wide)))
+        inside = (place >= left) & (place < left + wide)
+        moved = place + np.where(inside, luck.normal(0.0, NEAR / 2, count), 0.0)
+        key = np.argsort(np.argsort(moved, kind="stable"), kind="stable").astype(np.int64)
+        other = _best(site, asked, key, "search")
+        if other.worth <= best.worth:
+            best, place = other, key.astype(np.float64)
+    return best
