@@ -1,6 +1,7 @@
 // The Gantt as a whole: what is shown of the plan, and one redraw a frame.
 
 import { openTask } from './address.ts';
+import { kept, type Found } from './answering.ts';
 import { type Chosen, narrow, usual } from './columns.ts';
 import { Grid } from './grid.ts';
 import { build, chains, NONE, patched, type Delta, type Document, type Model } from './model.ts';
@@ -15,6 +16,7 @@ import { Timeline } from './timeline.ts';
 import { reveal, span } from './window.ts';
 
 
+const OPEN: ReadonlySet<string> = new Set(); // what is filtered is shown, however its summary task is folded
 const FAR = 12; // rows: more than a wheel moves in a frame
 
 export interface Shows {
@@ -35,6 +37,7 @@ export class Gantt {
   sure: Sure | null = null;
   readonly closed = new Set<string>();
   readonly here = new Map<string, string>(); // who else has a task open, by their initials
+  filter: Found | null = null; // which rows answer the filter; null: all
   look?: (found: Preview | null) => void; // ghosts of what a choice would move
   model: Model;
   view: View;
@@ -161,10 +164,21 @@ export class Gantt {
 
   /** Rows were closed, opened, added or taken away. */
   refold(): void {
-    this.view = view(this.model, this.closed);
+    const { filter, model } = this;
+    this.view = filter ? view(model, OPEN, (row) => kept(filter, model.ids[row]!)) : view(model, this.closed);
     this.light();
     this.redraw();
     this.element.classList.toggle('is-empty', this.model.count === 0);
+    this.element.classList.toggle('is-filtered-out', this.model.count > 0 && this.view.rows.length === 0);
+  }
+
+  /** Show what answers the filter, in its place below its summary tasks; null shows all. */
+  answer(found: Found | null): void {
+    this.filter = found;
+    if (found && this.selection.active && !kept(found, this.selection.active.id)) this.selection = selecting.NOTHING;
+    this.refold();
+    this.scroller.scrollTop = 0;
+    for (const told of this.watchers) told();
   }
 
   fold(ids: Iterable<string>, close: boolean): void {
@@ -287,7 +301,7 @@ export class Gantt {
     const picked = this.selection.picked.has(id) || (box !== null && place >= box.top && place <= box.bottom);
     const light = this.lit.drivers.has(row) ? ' driver' : this.lit.driven.has(row) ? ' driven' : '';
     const columns = picked && box ? ` c${box.left}-${box.right}-${this.selection.active!.column}${box.top === box.bottom ? '' : 's'}` : this.activeRow() === NONE && place === 0 ? ' first' : '';
-    return `${picked ? ' selected' : ''}${active ? ' current' : ''}${light}${columns}${this.closed.has(id) ? ' closed' : ''}`;
+    return `${picked ? ' selected' : ''}${active ? ' current' : ''}${light}${columns}${this.closed.has(id) && !this.filter ? ' closed' : ''}${this.filter?.above.has(id) ? ' beside' : ''}`;
   }
 
   timeWide(): number {

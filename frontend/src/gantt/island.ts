@@ -1,5 +1,6 @@
 // Entry of the plan page: the rows are fetched while the script is, then the Gantt is made of them.
 
+import { filtering } from './filter.ts';
 import { Gantt } from './gantt.ts';
 import { hand } from './hand.ts';
 import type { Document } from './model.ts';
@@ -16,6 +17,7 @@ async function load(element: HTMLElement, words: Record<string, string>): Promis
     const gantt = new Gantt(element, (await answer.json()) as Document, words);
     element.dataset.ready = 'true';
     hand(gantt);
+    filtering(gantt);
     performance.mark('gantt-ready');
   } catch (error) {
     element.dataset.failed = 'true';

@@ -46,7 +46,7 @@ class Asked(Value, frozen=True):
         )
 
     def to_query_string(self) -> str:
-        """As the address has it, in one order, without what is empty."""
+        """As the address has it, in one order; what is empty is left out, unless a kept view may say otherwise."""
         own = (
             ("where", self.where),
             ("columns", ",".join(self.columns)),
@@ -54,7 +54,8 @@ class Asked(Value, frozen=True):
             ("sort", ",".join(self.sort)),
             ("view", str(self.view or "")),
         )
-        return urlencode([*[(name, value) for name, value in own if value], *self.more])
+        shown = [(name, value) for name, value in own if value or self.view is not None]
+        return urlencode([*shown, *self.more])
 
 
 def _names(text: str) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 
 from headway.analysis import Analysis
-from headway.analysis.query import EVERYTHING, Field, Query, fields_of, parse, select
+from headway.analysis.query import EVERYTHING, Asked, Field, Query, fields_of, parse, select
 from headway.plan.value import ResourceId, TaskId
 from headway.workbench.people.models import Person
 from headway.workbench.projects.clock import on_clock
@@ -29,6 +29,24 @@ def question(person: Person, project: Project, analysis: Analysis, where: str) -
 def choose(person: Person, project: Project, analysis: Analysis, query: Query, now: datetime) -> tuple[TaskId, ...]:
     """The tasks that answer a query, in reading order; `now` is the moment of asking."""
     return select(analysis, query, me_in(person, project), today_of(analysis, now))
+
+
+OTHERWISE = {"resources": "resource", "done": "progress"}
+"""What columns of the Gantt are called as fields, where that is not the same."""
+
+
+def readable(asked: Asked, fields: Mapping[str, Field], page: str = "") -> Asked:
+    """What is asked, without the columns, groups and orders that are no fields to this person: a kept view may name
+    some that only others know. Columns may have a width behind a colon; those of the Gantt have names of their own.
+    """
+    names = [name.partition(":")[0].casefold() for name in asked.columns]
+    if page == "plan":
+        names = [OTHERWISE.get(name, name) for name in names]
+    return asked.but(
+        columns=tuple(name for name in names if name in fields),
+        group=asked.group if asked.group.casefold() in fields else "",
+        sort=tuple(name for name in asked.sort if name.removeprefix("-").casefold() in fields),
+    )
 
 
 def me_in(person: Person, project: Project) -> ResourceId | None:

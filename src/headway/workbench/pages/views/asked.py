@@ -15,7 +15,7 @@ from headway.workbench.projects.answers import seen
 from headway.workbench.projects.choosing import choose, question
 from headway.workbench.projects.models import Project
 
-PASSING = frozenset({"task", "partial"})
+PASSING = frozenset({"task", "partial", "page"})
 """Arguments that say what is open just now, and are no part of a view."""
 
 
@@ -69,3 +69,11 @@ def read_or_trouble(person: Person, project: Project, analysis: Analysis, asked:
 
 def _pairs(query: QueryDict) -> list[tuple[str, str]]:
     return [(name, value) for name, values in query.lists() if name not in PASSING for value in values]
+
+
+def page_named(request: HttpRequest) -> str:
+    """The view an answer is for; 404 where there is none of that name."""
+    page = request.GET.get("page", "plan")
+    if page not in views.PAGES:
+        raise Http404
+    return page

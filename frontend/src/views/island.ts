@@ -1,0 +1,162 @@
+/**
+ * The toolbar all views of a plan have: a filter that completes what is typed, and menus that lead to other questions.
+ * A page that can answer in place takes `headway:asked` (detail: the query of the address) and prevents its default;
+ * for any other one the browser goes there.
+ */
+import htmx from 'htmx.org/dist/htmx.esm.js';
+import { register } from '../keys.ts';
+import { json } from '../requests.ts';
+import { asking, taken, type Offer, type Offered } from './offers.ts';
+
+declare global {
+  interface DocumentEventMap {
+    'headway:asked': CustomEvent<string>;
+  }
+}
+
+const PAUSE_MS = 40;
+
+export function mount(bar: HTMLElement): void {
+  const form = bar.querySelector<HTMLFormElement>('form.views-filter');
+  const input = form?.querySelector<HTMLInputElement>('input[name=where]');
+  const list = form?.querySelector<HTMLElement>('[role=listbox]');
+  if (!form || !input || !list) return;
+  new Filter(bar, input, list);
+  form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    ask(bar, asking(location.search, { where: input.value.trim() }));
+  });
+  bar.addEventListener('click', (event) => {
+    const link = event.target instanceof Element ? event.target.closest<HTMLAnchorElement>('a[data-ask]') : null;
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    ask(bar, new URL(link.href).search.slice(1));
+  });
+  chooseColumns(bar);
+  register('/', input.dataset.keyLabel ?? '', () => input.focus(), { element: bar });
+}
+
+/** Ask another question: in place where the page can, else by going there. */
+function ask(bar: HTMLElement, query: string): void {
+  const event = new CustomEvent('headway:asked', { detail: query, cancelable: true });
+  const address = `${location.pathname}${query ? `?${query}` : ''}`;
+  if (document.dispatchEvent(event)) return location.assign(address);
+  history.pushState(history.state, '', address);
+  const again = new URLSearchParams(query);
+  again.set('page', bar.dataset.page ?? '');
+  const typing = bar.contains(document.activeElement) && document.activeElement?.matches('input[name=where]');
+  const renewed = htmx.ajax('GET', `${bar.dataset.bar}?${again}`, { target: bar, swap: 'outerHTML' });
+  if (typing) void renewed.then(() => document.querySelector<HTMLInputElement>('.views-bar input[name=where]')?.focus());
+}
+
+/** What was ticked and unticked is asked for when the menu closes. */
+function chooseColumns(bar: HTMLElement): void {
+  const menu = bar.querySelector<HTMLElement>('#views-columns');
+  if (!menu) return;
+  const boxes = [...menu.querySelectorAll<HTMLInputElement>('[data-column]')];
+  const chosen = () => boxes.filter((box) => box.checked).map((box) => box.dataset.column).join(',');
+  const before = chosen();
+  menu.addEventListener('toggle', (event) => {
+    if ((event as ToggleEvent).newState === 'closed' && chosen() !== before) ask(bar, asking(location.search, { columns: chosen() }));
+  });
+}
+
+class Filter {
+  readonly bar: HTMLElement;
+  readonly input: HTMLInputElement;
+  readonly list: HTMLElement;
+  private offers: readonly Offer[] = [];
+  private at = -1;
+  private asked: AbortController | null = null;
+  private timer: number | undefined;
+
+  constructor(bar: HTMLElement, input: HTMLInputElement, list: HTMLElement) {
+    this.bar = bar;
+    this.input = input;
+    this.list = list;
+    input.addEventListener('input', () => this.later());
+    input.addEventListener('click', () => this.later());
+    input.addEventListener('keydown', (event) => this.key(event));
+    input.addEventListener('blur', () => this.close());
+    list.addEventListener('mousedown', (event) => {
+      event.preventDefault(); // the focus stays where one types
+      const option = event.target instanceof Element ? event.target.closest('[role=option]') : null;
+      if (option) this.take([...list.children].indexOf(option));
+    });
+  }
+
+  private later(): void {
+    clearTimeout(this.timer);
+    this.timer = window.setTimeout(() => void this.look(), PAUSE_MS);
+  }
+
+  private async look(): Promise<void> {
+    this.asked?.abort();
+    const asked = (this.asked = new AbortController());
+    const { value: text, selectionEnd } = this.input;
+    const url = `${this.bar.dataset.complete}?${new URLSearchParams({ text, cursor: `${selectionEnd ?? text.length}` })}`;
+    const answer = await json<Offered>(url, undefined, { signal: asked.signal }).catch(() => null);
+    if (answer === null || asked.signal.aborted || document.activeElement !== this.input) return;
+    this.draw(answer.offers);
+  }
+
+  private draw(offers: readonly Offer[]): void {
+    this.offers = offers;
+    this.list.replaceChildren(...offers.map(option));
+    this.list.hidden = offers.length === 0;
+    this.input.setAttribute('aria-expanded', String(offers.length > 0));
+    this.mark(-1);
+  }
+
+  private close(): void {
+    clearTimeout(this.timer);
+    this.asked?.abort();
+    this.draw([]);
+  }
+
+  private mark(at: number): void {
+    this.list.children[this.at]?.setAttribute('aria-selected', 'false');
+    this.at = at;
+    const current = this.list.children[at];
+    current?.setAttribute('aria-selected', 'true');
+    current?.scrollIntoView({ block: 'nearest' });
+    if (current) this.input.setAttribute('aria-activedescendant', current.id);
+    else this.input.removeAttribute('aria-activedescendant');
+  }
+
+  private key(event: KeyboardEvent): void {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (step !== undefined) {
+      if (this.offers.length === 0) void this.look();
+      else this.mark((this.at + step + this.offers.length) % this.offers.length);
+    } else if (event.key === 'Tab' && !event.shiftKey && this.offers.length > 0) this.take(Math.max(0, this.at));
+    else if (event.key === 'Enter' && this.at >= 0 && !event.isComposing) this.take(this.at);
+    else if (event.key === 'Escape' && this.offers.length > 0) this.close();
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  }
+
+  private take(at: number): void {
+    const offer = this.offers[at];
+    if (!offer) return;
+    const next = taken({ text: this.input.value, cursor: this.input.selectionEnd ?? 0 }, offer);
+    this.input.value = next.text;
+    this.input.setSelectionRange(next.cursor, next.cursor);
+    void this.look();
+  }
+}
+
+function option(offer: Offer, at: number): HTMLElement {
+  const item = document.createElement('li');
+  item.id = `views-offer-${at}`;
+  item.setAttribute('role', 'option');
+  item.setAttribute('aria-selected', 'false');
+  item.className = offer.kind;
+  const text = document.createElement('span');
+  text.textContent = offer.text;
+  const label = document.createElement('small');
+  label.textContent = offer.label;
+  item.append(text, label);
+  return item;
+}

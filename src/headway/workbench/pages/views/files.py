@@ -1,0 +1,67 @@
+"""What a view shows, to take away: CSV, workbook, paper."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from headway.analysis.query import Asked, Listing, listing
+from headway.formats.csv.formulas import harmless
+from headway.plan.settings import Settings
+from headway.reports.listing import pdf, write_csv, write_xlsx
+from headway.workbench.pages.exports.response import XLSX, file_response
+from headway.workbench.pages.shell.words import weekday
+from headway.workbench.pages.views.asked import asked_of, page_named, trouble_of
+from headway.workbench.pages.views.words import labels
+from headway.workbench.people.models import Person
+from headway.workbench.people.policy import person_of
+from headway.workbench.people.roles import Act
+from headway.workbench.projects import views
+from headway.workbench.projects.access import in_project
+from headway.workbench.projects.answers import seen
+from headway.workbench.projects.choosing import known_fields, me_in, readable, today_of
+from headway.workbench.projects.models import Project
+
+TYPES = {"csv": "text/csv; charset=utf-8", "xlsx": XLSX, "pdf": "application/pdf"}
+
+
+@in_project(Act.READ)
+@require_GET
+def download(request: HttpRequest, project: Project, format: str) -> HttpResponse:
+    """The tasks of a view as a file, with its columns, groups and order; 422 where its filter cannot be read."""
+    if format not in TYPES:
+        raise Http404
+    person, asked = person_of(request), asked_of(request, project, page_named(request))
+    analysis = seen(person, project)[1]
+    trouble = trouble_of(person, project, analysis, asked)
+    if trouble is not None:
+        return HttpResponse(trouble.told, status=422, content_type="text/plain; charset=utf-8")
+    found = listed(person, project, asked, page_named(request))
+    data = _written(format, found, analysis.plan.settings, *_head(person, project, asked))
+    return file_response(data, project, f".{format}", TYPES[format])
+
+
+def listed(person: Person, project: Project, asked: Asked, page: str) -> Listing:
+    """What a view lists, as this person may see it; columns, groups and orders they may not know are left out."""
+    analysis = seen(person, project)[1]
+    fields = known_fields(person, project, analysis)
+    known = readable(asked, fields, page)
+    return listing(analysis, known, fields, me_in(person, project), today_of(analysis, timezone.now()))
+
+
+def _head(person: Person, project: Project, asked: Asked) -> tuple[str, str, str]:
+    """Title, what is asked, and the foot of the paper."""
+    kept = views.found(person, project, asked.view) if asked.view is not None else None
+    status = seen(person, project)[1].schedule.as_of
+    foot = _("%(project)s, status date %(day)s") % {"project": project, "day": weekday(status) or _("not known")}
+    return (kept.name if kept else str(project)), asked.where, foot
+
+
+def _written(format: str, found: Listing, settings: Settings, title: str, subtitle: str, foot: str) -> bytes:
+    if format == "csv":
+        return write_csv(found, settings, harmless, labels()).encode("utf-8-sig")
+    if format == "xlsx":
+        return write_xlsx(found, settings, title, labels())
+    return pdf(found, settings, title, subtitle, foot, labels(), _("No task answers."))
