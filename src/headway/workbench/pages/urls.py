@@ -34,6 +34,7 @@ from headway.workbench.pages.steering.urls import steering
 from headway.workbench.pages.table.urls import table
 from headway.workbench.pages.tasks.urls import tasks
 from headway.workbench.pages.things.urls import things
+from headway.workbench.pages.views.urls import views
 
 urlpatterns = [
     path("", projects.index, name="projects"),
@@ -117,4 +118,5 @@ urlpatterns = [
     path("invitation/<str:secret>/", invitation.show, name="invitation"),
     *imports,
     *exports,
+    *views,
 ]
