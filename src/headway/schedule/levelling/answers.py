@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from headway.schedule.clock import finish_at
-from headway.schedule.levelling.bounds import CRITICAL_PATH, WORK, bound, tails
+from headway.schedule.levelling.bounds import CRITICAL_PATH, EXACT, WORK, bound, tails
 from headway.schedule.levelling.instant import Generated, generated, in_order
 from headway.schedule.levelling.lists import in_turn
-from headway.schedule.levelling.search import bred, desk_of
+from headway.schedule.levelling.prover import proved
+from headway.schedule.levelling.search import Found, bred, desk_of, ready
 from headway.schedule.levelling.site import Site
 from headway.schedule.levelling.stop import Stop
 from headway.schedule.levelling.translation import Translation, translated
@@ -20,6 +22,12 @@ from headway.schedule.net import ALWAYS, NEVER, NodeKind
 
 SEARCHED = 0.7
 """The share of the time for the search over lists, where dates have to be found by the plan itself afterwards."""
+
+PROVING = 0.5
+"""The share of the time for the search where the exact solver has its turn after it."""
+
+FEWEST = 4
+"""Tasks with which there is anything to search."""
 
 DECODED = 20
 """Lists of that search whose dates are found by the plan itself."""
@@ -53,19 +61,30 @@ class Answer(NamedTuple):
 def answer(site: Site, asked: Levelling, stop: Stop) -> Answer:
     """The best answer that can be found until `stop`."""
     best = _best(site, asked, site.dates.late_start, "serial")
-    least, proof = int(_finish(site, site.dates.finish)), CRITICAL_PATH
-    if best.worth[:3] <= (0, 0, least) or not site.movable.any():
-        return Answer(best.made, best.how, least, proof, 1)
-    if asked.within_float:
-        best = _altered(site, asked, stop, best, least)
-        return Answer(best.made, best.how, least, proof, 1 + stop.made)
-    told = translated(site)
-    least, proof = max((least, proof), _proved(site, told))
-    best = _better(best, _best(site, asked, _justified(told), "serial"))
+    least = _finish(site, site.dates.finish), CRITICAL_PATH
+    if best.worth[:3] <= (0, 0, least[0]) or not site.movable.any():
+        return Answer(best.made, best.how, *least, 1)
     if stop.block(len(site.net.kind)):
-        best = _bred(site, asked, stop, best, told, least)
-        best = _altered(site, asked, stop, best, least)
-    return Answer(best.made, best.how, least, proof, 2 + stop.made)
+        ready()
+        stop.begin()
+    if asked.within_float:
+        best = _altered(site, asked, stop, best, least[0])
+        return Answer(best.made, best.how, *least, 1 + stop.made)
+    told = translated(site)
+    least = max(least, _bound(site, told))
+    best = _better(best, _best(site, asked, _justified(told), "serial"))
+    if stop.block(len(site.net.kind)) and len(told.project.duration) >= FEWEST:
+        part = stop.share((PROVING if asked.prove else 1.0) * (1.0 if told.exact else SEARCHED))
+        found = bred(told.project, part, bound(told.project).length, asked.seed)
+        stop.made += part.made
+        best = _dated(site, asked, best, found, () if told.exact else found.lists[:DECODED], least[0])
+        if asked.prove and best.worth[:3] > (0, 0, least[0]):
+            exact = proved(told.project, found, stop.share(1.0 if told.exact else SEARCHED), asked.seed)
+            best = _better(best, _best(site, asked, exact.start, "exact"))
+            if told.exact:
+                least = max(least, (moment_of(site, told, exact.bound), EXACT))
+        best = _altered(site, asked, stop, best, least[0])
+    return Answer(best.made, best.how, *least, 2 + stop.made)
 
 
 def _best(site: Site, asked: Levelling, key: NDArray[np.int64], how: str) -> Best:
@@ -100,7 +119,7 @@ def _justified(told: Translation) -> NDArray[np.int64]:
     return start
 
 
-def _proved(site: Site, told: Translation) -> tuple[int, str]:
+def _bound(site: Site, told: Translation) -> tuple[int, str]:
     """The best bound of the project, as a moment; none where it does not say all that the plan says."""
     if not told.exact:
         return NEVER, WORK
@@ -113,21 +132,16 @@ def moment_of(site: Site, told: Translation, length: int) -> int:
     return int(finish_at(site.clock, told.main, told.origin + length * told.unit))
 
 
-def _bred(site: Site, asked: Levelling, stop: Stop, best: Best, told: Translation, least: int) -> Best:
-    """The lists of a genetic search over the project, each dated by the plan itself."""
-    project = told.project
-    if len(project.duration) < 4:
-        return best
-    target = bound(project).length
-    part = stop.share(1.0 if told.exact else SEARCHED)
-    found = bred(project, part, target, asked.seed)
-    stop.made += part.made
+def _dated(
+    site: Site, asked: Levelling, best: Best, found: Found, lists: Iterable[NDArray[np.int64]], least: int
+) -> Best:
+    """The best of the search's lists, each dated by the plan itself."""
     best = _better(best, _best(site, asked, found.start, "search"))
-    for row in range(0 if told.exact else min(DECODED, len(found.lists))):
+    for row in lists:
         if best.worth[:3] <= (0, 0, least):
             break
-        place = np.empty(len(found.start), np.int64)
-        place[found.lists[row]] = np.arange(len(place))
+        place = np.empty(len(row), np.int64)
+        place[row] = np.arange(len(row))
         best = _better(best, _best(site, asked, place, "search"))
     return best
 

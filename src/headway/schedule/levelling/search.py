@@ -11,7 +11,7 @@ from headway.schedule.kernel import SMALL, ready_for
 from headway.schedule.levelling import genes
 from headway.schedule.levelling.bounds import tails
 from headway.schedule.levelling.lists import FAILED, Desk
-from headway.schedule.levelling.project import Project, unpacked
+from headway.schedule.levelling.project import Project, project_of, unpacked
 from headway.schedule.levelling.stop import Stop
 
 FEWEST, MOST = 30, 1500
@@ -48,9 +48,16 @@ def desk_of(project: Project) -> Desk:
     )
 
 
+def ready() -> None:
+    """Have the search compiled, which is not part of anybody's time for it."""
+    ready_for(SMALL + 1)
+    nothing = project_of([1, 1], np.array([[0, 1, 1]]), np.ones((2, 1), np.int64), np.ones(1, np.int64))
+    genes.search(nothing, desk_of(nothing), _tribe(nothing, 2, 1), 0, 0)
+
+
 def bred(project: Project, stop: Stop, target: int, seed: int) -> Found:
     """Search until `stop` or a schedule as short as `target`; the same seed and count of schedules, the same answer."""
-    ready_for(SMALL + 1)
+    ready()
     count = len(project.duration)
     rows = int(np.clip(stop.all_for(count) // PER_LIST, FEWEST, max(FEWEST, min(MOST, ROOM // count))))
     desk, tribe = desk_of(project), _tribe(project, rows, seed)

@@ -22,6 +22,10 @@ class Stop:
     made: int = 0
 
     def __post_init__(self) -> None:
+        self.begin()
+
+    def begin(self) -> None:
+        """The time runs from now on."""
         self._begun = self.spent() if self.spent else 0.0
 
     def all_for(self, activities: int) -> int:
@@ -30,17 +34,28 @@ class Stop:
             return self.schedules
         return max(0, round(min(self.seconds, 1e6) * PLACED / max(1, activities)))
 
+    @property
+    def timed(self) -> bool:
+        """Whether time is told, and not counted in schedules."""
+        return self.spent is not None and self.schedules is None
+
+    def left(self, activities: int) -> float:
+        """Seconds that are left; where schedules are counted, those they would take."""
+        if self.spent is not None and self.schedules is None:
+            return self.seconds - (self.spent() - self._begun)
+        return (self.all_for(activities) - self.made) * max(1, activities) / PLACED
+
     def block(self, activities: int) -> int:
         """How many schedules to make before asking again, 0: it is over."""
-        if self.spent is not None and self.schedules is None:
-            left = self.seconds - (self.spent() - self._begun)
+        if self.timed:
+            left = self.left(activities)
             return 0 if left <= 0 else 1 + round(min(left, BLOCK) * PLACED / max(1, activities))
         return max(0, min(self.all_for(activities) - self.made, 10_000))
 
     def share(self, part: float) -> Stop:
         """A part of what is left, as a budget of its own."""
-        if self.spent is not None and self.schedules is None:
-            return Stop((self.seconds - (self.spent() - self._begun)) * part, None, self.spent)
+        if self.timed:
+            return Stop(self.left(1) * part, None, self.spent)
         if self.schedules is not None:
             return Stop(0.0, round((self.schedules - self.made) * part), None)
         return Stop(self.seconds * part, None, None)
