@@ -64,7 +64,7 @@ def answer(site: Site, asked: Levelling, stop: Stop) -> Answer:
     least = _finish(site, site.dates.finish), CRITICAL_PATH
     if best.worth[:3] <= (0, 0, least[0]) or not site.movable.any():
         return Answer(best.made, best.how, *least, 1)
-    if stop.block(len(site.net.kind)):
+    if stop.seconds or stop.schedules:
         ready()
         stop.begin()
     if asked.within_float:
