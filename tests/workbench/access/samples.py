@@ -22,12 +22,14 @@ from headway.workbench.control import requests, sittings
 from headway.workbench.control.models import ChangeRequest, Report
 from headway.workbench.documents.files import attach
 from headway.workbench.documents.models import ChecklistItem, Comment, Edition
+from headway.workbench.notices import stopping
 from headway.workbench.people.models import Token
 from headway.workbench.projects.baselines import take
 from headway.workbench.projects.intake.uploads import receive
 from headway.workbench.projects.models import Forecast
 from tests.workbench.access.routes import Route
 from tests.workbench.access.world import Place, World, invitation
+from tests.workbench.notices import made
 from tests.workbench.published import published
 
 SAMPLES: dict[str, Callable[[World, Place], Any]] = {}
@@ -36,6 +38,8 @@ BY_ROUTE: dict[tuple[str, str], Callable[[World, Place], Any]] = {}
 
 PERSONAL = frozenset(
     {"token_revoke", "session_end", "import_batch", "import_batch_start"}
+    | {"inbox_open", "inbox_mute", "notice_unmute", "feed_revoke"}
+    | {"read_notice", "change_notice", "unmute_task", "revoke_feed"}
     | {f"import{end}" for end in ("", "_columns", "_start", "_forget")}
     | {f"import_revision{end}" for end in ("", "_columns", "_effect", "_apply", "_forget")}
 )
@@ -137,6 +141,31 @@ def own_session(world: World, place: Place) -> int:
         user=place.owner, ip="127.0.0.1", session_key=f"of {place.project.key}", user_agent="Firefox/130"
     )
     return made.pk
+
+
+@sample("int:notice")
+def own_notice(world: World, place: Place) -> int:
+    return made.notice(place.owner, place.project, task(world, place), world.now).pk
+
+
+@sample("int:mute")
+def own_mute(world: World, place: Place) -> int:
+    return made.mute(place.owner, place.project, task(world, place), world.now).pk
+
+
+@sample("int:feed")
+def own_feed(world: World, place: Place) -> int:
+    return made.feed(place.owner, world.now)[0].pk
+
+
+@sample_of("feed", "secret")
+def secret_of_a_feed(world: World, place: Place) -> str:
+    return made.feed(place.owner, world.now)[1]
+
+
+@sample_of("mail_stop", "secret")
+def secret_of_a_letter(world: World, place: Place) -> str:
+    return stopping.secret(place.owner)
 
 
 @sample("re:uidb36", "re:key")

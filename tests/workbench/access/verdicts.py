@@ -13,7 +13,7 @@ from django.http import HttpResponseBase
 
 from headway.workbench.people import may as rights
 from headway.workbench.people.policy import PUBLIC, SIGNED_IN
-from headway.workbench.people.roles import Act
+from headway.workbench.people.roles import Act, Role
 from tests.workbench.access.routes import Route
 from tests.workbench.access.samples import PERSONAL
 from tests.workbench.access.world import Identity
@@ -46,7 +46,7 @@ def expected(route: Route, method: str, who: Identity, own: bool, crossed: bool 
     known = who.alive and who.person is not None and (route.api or not who.header)
     if not known:
         return Verdict.UNKNOWN
-    mine = Verdict.HIDDEN if route.name in PERSONAL and who.name != "owner" else Verdict.IN
+    mine = Verdict.HIDDEN if route.name in PERSONAL and who.role is not Role.OWNER else Verdict.IN
     if policy == SIGNED_IN:
         return mine
     if not route.in_project:

@@ -30,6 +30,7 @@ from headway.workbench.people.roles import Role, Scope
 from headway.workbench.projects.baselines import take
 from headway.workbench.projects.held import load
 from headway.workbench.projects.models import Forecast, Project
+from tests.workbench.notices import made
 from tests.workbench.published import published
 
 settings.register_profile("campaign", deadline=None)
@@ -122,4 +123,7 @@ def records(project: Project, by: Person) -> dict[str, Any]:
         "comment": Comment.say(project, task, by, NOW, "When?").pk,
         "item": ChecklistItem.add(project, task, by, NOW, "Look").pk,
         "file": attach(project, task, by, NOW, "a.txt", io.BytesIO(b"words")).pk,
+        "notice": made.notice(by, project, task, NOW).pk,
+        "mute": made.mute(by, project, task, NOW).pk,
+        "feed": made.feed(by, NOW)[0].pk,
     }

@@ -22,6 +22,7 @@ from headway.workbench.api import (
     finances,
     forecasts,
     journal,
+    notices,
     nouns,
     people,
     plan,
@@ -43,6 +44,7 @@ from headway.workbench.people.policy import public
 NOUNS = (
     people, projects, plan, changes, comments, attachments, checklists, dates, tasks, nouns, schedule, repairs, facts,
     reports, entries, journal, baselines, register, simulation, forecasts, slips, earned, finances, editions, requests,
+    notices,
 )  # fmt: skip
 """Importing them declares their operations; the order is that of the reference."""
 

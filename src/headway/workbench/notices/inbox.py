@@ -68,6 +68,11 @@ def wanted(person: Person) -> QuerySet[Notice]:
     return notices(person).filter(kind__in=DEMANDS, done=None)
 
 
+def waits(notice: Notice) -> bool:
+    """Whether it asks for an act that nobody has done yet."""
+    return notice.kind in DEMANDS and notice.done is None
+
+
 def count(person: Person) -> int:
     """How many are unread."""
     return unread(person).order_by().count()

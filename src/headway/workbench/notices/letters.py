@@ -23,7 +23,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from headway.workbench.notices import digest, inbox, stopping
-from headway.workbench.notices.models import DEMANDS, Mail, Notice
+from headway.workbench.notices.models import Mail
 from headway.workbench.people.models import Person
 from headway.workbench.people.zone import home_of
 
@@ -121,13 +121,9 @@ def _grouped(threads: list[inbox.Thread]) -> list[tuple[str, list[inbox.Thread]]
     groups: dict[str, list[inbox.Thread]] = {}
     for each in threads:
         notice = each.newest.notice
-        name = _("Waits for you") if _waits(notice) else str(notice.project)
+        name = _("Waits for you") if inbox.waits(notice) else str(notice.project)
         groups.setdefault(name, []).append(each)
-    return sorted(groups.items(), key=lambda group: not _waits(group[1][0].newest.notice))
-
-
-def _waits(notice: Notice) -> bool:
-    return notice.kind in DEMANDS and notice.done is None
+    return sorted(groups.items(), key=lambda group: not inbox.waits(group[1][0].newest.notice))
 
 
 def _subject(threads: list[inbox.Thread]) -> str:

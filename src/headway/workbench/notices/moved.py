@@ -49,9 +49,9 @@ def _way(told: Told, root: Mapping[str, Any]) -> str:
     said = {"root": root["name"], "end": _end(root), "days": _far(root["minutes"], told.body["per_day"])}
     between = [f"“{name}”" for name in told.body.get("between", ())]
     if not between:
-        return _("By that “%(root)s” %(end)s %(days)s, for which this waits.") % said
+        return _("So “%(root)s” %(end)s %(days)s, and this waits for it.") % said
     said["through"] = ", ".join(between) + ("…" if told.body.get("further") else "")
-    return _("By that “%(root)s” %(end)s %(days)s, for which this waits through %(through)s.") % said
+    return _("So “%(root)s” %(end)s %(days)s, and this waits for it, through %(through)s.") % said
 
 
 def _done(told: Told) -> str:

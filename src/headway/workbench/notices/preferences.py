@@ -57,9 +57,10 @@ def set_hours(person: Person, *, quiet_from: time, quiet_to: time, digest_at: ti
     return Hours.objects.update_or_create(person=person, defaults=said)[0]
 
 
-def mute(person: Person, project: Project, noun: str, thing: str, at: datetime) -> None:
+def mute(person: Person, project: Project, noun: str, thing: str, at: datetime) -> Mute:
     """Hear no more of a thing."""
-    Mute.objects.get_or_create(person=person, project=project, noun=noun, thing=thing, defaults={"at": at})
+    about = {"person": person, "project": project, "noun": noun, "thing": thing}
+    return Mute.objects.get_or_create(**about, defaults={"at": at})[0]
 
 
 def unmute(person: Person, project: Project, noun: str, thing: str) -> None:

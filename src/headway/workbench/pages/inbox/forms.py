@@ -29,11 +29,7 @@ class UsualForm(forms.Form):
     )
     digest_day = forms.TypedChoiceField(coerce=int, choices=[*enumerate(DAYS)], label=_("Day of the weekly mail"))
     quiet_from = forms.TimeField(label=_("No mail from"), widget=forms.TimeInput({"type": "time"}, format="%H:%M"))
-    quiet_to = forms.TimeField(
-        label=_("to"),
-        widget=forms.TimeInput({"type": "time"}, format="%H:%M"),
-        help_text=_("On the clocks of your time zone. What happens meanwhile is sent when the quiet ends."),
-    )
+    quiet_to = forms.TimeField(label=_("No mail until"), widget=forms.TimeInput({"type": "time"}, format="%H:%M"))
 
 
 class ProjectForm(forms.Form):

@@ -39,9 +39,9 @@ def show(request: Signed) -> HttpResponse:
 
 @signed_in
 @require_POST
-def of_project(request: Signed, project: int) -> HttpResponse:
+def of_project(request: Signed) -> HttpResponse:
     """How one is told of one project."""
-    found = get_object_or_404(seen_by(request.user), pk=project)
+    found = get_object_or_404(seen_by(request.user), key=request.POST.get("project", ""))
     form = ProjectForm(request.POST)
     if not form.is_valid():
         messages.error(request, _("There is no such way to be told."))
