@@ -64,16 +64,17 @@ def answer(site: Site, asked: Levelling, stop: Stop) -> Answer:
     least = _finish(site, site.dates.finish), CRITICAL_PATH
     if best.worth[:3] <= (0, 0, least[0]) or not site.movable.any():
         return Answer(best.made, best.how, *least, 1)
-    if stop.seconds or stop.schedules:
-        ready()
-        stop.begin()
     if asked.within_float:
+        stop.begin()
         best = _altered(site, asked, stop, best, least[0])
         return Answer(best.made, best.how, *least, 1 + stop.made)
     told = translated(site)
     least = max(least, _bound(site, told))
     best = _better(best, _best(site, asked, _justified(told), "serial"))
-    if stop.block(len(site.net.kind)) and len(told.project.duration) >= FEWEST:
+    if stop.wanted:
+        ready()
+        stop.begin()
+    if stop.wanted and len(told.project.duration) >= FEWEST:
         part = stop.share((PROVING if asked.prove else 1.0) * (1.0 if told.exact else SEARCHED))
         found = bred(told.project, part, bound(told.project).length, asked.seed)
         stop.made += part.made
@@ -81,8 +82,8 @@ def answer(site: Site, asked: Levelling, stop: Stop) -> Answer:
         if asked.prove and best.worth[:3] > (0, 0, least[0]):
             exact = proved(told.project, found, stop.share(1.0 if told.exact else SEARCHED), asked.seed)
             best = _better(best, _best(site, asked, exact.start, "exact"))
-            if told.exact:
-                least = max(least, (moment_of(site, told, exact.bound), EXACT))
+            moment = moment_of(site, told, exact.bound)
+            least = (moment, EXACT) if told.exact and moment > least[0] else least
         best = _altered(site, asked, stop, best, least[0])
     return Answer(best.made, best.how, *least, 2 + stop.made)
 

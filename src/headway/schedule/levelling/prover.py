@@ -40,7 +40,8 @@ def proved(project: Project, found: Found, stop: Stop, seed: int) -> Proof:
     """Solve the project exactly, beginning from what was found, as far as `stop` lets it."""
     head, tail = heads(project), tails(project)
     known = Proof(found.start, found.length, int((head + tail).max(initial=0)))
-    if not can_prove() or len(project.duration) > LARGEST or stop.left(len(project.duration)) <= 0:
+    left = stop.left(len(project.duration))  # loading the solver is not part of its time
+    if not can_prove() or len(project.duration) > LARGEST or left <= 0:
         return known
     from ortools.sat.python import cp_model
 
@@ -50,9 +51,9 @@ def proved(project: Project, found: Found, stop: Stop, seed: int) -> Proof:
     solver.parameters.num_workers = 1
     solver.parameters.random_seed = seed % 2**31
     if stop.timed:
-        solver.parameters.max_time_in_seconds = stop.left(len(project.duration))
+        solver.parameters.max_time_in_seconds = left
     else:
-        solver.parameters.max_deterministic_time = stop.left(len(project.duration))
+        solver.parameters.max_deterministic_time = left
     status = solver.solve(model)
     bound = max(known.bound, int(np.ceil(solver.best_objective_bound - 1e-6)))
     if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):

@@ -35,6 +35,11 @@ class Stop:
         return max(0, round(min(self.seconds, 1e6) * PLACED / max(1, activities)))
 
     @property
+    def wanted(self) -> bool:
+        """Whether there is a budget at all."""
+        return self.seconds > 0 if self.schedules is None else self.schedules > 0
+
+    @property
     def timed(self) -> bool:
         """Whether time is told, and not counted in schedules."""
         return self.spent is not None and self.schedules is None
