@@ -1,9 +1,10 @@
 /**
  * The toolbar all views of a plan have: a filter that completes what is typed, and menus that lead to other questions.
  * A page that can answer in place takes `headway:asked` (detail: the query of the address) and prevents its default;
- * for any other one the browser goes there.
+ * for any other one the browser goes there. A page that altered its own address says so by the same event, which cannot
+ * be prevented then: the toolbar is renewed.
  */
-import htmx from 'htmx.org/dist/htmx.esm.js';
+import { mountIslands } from '../islands.ts';
 import { register } from '../keys.ts';
 import { json } from '../requests.ts';
 import { asking, taken, type Offer, type Offered } from './offers.ts';
@@ -15,6 +16,11 @@ declare global {
 }
 
 const PAUSE_MS = 40;
+const PHONE = matchMedia('(max-width: 720px)');
+
+document.addEventListener('headway:asked', (event) => {
+  if (!event.cancelable) void renew(event.detail.replace(/^\?/, ''));
+});
 
 export function mount(bar: HTMLElement): void {
   const form = bar.querySelector<HTMLFormElement>('form.views-filter');
@@ -33,6 +39,7 @@ export function mount(bar: HTMLElement): void {
     ask(bar, new URL(link.href).search.slice(1));
   });
   chooseColumns(bar);
+  keepUp(bar);
   register('/', input.dataset.keyLabel ?? '', () => input.focus(), { element: bar });
 }
 
@@ -42,11 +49,37 @@ function ask(bar: HTMLElement, query: string): void {
   const address = `${location.pathname}${query ? `?${query}` : ''}`;
   if (document.dispatchEvent(event)) return location.assign(address);
   history.pushState(history.state, '', address);
+  void renew(query);
+}
+
+/** The toolbar as the server writes it for another question. */
+async function renew(query: string): Promise<void> {
+  const bar = document.querySelector<HTMLElement>('.views-bar');
+  if (!bar) return;
   const again = new URLSearchParams(query);
   again.set('page', bar.dataset.page ?? '');
-  const typing = bar.contains(document.activeElement) && document.activeElement?.matches('input[name=where]');
-  const renewed = htmx.ajax('GET', `${bar.dataset.bar}?${again}`, { target: bar, swap: 'outerHTML' });
-  if (typing) void renewed.then(() => document.querySelector<HTMLInputElement>('.views-bar input[name=where]')?.focus());
+  const answer = await fetch(`${bar.dataset.bar}?${again}`).catch(() => null);
+  if (!answer?.ok || !bar.isConnected) return;
+  const made = document.createElement('template');
+  made.innerHTML = await answer.text();
+  const next = made.content.querySelector<HTMLElement>('.views-bar');
+  if (!next || location.search.slice(1) !== query) return;
+  const typing = document.activeElement?.matches('.views-bar input[name=where]') ?? false;
+  bar.replaceWith(next);
+  mountIslands(document);
+  if (typing) next.querySelector<HTMLInputElement>('input[name=where]')?.focus();
+}
+
+/** What is kept and taken away is what the address asks now: a page may have altered it since the toolbar was made. */
+function keepUp(bar: HTMLElement): void {
+  bar.addEventListener('submit', ({ target }) => {
+    const asked = target instanceof HTMLFormElement ? target.querySelector<HTMLInputElement>('input[name=asked]') : null;
+    if (asked) asked.value = location.search.slice(1);
+  });
+  bar.addEventListener('click', ({ target }) => {
+    const link = target instanceof Element ? target.closest<HTMLAnchorElement>('a[data-export]') : null;
+    if (link) link.href = `${link.pathname}?${asking(location.search, { page: bar.dataset.page ?? '' })}`;
+  });
 }
 
 /** What was ticked and unticked is asked for when the menu closes. */
@@ -104,6 +137,7 @@ class Filter {
     this.offers = offers;
     this.list.replaceChildren(...offers.map(option));
     this.list.hidden = offers.length === 0;
+    if (PHONE.matches) this.list.style.top = `${this.input.getBoundingClientRect().bottom + 4}px`; // the bar scrolls sideways there
     this.input.setAttribute('aria-expanded', String(offers.length > 0));
     this.mark(-1);
   }

@@ -9,6 +9,7 @@ from headway.actuals.facts import Progress
 from headway.analysis.analysis import Analysis
 from headway.analysis.promises import Promise, finish_of, promised_finish
 from headway.cost.progress import share_complete
+from headway.plan.plan import Plan
 from headway.plan.problem import Severity
 from headway.plan.task import Task, TaskKind
 from headway.plan.value import TaskId, Value, to_moment
@@ -40,7 +41,7 @@ class Standing(Value, frozen=True):
 
 def standing(analysis: Analysis) -> Standing:
     """The figures of an analysis, against its baseline or else what the plan itself promises."""
-    tasks = [task for task in analysis.plan.leaves if task.active and not task.external and task.kind not in SPANS]
+    tasks = counted(analysis.plan)
     known = analysis.progress
     open_tasks = [task for task in tasks if not known.get(task.id, UNTOUCHED).finished]
     promise = promised_finish(analysis)
@@ -57,6 +58,11 @@ def standing(analysis: Analysis) -> Standing:
         done=_done(analysis, tasks),
         problems=sum(problem.severity is not Severity.NOTE for problem in analysis.problems),
     )
+
+
+def counted(plan: Plan) -> list[Task]:
+    """The active tasks without children that are work of their own: those that can be late, and are counted."""
+    return [task for task in plan.leaves if task.active and not task.external and task.kind not in SPANS]
 
 
 def is_late(analysis: Analysis, task: Task) -> bool:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from headway.actuals.facts import Progress
 from headway.analysis.analysis import Analysis
 from headway.analysis.done import done_shares
-from headway.analysis.query.columns.reading import of_id, of_leaves
+from headway.analysis.query.columns.reading import of_leaves
 from headway.analysis.query.field import Column, Field, Kind
-from headway.analysis.standing import is_late
-from headway.plan.value import TaskId, to_minutes
+from headway.analysis.standing import counted, is_late
+from headway.plan.value import to_minutes
 from headway.schedule.result import NO_DATE
 
 STATUSES = ("not started", "in progress", "done")
@@ -45,8 +45,15 @@ def _left(known: Progress, duration: int, share: float) -> int | None:
     return known.remaining.minutes if reported and known.remaining else round(duration * (1 - share))
 
 
-def _late(analysis: Analysis, task: TaskId) -> bool:
-    return is_late(analysis, analysis.plan.tasks[task]) and not analysis.progress.get(task, _UNTOUCHED).finished
+def _late(analysis: Analysis) -> Column:
+    """As `standing` counts them."""
+    known = analysis.progress
+    late = {
+        task.id
+        for task in counted(analysis.plan)
+        if not known.get(task.id, _UNTOUCHED).finished and is_late(analysis, task)
+    }
+    return [task in late for task in analysis.schedule.ids]
 
 
 def _overdue(analysis: Analysis) -> Column:
@@ -71,7 +78,7 @@ STANDING_FIELDS = (
         "Late",
         Kind.FLAG,
         "Unfinished, it finishes after its baseline or its deadline, or should be finished by the status date.",
-        of_leaves(of_id(_late)),
+        _late,
     ),
     Field(
         "overdue",

@@ -14,6 +14,7 @@ from headway.reports.listing import pdf, write_csv, write_xlsx
 from headway.workbench.pages.exports.response import XLSX, file_response
 from headway.workbench.pages.shell.words import weekday
 from headway.workbench.pages.views.asked import asked_of, page_named, trouble_of
+from headway.workbench.pages.views.toolbar import usual
 from headway.workbench.pages.views.words import labels
 from headway.workbench.people.models import Person
 from headway.workbench.people.policy import person_of
@@ -48,6 +49,7 @@ def listed(person: Person, project: Project, asked: Asked, page: str) -> Listing
     analysis = seen(person, project)[1]
     fields = known_fields(person, project, analysis)
     known = readable(asked, fields, page)
+    known = known.but(columns=known.columns or usual(page))
     return listing(analysis, known, fields, me_in(person, project), today_of(analysis, timezone.now()))
 
 

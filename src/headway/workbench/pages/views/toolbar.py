@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from headway.analysis.query import Asked, Field
 from headway.analysis.query.listing import USUAL
 from headway.workbench.pages.shell.navigation import address
+from headway.workbench.pages.table.columns import USUAL as TABLE
 from headway.workbench.pages.views.asked import chosen, trouble_of
 from headway.workbench.pages.views.words import GROUPING, label
 from headway.workbench.people.models import Person
@@ -72,7 +73,7 @@ def toolbar(request: HttpRequest, project: Project, asked: Asked, page: str) -> 
         "group": _called(fields, asked.group),
         "orders": orders(asked, fields.values()) if "sort" in menus else [],
         "sort": ", ".join(filter(None, (_called(fields, name.removeprefix("-")) for name in asked.sort))),
-        "columns": columns(asked, fields) if "columns" in menus else [],
+        "columns": columns(asked, fields, page) if "columns" in menus else [],
         "may_share": views.may_share(person, project),
         **kept(person, project, asked, page),
     }
@@ -104,11 +105,16 @@ def orders(asked: Asked, fields: Iterable[Field]) -> list[Choice]:
     ]
 
 
-def columns(asked: Asked, fields: Mapping[str, Field]) -> list[Choice]:
+def columns(asked: Asked, fields: Mapping[str, Field], page: str) -> list[Choice]:
     """The columns that stand there, in their order, then the others."""
-    here = [name for name in asked.columns or USUAL if name in fields]
+    here = [name for name in asked.columns or usual(page) if name in fields]
     order = [*here, *(name for name in fields if name not in here)]
     return [Choice(fields[name].name, label(fields[name]), "", name in here) for name in order]
+
+
+def usual(page: str) -> tuple[str, ...]:
+    """The columns of a page whose address names none."""
+    return TABLE if page == "table" else USUAL
 
 
 def kept(person: Person, project: Project, asked: Asked, page: str) -> dict[str, Any]:
