@@ -27,7 +27,7 @@ from headway.schedule.net import NodeKind
 
 ANY = replace(EVERYTHING, tasks=24, layers=6, longest=6, resources=0)
 SIMPLE = Recipe(tasks=14, layers=4, longest=5)
-WAYS = st.builds(Levelling, within_float=st.booleans(), schedules=st.sampled_from((0, 0, 60)))
+WAYS = st.builds(Levelling, within_float=st.booleans(), splits=st.booleans(), schedules=st.sampled_from((0, 0, 60)))
 few = settings(max_examples=40, deadline=None)
 
 
@@ -58,7 +58,7 @@ def test_the_plan_with_the_delays_is_scheduled_as_levelling_said(told: tuple[Pla
     site = site_of(plan, actuals, None, None)
     made = answer(site, asked, Stop(0.0, asked.schedules, None)).made
     found = level(plan, actuals, asked=asked)
-    after = schedule(delayed(plan, found.decided, found.delays), actuals)
+    after = schedule(delayed(plan, found.decided, found.delays, found.splits), actuals)
     start, finish = of_tasks(site, made.dates.start), of_tasks(site, made.dates.finish)
     kept = np.flatnonzero(of_tasks(site, site.net.kind) < NodeKind.GATE)
     assert np.array_equal(start[kept], after.start[kept])
@@ -102,11 +102,13 @@ def test_levelling_resolves_everything_and_never_finishes_before_the_bound(
 
 
 @few
-@given(staffed(ANY))
-def test_smoothing_moves_neither_the_finish_nor_anything_beyond_its_float(told: tuple[Plan, Actuals]) -> None:
+@given(staffed(ANY), st.booleans())
+def test_smoothing_moves_neither_the_finish_nor_anything_beyond_its_float(
+    told: tuple[Plan, Actuals], splits: bool
+) -> None:
     plan, actuals = told
-    found = level(plan, actuals, asked=Levelling(within_float=True))
-    after = schedule(delayed(plan, found.decided, found.delays), actuals)
+    found = level(plan, actuals, asked=Levelling(within_float=True, splits=splits))
+    after = schedule(delayed(plan, found.decided, found.delays, found.splits), actuals)
     free = schedule(delayed(plan, found.decided, {}), actuals)
     assert after.project_finish == free.project_finish
     for task, delay in found.delays.items():
@@ -124,7 +126,7 @@ def test_done_and_running_work_stays(told: tuple[Plan, Actuals], convention: Con
     found = level(plan, actuals, convention=convention)
     known = actuals.progress()
     assert not set(found.delays) & set(known)
-    after = schedule(delayed(plan, found.decided, found.delays), actuals, convention=convention)
+    after = schedule(delayed(plan, found.decided, found.delays, found.splits), actuals, convention=convention)
     for task, progress in known.items():
         assert progress.start is not None
         assert after.start[after.index[task]] == to_minutes(progress.start)

@@ -69,6 +69,8 @@ def _sentences(offered: Offer, plan: Plan, found: Levelled) -> Iterator[str]:
         yield "No task has to be held back."
     else:
         yield f"{counted(len(found.delays), 'task')} held back, {counted(offered.delayed, 'task')} later than now."
+    if found.splits:
+        yield f"{counted(len(found.splits), 'task')} interrupted for other work."
     yield from _unresolved(plan, found.unresolved)
     yield _proved(found)
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from headway.actuals.facts import Started
 from headway.plan.plan import Plan
 from headway.plan.resource import Assignment, Availability, Resource
-from headway.plan.task import ConstraintKind
+from headway.plan.task import ConstraintKind, Split
 from headway.schedule import schedule
 from headway.schedule.levelling import Levelling, level
 from headway.schedule.levelling.leveller import delayed
@@ -124,3 +124,31 @@ def test_delays_of_an_earlier_levelling_are_forgotten() -> None:
     again = level(delayed(made, found.decided, found.delays))
     assert again.delays == found.delays
     assert again.finish_after == found.finish_after
+
+
+def test_work_pauses_for_other_work_where_it_may() -> None:
+    fixed = limit(ConstraintKind.MUST_START_ON, "03-04 08:00")
+    made = staffed(task("A", 5), task("B", 1, constraint=fixed), A="ines", B="ines")
+    assert level(made).finish_after == at("03-11 17:00")
+    found = level(made, asked=Levelling(splits=True))
+    assert found.splits == {"A": (Split(960, 480),)}
+    assert found.finish_after == at("03-09 17:00")
+    assert found.feasible
+    after = schedule(delayed(made, found.decided, found.delays, found.splits))
+    assert after["A"].start == at("03-02 08:00")
+    assert overloads(after) == ()
+
+
+def test_a_pause_may_resolve_within_float_what_a_delay_cannot() -> None:
+    fixed = limit(ConstraintKind.MUST_START_ON, "03-04 08:00")
+    made = staffed(task("A", 5), task("B", 1, constraint=fixed), task("C", 7), A="ines", B="ines", C="otto")
+    assert not level(made, asked=Levelling(within_float=True)).feasible
+    found = level(made, asked=Levelling(within_float=True, splits=True))
+    assert found.feasible
+    assert found.finish_after == found.finish_before
+
+
+def test_a_day_is_the_shortest_part() -> None:
+    fixed = limit(ConstraintKind.MUST_START_ON, "03-02 12:00")
+    made = staffed(task("A", 3), task("B", 0.5, constraint=fixed), A="ines", B="ines")
+    assert not level(made, asked=Levelling(splits=True)).splits

@@ -89,7 +89,7 @@ def answer(site: Site, asked: Levelling, stop: Stop) -> Answer:
 
 
 def _best(site: Site, asked: Levelling, key: NDArray[np.int64], how: str) -> Best:
-    made = generated(site, in_order(site, key), asked.within_float)
+    made = generated(site, in_order(site, key), asked.within_float, asked.splits)
     return Best(made, _worth(site, made), key, how)
 
 

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from headway.schedule.levelling.serial import Aims, Profile, book, generate, urgent
+from headway.schedule.levelling.serial import PIECES, Aims, Profile, book, generate, urgent
 from headway.schedule.levelling.site import Needs, Site, Supply
 from headway.schedule.net import ALWAYS, NEVER, Dates
 
@@ -16,11 +16,17 @@ ROUNDS = 4
 
 
 class Generated(NamedTuple):
-    """Dates and delays of every node, and which movable ones found no place within their bounds."""
+    """Dates and delays of every node, which movable ones found no place within their bounds, and who pauses when.
+
+    Work of node n in more than one part has `pieces[n]` of them, from `begins[n]` to `ends[n]`.
+    """
 
     dates: Dates
     delay: NDArray[np.int64]
     stuck: NDArray[np.bool_]
+    pieces: NDArray[np.int64]
+    begins: NDArray[np.int64]
+    ends: NDArray[np.int64]
 
 
 def in_order(site: Site, key: NDArray[np.int64]) -> NDArray[np.int64]:
@@ -34,32 +40,43 @@ def in_order(site: Site, key: NDArray[np.int64]) -> NDArray[np.int64]:
     return np.lexsort((np.arange(len(key)), key, rank))
 
 
-def generated(site: Site, order: NDArray[np.int64], within_float: bool) -> Generated:
+def generated(site: Site, order: NDArray[np.int64], within_float: bool, splits: bool = False) -> Generated:
     """A schedule in which every node of the order, one after the other, begins when all it needs is free.
 
     What may not be levelled is booked first. Where generation moves it, that is done again with its new dates.
     """
-    count = len(site.net.kind)
     dates = copied(site.dates)
     pinned = np.flatnonzero(site.pinned)
     for _round in range(ROUNDS):
         before = dates.start[pinned].copy(), dates.finish[pinned].copy()
-        net = site.net._replace(delay=site.net.delay.copy())
-        profile, aims = profile_of(site.needs, site.supply), _aims(site, within_float, count)
+        net = site.net._replace(delay=site.net.delay.copy(), track_span=site.net.track_span.copy())
+        profile, aims = profile_of(site.needs, site.supply), _aims(site, within_float, splits)
         book(site.needs, profile, pinned, dates, site.rules.now)
         generate(net, site.clock, site.rules, dates, site.needs, profile, aims, order)
         if np.array_equal(before[0], dates.start[pinned]) and np.array_equal(before[1], dates.finish[pinned]):
             break
-    return Generated(dates, net.delay, aims.stuck)
+    return Generated(dates, net.delay, aims.stuck, aims.pieces, aims.begins, aims.ends)
 
 
-def _aims(site: Site, within_float: bool, count: int) -> Aims:
+def _aims(site: Site, within_float: bool, splits: bool) -> Aims:
+    count, net = len(site.net.kind), site.net
     start, finish = np.full(count, ALWAYS, np.int64), np.full(count, ALWAYS, np.int64)
     if within_float:
         known = site.dates.late_start != NEVER
         start = np.where(known, np.maximum(site.dates.late_start, site.dates.early_start), ALWAYS)
         finish = np.where(known, np.maximum(site.dates.late_finish, site.dates.early_finish), ALWAYS)
-    return Aims(site.movable, start, finish, np.zeros(count, np.bool_))
+    room = count if splits else 0
+    return Aims(
+        movable=site.movable,
+        latest_start=start,
+        latest_finish=finish,
+        stuck=np.zeros(count, np.bool_),
+        piece=site.piece if splits else np.zeros(count, np.int64),
+        span=net.track_span[np.minimum(net.track[:-1], max(0, len(net.track_span) - 1))],
+        pieces=np.zeros(count, np.int64),
+        begins=np.zeros((room, PIECES), np.int64),
+        ends=np.zeros((room, PIECES), np.int64),
+    )
 
 
 def profile_of(needs: Needs, supply: Supply) -> Profile:

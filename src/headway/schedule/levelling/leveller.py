@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
 
 import numpy as np
@@ -11,8 +11,10 @@ from headway.actuals.facts import Actuals
 from headway.plan.duration import Duration, Unit
 from headway.plan.plan import Plan
 from headway.plan.settings import Convention
+from headway.plan.task import Split
 from headway.plan.value import TaskId, to_minutes, to_moment
 from headway.schedule import schedule
+from headway.schedule.clock import work_before
 from headway.schedule.levelling.answers import answer
 from headway.schedule.levelling.instant import Generated
 from headway.schedule.levelling.overloads import overloads
@@ -39,7 +41,8 @@ def run(
     found = answer(site, asked, stop)
     decided, delays = site_tasks(site), _delays(site, found.made)
     before = schedule(plan, actuals, as_of, convention)
-    after = schedule(delayed(plan, decided, delays), actuals, as_of, convention)
+    splits = _splits(site, found.made)
+    after = schedule(delayed(plan, decided, delays, splits), actuals, as_of, convention)
     unresolved = overloads(after, actuals, as_of)
     finish, bound = after.project_finish, None if found.bound == NEVER else to_moment(found.bound)
     return Levelled(
@@ -48,6 +51,7 @@ def run(
         bound=bound,
         gap=_gap(plan, after.project_start, bound, finish),
         delays=delays,
+        splits=splits,
         decided=decided,
         feasible=not unresolved,
         unresolved=unresolved,
@@ -63,14 +67,37 @@ def site_tasks(site: Site) -> tuple[TaskId, ...]:
     return tuple(site.network.ids[at] for at in rows.tolist())
 
 
-def delayed(plan: Plan, decided: Iterable[TaskId], delays: Mapping[TaskId, Duration]) -> Plan:
-    """The plan with these levelling delays in place of those of all tasks that were decided about."""
-    tasks = dict(plan.tasks)
+def delayed(
+    plan: Plan,
+    decided: Iterable[TaskId],
+    delays: Mapping[TaskId, Duration],
+    splits: Mapping[TaskId, tuple[Split, ...]] | None = None,
+) -> Plan:
+    """The plan with these levelling delays in place of those of all tasks that were decided about, and these pauses."""
+    tasks, pauses = dict(plan.tasks), splits or {}
     for id in decided:
-        delay = delays.get(id)
-        if tasks[id].leveling_delay != delay:
-            tasks[id] = tasks[id].but(leveling_delay=delay)
+        task = tasks[id]
+        delay, paused = delays.get(id), pauses.get(id, task.splits)
+        if task.leveling_delay != delay or task.splits != paused:
+            tasks[id] = task.but(leveling_delay=delay, splits=paused)
     return plan.but(tasks=tasks)
+
+
+def _splits(site: Site, found: Generated) -> dict[TaskId, tuple[Split, ...]]:
+    """The pauses between the parts of split work, in working minutes of its calendar."""
+    nodes = np.flatnonzero(found.pieces > 1)
+    rows = sorted(zip(site.network.nodes[nodes].tolist(), nodes.tolist(), strict=True))
+    return {site.network.ids[at]: tuple(_pauses(site, found, node)) for at, node in rows}
+
+
+def _pauses(site: Site, found: Generated, node: int) -> Iterator[Split]:
+    clock, calendar, after = site.clock, int(site.net.calendar[node]), 0
+    parts = range(int(found.pieces[node]))
+    begins = [work_before(clock, calendar, int(found.begins[node, part])) for part in parts]
+    ends = [work_before(clock, calendar, int(found.ends[node, part])) for part in parts]
+    for begin, end, again in zip(begins, ends, begins[1:], strict=False):
+        after += int(end - begin)
+        yield Split(after, int(again - end))
 
 
 def _delays(site: Site, found: Generated) -> dict[TaskId, Duration]:

@@ -12,6 +12,7 @@ from headway.plan.task import TaskKind
 from headway.plan.value import ResourceId, TaskId, to_minutes, to_moment
 from headway.schedule.levelling.values import Overload
 from headway.schedule.result import NO_DATE, Schedule
+from headway.schedule.working import working_time
 
 ROUNDING = 1e-6
 """Units by which rounding alone may exceed what there is."""
@@ -47,9 +48,26 @@ def _uses(schedule: Schedule, progress: Mapping[TaskId, Progress]) -> dict[Resou
         if each.task not in index or not _takes(plan, each, progress):
             continue
         at = index[each.task]
-        if start[at] != NO_DATE and finish[at] > max(start[at], now):
-            uses.setdefault(each.resource or "", []).append((max(start[at], now), finish[at], each.units, each.task))
+        if start[at] != NO_DATE:
+            for begin, end in _parts(plan, each.task, start[at], finish[at], each.task in progress):
+                if end > max(begin, now):
+                    uses.setdefault(each.resource or "", []).append((max(begin, now), end, each.units, each.task))
     return uses
+
+
+def _parts(plan: Plan, id: TaskId, start: int, finish: int, known: bool) -> Iterator[tuple[int, int]]:
+    """From start to finish; where work that has not begun pauses, each part of it by itself."""
+    task = plan.tasks[id]
+    if known or not task.splits:
+        yield start, finish
+        return
+    clock, begin = working_time(plan, task.calendar), start
+    done = clock.work_before(to_moment(start))
+    for split in sorted(task.splits, key=lambda each: each.after):
+        yield begin, to_minutes(clock.moment(done + split.after))
+        done += split.gap
+        begin = to_minutes(clock.moment(done + split.after + 1)) - 1
+    yield begin, finish
 
 
 def _takes(plan: Plan, assignment: Assignment, progress: Mapping[TaskId, Progress]) -> bool:

@@ -19,6 +19,7 @@ from headway.schedule.clock import Clock
 from headway.schedule.compile import Network
 from headway.schedule.engine import anchored, compiled, passes
 from headway.schedule.net import ALWAYS, NEVER, Dates, Limit, Net, NodeKind, Rules, State
+from headway.schedule.worktime import ROUND_THE_CLOCK
 
 PART = 10**9
 """Parts of a unit in which capacity is reckoned, so that a sixth six times is one."""
@@ -60,6 +61,7 @@ class Site(NamedTuple):
     movable: NDArray[np.bool_]
     pinned: NDArray[np.bool_]  # takes resources, but stays where the schedule puts it
     priority: NDArray[np.int64]
+    piece: NDArray[np.int64]  # the shortest part into which work may be split, in working minutes; 0: not at all
 
 
 def site_of(plan: Plan, actuals: Actuals, as_of: datetime | None, convention: Convention | None) -> Site:
@@ -87,7 +89,19 @@ def site_of(plan: Plan, actuals: Actuals, as_of: datetime | None, convention: Co
         movable=movable,
         pinned=taking & ~movable,
         priority=priority,
+        piece=_pieces(plan, network, movable),
     )
+
+
+def _pieces(plan: Plan, network: Network, movable: NDArray[np.bool_]) -> NDArray[np.int64]:
+    """A day of work, for tasks on their own calendar alone that have no pauses yet and are longer than that."""
+    net, day = network.net, plan.settings.minutes_per_day
+    lone = (np.diff(net.track) == 1) & movable
+    track = np.minimum(net.track[:-1], max(0, len(net.track_span) - 1))
+    lone &= (net.track_calendar[track] == net.calendar) & (net.calendar != ROUND_THE_CLOCK)
+    lone &= (net.track_delay[track] == 0) & (net.track_span[track] > day) & (net.expected == NEVER)
+    paused = np.array([bool(plan.tasks[task].splits) for task in network.ids], np.int64)
+    return np.where(lone & (_on_nodes(network, paused, 0) == 0), day, 0)
 
 
 def _can_move(net: Net) -> NDArray[np.bool_]:
