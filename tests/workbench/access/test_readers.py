@@ -14,9 +14,9 @@ from tests.workbench.access.world import World
 WRITES = ("INSERT", "UPDATE", "DELETE")
 OWN = (
     *("django_session", "usersessions_", "account_", "mfa_"),
-    *("people_count", "people_event", "people_token", "documents_mention"),
+    *("people_count", "people_event", "people_token", "documents_mention", "notices_notice"),
 )
-"""Tables in which a reader leaves traces that are the reader's own: sessions, counts, the trail, mentions read."""
+"""Tables in which a reader leaves traces that are the reader's own: sessions, counts, the trail, what they read."""
 
 LEAVES = frozenset({"member_leave", "remove_member"})
 """Where a reader may end the own membership."""

@@ -11,6 +11,7 @@ from django_tasks_db.models import DBTaskResult
 from headway.workbench.documents import files
 from headway.workbench.jobs.job import job
 from headway.workbench.live import presence
+from headway.workbench.notices import keeping
 from headway.workbench.people.models import Count
 from headway.workbench.projects import ending
 from headway.workbench.projects.intake import uploads
@@ -30,6 +31,7 @@ def tidy() -> None:
     files.purge(now)  # before the projects, whose end would leave their files without a name
     ending.purge(now)
     uploads.forget_expired(now)
+    keeping.purge(now)
     presence.forget(now)
     Count.objects.filter(expires__lt=now.timestamp()).delete()
     DBTaskResult.objects.finished().filter(finished_at__lt=now - KEPT).delete()

@@ -106,11 +106,15 @@ def unread_again(person: Person, some: QuerySet[Notice]) -> int:
     return Notice.objects.filter(pk__in=[*some.filter(person=person).values_list("pk", flat=True)]).update(read=None)
 
 
+def unread_at(person: Person, project: Project, noun: str, thing: str) -> QuerySet[Notice]:
+    """What somebody has not read of the talk about a thing."""
+    kinds = (Kind.MENTION, Kind.COMMENT)
+    return Notice.objects.filter(person=person, project=project, noun=noun, thing=thing, kind__in=kinds, read=None)
+
+
 def read_at(person: Person, project: Project, noun: str, thing: str, at: datetime) -> int:
     """Somebody looked at the talk about a thing: what of it was told in the inbox is read."""
-    kinds = (Kind.MENTION, Kind.COMMENT)
-    mine = Notice.objects.filter(person=person, project=project, noun=noun, thing=thing, kind__in=kinds, read=None)
-    return mine.update(read=at)
+    return unread_at(person, project, noun, thing).update(read=at)
 
 
 def mute(person: Person, notice: Notice, at: datetime) -> int:

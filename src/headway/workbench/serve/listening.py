@@ -17,13 +17,15 @@ from headway.workbench.live.hub import Hub, Look, Projects, Ticket, every
 
 def hub() -> Hub:
     """A hub that nobody listens to yet; Django is set up."""
-    from headway.workbench.live import sources  # it holds models: this module is imported before they can be
+    from headway.workbench.live import sources  # these hold models: this module is imported before they can be
+    from headway.workbench.notices.heard import Newest
 
     looked: dict[str, sources.Source] = {
         "plan": sources.plans,
         "talk": sources.Talks(),
         "simulation": sources.simulations,
         "presence": sources.presences,
+        "notice": Newest(),
     }
     return Hub(_anew(every(looked, timezone.now)), lambda tickets: _allowed(tuple(tickets)))
 

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from headway.workbench.documents.models import Comment, Mention, Stale
 from headway.workbench.documents.whose import require_comment
+from headway.workbench.notices import inbox
 from headway.workbench.pages.tasks.fields import Failure
 from headway.workbench.pages.tasks.panel import answer, person, sight
 from headway.workbench.people.roles import Act
@@ -78,9 +79,10 @@ def wordings(request: HttpRequest, project: Project, task: str, comment: int) ->
 @in_project(Act.READ)
 @require_POST
 def read(request: HttpRequest, project: Project, task: str) -> HttpResponse:
-    """Whoever is named in the task's comments has seen them."""
-    mine = Mention.objects.filter(person=person(request), read=None, comment__in=Comment.of(project, task))
-    mine.update(read=timezone.now())
+    """Whoever is named in the task's comments has seen them; so the inbox need not tell them again."""
+    who, now = person(request), timezone.now()
+    Mention.objects.filter(person=who, read=None, comment__in=Comment.of(project, task)).update(read=now)
+    inbox.read_at(who, project, "task", task, now)
     return HttpResponse(status=204)
 
 

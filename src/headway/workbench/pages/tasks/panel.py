@@ -18,6 +18,7 @@ from headway.plan.duration import Unit
 from headway.plan.plan import Plan
 from headway.plan.text import minutes_text
 from headway.workbench.documents.models import Attachment, ChecklistItem, Comment, Mention
+from headway.workbench.notices import inbox
 from headway.workbench.pages.shell.panel import for_panel
 from headway.workbench.pages.shell.sure import criticality, sure_of, task_finish
 from headway.workbench.pages.shell.toast import with_toast
@@ -127,9 +128,15 @@ def context(
         **confidence(request, project, at),
         **words(),
         **talk(project, task, trouble),
-        "unread": Mention.objects.filter(person=who, read=None, comment__in=Comment.of(project, task)).exists(),
+        "unread": unread(who, project, task),
         "entries": journal(who, project, plan, task),
     }
+
+
+def unread(who: Person, project: Project, task: str) -> bool:
+    """Whether the talk about a task holds something for this person that they have not seen."""
+    mentions = Mention.objects.filter(person=who, read=None, comment__in=Comment.of(project, task))
+    return mentions.exists() or inbox.unread_at(who, project, "task", task).exists()
 
 
 def confidence(request: HttpRequest, project: Project, at: Sight) -> dict[str, Any]:
