@@ -17,6 +17,7 @@ from django.core.exceptions import (
 from django.http import Http404
 from ninja.errors import HttpError, ValidationError
 
+from headway.analysis.query import QueryUnreadable
 from headway.plan.changes import ChangeRefused
 from headway.plan.changes.codec import ChangesUnreadable
 from headway.plan.changes.refused import StaleChange
@@ -26,6 +27,7 @@ from headway.workbench.documents.models import Stale
 from headway.workbench.engine.trouble import AGAIN_AFTER, trouble
 from headway.workbench.projects.idempotency import KeyReused
 from headway.workbench.projects.undo import UndoRefused
+from headway.workbench.projects.views import StaleView
 
 
 def refusal_of(error: Exception) -> Refusal:
@@ -43,8 +45,11 @@ def refusal_of(error: Exception) -> Refusal:
             return Refusal("forbidden", str(error))
         case UndoRefused():
             return Refusal("undo-refused", str(error), entry=error.entry.revision if error.entry else None)
-        case Stale():
+        case Stale() | StaleView():
             return Refusal("stale-record")
+        case QueryUnreadable():
+            place = f"where, characters {error.at[0] + 1} to {error.at[1]}"
+            return Refusal("invalid", f"{error.told} {error.advice}".strip(), errors=(Fault(place, error.told),))
         case KeyReused():
             return Refusal("key-reused")
         case ValidationError():

@@ -19,6 +19,7 @@ from headway.workbench.api.operation import operation
 from headway.workbench.api.refusal import Refusal
 from headway.workbench.api.shapes import Page, Paged, PlainChange, page_of
 from headway.workbench.people.roles import Act
+from headway.workbench.projects.choosing import choose
 
 EARLIER = 1.0
 
@@ -38,12 +39,14 @@ class TaskView(msgspec.Struct, frozen=True):
 
 
 class TasksQuery(Paged, frozen=True):
-    """Which tasks: whose name has `name` in it, of a `kind`, below a `parent`, that a `resource` works on, that touch a
+    """Which tasks: that answer the filter `where` (its words are those of `/fields`), whose name has `name` in it, of a
 
-    `component`, that are `critical`, that are `summary` tasks, that start or finish `from` a moment on or `until` one.
-    Moments are on the plan's own clock, without a zone.
+    `kind`, below a `parent`, that a `resource` works on, that touch a `component`, that are `critical`, that are
+    `summary` tasks, that finish `since` a moment or start `until` one. Moments are on the plan's own clock, without a
+    zone.
     """
 
+    where: str = ""
     name: str | None = None
     kind: TaskKind | None = None
     parent: str | None = None
@@ -97,7 +100,8 @@ def list_tasks(call: Call, query: TasksQuery) -> Page[TaskView]:
     """Tasks in reading order. The pages of one list all show the newest plan: compare `Headway-Revision` to be sure."""
     _, analysis = call.seen(query.as_of)
     wanted = _wanted(analysis, query)
-    tasks = [task for task in analysis.plan.outline.order if all(asked(task) for asked in wanted)]
+    answering = choose(call.person, call.project, analysis, query.where, call.now)
+    tasks = [task for task in answering if all(asked(task) for asked in wanted)]
     page = page_of(tasks, str, query)
     return Page(tuple(view(call, analysis, task) for task in page.items), page.next)
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 
 from headway.analysis import Analysis
-from headway.analysis.query import EVERYTHING, Asked, Field, Query, fields_of, parse, select
+from headway.analysis.query import EVERYTHING, Asked, Field, Listing, Query, fields_of, listing, parse, select
 from headway.plan.value import ResourceId, TaskId
 from headway.workbench.people.models import Person
 from headway.workbench.projects.clock import on_clock
@@ -26,8 +26,9 @@ def question(person: Person, project: Project, analysis: Analysis, where: str) -
     return parse(where, known_fields(person, project, analysis)) if where.strip() else EVERYTHING
 
 
-def choose(person: Person, project: Project, analysis: Analysis, query: Query, now: datetime) -> tuple[TaskId, ...]:
-    """The tasks that answer a query, in reading order; `now` is the moment of asking."""
+def choose(person: Person, project: Project, analysis: Analysis, where: str, now: datetime) -> tuple[TaskId, ...]:
+    """The tasks that answer a filter, in reading order; `now` is the moment of asking. QueryUnreadable for none."""
+    query = question(person, project, analysis, where)
     return select(analysis, query, me_in(person, project), today_of(analysis, now))
 
 
@@ -58,3 +59,9 @@ def me_in(person: Person, project: Project) -> ResourceId | None:
 def today_of(analysis: Analysis, now: datetime) -> date:
     """The day it is on the plan's own clock."""
     return on_clock(analysis.plan.settings, now).date()
+
+
+def listed(person: Person, project: Project, analysis: Analysis, asked: Asked, now: datetime) -> Listing:
+    """What a question lists, with what this person may see; QueryUnreadable for what is no question."""
+    fields = known_fields(person, project, analysis)
+    return listing(analysis, asked, fields, me_in(person, project), today_of(analysis, now))

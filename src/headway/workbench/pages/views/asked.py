@@ -6,7 +6,7 @@ from django.http import Http404, HttpRequest, QueryDict
 from django.utils import timezone
 
 from headway.analysis import Analysis
-from headway.analysis.query import EVERYTHING, Asked, Query, QueryUnreadable
+from headway.analysis.query import Asked, Query, QueryUnreadable
 from headway.plan.value import TaskId
 from headway.workbench.people.models import Person
 from headway.workbench.people.policy import person_of
@@ -46,17 +46,9 @@ def chosen(person: Person, project: Project, asked: Asked) -> tuple[int, Analysi
     All of them where the filter cannot be read: the page shows them with `trouble_of` above.
     """
     revision, analysis = seen(person, project)
-    query = read_or_trouble(person, project, analysis, asked)
-    tasks = choose(
-        person, project, analysis, EVERYTHING if isinstance(query, QueryUnreadable) else query, timezone.now()
-    )
+    where = "" if trouble_of(person, project, analysis, asked) else asked.where
+    tasks = choose(person, project, analysis, where, timezone.now())
     return revision, analysis, tasks
-
-
-def trouble_of(person: Person, project: Project, analysis: Analysis, asked: Asked) -> QueryUnreadable | None:
-    """Why the filter cannot be read; None where it can."""
-    found = read_or_trouble(person, project, analysis, asked)
-    return found if isinstance(found, QueryUnreadable) else None
 
 
 def read_or_trouble(person: Person, project: Project, analysis: Analysis, asked: Asked) -> Query | QueryUnreadable:
@@ -65,6 +57,12 @@ def read_or_trouble(person: Person, project: Project, analysis: Analysis, asked:
         return question(person, project, analysis, asked.where)
     except QueryUnreadable as trouble:
         return trouble
+
+
+def trouble_of(person: Person, project: Project, analysis: Analysis, asked: Asked) -> QueryUnreadable | None:
+    """Why the filter cannot be read; None where it can."""
+    found = read_or_trouble(person, project, analysis, asked)
+    return found if isinstance(found, QueryUnreadable) else None
 
 
 def _pairs(query: QueryDict) -> list[tuple[str, str]]:

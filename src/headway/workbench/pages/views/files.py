@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from headway.analysis.query import Asked, Listing, listing
+from headway.analysis.query import Asked, Listing
 from headway.formats.csv.formulas import harmless
 from headway.plan.settings import Settings
 from headway.reports.listing import pdf, write_csv, write_xlsx
@@ -22,7 +22,7 @@ from headway.workbench.people.roles import Act
 from headway.workbench.projects import views
 from headway.workbench.projects.access import in_project
 from headway.workbench.projects.answers import seen
-from headway.workbench.projects.choosing import known_fields, me_in, readable, today_of
+from headway.workbench.projects.choosing import known_fields, listed, readable
 from headway.workbench.projects.models import Project
 
 TYPES = {"csv": "text/csv; charset=utf-8", "xlsx": XLSX, "pdf": "application/pdf"}
@@ -31,7 +31,7 @@ TYPES = {"csv": "text/csv; charset=utf-8", "xlsx": XLSX, "pdf": "application/pdf
 @in_project(Act.READ)
 @require_GET
 def download(request: HttpRequest, project: Project, format: str) -> HttpResponse:
-    """The tasks of a view as a file, with its columns, groups and order; 422 where its filter cannot be read."""
+    """The tasks of a view as a file; 422 where its filter cannot be read. What one may not know of is left out."""
     if format not in TYPES:
         raise Http404
     person, asked = person_of(request), asked_of(request, project, page_named(request))
@@ -39,18 +39,11 @@ def download(request: HttpRequest, project: Project, format: str) -> HttpRespons
     trouble = trouble_of(person, project, analysis, asked)
     if trouble is not None:
         return HttpResponse(trouble.told, status=422, content_type="text/plain; charset=utf-8")
-    found = listed(person, project, asked, page_named(request))
+    known = readable(asked, known_fields(person, project, analysis), page_named(request))
+    known = known.but(columns=known.columns or usual(page_named(request)))
+    found = listed(person, project, analysis, known, timezone.now())
     data = _written(format, found, analysis.plan.settings, *_head(person, project, asked))
     return file_response(data, project, f".{format}", TYPES[format])
-
-
-def listed(person: Person, project: Project, asked: Asked, page: str) -> Listing:
-    """What a view lists, as this person may see it; columns, groups and orders they may not know are left out."""
-    analysis = seen(person, project)[1]
-    fields = known_fields(person, project, analysis)
-    known = readable(asked, fields, page)
-    known = known.but(columns=known.columns or usual(page))
-    return listing(analysis, known, fields, me_in(person, project), today_of(analysis, timezone.now()))
 
 
 def _head(person: Person, project: Project, asked: Asked) -> tuple[str, str, str]:
