@@ -22,6 +22,7 @@ from headway.workbench.api import (
     finances,
     forecasts,
     journal,
+    listings,
     notices,
     nouns,
     people,
@@ -35,6 +36,7 @@ from headway.workbench.api import (
     simulation,
     slips,
     tasks,
+    views,
 )
 from headway.workbench.api.openapi import document_text, parts_of
 from headway.workbench.api.operation import OPERATIONS, view_of
@@ -42,9 +44,9 @@ from headway.workbench.api.refusal import KINDS
 from headway.workbench.people.policy import public
 
 NOUNS = (
-    people, projects, plan, changes, comments, attachments, checklists, dates, tasks, nouns, schedule, repairs, facts,
-    reports, entries, journal, baselines, register, simulation, forecasts, slips, earned, finances, editions, requests,
-    notices,
+    people, projects, plan, changes, comments, attachments, checklists, dates, tasks, listings, views, nouns, schedule,
+    repairs, facts, reports, entries, journal, baselines, register, simulation, forecasts, slips, earned, finances,
+    editions, requests, notices,
 )  # fmt: skip
 """Importing them declares their operations; the order is that of the reference."""
 
