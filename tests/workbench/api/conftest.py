@@ -27,6 +27,7 @@ from headway.workbench.documents.models import ChecklistItem, Comment
 from headway.workbench.people import tokens
 from headway.workbench.people.models import Membership, Person
 from headway.workbench.people.roles import Role, Scope
+from headway.workbench.projects import views
 from headway.workbench.projects.baselines import take
 from headway.workbench.projects.held import load
 from headway.workbench.projects.models import Forecast, Project
@@ -121,6 +122,7 @@ def records(project: Project, by: Person) -> dict[str, Any]:
             project=project, taken=NOW, day=NOW.date(), by=by, revision=1, iterations=1, seed=1
         ).pk,
         "comment": Comment.say(project, task, by, NOW, "When?").pk,
+        "view": views.keep(by, project, "Late", "table", "where=late", NOW).pk,
         "item": ChecklistItem.add(project, task, by, NOW, "Look").pk,
         "file": attach(project, task, by, NOW, "a.txt", io.BytesIO(b"words")).pk,
         "notice": made.notice(by, project, task, NOW).pk,
