@@ -26,7 +26,7 @@ from headway.workbench.notices import stopping
 from headway.workbench.people.models import Token
 from headway.workbench.projects.baselines import take
 from headway.workbench.projects.intake.uploads import receive
-from headway.workbench.projects.models import Forecast
+from headway.workbench.projects.models import Forecast, View
 from tests.workbench.access.routes import Route
 from tests.workbench.access.world import Place, World, invitation
 from tests.workbench.notices import made
@@ -166,6 +166,12 @@ def secret_of_a_feed(world: World, place: Place) -> str:
 @sample_of("mail_stop", "secret")
 def secret_of_a_letter(world: World, place: Place) -> str:
     return stopping.secret(place.owner)
+
+
+@sample("int:view")
+def kept_view(world: World, place: Place) -> int:
+    shared = {"sharing": "shared", "created": world.now, "changed": world.now}
+    return View.objects.create(project=place.project, owner=place.owner, name="Late", page="plan", **shared).pk
 
 
 @sample("re:uidb36", "re:key")
