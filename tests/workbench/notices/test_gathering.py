@@ -11,9 +11,8 @@ from headway.plan.changes import AddAssignment, SetDuration
 from headway.plan.duration import Duration
 from headway.plan.resource import Assignment
 from headway.workbench.documents.models import Comment, Mention
-from headway.workbench.notices import gather as room
-from headway.workbench.notices import inbox, preferences
-from headway.workbench.notices.gather import due, gather
+from headway.workbench.notices import inbox, news, preferences
+from headway.workbench.notices.gather import gather
 from headway.workbench.notices.models import Cursor, How, Notice
 from headway.workbench.people.models import Membership, Person
 from headway.workbench.people.roles import Role
@@ -104,12 +103,12 @@ def test_gathering_again_tells_nothing_twice(project: Project, joined: Joined, n
 def test_there_is_nothing_to_gather_until_something_happens(project: Project, joined: Joined, now: datetime) -> None:
     mara = joined("mara", Role.MANAGER)
     gather(now)
-    assert not due(now + timedelta(seconds=30))
+    assert not news.due(now + timedelta(seconds=30))
     Comment.say(project, "load-test-at-double-peak", mara, now, "A word")
-    assert due(now + timedelta(seconds=30))
+    assert news.due(now + timedelta(seconds=30))
     gather(now)
-    assert not due(now + timedelta(seconds=30))
-    assert due(now + room.AT_LEAST)
+    assert not news.due(now + timedelta(seconds=30))
+    assert news.due(now + news.AT_LEAST)
 
 
 def test_who_left_reads_nothing_more_of_the_project(

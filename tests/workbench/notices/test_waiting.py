@@ -14,13 +14,14 @@ from headway.actuals.facts import Started
 from headway.workbench.control import approvals, reports, requests
 from headway.workbench.control.models import ChangeRequest, Report
 from headway.workbench.documents.models import Comment
-from headway.workbench.notices import inbox
+from headway.workbench.notices import inbox, news
 from headway.workbench.notices.gather import gather
 from headway.workbench.notices.models import Notice
 from headway.workbench.people.models import Person
 from headway.workbench.people.roles import Role
 from headway.workbench.projects.held import load
 from headway.workbench.projects.models import Handover, Project, Wait
+from headway.workbench.projects.submit import submit
 from tests.workbench.control.conftest import DISKS, approved, longer, opened
 
 type Inbox = Callable[..., list[tuple[str, str, str]]]
@@ -165,3 +166,29 @@ def _reported(project: Project, person: Person, now: datetime) -> Report:
     made = reports.report(person, project, [RecordStart(Started("told", task, at, at))], at=now)
     assert isinstance(made, Report)
     return made
+
+
+def test_between_two_looks_at_everything_only_what_moved_is_looked_at(
+    project: Project, people: dict[Role, Person], inbox_of: Inbox, now: datetime
+) -> None:
+    other = Project.objects.create(key="atlas", name="Atlas", created=now)
+    gather(now)
+    assert news.where(now + timedelta(seconds=1)) == []
+    for second, act in enumerate(
+        (
+            lambda at: Comment.say(project, DISKS, people[Role.MANAGER], at, "@Owner?"),
+            lambda at: submit(people[Role.MANAGER], project, [longer(project)], at=at),
+            lambda at: _reported(project, people[Role.CONTRIBUTOR], at),
+            lambda at: _asked(project, people[Role.MANAGER], at),
+        ),
+        2,
+    ):
+        at = now + timedelta(seconds=second)
+        act(at)
+        assert news.due(at)
+        assert news.where(at) == [project]
+        gather(at)
+        assert not news.due(at)
+    kinds = {kind for kind, _, _ in inbox_of(people[Role.OWNER], now + timedelta(seconds=9))}
+    assert kinds == {"mention", "report", "decision"}
+    assert news.where(now + news.AT_LEAST) == [project, other]

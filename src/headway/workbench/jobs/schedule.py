@@ -12,7 +12,7 @@ from django.tasks import Task
 
 from headway.workbench.jobs import forecasting, indexing, telling, tidying
 from headway.workbench.jobs.models import Due
-from headway.workbench.notices import gather, letters
+from headway.workbench.notices import letters, news
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,7 @@ SCHEDULE: Mapping[str, Turn] = {
     "tidy": Turn(tidying.tidy, timedelta(hours=6)),
     "index": Turn(indexing.index, timedelta(minutes=1)),
     "forecast": Turn(forecasting.forecast, timedelta(hours=6)),
-    "gather": Turn(telling.gather, timedelta(seconds=15), gather.due),
+    "gather": Turn(telling.gather, timedelta(seconds=15), news.due),
     "mail": Turn(telling.send_mail, timedelta(seconds=45), letters.is_due),
 }
 

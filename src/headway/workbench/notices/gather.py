@@ -9,62 +9,28 @@ from __future__ import annotations
 import json
 import logging
 from collections.abc import Iterable
-from datetime import datetime, timedelta
-from hashlib import blake2b
+from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Count, Max, Q, Sum
 
-from headway.workbench.control.models import Acknowledgement, Approval, ChangeRequest, Delegation, Report, State
-from headway.workbench.documents.models import Comment, Mention
-from headway.workbench.notices import handed, journal, preferences, talk, waiting
+from headway.workbench.notices import handed, journal, news, preferences, talk, waiting
 from headway.workbench.notices.found import Found, Team, team
-from headway.workbench.notices.models import DEMANDS, Cursor, Look, Mute, Notice
-from headway.workbench.people.models import Membership
-from headway.workbench.projects.models import Entry, Handover, Project, Wait
+from headway.workbench.notices.models import DEMANDS, Cursor, Mute, Notice
+from headway.workbench.projects.models import Entry, Project
 from headway.workbench.projects.patience import patiently
 
 SLICE = 50
 """Entries of one journal that are looked at before the cursor moves."""
-AT_LEAST = timedelta(minutes=10)
-"""How often one looks although nothing seems to have happened."""
-LOOK = "gather"
 
 log = logging.getLogger(__name__)
 
 
 def gather(now: datetime) -> int:
-    """Make the notices of everything that happened since, in every project; how many are new."""
-    seen = stamp()
-    projects = Project.objects.filter(deleted=None, archived=None, proposes=None).order_by("pk")
-    made = sum(_quietly(project, now) for project in projects)
-    Look.objects.update_or_create(name=LOOK, defaults={"stamp": seen, "at": now})
+    """Make the notices of everything that happened since, wherever it did; how many are new."""
+    seen, everything = news.stamp(), news.sweeps(now)
+    made = sum(_quietly(project, now) for project in news.where(now))
+    news.noted(seen, everything, now)
     return made
-
-
-def due(now: datetime) -> bool:
-    """Whether anything looks otherwise than when it was last gathered; some cheap questions, and nothing written."""
-    last = Look.objects.filter(name=LOOK).first()
-    return last is None or last.at <= now - AT_LEAST or last.stamp != stamp()
-
-
-def stamp() -> str:
-    """What everything that is gathered looks like: it differs where something was written."""
-    parts = (
-        Project.objects.aggregate(Sum("revision"), Count("pk")),
-        Comment.objects.aggregate(Max("pk"), Sum("version")),
-        Mention.objects.aggregate(Max("pk"), Count("pk")),
-        Report.objects.aggregate(Max("pk"), waiting=Count("pk", filter=Q(state=State.WAITING))),
-        ChangeRequest.objects.aggregate(Max("pk"), Max("submitted"), Max("decided")),
-        list(ChangeRequest.objects.values_list("stage").annotate(Count("pk")).order_by("stage")),
-        Approval.objects.aggregate(Max("pk"), Count("voided")),
-        Acknowledgement.objects.aggregate(Max("pk"), Count("pk"), Count("at")),
-        Delegation.objects.aggregate(Max("pk"), Count("pk")),
-        Membership.objects.aggregate(Max("pk"), Count("pk")),
-        Handover.objects.aggregate(Max("pk")),
-        Wait.objects.aggregate(Max("pk"), Max("at")),
-    )
-    return blake2b(repr(parts).encode(), digest_size=16).hexdigest()
 
 
 def gather_project(project: Project, now: datetime) -> int:
