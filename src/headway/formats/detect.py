@@ -63,6 +63,8 @@ def _text(head: str, suffix: str, name: str) -> str:
         return "yaml" if suffix in (".yaml", ".yml") else "json"
     if suffix in (".csv", ".tsv"):
         return "csv"
+    if "\nPRECEDENCE RELATIONS" in head and "\nREQUESTS/DURATIONS" in head:
+        return "psplib"
     if _NATIVE.search(head) or suffix in (".yaml", ".yml"):
         return "yaml"
     by_name = _by_suffix(suffix)

@@ -81,6 +81,7 @@ FORMATS = (
         "the OLE2 signature `D0CF11E0`",
         "msproject:read_mpxj",
     ),
+    Format("psplib", "PSPLIB single-mode project", (".sm",), "the line `PRECEDENCE RELATIONS`", "psplib:read_psplib"),
     Format("mpx", "Microsoft Project Exchange", (".mpx",), "the first letters `MPX`", "msproject:read_mpxj"),
     Format(
         "other",

@@ -164,7 +164,8 @@ def _steps(availability: Sequence[Availability]) -> list[tuple[int, int]]:
         if begin < end:
             parts = round(max(0.0, min(each.units, 1e6)) * PART)
             change[begin] = change.get(begin, 0) + parts
-            change[end] = change.get(end, 0) - parts
+            if end < ALWAYS:
+                change[end] = change.get(end, 0) - parts
     level, steps = 0, []
     for moment in sorted(change):
         level += change[moment]
