@@ -69,9 +69,8 @@ def _risks(analysis: Analysis) -> Column:
     for link, risks in hit["links"].items():
         for end in _ends(plan, link):
             ends.setdefault(end, {}).update(risks)
-    return [
-        tuple(told[each] for each in told if each in _falling(plan, task, hit, ends)) for task in analysis.schedule.ids
-    ]
+    found = (_falling(plan, task, hit, ends) for task in analysis.schedule.ids)
+    return [tuple(told[each] for each in told if each in here) if here else () for here in found]
 
 
 def _hit(plan: Plan, kind: str, told: Iterable[RiskId]) -> dict[str, dict[RiskId, None]]:
