@@ -50,7 +50,7 @@ def generated(site: Site, order: NDArray[np.int64], within_float: bool, splits: 
     for _round in range(ROUNDS):
         before = dates.start[pinned].copy(), dates.finish[pinned].copy()
         net = site.net._replace(delay=site.net.delay.copy(), track_span=site.net.track_span.copy())
-        profile, aims = profile_of(site.needs, site.supply), _aims(site, within_float, splits)
+        profile, aims = profile_of(site.needs, site.supply, PIECES if splits else 1), _aims(site, within_float, splits)
         book(site.needs, profile, pinned, dates, site.rules.now)
         generate(net, site.clock, site.rules, dates, site.needs, profile, aims, order)
         if np.array_equal(before[0], dates.start[pinned]) and np.array_equal(before[1], dates.finish[pinned]):
@@ -79,10 +79,10 @@ def _aims(site: Site, within_float: bool, splits: bool) -> Aims:
     )
 
 
-def profile_of(needs: Needs, supply: Supply) -> Profile:
-    """All resources free, with room for every need to be booked."""
+def profile_of(needs: Needs, supply: Supply, pieces: int) -> Profile:
+    """All resources free, with room for every need to be booked in so many pieces."""
     steps = np.diff(supply.first)
-    room = steps + 2 * np.bincount(needs.who, minlength=len(steps)) + 2
+    room = steps + 2 * pieces * np.bincount(needs.who, minlength=len(steps)) + 2
     first = np.concatenate([[0], np.cumsum(room)]).astype(np.int64)
     since, free = np.zeros(first[-1], np.int64), np.zeros(first[-1], np.int64)
     at = np.repeat(first[:-1] - supply.first[:-1], steps) + np.arange(len(supply.since))
