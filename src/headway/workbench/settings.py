@@ -5,6 +5,7 @@ DATABASE_URL       postgres://user:password@host:port/name; without it, SQLite i
 HEADWAY_URL        the address people open (default http://127.0.0.1:8000): hosts, links in mail, secure cookies
 HEADWAY_SECRET     the secret key; without it one is made in the data folder on the first start
 HEADWAY_MAIL_URL   smtp://user:password@host:port; without it mail is written to the data folder
+HEADWAY_MAIL_FROM  who mail comes from (default Headway <headway@the host of HEADWAY_URL>)
 """
 
 from __future__ import annotations
@@ -197,6 +198,7 @@ def mail(url: str) -> dict[str, Any]:
 
 
 globals().update(mail(os.environ.get("HEADWAY_MAIL_URL", "")))
+DEFAULT_FROM_EMAIL = os.environ.get("HEADWAY_MAIL_FROM") or f"Headway <headway@{ADDRESS.hostname or 'localhost'}>"
 
 LOGGING = {
     "version": 1,

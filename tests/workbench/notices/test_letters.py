@@ -8,6 +8,7 @@ import sys
 import threading
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from email.policy import SMTP
 from pathlib import Path
 
 import pytest
@@ -171,6 +172,30 @@ def test_the_name_of_a_task_writes_no_headers(tom: Person, said: Callable[..., N
     send_due(EIGHT)
     assert "\n" not in mail.outbox[0].subject
     assert mail.outbox[0].recipients() == ["tom@example.org"]
+
+
+@pytest.mark.django_db
+def test_the_way_out_stands_in_one_line_that_a_mail_program_can_follow(tom: Person, said: Callable[..., None]) -> None:
+    said("@Tom?")
+    send_due(EIGHT)
+    sent = mail.outbox[0].message(policy=SMTP).as_bytes().split(b"\r\n")
+    assert f"List-Unsubscribe: <{stopping.link(tom)}>".encode() in sent
+    assert b"List-Unsubscribe-Post: List-Unsubscribe=One-Click" in sent
+    assert max(map(len, sent)) <= 998
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("day", "hour"),
+    [(28, 8), (29, 7), (30, 7)],  # of March 2026; London's clocks are put forward on the 29th
+)
+def test_the_digest_comes_at_the_same_hour_of_the_clock_when_clocks_change(
+    tom: Person, said: Callable[..., None], day: int, hour: int
+) -> None:
+    at = datetime(2026, 3, day, hour, tzinfo=UTC)
+    said("@Tom?", at=at - timedelta(hours=2))
+    assert send_due(at - timedelta(minutes=1)) == 0
+    assert send_due(at) == 1
 
 
 @pytest.mark.django_db

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import logging
 from datetime import datetime, timedelta
+from email.policy import default
 from typing import Any
 
 from django.conf import settings
@@ -34,6 +35,14 @@ MOST = 40
 """Threads that a letter tells; of more it says how many."""
 
 log = logging.getLogger(__name__)
+
+
+class Letter(EmailMultiAlternatives):
+    """Mail whose headers stand in one line each: folded, an address in one becomes words that no program follows."""
+
+    def message(self, *, policy: Any = default) -> Any:
+        """As Django has it, with lines as long as mail may have them (RFC 5322: 998)."""
+        return super().message(policy=policy.clone(max_line_length=900))
 
 
 def send_due(now: datetime) -> int:
@@ -76,7 +85,7 @@ def hand_over(mail: Mail, now: datetime) -> bool:
     return message is not None
 
 
-def compose(mail: Mail) -> EmailMultiAlternatives | None:
+def compose(mail: Mail) -> Letter | None:
     """The letter as its person may read it now; None where nothing of it is left to tell, or nobody to tell it."""
     person = Person.objects.get(pk=mail.person_id)
     if not person.is_active:
@@ -87,7 +96,7 @@ def compose(mail: Mail) -> EmailMultiAlternatives | None:
         return _written(mail, person, threads) if threads else None
 
 
-def _written(mail: Mail, person: Person, threads: list[inbox.Thread]) -> EmailMultiAlternatives:
+def _written(mail: Mail, person: Person, threads: list[inbox.Thread]) -> Letter:
     stop = stopping.link(person)
     told = {
         "person": person,
@@ -105,7 +114,7 @@ def _written(mail: Mail, person: Person, threads: list[inbox.Thread]) -> EmailMu
         "Auto-Submitted": "auto-generated",
     }
     text = render_to_string("inbox/mail/letter.txt", told)
-    message = EmailMultiAlternatives(_subject(threads), text, None, [person.email], headers=headers)
+    message = Letter(_subject(threads), text, None, [person.email], headers=headers)
     message.attach_alternative(render_to_string("inbox/mail/letter.html", told), "text/html")
     return message
 
