@@ -17,7 +17,7 @@ from typing import Any
 
 import msgspec
 
-from introductions import API, AUDIT, CARRIES, CHANGES, ERRORS, FACTS, FORMATS, PROBLEMS
+from introductions import API, ASKED, AUDIT, CARRIES, CHANGES, ERRORS, FACTS, FORMATS, PROBLEMS
 from keys import in_words, keys
 from operations import document, operations
 from plan_fields import sections
@@ -218,6 +218,29 @@ def problems() -> str:
     return page("Problems and their codes", introduction, table(("code", "from", "says"), rows))
 
 
+# The fields of a task
+
+
+def fields() -> str:
+    """Everything that can be asked of a task, by kind of value and right."""
+    from headway.analysis.query import FIELDS
+
+    rights = {None: "", "costs": "costs", "risks": "risks"}
+    rows = (
+        (
+            f"`{one.name}`",
+            one.label,
+            one.kind.value,
+            one.told,
+            ", ".join(f"`{each}`" for each in one.choices),
+            rights[one.right],
+        )
+        for one in FIELDS.values()
+    )
+    head = ("field", "heading", "holds", "what it is", "values", "right")
+    return page("Fields one can ask for", ASKED, table(head, rows))
+
+
 # The plan file
 
 
@@ -316,6 +339,7 @@ GENERATED: dict[str, Callable[[], str]] = {
     "library.md": library,
     "audit.md": audit,
     "problems.md": problems,
+    "fields.md": fields,
     "plan-fields.md": plan_fields,
     "plan.schema.json": schema,
     "formats.md": formats,

@@ -1,10 +1,11 @@
 /** The keys of every page: those the page's links and buttons name in data-key, the palette, and the list of keys. */
 import { register, registered, spoken } from './keys.ts';
 
-/** `<a data-key="g p" data-key-label="Plan">`: the key follows or presses it. Without a label the key is only shown: its page hears it. */
+/** `<a data-key="g p" data-key-label="Plan">`: the key follows or presses it, and goes into a field. Without a label the key is only shown: its page hears it. */
 function bindNamed(element: HTMLElement): void {
   const label = element.dataset.keyLabel ?? '';
-  register(element.dataset.key ?? '', label, () => element.click(), { group: element.dataset.keyGroup ?? '', element });
+  const go = () => (element.matches('input[type=text], input[type=search]') ? element.focus() : element.click());
+  register(element.dataset.key ?? '', label, go, { group: element.dataset.keyGroup ?? '', element });
   element.dataset.keyBound = '';
 }
 
@@ -48,6 +49,7 @@ export function keycap(text: string): HTMLElement {
 
 bindAll();
 document.addEventListener('htmx:after:swap', bindAll);
+document.addEventListener('headway:renewed', bindAll);
 const keys = document.querySelector<HTMLElement>('#keys');
 if (keys) {
   register('?', keys.dataset.label ?? '', listKeys);

@@ -403,6 +403,13 @@ export interface ChosenBaseline {
   baseline: number;
 }
 
+/** A column: the field it shows. */
+export interface ColumnView {
+  name: string;
+  label: string;
+  kind: string;
+}
+
 /** Another wording, or (`deleted` false) what was taken back said after all; what is left out stays. */
 export interface CommentEdit {
   text?: string;
@@ -730,6 +737,31 @@ export interface Fault {
   what: string;
 }
 
+/** A calendar feed that can be fetched; `project` is the one whose milestones it shows. */
+export interface FeedView {
+  id: number;
+  shows: string;
+  project: string | null;
+  name: string;
+  created: string;
+  used: string | null;
+}
+
+/** Something that can be asked of a task. `choices` are all its values where they are few and always the same. */
+export interface FieldView {
+  name: string;
+  label: string;
+  kind: string;
+  told: string;
+  editable: boolean;
+  choices: string[];
+}
+
+/** Every field you may ask for, in the order of the reference; the plan's custom ones last. */
+export interface FieldsView {
+  items: FieldView[];
+}
+
 /** One of the few large figures: `beside` stands smaller next to it, `term` is the trade's word for it. */
 export interface Figure {
   key: string;
@@ -739,6 +771,25 @@ export interface Figure {
   said: Said;
   beside?: string;
   meaning?: string;
+}
+
+/** The words, each perhaps unfinished; `kind` alone, in archived projects instead, at most `limit` of each. */
+export interface FindingQuery {
+  q: string;
+  kind?: "comment" | "project" | "request" | "risk" | "task" | null;
+  archived?: boolean;
+  limit?: number;
+}
+
+/**
+ * What was found, the best first. `more`: there is more of it than was asked for.
+ *
+ * `behind` counts the projects whose newest changes have not been read yet: asking again finds what is in them.
+ */
+export interface FindingView {
+  items: FoundView[];
+  more: boolean;
+  behind: number;
 }
 
 /** The task was completed. */
@@ -810,11 +861,34 @@ export interface ForecastView {
   joint: number | null;
 }
 
+/**
+ * Something found: its project by key, and `thing`: of a task or risk its id, of a request its number.
+ *
+ * A comment names the task it is about, and has an id of its own. `text` is some of what it was found in, empty where
+ * the title says it.
+ */
+export interface FoundView {
+  kind: "comment" | "project" | "request" | "risk" | "task";
+  project: string;
+  thing: string;
+  title: string;
+  text: string;
+  comment: number | null;
+}
+
 /** Money that may be spent from a day on, in the plan's currency; it adds to what was granted before. */
 export interface Funding {
   date: string;
   amount: string;
   note?: string;
+}
+
+/** Rows with one value in common, and what they come to; `key` is empty for those without a value. */
+export interface GroupView {
+  key: string;
+  label: string;
+  rows: RowView[];
+  totals: unknown[];
 }
 
 /** Changes as people write them: amounts in words (`now: 3 d`), and without what the plan itself knows. */
@@ -921,6 +995,32 @@ export interface Link {
 /** Which end of the predecessor holds back which end of the successor. */
 export type LinkType = "FF" | "FS" | "SF" | "SS";
 
+/**
+ * A question: the filter `where`, names of fields for `columns` and `sort` with commas between them (`-finish` has
+ *
+ * the latest first), and the field to `group` by.
+ */
+export interface ListingQuery {
+  where?: string;
+  columns?: string;
+  group?: string;
+  sort?: string;
+}
+
+/**
+ * What is listed. Working time is in minutes, percent 0 to 100, money text, moments `2026-06-12T17:00`.
+ *
+ * `tasks` answer, `hidden` do not. A task with several values of the field that groups stands in several groups.
+ */
+export interface ListingView {
+  revision: number;
+  columns: ColumnView[];
+  groups: GroupView[];
+  totals: unknown[];
+  tasks: number;
+  hidden: number;
+}
+
 /** Who calls. `scopes` are those of the token; null in a browser's session, which reaches as far as the person. */
 export interface Me {
   person: PersonView;
@@ -1001,6 +1101,14 @@ export interface Movement {
   parts?: Part[];
   others?: Said[];
   notes?: string[];
+}
+
+/** A task of which one hears no more, unless somebody names one. */
+export interface MuteView {
+  id: number;
+  project: string;
+  task: string;
+  at: string;
 }
 
 /** So many people of a role have still to approve, and why. */
@@ -1099,11 +1207,22 @@ export interface NewMember {
   resource?: string;
 }
 
+/** The task of which one wants to hear no more. */
+export interface NewMute {
+  project: string;
+  task: string;
+}
+
 /** A new project by name, empty or with a plan: `plan` and `actuals` as the plan of another project has them. */
 export interface NewProject {
   name: string;
   plan?: Plan;
   actuals?: Actuals;
+}
+
+/** Which notices one has read; null: all. */
+export interface NewReading {
+  notices?: number[] | null;
 }
 
 /** Why a report is sent back. */
@@ -1142,6 +1261,45 @@ export interface NewStandard {
 /** A step on the way of a request, with a word why. */
 export interface NewStep {
   why?: string;
+}
+
+/** A view to keep. Who does not plan keeps private ones only. */
+export interface NewView {
+  name: string;
+  page: "board" | "milestones" | "month" | "network" | "plan" | "roadmap" | "table" | "timeline" | "workload";
+  asked?: string;
+  sharing?: "locked" | "private" | "shared";
+}
+
+/** Whether it counts as read. */
+export interface NoticeEdit {
+  read: boolean;
+}
+
+/** Which notices: those unread, those that wait for an act, or all. */
+export interface NoticeQuery {
+  cursor?: string | null;
+  limit?: number;
+  show?: "all" | "unread" | "waiting";
+}
+
+/**
+ * Something one was told: `sentence` says what happened, `why` its reason or what was said, as one may read it now.
+ *
+ * `task` or `request` is what it is about; `waits`: it asks for an act of one's own, which nobody has done yet.
+ */
+export interface NoticeView {
+  id: number;
+  kind: string;
+  project: string;
+  task: string | null;
+  request: number | null;
+  at: string;
+  by: PersonView | null;
+  sentence: string;
+  why: string;
+  read: string | null;
+  waits: boolean;
 }
 
 /** An edition with its page as you may see it: each sentence with the figures it was made of. */
@@ -1268,6 +1426,12 @@ export interface PageOfMemberView {
 }
 
 /** A part of a list. `next` is the cursor of what follows, null at its end. */
+export interface PageOfNoticeView {
+  items: NoticeView[];
+  next: string | null;
+}
+
+/** A part of a list. `next` is the cursor of what follows, null at its end. */
 export interface PageOfProblem {
   items: Problem[];
   next: string | null;
@@ -1324,6 +1488,12 @@ export interface PageOfTaskView {
 /** A part of a list. `next` is the cursor of what follows, null at its end. */
 export interface PageOfTeam {
   items: Team[];
+  next: string | null;
+}
+
+/** A part of a list. `next` is the cursor of what follows, null at its end. */
+export interface PageOfViewView {
+  items: ViewView[];
   next: string | null;
 }
 
@@ -1523,6 +1693,12 @@ export interface Rate {
   start?: string | null;
   finish?: string | null;
   table?: number;
+}
+
+/** How many became read by that, and how many are unread now. */
+export interface ReadingView {
+  read: number;
+  unread: number;
 }
 
 /** A line of the journal: money incurred. */
@@ -1999,6 +2175,12 @@ export interface Rival {
 
 /** What somebody is in a project. */
 export type Role = "contributor" | "manager" | "owner" | "sponsor" | "stakeholder" | "viewer";
+
+/** A task and its cells, one for each column. */
+export interface RowView {
+  task: string;
+  cells: unknown[];
+}
 
 /** A run under way: of which revision, and how much of it is done, 0 to 1. */
 export interface RunningView {
@@ -3918,14 +4100,16 @@ export interface TaskView {
 }
 
 /**
- * Which tasks: whose name has `name` in it, of a `kind`, below a `parent`, that a `resource` works on, that touch a
+ * Which tasks: that answer the filter `where` (its words are those of `/fields`), whose name has `name` in it, of a
  *
- * `component`, that are `critical`, that are `summary` tasks, that start or finish `from` a moment on or `until` one.
- * Moments are on the plan's own clock, without a zone.
+ * `kind`, below a `parent`, that a `resource` works on, that touch a `component`, that are `critical`, that are
+ * `summary` tasks, that finish `since` a moment or start `until` one. Moments are on the plan's own clock, without a
+ * zone.
  */
 export interface TasksQuery {
   cursor?: string | null;
   limit?: number;
+  where?: string;
   name?: string | null;
   kind?: TaskKind | null;
   parent?: string | null;
@@ -3949,6 +4133,21 @@ export interface Team {
 
 /** How value is earned. Source: PMI, Practice Standard for Earned Value Management, 2011, chapter 6. */
 export type Technique = "0/100" | "50/50" | "apportioned-effort" | "level-of-effort" | "physical-percent" | "weighted-milestones" | "work";
+
+/**
+ * How one is told: by a mail a day or a week, by mail at once, in the inbox alone, or not at all.
+ *
+ * `how` holds for every project that `projects` does not name by its key. Hours are those of one's time zone; nothing
+ * is sent from `quiet_from` to `quiet_to`, which are equal for no quiet hours. `digest_day` is 0 for Monday.
+ */
+export interface TellingView {
+  how?: "daily" | "inbox" | "off" | "once" | "weekly";
+  projects?: Record<string, "daily" | "inbox" | "off" | "once" | "weekly">;
+  quiet_from?: string;
+  quiet_to?: string;
+  digest_at?: string;
+  digest_day?: number;
+}
 
 /**
  * Optimistic, most likely and pessimistic duration, in that order of length.
@@ -4039,6 +4238,26 @@ export interface VarianceView {
 
 /** UNKNOWN: the plan does not hold what it takes to tell; ATTEST: a person must say, no file can. */
 export type Verdict = "attest" | "fail" | "pass" | "unknown";
+
+/** What is to be another; what is left out stays. */
+export interface ViewEdit {
+  name?: string;
+  asked?: string;
+  sharing?: "locked" | "private" | "shared";
+}
+
+/** A kept view: `asked` is the query of its page's address, such as `where=late&group=team`. */
+export interface ViewView {
+  id: number;
+  name: string;
+  page: string;
+  asked: string;
+  sharing: string;
+  owner: PersonView;
+  created: string;
+  changed: string;
+  version: number;
+}
 
 /** How a typed date can be reached. */
 export type WayKind = "break" | "constrain" | "lag" | "must" | "stretch" | "type";
@@ -4380,6 +4599,7 @@ export interface Operations {
     query: {
       cursor?: string;
       limit?: number;
+      where?: string;
       name?: string;
       kind?: TaskKind;
       parent?: string;
@@ -4411,6 +4631,60 @@ export interface Operations {
       as_of?: string;
     };
     answer: TaskView;
+  };
+  /** The fields one can filter, sort and group by. */
+  list_fields: {
+    method: "GET";
+    path: "/api/v1/projects/{key}/fields";
+    answer: FieldsView;
+  };
+  /** The tasks that answer a question, with the columns, groups and order it asks for. */
+  read_listing: {
+    method: "GET";
+    path: "/api/v1/projects/{key}/listing";
+    query: {
+      where?: string;
+      columns?: string;
+      group?: string;
+      sort?: string;
+    };
+    answer: ListingView;
+  };
+  /** Your own kept views and those that are shared, by name. */
+  list_views: {
+    method: "GET";
+    path: "/api/v1/projects/{key}/views";
+    query: {
+      cursor?: string;
+      limit?: number;
+    };
+    answer: PageOfViewView;
+  };
+  /** Keep what a page asks under a name. */
+  keep_view: {
+    method: "POST";
+    path: "/api/v1/projects/{key}/views";
+    body: NewView;
+    answer: ViewView;
+  };
+  /** One kept view; the ETag is what altering asks for. */
+  read_view: {
+    method: "GET";
+    path: "/api/v1/projects/{key}/views/{view}";
+    answer: ViewView;
+  };
+  /** Change the name of a view, what it asks, or who finds it. */
+  change_view: {
+    method: "PATCH";
+    path: "/api/v1/projects/{key}/views/{view}";
+    body: ViewEdit;
+    answer: ViewView;
+  };
+  /** Delete a kept view. */
+  remove_view: {
+    method: "DELETE";
+    path: "/api/v1/projects/{key}/views/{view}";
+    answer: null;
   };
   /** The calendars of the plan. */
   list_calendars: {
@@ -5052,5 +5326,92 @@ export interface Operations {
     path: "/api/v1/projects/{key}/requests/{number}/deferral";
     body: NewDecline;
     answer: RequestView;
+  };
+  /** Projects, tasks, risks, change requests and comments by words, in all projects you may read. */
+  search: {
+    method: "GET";
+    path: "/api/v1/search";
+    query: {
+      q?: string;
+      kind?: "comment" | "project" | "request" | "risk" | "task";
+      archived?: boolean;
+      limit?: number;
+    };
+    answer: FindingView;
+  };
+  /** What you were told, the newest first: what you have not read, what waits for you, or all of it. */
+  list_notices: {
+    method: "GET";
+    path: "/api/v1/me/notices";
+    query: {
+      cursor?: string;
+      limit?: number;
+      show?: "all" | "unread" | "waiting";
+    };
+    answer: PageOfNoticeView;
+  };
+  /** One notice; reading it here leaves it unread. */
+  read_notice: {
+    method: "GET";
+    path: "/api/v1/me/notices/{notice}";
+    answer: NoticeView;
+  };
+  /** Count a notice as read, or as unread again. */
+  change_notice: {
+    method: "PATCH";
+    path: "/api/v1/me/notices/{notice}";
+    body: NoticeEdit;
+    answer: NoticeView;
+  };
+  /** Count several notices as read, or all of them. */
+  read_notices: {
+    method: "POST";
+    path: "/api/v1/me/readings";
+    body: NewReading;
+    answer: ReadingView;
+  };
+  /** How you are told, and when. */
+  read_telling: {
+    method: "GET";
+    path: "/api/v1/me/telling";
+    answer: TellingView;
+  };
+  /** Say how you want to be told, and when; projects that you leave out are told as all others. */
+  set_telling: {
+    method: "PUT";
+    path: "/api/v1/me/telling";
+    body: TellingView;
+    answer: TellingView;
+  };
+  /** The tasks of which you hear no more, the newest first. */
+  list_mutes: {
+    method: "GET";
+    path: "/api/v1/me/mutes";
+    answer: MuteView[];
+  };
+  /** Hear no more of a task; what names you, and what waits for you, still reaches you. */
+  mute_task: {
+    method: "POST";
+    path: "/api/v1/me/mutes";
+    body: NewMute;
+    answer: MuteView;
+  };
+  /** Hear of a task again. */
+  unmute_task: {
+    method: "DELETE";
+    path: "/api/v1/me/mutes/{mute}";
+    answer: null;
+  };
+  /** Your calendar feeds. One is made on your account page, which shows its address once, as it does a token. */
+  list_feeds: {
+    method: "GET";
+    path: "/api/v1/me/feeds";
+    answer: FeedView[];
+  };
+  /** End a calendar feed, at once. */
+  revoke_feed: {
+    method: "DELETE";
+    path: "/api/v1/me/feeds/{feed}";
+    answer: null;
   };
 }

@@ -5,7 +5,6 @@
  * be prevented then: the toolbar is renewed.
  */
 import { mountIslands } from '../islands.ts';
-import { register } from '../keys.ts';
 import { json } from '../requests.ts';
 import { asking, taken, type Offer, type Offered } from './offers.ts';
 
@@ -40,7 +39,6 @@ export function mount(bar: HTMLElement): void {
   });
   chooseColumns(bar);
   keepUp(bar);
-  register('/', input.dataset.keyLabel ?? '', () => input.focus(), { element: bar });
 }
 
 /** Ask another question: in place where the page can, else by going there. */
@@ -67,6 +65,7 @@ async function renew(query: string): Promise<void> {
   const typing = document.activeElement?.matches('.views-bar input[name=where]') ?? false;
   bar.replaceWith(next);
   mountIslands(document);
+  document.dispatchEvent(new Event('headway:renewed'));
   if (typing) next.querySelector<HTMLInputElement>('input[name=where]')?.focus();
 }
 
