@@ -76,15 +76,16 @@ def tracks_of(
         for at, task in enumerate(tasks)
         if task.duration is None or task.splits or task.id in assigned or task.id in progress
     ]
+    kinds, gate = kind.tolist(), int(NodeKind.GATE)
     for at in special:
         task = tasks[at]
-        if kind[at] >= NodeKind.GATE:
+        if kinds[at] >= gate:
             continue
         known = progress.get(task.id)
         gaps = (0, 0)
         if known is not None or task.splits:
             gaps = _progressed(tracks, at, task, known, convention, calendars)
-        if task.duration is None and task.id not in assigned and kind[at] == NodeKind.TASK:
+        if task.duration is None and task.id not in assigned and kinds[at] == NodeKind.TASK:
             problems.append(_no_duration(task))
         if task.id in assigned and _follows(task):
             _resourced(plan, tracks, at, task, gaps, calendars)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from operator import itemgetter
 from typing import NamedTuple
 
 import numpy as np
@@ -18,7 +19,8 @@ from headway.schedule.levelling.site import Site
 from headway.schedule.levelling.stop import Stop
 from headway.schedule.levelling.translation import Translation, translated
 from headway.schedule.levelling.values import Levelling
-from headway.schedule.net import ALWAYS, NEVER, NodeKind
+from headway.schedule.levelling.workload import work_bound
+from headway.schedule.net import ALWAYS, NEVER, Dates, NodeKind
 
 SEARCHED = 0.7
 """The share of the time for the search over lists, where dates have to be found by the plan itself afterwards."""
@@ -61,7 +63,7 @@ class Answer(NamedTuple):
 def answer(site: Site, asked: Levelling, stop: Stop) -> Answer:
     """The best answer that can be found until `stop`."""
     best = _best(site, asked, site.dates.late_start, "serial")
-    least = _finish(site, site.dates.finish), CRITICAL_PATH
+    least = finish_of(site, site.dates), CRITICAL_PATH
     if best.worth[:3] <= (0, 0, least[0]) or not site.movable.any():
         return Answer(best.made, best.how, *least, 1)
     if asked.within_float:
@@ -69,7 +71,7 @@ def answer(site: Site, asked: Levelling, stop: Stop) -> Answer:
         best = _altered(site, asked, stop, best, least[0])
         return Answer(best.made, best.how, *least, 1 + stop.made)
     told = translated(site)
-    least = max(least, _bound(site, told))
+    least = max(least, _bound(site, told), work_bound(site), key=itemgetter(0))
     best = _better(best, _best(site, asked, _justified(told), "serial"))
     if stop.wanted:
         ready()
@@ -102,11 +104,17 @@ def _worth(site: Site, made: Generated) -> Worth:
     due = (deadline < ALWAYS) & (finish != NEVER)
     late = int(np.maximum(finish[due] - deadline[due], 0).sum()) if due.any() else 0
     starts = made.dates.start[site.movable]
-    return int(made.stuck.sum()), late, _finish(site, finish), int((starts[starts != NEVER] - site.rules.start).sum())
+    return (
+        int(made.stuck.sum()),
+        late,
+        finish_of(site, made.dates),
+        int((starts[starts != NEVER] - site.rules.start).sum()),
+    )
 
 
-def _finish(site: Site, finish: NDArray[np.int64]) -> int:
-    """The finish of the project: the latest of all tasks."""
+def finish_of(site: Site, dates: Dates) -> int:
+    """The finish of the project: the latest of all tasks; NEVER where nothing has a date."""
+    finish = dates.finish
     counts = (site.net.kind < NodeKind.GATE) & (finish != NEVER) & ~site.net.idle
     return int(finish[counts].max()) if counts.any() else NEVER
 

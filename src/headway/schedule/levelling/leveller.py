@@ -15,7 +15,8 @@ from headway.plan.task import Split
 from headway.plan.value import TaskId, to_minutes, to_moment
 from headway.schedule import schedule
 from headway.schedule.clock import work_before
-from headway.schedule.levelling.answers import answer
+from headway.schedule.levelling.answers import Answer, answer, finish_of
+from headway.schedule.levelling.bounds import CRITICAL_PATH
 from headway.schedule.levelling.instant import Generated
 from headway.schedule.levelling.overloads import overloads
 from headway.schedule.levelling.site import Site, site_of
@@ -44,7 +45,7 @@ def run(
     splits = _splits(site, found.made)
     after = schedule(delayed(plan, decided, delays, splits), actuals, as_of, convention)
     unresolved = overloads(after, actuals, as_of)
-    finish, bound = after.project_finish, None if found.bound == NEVER else to_moment(found.bound)
+    finish, (bound, proof) = after.project_finish, _bound(site, found, bool(unresolved))
     return Levelled(
         finish_before=before.project_finish,
         finish_after=finish,
@@ -56,9 +57,15 @@ def run(
         feasible=not unresolved,
         unresolved=unresolved,
         how=found.how,
-        proof=found.proof,
+        proof=proof,
         schedules=found.schedules,
     )
+
+
+def _bound(site: Site, found: Answer, overloaded: bool) -> tuple[datetime | None, str]:
+    """The proven bound. Whoever stays overloaded may be done earlier than anybody who is not: then only logic holds."""
+    least, proof = (finish_of(site, site.dates), CRITICAL_PATH) if overloaded else (found.bound, found.proof)
+    return None if least == NEVER else to_moment(least), proof
 
 
 def site_tasks(site: Site) -> tuple[TaskId, ...]:

@@ -24,6 +24,9 @@ from headway.schedule.worktime import ROUND_THE_CLOCK
 PART = 10**9
 """Parts of a unit in which capacity is reckoned, so that a sixth six times is one."""
 
+MOST_UNITS = 1e6
+"""Units beyond which it does not matter how many there are."""
+
 SPARE = 1000
 """Parts by which rounding alone may exceed what there is."""
 
@@ -100,7 +103,8 @@ def _pieces(plan: Plan, network: Network, movable: NDArray[np.bool_]) -> NDArray
     track = np.minimum(net.track[:-1], max(0, len(net.track_span) - 1))
     lone &= (net.track_calendar[track] == net.calendar) & (net.calendar != ROUND_THE_CLOCK)
     lone &= (net.track_delay[track] == 0) & (net.track_span[track] > day) & (net.expected == NEVER)
-    paused = np.array([bool(plan.tasks[task].splits) for task in network.ids], np.int64)
+    paused = np.zeros(len(network.ids), np.int64)
+    paused[[at for at, task in enumerate(network.ids) if plan.tasks[task].splits]] = 1
     return np.where(lone & (_on_nodes(network, paused, 0) == 0), day, 0)
 
 
@@ -122,17 +126,18 @@ def _needs(plan: Plan, network: Network, works: Sequence[Resource]) -> Needs:
     """Units of people and machines on leaf tasks; a level of effort yields to the work it accompanies."""
     number = {each.id: at for at, each in enumerate(works)}
     index, net = network.index, network.net
-    rows = [
-        (index[each.task], number[each.resource], round(min(each.units, 1e6) * PART))
-        for each in plan.assignments.values()
-        if each.resource in number and each.task in index and each.units > 0
+    taken = [
+        each for each in plan.assignments.values() if each.resource in number and each.task in index and each.units > 0
     ]
-    table = np.array(rows, np.int64).reshape(-1, 3)
+    row = np.array([index[each.task] for each in taken], np.int64)
+    who = np.array([number[each.resource or ""] for each in taken], np.int64)
+    units = np.array([each.units for each in taken], np.float64)
+    parts = np.round(np.minimum(units, MOST_UNITS) * PART).astype(np.int64)
     place = np.empty(len(network.nodes), np.int64)
     place[network.nodes] = np.arange(len(network.nodes))
-    node = place[table[:, 0]]
+    node = place[row]
     takes = (net.kind[node] < NodeKind.SPAN) & ~net.idle[node] & (net.state[node] != State.DONE)
-    return _grouped(node[takes], table[takes, 1], table[takes, 2], len(network.nodes), len(works))
+    return _grouped(node[takes], who[takes], parts[takes], len(network.nodes), len(works))
 
 
 def _grouped(
@@ -162,7 +167,7 @@ def _steps(availability: Sequence[Availability]) -> list[tuple[int, int]]:
         begin = NEVER if each.start is None else to_minutes(each.start)
         end = ALWAYS if each.finish is None else to_minutes(each.finish)
         if begin < end:
-            parts = round(max(0.0, min(each.units, 1e6)) * PART)
+            parts = round(max(0.0, min(each.units, MOST_UNITS)) * PART)
             change[begin] = change.get(begin, 0) + parts
             if end < ALWAYS:
                 change[end] = change.get(end, 0) - parts

@@ -13,6 +13,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from headway.schedule.levelling.minutes import Minutes
 from headway.schedule.levelling.project import MOST, Project, project_of
 from headway.schedule.levelling.site import PART, Site
 from headway.schedule.net import NEVER, EdgeType, NodeKind, State
@@ -43,7 +44,7 @@ def translated(site: Site) -> Translation:
     """The plan of a site as a project."""
     net = site.net
     main = _main_calendar(site)
-    here = _Here(site, main)
+    here = Minutes(site.clock, main)
     duration, same = _durations(site, here)
     edges, alike = _edges(site, here, duration)
     release, origin = _releases(site, here)
@@ -64,34 +65,19 @@ def _main_calendar(site: Site) -> int:
     return int(np.bincount(calendars).argmax()) if len(calendars) else 0
 
 
-class _Here:
-    """Moments as working minutes of the main calendar."""
-
-    def __init__(self, site: Site, main: int) -> None:
-        clock = site.clock
-        self._first, self._days, self.main = clock.first_day, clock.days, main
-        self._before, self._pattern, self._worked = clock.before[main], clock.pattern[main], clock.worked
-
-    def __call__(self, moments: NDArray[np.int64]) -> NDArray[np.int64]:
-        inside = np.clip(moments - self._first * 1440, 0, self._days * 1440 - 1)
-        day = inside // 1440
-        work: NDArray[np.int64] = self._before[day] + self._worked[self._pattern[day], inside - day * 1440]
-        return work
-
-
-def _durations(site: Site, here: _Here) -> tuple[NDArray[np.int64], bool]:
+def _durations(site: Site, here: Minutes) -> tuple[NDArray[np.int64], bool]:
     """Working minutes from start to finish as the dates without delays have them; whether all count on one calendar."""
     net, dates = site.net, site.dates
     dated = (dates.start != NEVER) & (net.kind < NodeKind.SPAN)
     begun = np.maximum(dates.start, site.rules.now)
     length = np.where(dated, np.maximum(here(dates.finish) - here(begun), 0), 0)
     tracks = np.diff(net.track)
-    lone = net.track_calendar[np.minimum(net.track[:-1], len(net.track_calendar) - 1)] == here.main
+    lone = net.track_calendar[np.minimum(net.track[:-1], len(net.track_calendar) - 1)] == here.calendar
     works = dated & (dates.finish > dates.start)
     return length, bool((lone & (tracks == 1))[works].all() and (net.track_delay == 0).all())
 
 
-def _edges(site: Site, here: _Here, duration: NDArray[np.int64]) -> tuple[NDArray[np.int64], bool]:
+def _edges(site: Site, here: Minutes, duration: NDArray[np.int64]) -> tuple[NDArray[np.int64], bool]:
     """Rows (before, after, lag between starts); whether every lag counts on the main calendar."""
     net, dates = site.net, site.dates
     target = np.repeat(np.arange(len(net.kind)), np.diff(net.edge))
@@ -107,12 +93,12 @@ def _edges(site: Site, here: _Here, duration: NDArray[np.int64]) -> tuple[NDArra
     return np.stack([source, target, lag], axis=1)[kept], exact
 
 
-def _lags(site: Site, here: _Here, which: NDArray[np.int64]) -> tuple[NDArray[np.int64], bool]:
+def _lags(site: Site, here: Minutes, which: NDArray[np.int64]) -> tuple[NDArray[np.int64], bool]:
     """The lag of every edge in working minutes; those of other calendars as they are when nobody waits."""
     net, dates, clock = site.net, site.dates, site.clock
     waits, odd = np.zeros(len(net.source), np.int64), False
     for edge in which.tolist():
-        if net.lag_calendar[edge] == here.main:
+        if net.lag_calendar[edge] == here.calendar:
             waits[edge] = net.lag[edge]
             continue
         odd = True
@@ -123,7 +109,7 @@ def _lags(site: Site, here: _Here, which: NDArray[np.int64]) -> tuple[NDArray[np
     return waits, odd
 
 
-def _releases(site: Site, here: _Here) -> tuple[NDArray[np.int64], int]:
+def _releases(site: Site, here: Minutes) -> tuple[NDArray[np.int64], int]:
     """Working minutes after the origin before which a node does not begin, where no link but a date says so."""
     dates = site.dates
     dated = dates.start != NEVER
