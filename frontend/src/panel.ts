@@ -6,9 +6,14 @@ import htmx from 'htmx.org/dist/htmx.esm.js';
 import { register } from './keys.ts';
 
 const panel = document.querySelector<HTMLElement>('#panel');
-const page = document.querySelector<HTMLElement>('#panel')?.dataset.behind || location.pathname + location.search;
 /** The address of the page itself, whatever the panel shows. */
-export const behind = page;
+export let behind = panel?.dataset.behind || location.pathname + location.search;
+
+/** The page answers another question now: that address is the one to come back to. */
+export function stands(address: string): void {
+  behind = address;
+  if (!isOpen()) history.pushState({ panel: null }, '', address);
+}
 
 let opener: HTMLElement | null = null;
 let wanted = ''; // the newest address asked for: what comes late is not shown
@@ -25,6 +30,7 @@ export async function open(url: string, from: HTMLElement | null = null, push = 
     return;
   }
   opener = from ?? opener;
+  if (push && !isOpen() && wanted === '') behind = location.pathname + location.search;
   if (push) history[isOpen() ? 'replaceState' : 'pushState']({ panel: url }, '', url);
   mark(url);
   wanted = url;
@@ -40,7 +46,7 @@ export function close(push = true): void {
   wanted = '';
   htmx.trigger(panel, 'htmx:abort');
   panel.replaceChildren();
-  if (push) history.pushState({ panel: null }, '', page);
+  if (push) history.pushState({ panel: null }, '', behind);
   mark('');
   panel.dispatchEvent(new CustomEvent('panel:close', { bubbles: true }));
   (opener?.isConnected ? opener : document.querySelector<HTMLElement>('main'))?.focus();

@@ -17,6 +17,5 @@ export function filtering(gantt: Gantt): void {
     event.preventDefault();
     void ask(event.detail);
   });
-  window.addEventListener('popstate', () => void ask(location.search.slice(1)));
   if (/[?&](where|view)=/.test(location.search)) void ask(location.search.slice(1));
 }

@@ -5,6 +5,7 @@
  * be prevented then: the toolbar is renewed.
  */
 import { mountIslands } from '../islands.ts';
+import { behind, isOpen, stands } from '../panel.ts';
 import { json } from '../requests.ts';
 import { asking, taken, type Offer, type Offered } from './offers.ts';
 
@@ -29,26 +30,42 @@ export function mount(bar: HTMLElement): void {
   new Filter(bar, input, list);
   form.addEventListener('submit', (event) => {
     event.preventDefault();
-    ask(bar, asking(location.search, { where: input.value.trim() }));
+    ask(asking(own().search, { where: input.value.trim() }));
   });
   bar.addEventListener('click', (event) => {
     const link = event.target instanceof Element ? event.target.closest<HTMLAnchorElement>('a[data-ask]') : null;
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
-    ask(bar, new URL(link.href).search.slice(1));
+    ask(new URL(link.href).search.slice(1));
   });
   chooseColumns(bar);
   keepUp(bar);
 }
 
-/** Ask another question: in place where the page can, else by going there. */
-function ask(bar: HTMLElement, query: string): void {
-  const event = new CustomEvent('headway:asked', { detail: query, cancelable: true });
-  const address = `${location.pathname}${query ? `?${query}` : ''}`;
-  if (document.dispatchEvent(event)) return location.assign(address);
-  history.pushState(history.state, '', address);
-  void renew(query);
+/** The page's own address, also while the panel shows that of a task. */
+function own(): URL {
+  return isOpen() ? new URL(behind, location.href) : new URL(location.href);
 }
+
+/** Ask another question: in place where the page can, else by going there. */
+function ask(query: string): void {
+  const address = `${own().pathname}${query ? `?${query}` : ''}`;
+  if (offered(query)) {
+    stands(address);
+    void renew(query);
+  } else location.assign(address);
+}
+
+/** Whether the page answers this question where it stands. */
+function offered(query: string): boolean {
+  return !document.dispatchEvent(new CustomEvent('headway:asked', { detail: query, cancelable: true }));
+}
+
+addEventListener('popstate', () => {
+  const query = location.search.slice(1);
+  const here = location.pathname === new URL(behind, location.href).pathname;
+  if (here && document.querySelector('.views-bar') && offered(query)) void renew(query);
+});
 
 /** The toolbar as the server writes it for another question. */
 async function renew(query: string): Promise<void> {
@@ -61,7 +78,7 @@ async function renew(query: string): Promise<void> {
   const made = document.createElement('template');
   made.innerHTML = await answer.text();
   const next = made.content.querySelector<HTMLElement>('.views-bar');
-  if (!next || location.search.slice(1) !== query) return;
+  if (!next || own().search.slice(1) !== query) return;
   const typing = document.activeElement?.matches('.views-bar input[name=where]') ?? false;
   bar.replaceWith(next);
   mountIslands(document);
@@ -73,11 +90,11 @@ async function renew(query: string): Promise<void> {
 function keepUp(bar: HTMLElement): void {
   bar.addEventListener('submit', ({ target }) => {
     const asked = target instanceof HTMLFormElement ? target.querySelector<HTMLInputElement>('input[name=asked]') : null;
-    if (asked) asked.value = location.search.slice(1);
+    if (asked) asked.value = own().search.slice(1);
   });
   bar.addEventListener('click', ({ target }) => {
     const link = target instanceof Element ? target.closest<HTMLAnchorElement>('a[data-export]') : null;
-    if (link) link.href = `${link.pathname}?${asking(location.search, { page: bar.dataset.page ?? '' })}`;
+    if (link) link.href = `${link.pathname}?${asking(own().search, { page: bar.dataset.page ?? '' })}`;
   });
 }
 
@@ -89,7 +106,7 @@ function chooseColumns(bar: HTMLElement): void {
   const chosen = () => boxes.filter((box) => box.checked).map((box) => box.dataset.column).join(',');
   const before = chosen();
   menu.addEventListener('toggle', (event) => {
-    if ((event as ToggleEvent).newState === 'closed' && chosen() !== before) ask(bar, asking(location.search, { columns: chosen() }));
+    if ((event as ToggleEvent).newState === 'closed' && chosen() !== before) ask(asking(own().search, { columns: chosen() }));
   });
 }
 
