@@ -30,7 +30,10 @@ def keys() -> Iterator[tuple[str, list[tuple[str, str]]]]:
     """A heading, and the keys under it with what they do."""
     yield "On every page", list(EVERYWHERE)
     pages = OF_PAGE.findall((PAGES / "shell" / "navigation.py").read_text("utf-8"))
-    yield "To a page of the project", [("g g", "Projects"), *((f"g {letter}", label) for label, letter in pages)]
+    yield (
+        "To a page of the project",
+        [("g g", "Projects"), ("g n", "Inbox"), *((f"g {letter}", label) for label, letter in pages)],
+    )
     words = dict(WORD.findall((PAGES / "plan" / "words.py").read_text("utf-8")))
     plan = OF_PLAN.findall(STROKES.read_text("utf-8"))
     yield "In the plan", [(key, words[word]) for key, word in plan if word in words]
@@ -39,6 +42,8 @@ def keys() -> Iterator[tuple[str, list[tuple[str, str]]]]:
     )
     register = OF_ISLAND.findall(REGISTER.read_text("utf-8"))
     yield "In the register of risks", [(key, labels[word]) for key, word in register if word in labels]
+    read = dict(LABEL.findall((PAGES / "inbox" / "list.html").read_text("utf-8")))["read"]
+    yield "In the inbox", [("e", read)]
     found = [hit for path in sorted(PAGES.rglob("*.html")) for hit in IN_TEMPLATE.findall(path.read_text("utf-8"))]
     yield "Elsewhere", list(dict.fromkeys(hit for hit in found if not hit[0].startswith("g ")))
 
