@@ -10,6 +10,8 @@ from django.utils import timezone
 
 from headway.actuals.changes import diff_all
 from headway.workbench.documents.models import Comment
+from headway.workbench.notices import feeds
+from headway.workbench.notices.models import Feed
 from headway.workbench.people import tokens
 from headway.workbench.people.models import Membership, Person
 from headway.workbench.projects import held
@@ -21,6 +23,7 @@ from tests.workbench.access.routes import routes
 from tests.workbench.access.samples import task, values
 from tests.workbench.access.tags import Tags
 from tests.workbench.access.world import World
+from tests.workbench.notices import made
 
 CANARY = '<script>c4nary()</script>\'"onc4nary="c4nary()" {{ c4nary }} <img src=x onerror=c4nary()>'
 LOOSE = ("<script>c4nary", "<img src=x onerror=c4nary")
@@ -80,5 +83,7 @@ def fill(world: World) -> None:
     tokens.make(place.owner, CANARY[:200], [], timezone.now() + timedelta(days=1))
     take(place.owner, place.project, CANARY, CANARY, world.now)
     Comment.say(place.project, task(world, place), place.owner, world.now, CANARY)
+    made.notice(place.owner, place.project, task(world, place), world.now, 77, CANARY)
+    feeds.make(place.owner, Feed.Shows.MINE, None, CANARY, world.now)
     held.forget_all()
     held.keep(place.project.pk, held.load(place.project))

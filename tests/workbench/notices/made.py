@@ -11,10 +11,10 @@ from headway.workbench.people.models import Person
 from headway.workbench.projects.models import Project
 
 
-def notice(person: Person, project: Project, task: str, at: datetime, number: int = 1) -> Notice:
+def notice(person: Person, project: Project, task: str, at: datetime, number: int = 1, name: str = "") -> Notice:
     """A task of theirs that moved."""
     moved = {
-        "task": task, "name": task, "end": "finish", "milestone": False, "minutes": 960, "before": "2026-03-13",
+        "task": task, "name": name or task, "end": "finish", "milestone": False, "minutes": 960, "before": "2026-03-13",
         "after": "2026-03-17",
     }  # fmt: skip
     body = {"tasks": [moved], "more": 0, "per_day": 480, "because": "It starts when 'Build' finishes."}

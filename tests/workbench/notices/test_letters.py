@@ -21,6 +21,7 @@ from headway.workbench.notices import digest, inbox, letters, preferences, stopp
 from headway.workbench.notices.gather import gather
 from headway.workbench.notices.letters import LEASE, TRIES, hand_over, send_due
 from headway.workbench.notices.models import How, Mail, Notice
+from headway.workbench.people import throttle
 from headway.workbench.people.models import Membership, Person
 from headway.workbench.people.roles import Role
 from headway.workbench.projects.models import Project
@@ -209,6 +210,20 @@ def test_whoever_has_a_letter_can_stop_them_without_signing_in(tom: Person, proj
     assert preferences.how(tom, project) is How.INBOX
     assert client.get(path[:-2] + "x/").status_code == 404
     assert client.post("/mail/stop/1.forged/").status_code == 404
+    answers = [client.get(f"/mail/stop/{number}.forged/").status_code for number in range(throttle.LETTER.attempts)]
+    assert answers[-1] == 429
+
+
+@pytest.mark.django_db
+def test_what_somebody_writes_is_no_markup_of_the_letter(tom: Person, said: Callable[..., None]) -> None:
+    said("<script>c4nary()</script> <img src=x onerror=c4nary()> @Tom")
+    Project.objects.update(name="<b>c4nary</b>")
+    send_due(EIGHT)
+    html = str(mail.outbox[0].alternatives[0][0])  # type: ignore[attr-defined]
+    assert "c4nary" in html
+    assert "<script" not in html
+    assert "<img" not in html
+    assert "<b>" not in html
 
 
 @pytest.mark.django_db(transaction=True)

@@ -14,6 +14,7 @@ from headway.actuals.facts import Started
 from headway.workbench.control import approvals, reports, requests
 from headway.workbench.control.models import ChangeRequest, Report
 from headway.workbench.documents.models import Comment
+from headway.workbench.notices import gather as gathering
 from headway.workbench.notices import inbox, news
 from headway.workbench.notices.gather import gather
 from headway.workbench.notices.models import Notice
@@ -119,6 +120,8 @@ def test_a_new_date_of_what_one_waits_for_is_told_to_who_plans(
     on, before = ("3 Jul", "12 Jun") if this_year else ("3 Jul 2026", "12 Jun 2026")
     assert told == [("handover", f"Atlas now promises “API frozen” on {on}.", f"P80 {on}. It was {before} before.")]
     assert inbox_of(people[Role.CONTRIBUTOR], now + HOUR) == []
+    Handover.objects.filter(revision=2).update(withdrawn=now + 2 * HOUR)
+    assert inbox_of(people[Role.MANAGER], now + 2 * HOUR)[0][1] == "Atlas no longer promises “API frozen”."
 
 
 @pytest.mark.django_db(transaction=True)
@@ -192,3 +195,19 @@ def test_between_two_looks_at_everything_only_what_moved_is_looked_at(
     kinds = {kind for kind, _, _ in inbox_of(people[Role.OWNER], now + timedelta(seconds=9))}
     assert kinds == {"mention", "report", "decision"}
     assert news.where(now + news.AT_LEAST) == [project, other]
+
+
+def test_one_ill_project_leaves_the_others_theirs(
+    project: Project, people: dict[Role, Person], now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ill = Project.objects.create(key="a-ill", created=now, revision=3)
+    Comment.say(project, DISKS, people[Role.MANAGER], now, "@Owner?")
+    whole = gathering.gather_project
+
+    def fails(each: Project, at: datetime) -> int:
+        if each.pk == ill.pk:
+            raise ValueError("a plan that cannot be read")
+        return whole(each, at)
+
+    monkeypatch.setattr(gathering, "gather_project", fails)
+    assert gather(now) == 1

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
+from django.db.models import Q, QuerySet
+
 from headway.workbench.notices.found import Found, Team
 from headway.workbench.notices.journal import works
 from headway.workbench.notices.models import Kind
@@ -25,13 +27,19 @@ def found(team: Team, since: datetime) -> Iterator[Found]:
     planners = [person.pk for person in team.who_may(Act.PLAN)]
     for wait in waits:
         workers = [person for person, tasks in mine.items() if wait.task in tasks]
-        news = Handover.objects.filter(project=wait.giver_id, task=wait.given, at__gt=max(since, wait.at))
-        for row in news.order_by("pk"):
+        for row in _news(wait, max(since, wait.at)):
+            source = f"handover {row.pk} {wait.pk}{' withdrawn' if row.withdrawn else ''}"
             for person in team.but([*planners, *workers], row.by_id):
                 yield Found(
-                    person, Kind.HANDOVER, f"handover {row.pk} {wait.pk}", row.at, by=row.by_id, noun="task",
-                    thing=wait.task, body=_body(row),
+                    person, Kind.HANDOVER, source, row.withdrawn or row.at, by=row.by_id, noun="task", thing=wait.task,
+                    body=_body(row),
                 )  # fmt: skip
+
+
+def _news(wait: Wait, since: datetime) -> QuerySet[Handover]:
+    """What was published or withdrawn after a moment of what is waited for."""
+    rows = Handover.objects.filter(project=wait.giver_id, task=wait.given).select_related("project")
+    return rows.filter(Q(at__gt=since) | Q(withdrawn__gt=since)).order_by("pk")
 
 
 def _body(row: Handover) -> dict[str, object]:

@@ -70,7 +70,7 @@ def stamp() -> str:
         Acknowledgement.objects.aggregate(Max("pk"), Count("pk"), Count("at")),
         Delegation.objects.aggregate(Max("pk"), Count("pk")),
         Membership.objects.aggregate(Max("pk"), Count("pk")),
-        Handover.objects.aggregate(Max("pk")),
+        Handover.objects.aggregate(Max("pk"), Max("withdrawn")),
         Wait.objects.aggregate(Max("pk"), Max("at")),
     )
     return blake2b(repr(parts).encode(), digest_size=16).hexdigest()

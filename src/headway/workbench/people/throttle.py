@@ -1,7 +1,7 @@
 """Who guesses secrets is slowed down: attempts are counted in the shared cache, by account and by address.
 
 Sign-in, its second factor, passwords and resets are counted by allauth under ACCOUNT_RATE_LIMITS; here is the same
-counting for what is not allauth's: tokens, invitations and feeds. Both keep their counts in the same cache.
+counting for what is not allauth's: tokens, invitations, feeds and letters. Both keep their counts in the same cache.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ class Limit:
 TOKEN = Limit("token", 60, 15 * 60)
 INVITATION = Limit("invitation", 30, 15 * 60)
 FEED = Limit("feed", 60, 15 * 60)
+LETTER = Limit("letter", 60, 15 * 60)
 
 
 class Throttled(PermissionDenied):

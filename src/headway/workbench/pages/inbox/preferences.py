@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from headway.workbench.notices import preferences, stopping
 from headway.workbench.notices.models import How, Mute
 from headway.workbench.pages.inbox.forms import HOWS, ProjectForm, UsualForm
+from headway.workbench.people import throttle, trail
 from headway.workbench.people.models import Person
 from headway.workbench.people.policy import public, signed_in
 from headway.workbench.people.request import Signed
@@ -69,10 +70,18 @@ def stop(request: HttpRequest, secret: str) -> HttpResponse:
     """No more mail: asked by whoever opens the link, done by who confirms, or by their mail program."""
     person = stopping.person_of(secret)
     if person is None:
-        raise Http404
+        return _guessed(request)
     if request.method == "POST":
         stopping.stop(person)
     return render(request, "inbox/stop.html", {"stopped": request.method == "POST"})
+
+
+def _guessed(request: HttpRequest) -> HttpResponse:
+    try:
+        throttle.count(throttle.LETTER, trail.address())
+    except throttle.Throttled:
+        return render(request, "429.html", status=429)
+    raise Http404
 
 
 def _initial(person: Person) -> dict[str, Any]:
