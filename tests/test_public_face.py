@@ -18,12 +18,12 @@ NAMES = """
     Cause ChangeRefused Check Commitment CommitmentStatus Comparison Component Confidence Constraint ConstraintKind
     Convention Correlation CostAccount Costs DateDistribution Difference Distribution Driver DriverKind Duration
     Earned EarningRule Edit Effect ExchangeRate Explanation FileError Funding HeadwayError Impact ImpactKind Lag Level
-    Link LinkType Measures Move NothingToSimulate Outcome Plan PlanChange Points Problem Progress RaidEntry RaidKind
-    RaidStatus Rate Reading RefusedFile Resource ResourceKind ResponseKind Risk RiskKind RiskMatrix RiskStatus
-    Schedule ScheduledTask Settings Severity Shape Shift Simulation Slip Slippage Stakeholder Step StoredDates Task
-    TaskCost TaskKind Team Technique ThreePoint Unit UnreadableFile UnwritableFile Verdict Writing analyse audit
-    changed_since changes compare diff difference duration_text earned_value explain facts impact link_id parse_duration
-    read simulate slip slippage write
+    Levelled Levelling Link LinkType Measures Move NothingToSimulate Offer Outcome Plan PlanChange Points Problem
+    Progress RaidEntry RaidKind RaidStatus Rate Reading RefusedFile Resource ResourceKind ResponseKind Risk RiskKind
+    RiskMatrix RiskStatus Schedule ScheduledTask Settings Severity Shape Shift Simulation Slip Slippage Stakeholder
+    Step StoredDates Task TaskCost TaskKind Team Technique ThreePoint Unit UnreadableFile UnwritableFile Verdict
+    Writing analyse audit changed_since changes compare diff difference duration_text earned_value explain facts
+    impact level link_id offer parse_duration read simulate slip slippage write
 """.split()
 """Adding a name here is a promise to keep it; taking one away is a break for everybody who uses it."""
 

@@ -45,6 +45,8 @@ if TYPE_CHECKING:
     from headway.analysis.impact import Effect as Effect
     from headway.analysis.impact import Impact as Impact
     from headway.analysis.impact import impact as impact
+    from headway.analysis.levelling import Offer as Offer
+    from headway.analysis.levelling import offer as offer
     from headway.cost import Costs as Costs
     from headway.cost import TaskCost as TaskCost
     from headway.earned import Earned as Earned
@@ -122,6 +124,9 @@ if TYPE_CHECKING:
     from headway.risk.distribution import Distribution as Distribution
     from headway.risk.simulation import NothingToSimulate as NothingToSimulate
     from headway.risk.simulation import Simulation as Simulation
+    from headway.schedule.levelling import Levelled as Levelled
+    from headway.schedule.levelling import Levelling as Levelling
+    from headway.schedule.levelling import level as level
     from headway.schedule.result import Driver as Driver
     from headway.schedule.result import DriverKind as DriverKind
     from headway.schedule.result import Schedule as Schedule
@@ -138,6 +143,7 @@ _HOMES = {
     ),
     "headway.analysis.confidence": ("Confidence", "Difference", "difference", "simulate"),
     "headway.analysis.impact": ("Effect", "Impact", "impact"),
+    "headway.analysis.levelling": ("Offer", "offer"),
     "headway.cost": ("Costs", "TaskCost"),
     "headway.earned": ("Earned", "EarningRule", "Measures", "Technique", "earned_value"),
     "headway.formats": ("read", "write"),
@@ -168,24 +174,25 @@ _HOMES = {
     "headway.plan.text": ("duration_text", "parse_duration"),
     "headway.risk.distribution": ("DateDistribution", "Distribution"),
     "headway.risk.simulation": ("NothingToSimulate", "Simulation"),
+    "headway.schedule.levelling": ("Levelled", "Levelling", "level"),
     "headway.schedule.result": ("Driver", "DriverKind", "Schedule", "ScheduledTask"),
 }  # fmt: skip
 _HOME = {name: home for home, names in _HOMES.items() for name in names}
 
 __all__ = [
     "AccountKind", "Actuals", "Amounts", "Analysis", "Assignment", "Audit", "Baseline", "BaselineTask", "Branch",
-    "Calendar", "CalendarException", "Cause", "ChangeRefused", "Check", "Commitment", "CommitmentStatus",
-    "Comparison", "Component", "Confidence", "Constraint", "ConstraintKind", "Convention", "Correlation",
-    "CostAccount", "Costs", "DateDistribution", "Difference", "Distribution", "Driver", "DriverKind", "Duration",
-    "Earned", "EarningRule", "Edit", "Effect", "ExchangeRate", "Explanation", "FileError", "Funding", "HeadwayError",
-    "Impact", "ImpactKind", "Lag", "Level", "Link", "LinkType", "Measures", "Move", "NothingToSimulate", "Outcome",
-    "Plan", "PlanChange", "Points", "Problem", "Progress", "RaidEntry", "RaidKind", "RaidStatus", "Rate", "Reading",
-    "RefusedFile", "Resource", "ResourceKind", "ResponseKind", "Risk", "RiskKind", "RiskMatrix", "RiskStatus",
-    "Schedule", "ScheduledTask", "Settings", "Severity", "Shape", "Shift", "Simulation", "Slip", "Slippage",
-    "Stakeholder", "Step", "StoredDates", "Task", "TaskCost", "TaskKind", "Team", "Technique", "ThreePoint", "Unit",
-    "UnreadableFile", "UnwritableFile", "Verdict", "Writing", "analyse", "audit", "changed_since", "changes",
-    "compare", "diff", "difference", "duration_text", "earned_value", "explain", "facts", "impact", "link_id",
-    "parse_duration", "read", "simulate", "slip", "slippage", "write",
+    "Calendar", "CalendarException", "Cause", "ChangeRefused", "Check", "Commitment", "CommitmentStatus", "Comparison",
+    "Component", "Confidence", "Constraint", "ConstraintKind", "Convention", "Correlation", "CostAccount", "Costs",
+    "DateDistribution", "Difference", "Distribution", "Driver", "DriverKind", "Duration", "Earned", "EarningRule",
+    "Edit", "Effect", "ExchangeRate", "Explanation", "FileError", "Funding", "HeadwayError", "Impact", "ImpactKind",
+    "Lag", "Level", "Levelled", "Levelling", "Link", "LinkType", "Measures", "Move", "NothingToSimulate", "Offer",
+    "Outcome", "Plan", "PlanChange", "Points", "Problem", "Progress", "RaidEntry", "RaidKind", "RaidStatus", "Rate",
+    "Reading", "RefusedFile", "Resource", "ResourceKind", "ResponseKind", "Risk", "RiskKind", "RiskMatrix",
+    "RiskStatus", "Schedule", "ScheduledTask", "Settings", "Severity", "Shape", "Shift", "Simulation", "Slip",
+    "Slippage", "Stakeholder", "Step", "StoredDates", "Task", "TaskCost", "TaskKind", "Team", "Technique", "ThreePoint",
+    "Unit", "UnreadableFile", "UnwritableFile", "Verdict", "Writing", "analyse", "audit", "changed_since", "changes",
+    "compare", "diff", "difference", "duration_text", "earned_value", "explain", "facts", "impact", "level", "link_id",
+    "offer", "parse_duration", "read", "simulate", "slip", "slippage", "write",
 ]  # fmt: skip
 
 

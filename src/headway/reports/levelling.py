@@ -72,7 +72,8 @@ def _sentences(offered: Offer, plan: Plan, found: Levelled) -> Iterator[str]:
     if found.splits:
         yield f"{counted(len(found.splits), 'task')} interrupted for other work."
     yield from _unresolved(plan, found.unresolved)
-    yield _proved(found)
+    if found.feasible or found.gap > 0:
+        yield _proved(found)
 
 
 def _unresolved(plan: Plan, left: tuple[Overload, ...]) -> Iterator[str]:
