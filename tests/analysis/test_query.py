@@ -13,6 +13,7 @@ from headway.analysis.query import (
     FIELDS,
     Asked,
     QueryUnreadable,
+    doubts,
     fields_of,
     grouped,
     in_order,
@@ -246,3 +247,21 @@ def test_every_offer_of_a_field_or_a_value_can_be_read(plan: Analysis) -> None:
 
 def test_a_field_one_may_not_see_is_not_offered(plan: Analysis) -> None:
     assert not complete("cos", 3, plan, fields_of(plan, ()))
+
+
+@pytest.mark.parametrize(
+    ("asked", "remedies"),
+    [
+        ("late and team = Payments", ('late and team = "Payments services"',)),
+        ("not (team in (Payments, x) or late)", ('not (team in ("Payments services", x) or late)',)),
+        ('phase = "Card valt"', ('phase = "Card vault"',)),
+        ('team = "payments services" and name = whatever and status = done and team ~ zzz', ()),
+        ("resource = me", ()),
+    ],
+)
+def test_a_name_the_plan_does_not_have_is_doubted(plan: Analysis, asked: str, remedies: tuple[str, ...]) -> None:
+    found = doubts(plan, parse(asked))
+    assert [each.remedies[0] for each in found if each.remedies] == list(remedies)
+    for each in found:
+        assert each.told.startswith("This plan has no ")
+        assert all(parse(remedy) for remedy in each.remedies)

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 import headway
 from headway.analysis import Analysis, analyse
-from headway.analysis.query import EVERYTHING, FIELDS, Kind, QueryUnreadable, fields_of, parse, select
+from headway.analysis.query import EVERYTHING, FIELDS, Kind, QueryUnreadable, doubts, fields_of, parse, select
 from headway.analysis.query.days import Today, days_of
 from headway.analysis.query.field import Field
 from headway.analysis.query.operands import (
@@ -313,6 +313,17 @@ def test_days_are_whole_and_come_one_after_another(day: Any, today: date, week_s
     assert first < after
     assert first == datetime.combine(first.date(), datetime.min.time())
     assert after == datetime.combine(after.date(), datetime.min.time())
+
+
+@given(comparisons())
+@settings(max_examples=200, deadline=None)
+def test_what_is_doubted_answers_nothing_and_what_is_offered_instead_is_not_doubted(query: Query) -> None:
+    for doubt in doubts(sample(), query):
+        assert isinstance(query, Held)
+        if len(query.values) == 1:
+            assert set(select(sample(), query, MINE, TODAY)) in (set(), set(sample().plan.tasks))
+        for remedy in doubt.remedies:
+            assert len(doubts(sample(), parse(remedy, fields()))) < len(doubts(sample(), query))
 
 
 def test_every_field_is_drawn_and_has_a_value_for_every_task() -> None:

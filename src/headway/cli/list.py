@@ -14,6 +14,7 @@ from headway.cli.target import force_option
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from headway.analysis import Analysis
     from headway.analysis.query import Asked, Field, Listing
     from headway.plan.plan import Plan
     from headway.plan.settings import Settings
@@ -94,6 +95,7 @@ def command(
         _write(output, found, analysis.plan.settings, plan_name(source), asked, force)
     else:
         _print(found, analysis.plan.settings)
+    _print_doubts(analysis, where)
     return None
 
 
@@ -147,6 +149,14 @@ def _print(found: Listing, settings: Settings) -> None:
         lines.append(Line(texts(found.totals), "bold"))
     show(columns, lines)
     note(f"{count(len(found.tasks), 'task')}" + (f"; {found.hidden:,} more do not answer" if found.hidden else ""))
+
+
+def _print_doubts(analysis: Analysis, where: str) -> None:
+    from headway.analysis.query import doubts, parse
+    from headway.cli.terminal import note
+
+    for each in doubts(analysis, parse(where, analysis.fields)):
+        note(each.told + (f" Perhaps: {each.remedies[0]}" if each.remedies else ""), fg="yellow")
 
 
 def _print_fields(fields: Mapping[str, Field] | None) -> None:

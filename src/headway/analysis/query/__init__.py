@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from headway.analysis.query.asked import Asked
+from headway.analysis.query.doubts import Doubt, doubts
 from headway.analysis.query.field import Cell, Column, Field, Kind
 from headway.analysis.query.fields import FIELDS, RIGHTS, fields_of
 from headway.analysis.query.listing import Group, Listing, Row, grouped, in_order, listing, parents_of
@@ -18,6 +19,7 @@ __all__ = [
     "Asked",
     "Cell",
     "Column",
+    "Doubt",
     "Field",
     "Group",
     "Kind",
@@ -25,6 +27,7 @@ __all__ = [
     "Query",
     "QueryUnreadable",
     "Row",
+    "doubts",
     "fields_of",
     "grouped",
     "in_order",

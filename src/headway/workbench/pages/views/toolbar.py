@@ -10,11 +10,11 @@ from urllib.parse import parse_qsl
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from headway.analysis.query import Asked, Field
+from headway.analysis.query import Asked, Doubt, Field, QueryUnreadable, doubts
 from headway.analysis.query.listing import USUAL
 from headway.workbench.pages.shell.navigation import address
 from headway.workbench.pages.table.columns import USUAL as TABLE
-from headway.workbench.pages.views.asked import chosen, trouble_of
+from headway.workbench.pages.views.asked import chosen, read_or_trouble
 from headway.workbench.pages.views.words import GROUPING, label
 from headway.workbench.people.models import Person
 from headway.workbench.people.policy import person_of
@@ -25,9 +25,11 @@ from headway.workbench.projects.models import Project, View
 MENUS: Mapping[str, frozenset[str]] = {
     "table": frozenset({"group", "sort", "columns"}),
     "board": frozenset({"sort"}),
-    "milestones": frozenset({"sort"}),
 }
 """What a page lets one choose, beside the filter; the others have an order and columns of their own."""
+
+
+NONE = Doubt("", ())
 
 
 @dataclass(frozen=True)
@@ -55,7 +57,9 @@ def toolbar(request: HttpRequest, project: Project, asked: Asked, page: str) -> 
     """All that the template shows."""
     person = person_of(request)
     _revision, analysis, tasks = chosen(person, project, asked)
-    trouble = trouble_of(person, project, analysis, asked)
+    query = read_or_trouble(person, project, analysis, asked)
+    trouble = query if isinstance(query, QueryUnreadable) else None
+    unsure = next(iter(doubts(analysis, query)), None) if not isinstance(query, QueryUnreadable) else None
     fields, menus = known_fields(person, project, analysis), MENUS.get(page, frozenset())
     return {
         "project": project,
@@ -65,7 +69,8 @@ def toolbar(request: HttpRequest, project: Project, asked: Asked, page: str) -> 
         "query": asked.to_query_string(),
         "hidden": [(name, value) for name, value in parse_qsl(asked.to_query_string(), True) if name != "where"],
         "trouble": trouble,
-        "remedies": [(text, asked.but(where=text).to_query_string()) for text in trouble.remedies] if trouble else [],
+        "doubt": unsure,
+        "remedies": [(text, asked.but(where=text).to_query_string()) for text in (trouble or unsure or NONE).remedies],
         "without": asked.but(where="").to_query_string(),
         "shown": len(tasks),
         "all": len(analysis.plan.tasks),
