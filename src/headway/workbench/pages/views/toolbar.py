@@ -11,6 +11,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from headway.analysis.query import Asked, Doubt, Field, QueryUnreadable, doubts
+from headway.analysis.query.complete import FIRST
 from headway.analysis.query.listing import USUAL
 from headway.workbench.pages.shell.navigation import address
 from headway.workbench.pages.table.columns import USUAL as TABLE
@@ -76,7 +77,7 @@ def toolbar(request: HttpRequest, project: Project, asked: Asked, page: str) -> 
         "all": len(analysis.plan.tasks),
         "groups": groups(asked, fields.values()) if "group" in menus else [],
         "group": _called(fields, asked.group),
-        "orders": orders(asked, fields.values()) if "sort" in menus else [],
+        "orders": orders(asked, fields, page) if "sort" in menus else [],
         "sort": ", ".join(filter(None, (_called(fields, name.removeprefix("-")) for name in asked.sort))),
         "columns": columns(asked, fields, page) if "columns" in menus else [],
         "may_share": views.may_share(person, project),
@@ -94,9 +95,10 @@ def groups(asked: Asked, fields: Iterable[Field]) -> list[Choice]:
     ]
 
 
-def orders(asked: Asked, fields: Iterable[Field]) -> list[Choice]:
-    """As the plan has them, or by one field: chosen again, the other way round."""
+def orders(asked: Asked, fields: Mapping[str, Field], page: str) -> list[Choice]:
+    """As the plan has them, or by one field: chosen again, the other way round. Those of the columns come first."""
     first = asked.sort[0] if asked.sort else ""
+    names = dict.fromkeys((*(asked.columns or usual(page)), *FIRST, *(name.removeprefix("-") for name in asked.sort)))
     none = Choice("", _("As the plan has them"), asked.but(sort=()).to_query_string(), not first)
     return [none] + [
         Choice(
@@ -106,7 +108,7 @@ def orders(asked: Asked, fields: Iterable[Field]) -> list[Choice]:
             first.removeprefix("-") == each.name,
             first == f"-{each.name}",
         )
-        for each in fields
+        for each in map(fields.__getitem__, filter(fields.__contains__, map(str.casefold, names)))
     ]
 
 
