@@ -98,6 +98,7 @@ def test_what_a_calendar_program_reads_is_well_formed(tom: Person, project: Proj
     assert answer.headers["Content-Type"] == "text/calendar; charset=utf-8"
     assert all(len(line) <= 75 for line in lines)
     assert lines[0] == b"BEGIN:VCALENDAR"
+    assert {b"X-PUBLISHED-TTL:PT1H", b"REFRESH-INTERVAL;VALUE=DURATION:PT1H"} <= set(lines)
     assert lines[-2:] == [b"END:VCALENDAR", b""]
     assert b"\n" not in answer.content.replace(b"\r\n", b"")
     uids = [line for line in lines if line.startswith(b"UID:")]

@@ -55,9 +55,10 @@ def test_a_time_of_day_is_reached_at_the_first_minute_at_which_clocks_show_it_or
     for change in changes(name):
         day = shown(change, name).date()
         minutes = [change + step * MINUTE for step in range(-26 * 60, 27 * 60)]
+        clocks = [shown(each, name) for each in minutes]
         for clock in CLOCKS:
             wanted = datetime.combine(day, clock)
-            first = next(each for each in minutes if shown(each, name) >= wanted)
+            first = next(each for each, reads in zip(minutes, clocks, strict=True) if reads >= wanted)
             assert reached(day, clock, ZoneInfo(name)) == first, (name, change, clock)
 
 

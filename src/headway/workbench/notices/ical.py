@@ -64,7 +64,7 @@ def calendar(feed: Feed, some: Iterable[Read]) -> bytes:
     made.add("method", "PUBLISH")
     made.add("x-wr-calname", _name(feed))
     made.add("refresh-interval", timedelta(hours=1), parameters={"VALUE": "DURATION"})
-    made.add("x-published-ttl", timedelta(hours=1))
+    made.add("x-published-ttl", "PT1H")
     events = [found for each in some for found in _events(feed, each)]
     for _day, _uid, event in sorted(events, key=lambda found: found[:2]):
         made.add_component(event)
