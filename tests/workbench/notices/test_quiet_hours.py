@@ -71,7 +71,7 @@ def test_nobody_is_written_to_in_the_quiet_hours_and_nobody_waits_longer(name: s
             then = until(now, quiet, zone)
             assert then >= now
             assert not quiet.holds(shown(then, name).time()), (name, now, then)
-            waited = [now + step * MINUTE for step in range(int((then - now) / MINUTE))]
+            waited = [now + step * MINUTE for step in range(0, int((then - now) / MINUTE), 10)]
             assert all(quiet.holds(shown(each, name).time()) for each in waited), (name, now, then)
 
 
