@@ -94,6 +94,16 @@ def test_the_columns_of_the_gantt_are_those_of_its_file(manager: Client) -> None
     assert answer.content.decode("utf-8-sig").splitlines()[0] == "Name,Progress,Resources,Predecessors"
 
 
+def test_the_file_of_a_board_has_its_columns_as_groups(manager: Client) -> None:
+    def groups(query: str) -> list[str]:
+        answer = manager.get(f"/p/meridian/listing/csv/?page=board{query}")
+        rows = csv.reader(io.StringIO(answer.content.decode("utf-8-sig")))
+        return list(dict.fromkeys(row[0] for row in rows))
+
+    assert groups("") == ["Group", "not started", "in progress", "done"]
+    assert "Card vault" in groups("&by=phase")
+
+
 def test_the_toolbar_comes_anew(manager: Client) -> None:
     page = manager.get("/p/meridian/views/bar/?page=plan&where=late").content.decode()
     assert 'value="late"' in page

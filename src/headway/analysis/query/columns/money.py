@@ -19,6 +19,16 @@ def _priced(read: Callable[[TaskCost], Decimal]) -> Callable[[Analysis, TaskId],
     return lambda analysis, task: read(analysis.cost[task]) if analysis.cost.is_known else None
 
 
+def _promised(analysis: Analysis, task: TaskId) -> Decimal | None:
+    promised = analysis.baseline.tasks.get(task) if analysis.baseline is not None else None
+    return promised.cost if promised is not None else None
+
+
+def _dearer(analysis: Analysis, task: TaskId) -> Decimal | None:
+    was = _promised(analysis, task)
+    return None if was is None or not analysis.cost.is_known else analysis.cost[task].total - was
+
+
 def _account(analysis: Analysis, task: TaskId) -> str | None:
     found = analysis.plan.accounts.get(account_of(analysis.plan, task) or "")
     return None if found is None else found.name or found.id
@@ -80,6 +90,24 @@ MONEY_FIELDS = (
         of_id(_priced(lambda cost: cost.remaining)),
         total=Total.SUM,
         right="costs",
+    ),
+    Field(
+        "baseline cost",
+        "Baseline cost",
+        Kind.MONEY,
+        "What it was promised to cost.",
+        of_id(_promised),
+        right="costs",
+        total=Total.SUM,
+    ),
+    Field(
+        "cost variance",
+        "Cost variance",
+        Kind.MONEY,
+        "What it will have cost less what was promised, dearer is more.",
+        of_id(_dearer),
+        right="costs",
+        total=Total.SUM,
     ),
     Field(
         "account",

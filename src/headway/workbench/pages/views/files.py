@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from headway.analysis.query import Asked, Listing
+from headway.analysis.query import Asked, Field, Listing
 from headway.formats.csv.formulas import harmless
 from headway.plan.settings import Settings
 from headway.reports.listing import pdf, write_csv, write_xlsx
@@ -39,11 +41,17 @@ def download(request: HttpRequest, project: Project, format: str) -> HttpRespons
     trouble = trouble_of(person, project, analysis, asked)
     if trouble is not None:
         return HttpResponse(trouble.told, status=422, content_type="text/plain; charset=utf-8")
-    known = readable(asked, known_fields(person, project, analysis), page_named(request))
-    known = known.but(columns=known.columns or usual(page_named(request)))
-    found = listed(person, project, analysis, known, timezone.now())
+    shown = arranged(asked, known_fields(person, project, analysis), page_named(request))
+    found = listed(person, project, analysis, shown, timezone.now())
     data = _written(format, found, analysis.plan.settings, *_head(person, project, asked))
     return file_response(data, project, f".{format}", TYPES[format])
+
+
+def arranged(asked: Asked, fields: Mapping[str, Field], page: str) -> Asked:
+    """What is asked as its page shows it: with the page's own columns, and a board's columns as groups."""
+    known = readable(asked, fields, page)
+    by = dict(asked.more).get("by", "status") if page == "board" else ""
+    return known.but(columns=known.columns or usual(page), group=known.group or (by if by in fields else ""))
 
 
 def _head(person: Person, project: Project, asked: Asked) -> tuple[str, str, str]:
