@@ -17,7 +17,8 @@ NAMES = (
     noop("Status"), noop("Progress"), noop("Remaining"), noop("Late"), noop("Overdue"), noop("Started"), noop("Done"),
     noop("Resources"), noop("Team"), noop("Components"), noop("Owner"), noop("Calendar"), noop("Predecessors"),
     noop("Successors"), noop("Risks"), noop("Work"), noop("Remaining work"), noop("Cost"), noop("Planned cost"),
-    noop("Actual cost"), noop("Remaining cost"), noop("Baseline cost"), noop("Cost variance"), noop("Cost account"), noop("Earning technique"),
+    noop("Actual cost"), noop("Remaining cost"), noop("Baseline cost"), noop("Cost variance"),
+    noop("Cost account"), noop("Earning technique"),
 )  # fmt: skip
 """Every label there is, for the translators; a test holds it against the catalogue."""
 
