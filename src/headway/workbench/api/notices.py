@@ -233,7 +233,7 @@ def _view(line: Line) -> NoticeView:
         sentence=line.sentence,
         why=line.why,
         read=row.read,
-        waits=inbox.waits(row),
+        waits=row.waits,
     )
 
 

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.urls import reverse
 
 from headway.workbench.notices.models import Feed
 from headway.workbench.people import secret, throttle, trail
+from headway.workbench.people.links import absolute
 from headway.workbench.people.models import Person
 from headway.workbench.people.roles import Scope
 from headway.workbench.projects.access import seen_by
@@ -90,8 +90,7 @@ def projects(feed: Feed) -> list[Project]:
 
 def address(shown: str) -> str:
     """Where a calendar program fetches it."""
-    root: str = settings.ADDRESS.geturl()
-    return f"{root.rstrip('/')}{reverse('feed', args=[shown])}"
+    return absolute(reverse("feed", args=[shown]))
 
 
 def _alive() -> QuerySet[Feed]:

@@ -20,8 +20,8 @@ from headway.analysis import Analysis
 from headway.plan.task import Task
 from headway.plan.value import TaskId
 from headway.workbench.notices.feeds import projects
-from headway.workbench.notices.letters import absolute
 from headway.workbench.notices.models import Feed
+from headway.workbench.people.links import absolute
 from headway.workbench.people.models import Person
 from headway.workbench.projects.answers import seen
 from headway.workbench.projects.models import Entry, Project

@@ -68,11 +68,6 @@ def wanted(person: Person) -> QuerySet[Notice]:
     return notices(person).filter(kind__in=DEMANDS, done=None)
 
 
-def waits(notice: Notice) -> bool:
-    """Whether it asks for an act that nobody has done yet."""
-    return notice.kind in DEMANDS and notice.done is None
-
-
 def count(person: Person) -> int:
     """How many are unread."""
     return unread(person).order_by().count()
@@ -96,7 +91,7 @@ def threads(told: Iterable[Line]) -> list[Thread]:
 def read(person: Person, some: QuerySet[Notice], at: datetime) -> int:
     """Somebody has read these; how many they had not. A mention they read here is read at its task too."""
     new = Notice.objects.filter(pk__in=[*some.filter(person=person, read=None).values_list("pk", flat=True)])
-    comments = [int(source.split()[1]) for source in new.filter(kind=Kind.MENTION).values_list("source", flat=True)]
+    comments = [each.origin[1] for each in new.filter(kind=Kind.MENTION)]
     Mention.objects.filter(person=person, comment__in=comments, read=None).update(read=at)
     return new.update(read=at)
 

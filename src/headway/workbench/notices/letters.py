@@ -25,6 +25,7 @@ from django.utils.translation import ngettext
 
 from headway.workbench.notices import digest, inbox, stopping
 from headway.workbench.notices.models import Mail
+from headway.workbench.people.links import absolute
 from headway.workbench.people.models import Person
 from headway.workbench.people.zone import home_of
 
@@ -119,20 +120,14 @@ def _written(mail: Mail, person: Person, threads: list[inbox.Thread]) -> Letter:
     return message
 
 
-def absolute(path: str) -> str:
-    """An address as people open it from a letter."""
-    root: str = settings.ADDRESS.geturl()
-    return root.rstrip("/") + path
-
-
 def _grouped(threads: list[inbox.Thread]) -> list[tuple[str, list[inbox.Thread]]]:
     """What waits for an act first, then by project, in the order of what happened last."""
     groups: dict[str, list[inbox.Thread]] = {}
     for each in threads:
         notice = each.newest.notice
-        name = _("Waits for you") if inbox.waits(notice) else str(notice.project)
+        name = _("Waits for you") if notice.waits else str(notice.project)
         groups.setdefault(name, []).append(each)
-    return sorted(groups.items(), key=lambda group: not inbox.waits(group[1][0].newest.notice))
+    return sorted(groups.items(), key=lambda group: not group[1][0].newest.notice.waits)
 
 
 def _subject(threads: list[inbox.Thread]) -> str:

@@ -94,6 +94,17 @@ class Notice(models.Model):
     def __str__(self) -> str:
         return f"{self.person_id}: {self.kind} {self.source}"
 
+    @property
+    def origin(self) -> tuple[str, int]:
+        """The record it comes from: what it is, and its number."""
+        noun, number, *_rest = self.source.split()
+        return noun, int(number)
+
+    @property
+    def waits(self) -> bool:
+        """Whether it asks for an act that nobody has done yet."""
+        return self.kind in DEMANDS and self.done is None
+
 
 class Cursor(models.Model):
     """How far a project has been gathered: its journal by revision, its talk by number. Before it, nobody was told."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from django.conf import settings
 from django.core.signing import BadSignature, Signer
 from django.urls import reverse
 
 from headway.workbench.notices import preferences
 from headway.workbench.notices.models import How, Preference
+from headway.workbench.people.links import absolute
 from headway.workbench.people.models import Person
 
 SALT = "headway.notices.stop"
@@ -15,8 +15,7 @@ SALT = "headway.notices.stop"
 
 def link(person: Person) -> str:
     """Where somebody stops their mail; whoever has a letter of theirs can do this, and no more."""
-    root: str = settings.ADDRESS.geturl()
-    return f"{root.rstrip('/')}{reverse('mail_stop', args=[secret(person)])}"
+    return absolute(reverse("mail_stop", args=[secret(person)]))
 
 
 def secret(person: Person) -> str:

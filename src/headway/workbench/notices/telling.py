@@ -49,8 +49,8 @@ def _line(told: Told) -> Line:
 def _records(notices: Iterable[Notice]) -> Records:
     by: dict[str, set[int]] = {}
     for each in notices:
-        noun, number = each.source.split()[:2]
-        by.setdefault(noun, set()).add(int(number))
+        noun, number = each.origin
+        by.setdefault(noun, set()).add(number)
     entries = Entry.objects.select_related("project").defer("changes").in_bulk(by.get("entry", set()))
     about = {(each.project_id, each.thing) for each in notices if each.noun == "request"}
     requests = ChangeRequest.objects.filter(

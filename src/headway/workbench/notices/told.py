@@ -57,7 +57,7 @@ class Told:
     @property
     def number(self) -> int:
         """Of the record it comes from."""
-        return int(self.notice.source.split()[1])
+        return self.notice.origin[1]
 
     @property
     def first(self) -> tuple[Mapping[str, Any], int]:

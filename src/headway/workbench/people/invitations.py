@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any
 
-from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.core.mail import send_mail
 from django.db import transaction
@@ -18,6 +17,7 @@ from django.utils.translation import gettext as _
 
 from headway.plan.errors import HeadwayError
 from headway.workbench.people import members, secret, trail
+from headway.workbench.people.links import absolute
 from headway.workbench.people.may import may
 from headway.workbench.people.models import Invitation, Person
 from headway.workbench.people.roles import Act, Right, Role
@@ -110,7 +110,7 @@ def revoke(invitation: Invitation, *, by: Person) -> None:
 
 def link(secret: str) -> str:
     """Where the person invited makes their account, at the address people open."""
-    return f"{settings.ADDRESS.geturl().rstrip('/')}{reverse('invitation', args=[secret])}"
+    return absolute(reverse("invitation", args=[secret]))
 
 
 def mail(invitation: Invitation, link: str) -> bool:
