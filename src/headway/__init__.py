@@ -47,6 +47,10 @@ if TYPE_CHECKING:
     from headway.analysis.impact import impact as impact
     from headway.analysis.levelling import Offer as Offer
     from headway.analysis.levelling import offer as offer
+    from headway.analysis.query import Asked as Asked
+    from headway.analysis.query import Listing as Listing
+    from headway.analysis.query import QueryUnreadable as QueryUnreadable
+    from headway.analysis.query import listing as listing
     from headway.cost import Costs as Costs
     from headway.cost import TaskCost as TaskCost
     from headway.earned import Earned as Earned
@@ -144,6 +148,7 @@ _HOMES = {
     "headway.analysis.confidence": ("Confidence", "Difference", "difference", "simulate"),
     "headway.analysis.impact": ("Effect", "Impact", "impact"),
     "headway.analysis.levelling": ("Offer", "offer"),
+    "headway.analysis.query": ("Asked", "Listing", "QueryUnreadable", "listing"),
     "headway.cost": ("Costs", "TaskCost"),
     "headway.earned": ("Earned", "EarningRule", "Measures", "Technique", "earned_value"),
     "headway.formats": ("read", "write"),
@@ -180,19 +185,20 @@ _HOMES = {
 _HOME = {name: home for home, names in _HOMES.items() for name in names}
 
 __all__ = [
-    "AccountKind", "Actuals", "Amounts", "Analysis", "Assignment", "Audit", "Baseline", "BaselineTask", "Branch",
-    "Calendar", "CalendarException", "Cause", "ChangeRefused", "Check", "Commitment", "CommitmentStatus", "Comparison",
-    "Component", "Confidence", "Constraint", "ConstraintKind", "Convention", "Correlation", "CostAccount", "Costs",
-    "DateDistribution", "Difference", "Distribution", "Driver", "DriverKind", "Duration", "Earned", "EarningRule",
-    "Edit", "Effect", "ExchangeRate", "Explanation", "FileError", "Funding", "HeadwayError", "Impact", "ImpactKind",
-    "Lag", "Level", "Levelled", "Levelling", "Link", "LinkType", "Measures", "Move", "NothingToSimulate", "Offer",
-    "Outcome", "Plan", "PlanChange", "Points", "Problem", "Progress", "RaidEntry", "RaidKind", "RaidStatus", "Rate",
-    "Reading", "RefusedFile", "Resource", "ResourceKind", "ResponseKind", "Risk", "RiskKind", "RiskMatrix",
-    "RiskStatus", "Schedule", "ScheduledTask", "Settings", "Severity", "Shape", "Shift", "Simulation", "Slip",
-    "Slippage", "Stakeholder", "Step", "StoredDates", "Task", "TaskCost", "TaskKind", "Team", "Technique", "ThreePoint",
-    "Unit", "UnreadableFile", "UnwritableFile", "Verdict", "Writing", "analyse", "audit", "changed_since", "changes",
-    "compare", "diff", "difference", "duration_text", "earned_value", "explain", "facts", "impact", "level", "link_id",
-    "offer", "parse_duration", "read", "simulate", "slip", "slippage", "write",
+    "AccountKind", "Actuals", "Amounts", "Analysis", "Asked", "Assignment", "Audit", "Baseline", "BaselineTask",
+    "Branch", "Calendar", "CalendarException", "Cause", "ChangeRefused", "Check", "Commitment", "CommitmentStatus",
+    "Comparison", "Component", "Confidence", "Constraint", "ConstraintKind", "Convention", "Correlation",
+    "CostAccount", "Costs", "DateDistribution", "Difference", "Distribution", "Driver", "DriverKind", "Duration",
+    "Earned", "EarningRule", "Edit", "Effect", "ExchangeRate", "Explanation", "FileError", "Funding", "HeadwayError",
+    "Impact", "ImpactKind", "Lag", "Level", "Levelled", "Levelling", "Link", "LinkType", "Listing", "Measures", "Move",
+    "NothingToSimulate", "Offer", "Outcome", "Plan", "PlanChange", "Points", "Problem", "Progress", "QueryUnreadable",
+    "RaidEntry", "RaidKind", "RaidStatus", "Rate", "Reading", "RefusedFile", "Resource", "ResourceKind",
+    "ResponseKind", "Risk", "RiskKind", "RiskMatrix", "RiskStatus", "Schedule", "ScheduledTask", "Settings",
+    "Severity", "Shape", "Shift", "Simulation", "Slip", "Slippage", "Stakeholder", "Step", "StoredDates", "Task",
+    "TaskCost", "TaskKind", "Team", "Technique", "ThreePoint", "Unit", "UnreadableFile", "UnwritableFile", "Verdict",
+    "Writing", "analyse", "audit", "changed_since", "changes", "compare", "diff", "difference", "duration_text",
+    "earned_value", "explain", "facts", "impact", "level", "link_id", "listing", "offer", "parse_duration", "read",
+    "simulate", "slip", "slippage", "write",
 ]  # fmt: skip
 
 
