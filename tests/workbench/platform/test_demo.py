@@ -13,6 +13,7 @@ from headway.workbench.demo import books, cast
 from headway.workbench.demo.folder import NotADemo, begin, complete, is_complete
 from headway.workbench.demo.seed import seed
 from headway.workbench.documents.models import Comment, Mention
+from headway.workbench.notices import inbox
 from headway.workbench.people.may import may
 from headway.workbench.people.models import Person
 from headway.workbench.people.roles import Act
@@ -128,3 +129,12 @@ def test_it_never_touches_a_folder_that_something_else_wrote(tmp_path: Path) -> 
     with pytest.raises(NotADemo):
         begin(tmp_path, fresh=True)
     assert (tmp_path / "headway.sqlite3").read_text() == "years of work"
+
+
+def test_the_inbox_of_the_manager_holds_what_moved_and_what_waits(organisation: object) -> None:
+    ines = Person.objects.get(email=cast.address("ines"))
+    unread = {line.notice.kind: line for line in inbox.told(ines, inbox.unread(ines))}
+    assert unread.keys() >= {"moved", "mention", "acknowledge"}
+    assert "Brief the service desk" in unread["moved"].sentence
+    assert "So “Migrate the ledger schema” finishes 4 days later, and this waits for it" in unread["moved"].why
+    assert all(person.memberships.exists() for person in Person.objects.filter(notices__isnull=False).distinct())
