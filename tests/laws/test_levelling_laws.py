@@ -65,6 +65,7 @@ def test_the_plan_with_the_delays_is_scheduled_as_levelling_said(told: tuple[Pla
     assert np.array_equal(finish[kept], after.finish[kept])
     assert after.project_finish == found.finish_after
     assert overloads(after, actuals) == found.unresolved
+    assert found.bound is None or found.finish_after is None or found.bound <= found.finish_after
 
 
 def of_tasks(site: Site, column: np.ndarray) -> np.ndarray:

@@ -67,6 +67,26 @@ def test_what_has_priority_1000_stays() -> None:
     assert {frozenset(each.tasks) for each in found.unresolved} == {frozenset("BC")}
 
 
+def test_whoever_stays_overloaded_may_be_done_before_the_work_of_a_resource_would_allow() -> None:
+    made = staffed(task("A", 2), task("B", 3, priority=1000), task("C", 3, priority=1000), A="ines", B="ines", C="ines")
+    found = level(made)
+    assert found.finish_after == at("03-06 17:00")
+    assert found.proof == "critical path"
+    assert found.bound == at("03-04 17:00")
+    apart = staffed(task("A", 2), task("B", 3), task("C", 3), A="ines", B="ines", C="ines")
+    assert level(apart).bound == at("03-11 17:00")
+
+
+def test_a_quarter_of_a_unit_too_much_is_an_overload() -> None:
+    made = staffed(task("A", 2), task("B", 2), A="ines", B="ines")
+    shared = {id: each.but(units=0.75 if each.task == "A" else 0.5) for id, each in made.assignments.items()}
+    (left,) = overloads(schedule(made.but(assignments=shared)))
+    assert (left.start, left.finish, left.asked) == (at("03-02 08:00"), at("03-03 17:00"), 1.25)
+    sixths = {id: each.but(units=1 / 3) for id, each in made.assignments.items()}
+    assert overloads(schedule(made.but(assignments=sixths))) == ()
+    assert not level(made.but(assignments=sixths)).delays
+
+
 def test_running_work_stays_and_planned_work_waits_for_it() -> None:
     made = staffed(task("A", 5), task("B", 1), A="ines", B="ines")
     told = facts(Started("s", "A", at("03-02 17:00"), at("03-02 08:00")))

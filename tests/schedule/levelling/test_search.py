@@ -100,6 +100,20 @@ def test_justifying_never_lengthens_a_schedule_without_leads(project: Project) -
         assert wrong(project, start) == []
 
 
+def test_justifying_shortens_schedules_of_poor_lists_by_a_twentieth_and_more() -> None:
+    chance, shares = np.random.default_rng(1), []
+    for _ in range(20):
+        length, demand = chance.integers(1, 9, 30), chance.integers(0, 9, (30, 4))
+        edges = np.array([(i, j, length[i]) for j in range(30) for i in range(j) if chance.random() < 0.06])
+        project = project_of(length, edges, demand, np.full(4, 12))
+        first = np.zeros(30, np.int64)
+        _by_hand(project, tuple(range(30)), first)
+        justified = in_turn(project, desk_of(project), np.arange(30), np.zeros(30, np.int64))
+        shares.append(justified / (first + length).max())
+    assert max(shares) == 1
+    assert np.mean(shares) < 0.945
+
+
 @settings(max_examples=25, deadline=None)
 @given(projects())
 def test_no_bound_is_above_the_shortest_schedule_and_the_search_finds_it(project: Project) -> None:
