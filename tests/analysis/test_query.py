@@ -210,7 +210,7 @@ def test_what_is_asked_stands_in_an_address_and_comes_back() -> None:
 @pytest.mark.parametrize(
     ("typed", "offered"),
     [
-        ("|", {"name", "late", "team"}),
+        ("|", {"name", "late", "team", "late and critical"}),
         ("la|", {"late", "late start", "late finish"}),
         ("late |", {"and", "or"}),
         ("late and |", {"name", "team"}),
@@ -265,3 +265,11 @@ def test_a_name_the_plan_does_not_have_is_doubted(plan: Analysis, asked: str, re
     for each in found:
         assert each.told.startswith("This plan has no ")
         assert all(parse(remedy) for remedy in each.remedies)
+
+
+def test_every_question_that_is_offered_ready_made_can_be_read(plan: Analysis) -> None:
+    ready = [each.text for each in complete("", 0, plan) if each.kind == "question"]
+    assert len(ready) > 2
+    assert [select(plan, parse(each), today=date(2026, 3, 13)) != plan.schedule.ids for each in ready] == [True] * len(
+        ready
+    )

@@ -3,7 +3,7 @@
 export interface Offer {
   readonly text: string;
   readonly label: string;
-  readonly kind: 'field' | 'sign' | 'value' | 'join';
+  readonly kind: 'field' | 'sign' | 'value' | 'join' | 'question';
   readonly from: number;
   readonly to: number;
 }

@@ -11,6 +11,8 @@ import pytest
 from django.test import Client
 
 from headway.analysis.query import FIELDS
+from headway.analysis.query.complete import LABELS
+from headway.workbench.pages.views.meanings import MEANINGS
 from headway.workbench.pages.views.words import NAMES
 from headway.workbench.people.models import Person
 from headway.workbench.people.roles import Role
@@ -112,3 +114,7 @@ def test_the_toolbar_comes_anew(manager: Client) -> None:
 
 def test_every_label_of_a_field_can_be_translated() -> None:
     assert {field.label for field in FIELDS.values()} == set(NAMES)
+
+
+def test_every_meaning_of_a_field_can_be_translated() -> None:
+    assert set(MEANINGS) == {field.told for field in FIELDS.values()} | set(LABELS)

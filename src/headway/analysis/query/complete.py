@@ -15,7 +15,15 @@ from headway.analysis.query.question import Op, name_text
 from headway.analysis.query.tokens import Token, tokens
 from headway.analysis.query.unreadable import QueryUnreadable
 
-MOST = 16
+MOST = 20
+READY = (
+    ("late and critical", "what is behind and decides the finish"),
+    ("resource = me and not done", "what I still have to do"),
+    ("finish <= in 2 weeks and not done", "what is due"),
+    ("milestone and not done", "what lies ahead"),
+)
+"""Whole questions, offered before anything is typed, and what each asks for."""
+
 FIRST = (
     "late", "critical", "status", "team", "resource", "phase", "finish", "start", "overdue", "milestone", "float",
     "progress", "deadline", "name",
@@ -42,7 +50,7 @@ _USUAL = {
     Kind.PERCENT: ("0%", "50%", "100%"),
     Kind.FLAG: ("yes", "no"),
 }
-_SIGN_WORDS = {
+SIGN_WORDS = {
     Op.EQUALS: "is",
     Op.DIFFERS: "is not",
     Op.LESS: "less, or before",
@@ -52,6 +60,16 @@ _SIGN_WORDS = {
     Op.CONTAINS: "contains",
     Op.IN: "is one of",
 }
+"""What the signs mean."""
+
+LIST, BOTH, EITHER = "a list", "both hold", "one of them holds"
+NOTHING, SOMETHING, ANOTHER, CLOSED = "has no value", "has a value", "another one", "the end of the list"
+
+
+LABELS = (
+    *SIGN_WORDS.values(), *(told for _asked, told in READY), LIST, BOTH, EITHER, NOTHING, SOMETHING, ANOTHER, CLOSED,
+)  # fmt: skip
+"""Everything an offer may say of itself, but what the fields say."""
 
 
 class Next(StrEnum):
@@ -96,8 +114,9 @@ def complete(
         known = tokens(text[: open_quote.at[0]])[:-1]
         known.append(Token("word", text[open_quote.at[0] + 1 : cursor], open_quote.at[0], cursor))
     place = _place(known, cursor, fields)
+    ready = [Offer(asked, told, "question", (0, cursor)) for asked, told in READY] if not text.strip() else []
     fitting = _fitting(place.typed.casefold(), _offers(place, analysis, fields))
-    return tuple(Offer(text, label, kind, (place.first, cursor)) for text, label, kind in fitting[:MOST])
+    return (*ready, *(Offer(text, label, kind, (place.first, cursor)) for text, label, kind in fitting[:MOST]))
 
 
 def _place(known: Sequence[Token], cursor: int, fields: Mapping[str, Field]) -> Place:
@@ -165,23 +184,23 @@ def _offers(place: Place, analysis: Analysis, fields: Mapping[str, Field]) -> It
         case Next.SIGN if place.field is not None:
             yield from _signs(place.field)
         case Next.OPEN:
-            yield "(", "a list", "sign"
+            yield "(", LIST, "sign"
         case Next.VALUE if place.field is not None:
             yield from ((text, "", "value") for text in _values(place.field, analysis))
         case Next.EMPTY:
-            yield from (("empty", "has no value", "sign"), ("not empty", "has a value", "sign"))
+            yield from (("empty", NOTHING, "sign"), ("not empty", SOMETHING, "sign"))
         case Next.JOIN if place.listed:
-            yield from ((",", "another one", "join"), (")", "the end of the list", "join"))
+            yield from ((",", ANOTHER, "join"), (")", CLOSED, "join"))
         case Next.JOIN:
-            yield from (("and", "both hold", "join"), ("or", "one of them holds", "join"))
+            yield from (("and", BOTH, "join"), ("or", EITHER, "join"))
 
 
 def _signs(field: Field) -> Iterator[tuple[str, str, str]]:
     if field.kind is Kind.FLAG:
-        yield from (("and", "both hold", "join"), ("or", "one of them holds", "join"))
+        yield from (("and", BOTH, "join"), ("or", EITHER, "join"))
         return
-    yield from ((op.value, words, "sign") for op, words in _SIGN_WORDS.items() if op in ALLOWED[field.kind])
-    yield from (("is empty", "has no value", "sign"), ("is not empty", "has a value", "sign"))
+    yield from ((op.value, words, "sign") for op, words in SIGN_WORDS.items() if op in ALLOWED[field.kind])
+    yield from (("is empty", NOTHING, "sign"), ("is not empty", SOMETHING, "sign"))
 
 
 def _values(field: Field, analysis: Analysis) -> Iterable[str]:

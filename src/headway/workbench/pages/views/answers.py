@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from headway.analysis.query import QueryUnreadable, parents_of
@@ -29,7 +30,13 @@ def completion(request: HttpRequest, project: Project) -> JsonResponse:
     analysis = seen(person, project)[1]
     fields = known_fields(person, project, analysis)
     offers = [
-        {"text": each.text, "label": each.label, "kind": each.kind, "from": each.at[0], "to": each.at[1]}
+        {
+            "text": each.text,
+            "label": _(each.label) if each.label else "",
+            "kind": each.kind,
+            "from": each.at[0],
+            "to": each.at[1],
+        }
         for each in complete(text, cursor, analysis, fields)
     ]
     try:
