@@ -19,7 +19,7 @@ from django.test import Client
 from headway.workbench.documents.models import Comment
 from headway.workbench.notices import digest, inbox, letters, preferences, stopping
 from headway.workbench.notices.gather import gather
-from headway.workbench.notices.letters import LEASE, TRIES, hand_over, send_due
+from headway.workbench.notices.letters import LEASE, PATIENCE, TRIES, Became, hand_over, send_due
 from headway.workbench.notices.models import How, Mail, Notice
 from headway.workbench.people import throttle
 from headway.workbench.people.models import Membership, Person
@@ -131,6 +131,36 @@ def test_at_once_is_after_a_moment_and_outside_the_quiet_hours(tom: Person, said
     assert send_due(datetime(2026, 3, 14, 6, 59, tzinfo=UTC)) == 0
     assert send_due(datetime(2026, 3, 14, 7, 0, tzinfo=UTC)) == 1
     assert {"one", "two"} <= set(mail.outbox[0].body.split())
+
+
+@pytest.mark.django_db
+def test_letters_at_once_keep_a_distance(tom: Person, said: Callable[..., None]) -> None:
+    preferences.choose(tom, None, How.ONCE)
+    for minute in range(21):
+        said(f"@Tom, {minute}", at=EIGHT + timedelta(minutes=minute))
+        send_due(EIGHT + timedelta(minutes=minute, seconds=50))
+    assert len(mail.outbox) == 3
+    assert [each.notices.count() for each in Mail.objects.order_by("pk")] == [1, 10, 10]
+
+
+@pytest.mark.django_db
+def test_a_mail_server_that_is_away_is_not_asked_for_every_letter(
+    tom: Person, person: Callable[..., Person], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[int] = []
+
+    def refuse(self: object) -> int:
+        asked.append(1)
+        raise TimeoutError("away")
+
+    monkeypatch.setattr("django.core.mail.EmailMultiAlternatives.send", refuse)
+    monkeypatch.setattr(letters, "compose", lambda mail: letters.Letter("x", "x", None, [mail.person.email]))
+    for number in range(PATIENCE + 3):
+        Mail.objects.create(person=person(f"p{number}"), period="daily", made=EIGHT, due=EIGHT)
+    assert send_due(EIGHT) == 0
+    assert len(asked) == PATIENCE
+    assert send_due(EIGHT + timedelta(minutes=1)) == 0
+    assert len(asked) == PATIENCE + 3
 
 
 @pytest.mark.django_db
@@ -253,8 +283,8 @@ def test_a_letter_in_another_hand_is_left_to_it(tom: Person, said: Callable[...,
     made = digest.seal(digest.due(EIGHT)[0], EIGHT)
     assert made is not None
     known = Mail.objects.select_related("person").get(pk=made.pk)
-    assert hand_over(made, EIGHT)
-    assert not hand_over(known, EIGHT)
+    assert hand_over(made, EIGHT) is Became.TAKEN
+    assert hand_over(known, EIGHT) is Became.LEFT
     assert len(mail.outbox) == 1
 
 

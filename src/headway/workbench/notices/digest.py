@@ -22,6 +22,8 @@ STALE = timedelta(days=8)
 """What was told in the inbox so long ago, and stands in no letter yet, is put in none any more."""
 MOMENT = timedelta(seconds=45)
 """How long one waits for more before a letter goes out at once."""
+APART = timedelta(minutes=10)
+"""How long after such a letter the next one comes at the earliest: what happens meanwhile is told together."""
 
 
 @dataclass(frozen=True)
@@ -69,7 +71,7 @@ def _for(person: Person, waiting: Sequence[Notice], hours: Hours, now: datetime)
         by.setdefault(own.get(notice.project_id, usual), []).append(notice)
     quiet, zone = Quiet(hours.quiet_from, hours.quiet_to), home_of(person) or UTC
     at_once = by.get(How.ONCE, [])
-    if at_once and at_once[0].gathered <= now - MOMENT and until(now, quiet, zone) <= now:
+    if at_once and at_once[0].gathered <= now - MOMENT and until(now, quiet, zone) <= now and not _lately(person, now):
         yield Due(person.pk, f"once {at_once[0].pk}", tuple(each.pk for each in at_once))
     for how, weekday in ((How.DAILY, None), (How.WEEKLY, hours.digest_day)):
         if how in by:
@@ -77,3 +79,7 @@ def _for(person: Person, waiting: Sequence[Notice], hours: Hours, now: datetime)
             some = tuple(each.pk for each in by[how] if each.gathered <= since)
             if some and not Mail.objects.filter(person=person, period=f"{how.value} {day}").exists():
                 yield Due(person.pk, f"{how.value} {day}", some)
+
+
+def _lately(person: Person, now: datetime) -> bool:
+    return Mail.objects.filter(person=person, period__startswith=How.ONCE.value, made__gt=now - APART).exists()

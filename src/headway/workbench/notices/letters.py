@@ -11,6 +11,7 @@ from __future__ import annotations
 import logging
 from datetime import datetime, timedelta
 from email.policy import default
+from enum import StrEnum
 from typing import Any
 
 from django.conf import settings
@@ -32,10 +33,21 @@ from headway.workbench.people.zone import home_of
 LEASE = timedelta(minutes=10)
 """How long a process has to hand a letter over before another may think that it died; each try doubles it."""
 TRIES = 10
+PATIENCE = 3
+"""Letters refused one after the other before the rest is left for the next time."""
 MOST = 40
 """Threads that a letter tells; of more it says how many."""
 
 log = logging.getLogger(__name__)
+
+
+class Became(StrEnum):
+    """What became of a letter that was to be handed over."""
+
+    TAKEN = "taken"
+    EMPTY = "nothing was left to tell"
+    LEFT = "another process has it in hand"
+    REFUSED = "the server did not take it"
 
 
 class Letter(EmailMultiAlternatives):
@@ -50,7 +62,14 @@ def send_due(now: datetime) -> int:
     """Make the letters that are due and hand over all that wait; how many were taken."""
     for letter in digest.due(now):
         digest.seal(letter, now)
-    return sum(hand_over(mail, now) for mail in waiting(now))
+    taken = refused = 0
+    for mail in waiting(now):
+        became = hand_over(mail, now)
+        taken += became is Became.TAKEN
+        refused = refused + 1 if became is Became.REFUSED else 0
+        if refused == PATIENCE:  # the server is away: each more of them would wait for it in vain
+            break
+    return taken
 
 
 def is_due(now: datetime) -> bool:
@@ -63,15 +82,12 @@ def waiting(now: datetime) -> Any:
     return Mail.objects.filter(sent=None, failed=None, due__lte=now).select_related("person").order_by("due", "pk")
 
 
-def hand_over(mail: Mail, now: datetime) -> bool:
-    """Give a letter to the mail server; False where another process has it in hand, or the server did not take it.
-
-    It is claimed first: whoever moves its due time on has it until then.
-    """
+def hand_over(mail: Mail, now: datetime) -> Became:
+    """Give a letter to the mail server. It is claimed first: whoever moves its due time on has it until then."""
     lease = now + LEASE * 2 ** min(mail.tries, 6)
     mine = Mail.objects.filter(pk=mail.pk, sent=None, due=mail.due, tries=mail.tries)
     if not mine.update(tries=F("tries") + 1, tried=now, due=lease):
-        return False
+        return Became.LEFT
     row = Mail.objects.filter(pk=mail.pk)
     try:
         message = compose(mail)
@@ -81,9 +97,9 @@ def hand_over(mail: Mail, now: datetime) -> bool:
         log.warning("a letter to %s was not taken: %s", mail.person.email, error)
         given_up = now if mail.tries + 1 >= TRIES else None
         row.update(error=str(error)[:400], failed=given_up)
-        return False
+        return Became.REFUSED
     row.update(sent=now, empty=message is None, error="")
-    return message is not None
+    return Became.EMPTY if message is None else Became.TAKEN
 
 
 def compose(mail: Mail) -> Letter | None:
