@@ -7,13 +7,15 @@ import sys
 from benchmarks.generate import everything
 from headway.plan.settings import Convention
 from headway.schedule import schedule
+from headway.schedule.levelling import Levelling, level
 
 
 def main() -> int:
-    """Schedule a plan that is large enough to be compiled for, by both conventions."""
+    """Schedule and level a plan that is large enough to be compiled for, by both conventions."""
     plan, actuals = everything(1000)
     for convention in Convention:
         schedule(plan, actuals, convention=convention)
+        level(plan, actuals, asked=Levelling(schedules=30), convention=convention)
     return 0
 
 

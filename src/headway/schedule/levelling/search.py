@@ -9,8 +9,8 @@ from numpy.typing import NDArray
 
 from headway.schedule.kernel import SMALL, ready_for
 from headway.schedule.levelling import genes
-from headway.schedule.levelling.bounds import tails
-from headway.schedule.levelling.lists import FAILED, Desk
+from headway.schedule.levelling.bounds import heads, tails
+from headway.schedule.levelling.lists import FAILED, Desk, in_turn
 from headway.schedule.levelling.project import Project, project_of, unpacked
 from headway.schedule.levelling.stop import Stop
 
@@ -52,7 +52,9 @@ def ready() -> None:
     """Have the search compiled, which is not part of anybody's time for it."""
     ready_for(SMALL + 1)
     nothing = project_of([1, 1], np.array([[0, 1, 1]]), np.ones((2, 1), np.int64), np.ones(1, np.int64))
-    genes.search(nothing, desk_of(nothing), _tribe(nothing, 2, 1), 0, 0)
+    desk = desk_of(nothing)
+    genes.search(nothing, desk, _tribe(nothing, 2, 1), 0, heads(nothing)[0])
+    in_turn(nothing, desk, np.arange(2), np.zeros(2, np.int64))
 
 
 def bred(project: Project, stop: Stop, target: int, seed: int) -> Found:

@@ -1,4 +1,4 @@
-"""The kernels of the simulation, compiled before anybody asks for one: in a process of its own, then loaded into ours.
+"""The kernels of simulation and levelling, compiled before they are asked for: elsewhere, then loaded into ours.
 
 Compiling takes the interpreter's lock for most of its time; in this process every page would wait for it. The compiled
 code is kept on disk, so that loading it is short, and a second start finds it there.
@@ -52,12 +52,17 @@ def _compile() -> None:
 
 
 def _simulate() -> None:
-    """Simulate the example, which has one of everything a kernel is made for."""
+    """Simulate the example, which has one of everything a kernel is made for, and level it."""
     from headway.analysis import analyse
     from headway.analysis.confidence import simulate
+    from headway.schedule.levelling import level
+    from headway.schedule.levelling.search import ready
     from headway.workbench.projects.example import example
 
-    simulate(analyse(*example()), iterations=ITERATIONS, threads=1)
+    analysis = analyse(*example())
+    simulate(analysis, iterations=ITERATIONS, threads=1)
+    ready()
+    level(analysis.plan, analysis.actuals)
 
 
 def main() -> None:
