@@ -6,11 +6,11 @@ from collections.abc import Callable
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from headway.analysis.query import Asked
+from headway.workbench.pages.shell.navigation import address
 from headway.workbench.pages.views.asked import PASSING
 from headway.workbench.people.policy import person_of
 from headway.workbench.people.roles import Act
@@ -83,7 +83,7 @@ def _row(request: HttpRequest, project: Project, view: int) -> View:
 
 def _done(request: HttpRequest, project: Project, page: str, act: Callable[[], View | None]) -> HttpResponse:
     """Do it and show the page with it; a refusal is said on a page of its own, with the way back."""
-    back = reverse(page if page in views.PAGES else "plan", args=[project.key])
+    back = (address(page, project) if page in views.PAGES else "") or address("plan", project)
     try:
         made = act()
     except (ValueError, views.StaleView) as refused:
