@@ -37,8 +37,9 @@ DECODED = 20
 NEAR = 12
 """Places in the list over which the altering of it spreads at least."""
 
-type Worth = tuple[int, int, int, int]
-"""What is left overloaded, minutes after deadlines, finish, and all starts together: the smaller the better."""
+type Worth = tuple[float, int, int, int]
+"""What is overloaded beside what stays where it is, minutes after deadlines, finish, all starts together: the smaller
+the better."""
 
 
 class Best(NamedTuple):
@@ -67,15 +68,13 @@ def answer(site: Site, asked: Levelling, stop: Stop) -> Answer:
     if best.worth[:3] <= (0, 0, least[0]) or not site.movable.any():
         return Answer(best.made, best.how, *least, 1)
     if asked.within_float:
-        stop.begin()
+        _begin(site, asked, stop, best)
         best = _altered(site, asked, stop, best, least[0])
         return Answer(best.made, best.how, *least, 1 + stop.made)
     told = translated(site)
     least = max(least, _bound(site, told), work_bound(site), key=itemgetter(0))
     best = _better(best, _best(site, asked, _justified(told), "serial"))
-    if stop.wanted:
-        ready()
-        stop.begin()
+    _begin(site, asked, stop, best)
     if stop.wanted and len(told.project.duration) >= FEWEST:
         part = stop.share((PROVING if asked.prove else 1.0) * (1.0 if told.exact else SEARCHED))
         found = bred(told.project, part, bound(told.project).length, asked.seed)
@@ -88,6 +87,14 @@ def answer(site: Site, asked: Levelling, stop: Stop) -> Answer:
             least = (moment, EXACT) if told.exact and moment > least[0] else least
         best = _altered(site, asked, stop, best, least[0])
     return Answer(best.made, best.how, *least, 2 + stop.made)
+
+
+def _begin(site: Site, asked: Levelling, stop: Stop, best: Best) -> None:
+    """Have everything compiled, which is not part of anybody's time for the search, and let the time run."""
+    if stop.wanted:
+        ready()
+        _best(site, asked, best.key, best.how)
+    stop.begin()
 
 
 def _best(site: Site, asked: Levelling, key: NDArray[np.int64], how: str) -> Best:
@@ -105,7 +112,7 @@ def _worth(site: Site, made: Generated) -> Worth:
     late = int(np.maximum(finish[due] - deadline[due], 0).sum()) if due.any() else 0
     starts = made.dates.start[site.movable]
     return (
-        int(made.stuck.sum()),
+        made.excess,
         late,
         finish_of(site, made.dates),
         int((starts[starts != NEVER] - site.rules.start).sum()),

@@ -18,7 +18,8 @@ ROUNDS = 4
 class Generated(NamedTuple):
     """Dates and delays of every node, which movable ones found no place within their bounds, and who pauses when.
 
-    Work of node n in more than one part has `pieces[n]` of them, from `begins[n]` to `ends[n]`.
+    Work of node n in more than one part has `pieces[n]` of them, from `begins[n]` to `ends[n]`. `excess`: parts of
+    units beyond what there is, times minutes, without what is beyond it by what stays where it is alone.
     """
 
     dates: Dates
@@ -27,6 +28,7 @@ class Generated(NamedTuple):
     pieces: NDArray[np.int64]
     begins: NDArray[np.int64]
     ends: NDArray[np.int64]
+    excess: float
 
 
 def in_order(site: Site, key: NDArray[np.int64]) -> NDArray[np.int64]:
@@ -52,10 +54,21 @@ def generated(site: Site, order: NDArray[np.int64], within_float: bool, splits: 
         net = site.net._replace(delay=site.net.delay.copy(), track_span=site.net.track_span.copy())
         profile, aims = profile_of(site.needs, site.supply, PIECES if splits else 1), _aims(site, within_float, splits)
         book(site.needs, profile, pinned, dates, site.rules.now)
+        given = _excess(profile)
         generate(net, site.clock, site.rules, dates, site.needs, profile, aims, order)
         if np.array_equal(before[0], dates.start[pinned]) and np.array_equal(before[1], dates.finish[pinned]):
             break
-    return Generated(dates, net.delay, aims.stuck, aims.pieces, aims.begins, aims.ends)
+    return Generated(
+        dates, net.delay, aims.stuck, aims.pieces, aims.begins, aims.ends, max(0.0, _excess(profile) - given)
+    )
+
+
+def _excess(profile: Profile) -> float:
+    """How much more is booked than there is: parts times minutes."""
+    who = np.repeat(np.arange(len(profile.steps)), profile.steps)
+    at = profile.first[who] + np.arange(len(who)) - np.repeat(np.cumsum(profile.steps) - profile.steps, profile.steps)
+    over = at[profile.free[at] < 0]  # never the last of a resource, which lasts for ever
+    return float((profile.free[over] * (profile.since[over] - profile.since[over + 1])).sum(dtype=np.float64))
 
 
 def _aims(site: Site, within_float: bool, splits: bool) -> Aims:

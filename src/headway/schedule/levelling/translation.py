@@ -21,7 +21,10 @@ from headway.schedule.result import DriverKind
 from headway.schedule.spans import lagged
 
 FINEST = 40
-"""Units of time a common task has at most: finer than that, time is counted in coarser units."""
+"""Units of time a common task has at most for lengths to be exact."""
+
+COARSE = 12
+"""Units of time a common task has where they are not."""
 
 LONGEST = 200_000
 """Units of time of a whole project, at most."""
@@ -126,8 +129,9 @@ def _unit(duration: NDArray[np.int64], lag: NDArray[np.int64], release: NDArray[
     some = duration[duration > 0]
     common_length = float(np.median(some)) if len(some) else 1.0
     extent = int(duration.sum() + np.maximum(lag, 0).sum() + release.max(initial=0))
-    coarse = max(1, round(common_length / FINEST), -(-extent // LONGEST))
-    return (common, True) if common >= coarse else (coarse, False)
+    if common * FINEST >= common_length and common * LONGEST >= extent:
+        return common, True
+    return max(1, round(common_length / COARSE), -(-extent // LONGEST)), False
 
 
 def _resources(site: Site) -> tuple[NDArray[np.int64], NDArray[np.int64], bool]:
