@@ -14,7 +14,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from benchmarks.figures import Figure, as_table, best, load
 from benchmarks.impact import plan_of
@@ -23,6 +23,7 @@ from headway.analysis import Analysis, analyse
 from headway.analysis.query import Asked, fields_of, listing, parents_of, parse, select
 from headway.analysis.query.complete import complete
 from headway.formats.csv.formulas import harmless
+from headway.plan.baseline import Baseline, BaselineTask
 from headway.plan.plan import Plan
 from headway.reports.listing import pdf, write_csv, write_xlsx
 
@@ -33,7 +34,7 @@ WARM, AFTER = 0.05, 0.15
 TODAY = date(2026, 6, 1)
 FILTERS = (
     "critical",
-    'late and critical and team = "Team 3"',
+    'late and critical and team = "Team 4"',
     "float < 5d and not (milestone or status = done)",
     'finish <= in 3 months and resource in ("Person 7", "Person 8") or "Task t12"',
     "risk is not empty and component ~ service",
@@ -58,20 +59,28 @@ def main(argv: Sequence[str] | None = None) -> int:
     return int(any(figure.verdict == "MISSED" for figure in figures))
 
 
-def computed(plan: Plan) -> Analysis:
+def computed(plan: Plan, baseline: Baseline | None = None) -> Analysis:
     """The plan with its dates computed, and no column read."""
-    made = analyse(plan)
+    made = analyse(plan, baseline=baseline)
     _ = made.schedule
     return made
 
 
+def promised(plan: Plan) -> Baseline:
+    """A baseline that promises every other task a week earlier than it will be."""
+    rows = [row for row in computed(plan).schedule if row.start is not None and row.finish is not None]
+    early = {row.task: BaselineTask(row.start, row.finish - timedelta(weeks=1)) for row in rows[::2] if row.finish}
+    return Baseline("As promised", tasks=early)
+
+
 def filters(plan: Plan, runs: int) -> Iterator[Figure]:
     """Every filter, warm and after an edit."""
-    warm = computed(plan)
+    baseline = promised(plan)
+    warm = computed(plan, baseline)
     for text in FILTERS:
         found = answer(warm, text)
         yield Figure(f"{text}: warm", best(asking(warm, text), runs), WARM, f"{found:,} tasks")
-        yield Figure(f"{text}: after an edit", cold(plan, text, runs), AFTER)
+        yield Figure(f"{text}: after an edit", cold(plan, baseline, text, runs), AFTER)
 
 
 def asking(analysis: Analysis, text: str) -> Callable[[], int]:
@@ -86,9 +95,9 @@ def answer(analysis: Analysis, text: str) -> int:
     return len(found)
 
 
-def cold(plan: Plan, text: str, runs: int) -> tuple[float, float]:
+def cold(plan: Plan, baseline: Baseline, text: str, runs: int) -> tuple[float, float]:
     """The best of several answers, each by an analysis of its own."""
-    each = [best(asking(made, text), 1) for made in (computed(plan) for _ in range(runs))]
+    each = [best(asking(made, text), 1) for made in (computed(plan, baseline) for _ in range(runs))]
     return min(clock for clock, _ in each), min(processors for _, processors in each)
 
 
