@@ -27,6 +27,7 @@ from headway.workbench.pages.progress import views as progress
 from headway.workbench.pages.projects import ending
 from headway.workbench.pages.projects import views as projects
 from headway.workbench.pages.risks.urls import risks
+from headway.workbench.pages.roadmap.urls import roadmap
 from headway.workbench.pages.setup import views as setup
 from headway.workbench.pages.shell import views as shell
 from headway.workbench.pages.slip.urls import slip
@@ -104,6 +105,7 @@ urlpatterns = [
     *inbox,
     *live,
     *network,
+    *roadmap,
     *things,
     path("people/", everybody.index, name="people"),
     path("people/invite/", everybody.invite, name="person_invite"),

@@ -1,0 +1,164 @@
+"""A line for each phase: when, what was promised, how sure, and its milestones."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from headway.actuals.facts import Progress
+from headway.analysis import Analysis
+from headway.analysis.promises import promise_of
+from headway.plan.plan import Plan
+from headway.plan.task import Task
+from headway.plan.value import TaskId, Value, to_moment
+from headway.reports.gantt.chart import Sure
+from headway.reports.steering.words import in_words
+from headway.reports.words import day, plain
+from headway.schedule.working import working_time
+
+MOST = 12
+"""How many lines one sheet holds."""
+
+UNTOUCHED = Progress()
+
+
+class Stone(Value, frozen=True):
+    """A milestone of a phase; `minutes` are working minutes later than promised, None where nothing was."""
+
+    task: TaskId
+    name: str
+    when: datetime
+    reached: bool
+    minutes: int | None = None
+
+
+class Line(Value, frozen=True):
+    """A phase, or what stands beside the phases. `words` says in plain words how it stands against its promise.
+
+    `low` and `high` are P10 and P80 of its finish; None: not simulated.
+    """
+
+    task: TaskId
+    name: str
+    start: datetime
+    finish: datetime
+    done: bool
+    late: bool
+    words: str
+    promised_start: datetime | None
+    promised: datetime | None
+    low: datetime | None
+    high: datetime | None
+    stones: tuple[Stone, ...]
+
+
+class Roadmap(Value, frozen=True):
+    """The lines by start, the days they span, and how many phases are left out."""
+
+    title: str
+    sentence: str
+    lines: tuple[Line, ...]
+    as_of: datetime | None
+    left_out: int = 0
+
+
+def roadmap(
+    analysis: Analysis, bands: Mapping[TaskId, Sure] | None = None, only: frozenset[TaskId] | None = None
+) -> Roadmap:
+    """The roadmap of an analysis; `bands` are P10 to P80 of its tasks where they are known, `only` a filter's tasks."""
+    plan = analysis.plan
+    found = (_line(analysis, plan.tasks[task], bands or {}, only) for task in _phases(plan))
+    lines = sorted(filter(None, found), key=lambda line: (line.start, line.finish, line.task))
+    return Roadmap(
+        title=plain(plan.settings.name) or "Plan",
+        sentence=sentence(analysis),
+        lines=tuple(lines[:MOST]),
+        as_of=analysis.schedule.as_of,
+        left_out=max(0, len(lines) - MOST),
+    )
+
+
+def sentence(analysis: Analysis) -> str:
+    """`Finishes 3 Aug 2026, about 6 weeks later than promised.`"""
+    stands = analysis.standing
+    if stands.finish is None:
+        return "The plan has no dates yet."
+    when = f"Finishes {day(stands.finish)}"
+    if stands.promise is None or stands.moved is None:
+        return f"{when}. Nothing was promised to compare it with."
+    if stands.moved == 0:
+        return f"{when}, as promised."
+    side = "later" if stands.moved > 0 else "earlier"
+    return f"{when}, {in_words(stands.moved, analysis.plan.settings)} {side} than promised."
+
+
+def _phases(plan: Plan) -> tuple[TaskId, ...]:
+    """What stands at the top of the outline; below one alone that holds all, what lies in it."""
+    roots = plan.outline.children.get(None, ())
+    while len(roots) == 1 and plan.is_summary(roots[0]):
+        roots = plan.outline.children[roots[0]]
+    return roots
+
+
+def _below(plan: Plan, task: TaskId) -> list[Task]:
+    found, waiting = [], [task]
+    while waiting:
+        at = waiting.pop()
+        found.append(plan.tasks[at])
+        waiting += reversed(plan.outline.children.get(at, ()))
+    return found
+
+
+def _line(analysis: Analysis, phase: Task, bands: Mapping[TaskId, Sure], only: frozenset[TaskId] | None) -> Line | None:
+    row = analysis.schedule[phase.id]
+    inside = [task for task in _below(analysis.plan, phase.id) if not analysis.plan.is_summary(task.id) and task.active]
+    if row.start is None or row.finish is None or not inside:
+        return None
+    if only is not None and not any(task.id in only for task in inside):
+        return None
+    shown = [task for task in inside if task.is_milestone and (only is None or task.id in only)]
+    done = all(analysis.progress.get(task.id, UNTOUCHED).finished for task in inside)
+    promised, minutes = _promise(analysis, phase, row.finish)
+    before = analysis.baseline.tasks.get(phase.id) if analysis.baseline is not None else None
+    band = None if done else bands.get(phase.id)
+    return Line(
+        task=phase.id,
+        name=plain(phase.name) or phase.id,
+        start=row.start,
+        finish=row.finish,
+        done=done,
+        late=(minutes or 0) > 0 and not done,
+        words=_words(analysis, minutes, done=done),
+        promised_start=before.start if before is not None else None,
+        promised=promised,
+        low=to_moment(band.p10) if band else None,
+        high=to_moment(band.p80) if band else None,
+        stones=tuple(sorted(filter(None, (_stone(analysis, task) for task in shown)), key=lambda each: each.when)),
+    )
+
+
+def _promise(analysis: Analysis, task: Task, finish: datetime) -> tuple[datetime | None, int | None]:
+    promised = promise_of(analysis, task.id)
+    if promised is None:
+        return None, None
+    return promised, working_time(analysis.plan, task.calendar).minutes(promised, finish)
+
+
+def _stone(analysis: Analysis, task: Task) -> Stone | None:
+    when = analysis.schedule[task.id].finish
+    if when is None:
+        return None
+    _promised, minutes = _promise(analysis, task, when)
+    reached = analysis.progress.get(task.id, UNTOUCHED).finished
+    return Stone(task.id, plain(task.name) or task.id, when, reached, minutes)
+
+
+def _words(analysis: Analysis, minutes: int | None, *, done: bool) -> str:
+    if done:
+        return "Done"
+    if minutes is None:
+        return "Nothing promised"
+    if minutes == 0:
+        return "As promised"
+    size = in_words(minutes, analysis.plan.settings)
+    return f"{size} {'later' if minutes > 0 else 'earlier'}".capitalize()

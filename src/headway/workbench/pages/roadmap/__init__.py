@@ -1,0 +1,1 @@
+"""The roadmap: phases and milestones by quarter, for executives."""
