@@ -87,7 +87,7 @@ def test_a_path_written_otherwise_opens_nothing(world: World, unrendered: None, 
 
 
 BY_SIGNATURE = frozenset({"mail_stop"})
-"""A mail program posts there by itself (RFC 8058): the signed link lets it in, not a session; all it does is end mail."""
+"""A mail program posts there by itself (RFC 8058): the signed link lets it in, no session; all it does is end mail."""
 
 
 def test_a_form_of_another_site_is_refused(world: World) -> None:
