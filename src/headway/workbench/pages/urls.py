@@ -16,6 +16,7 @@ from headway.workbench.pages.history import views as history
 from headway.workbench.pages.imports.urls import imports
 from headway.workbench.pages.inbox.urls import inbox
 from headway.workbench.pages.live.urls import live
+from headway.workbench.pages.milestones.urls import milestones
 from headway.workbench.pages.money.urls import money
 from headway.workbench.pages.network.urls import network
 from headway.workbench.pages.overview import views as overview
@@ -106,6 +107,7 @@ urlpatterns = [
     *live,
     *network,
     *roadmap,
+    *milestones,
     *things,
     path("people/", everybody.index, name="people"),
     path("people/invite/", everybody.invite, name="person_invite"),
