@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
+from operator import itemgetter
 
 import numpy as np
 
@@ -22,6 +23,7 @@ from headway.schedule.levelling.overloads import overloads
 from headway.schedule.levelling.site import Site, site_of
 from headway.schedule.levelling.stop import Stop
 from headway.schedule.levelling.values import Levelled, Levelling
+from headway.schedule.levelling.workload import work_bound
 from headway.schedule.net import NEVER
 from headway.schedule.working import working_time
 
@@ -63,9 +65,17 @@ def run(
 
 
 def _bound(site: Site, found: Answer, overloaded: bool) -> tuple[datetime | None, str]:
-    """The proven bound. Whoever stays overloaded may be done earlier than anybody who is not: then only logic holds."""
-    least, proof = (finish_of(site, site.dates), CRITICAL_PATH) if overloaded else (found.bound, found.proof)
-    return None if least == NEVER else to_moment(least), proof
+    """The proven bound of answers of this kind.
+
+    Where only what stays where it is overloads somebody, the work of what was levelled holds still; where levelled work
+    does, it may be done earlier than any that does not, and only logic holds.
+    """
+    least = found.bound, found.proof
+    if overloaded:
+        least = finish_of(site, site.dates), CRITICAL_PATH
+    if overloaded and not found.made.stuck.any():
+        least = max(least, work_bound(site, site.movable), key=itemgetter(0))
+    return None if least[0] == NEVER else to_moment(least[0]), least[1]
 
 
 def site_tasks(site: Site) -> tuple[TaskId, ...]:
