@@ -13,6 +13,7 @@ from headway.schedule.clock import finish_at
 from headway.schedule.levelling.bounds import CRITICAL_PATH, EXACT, WORK, bound, tails
 from headway.schedule.levelling.instant import Generated, generated, in_order
 from headway.schedule.levelling.lists import in_turn
+from headway.schedule.levelling.luck import draws
 from headway.schedule.levelling.prover import proved
 from headway.schedule.levelling.search import Found, bred, desk_of, ready
 from headway.schedule.levelling.site import Site
@@ -164,15 +165,15 @@ def _dated(
 
 def _altered(site: Site, asked: Levelling, stop: Stop, best: Best, least: int) -> Best:
     """The best list with a stretch of it in another order, again and again; what is no worse is gone on from."""
-    luck = np.random.Generator(np.random.Philox(asked.seed))
     count = len(best.key)
     place = np.argsort(np.lexsort((np.arange(count), best.key))).astype(np.float64)
     while stop.block(count) and best.worth[:3] > (0, 0, least):
         stop.made += 1
-        wide = NEAR + int(luck.integers(1 + count // 4))
-        left = int(luck.integers(max(1, count - wide)))
+        luck = draws(asked.seed, stop.made, count + 2)
+        wide = NEAR + int(luck[0] * (1 + count // 4))
+        left = int(luck[1] * max(1, count - wide))
         inside = (place >= left) & (place < left + wide)
-        moved = place + np.where(inside, luck.normal(0.0, NEAR / 2, count), 0.0)
+        moved = place + np.where(inside, NEAR * (2.0 * luck[2:] - 1.0), 0.0)
         key = np.argsort(np.argsort(moved, kind="stable"), kind="stable").astype(np.int64)
         other = _best(site, asked, key, "search")
         if other.worth <= best.worth:
