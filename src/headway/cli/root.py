@@ -29,6 +29,8 @@ COMMANDS = {
     },
     "Show and change": {
         "gantt": "Draw the plan: terminal, .svg, .html or .pdf",
+        "network": "Draw who waits for whom: .svg, .pdf or .png",
+        "roadmap": "Draw phases and milestones by quarter, on one A4 sheet",
         "convert": "Write the plan in another format, naming what it cannot hold",
         "apply": "Make named Changes, all of them or none",
         "level": "Delay work until nobody is overloaded, at the earliest finish found",

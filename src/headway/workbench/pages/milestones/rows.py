@@ -66,9 +66,9 @@ def spark(line: Trend | None) -> SafeString:
         (2 + (WIDE - 6) * (at - across[0]) / wide, HIGH - 3 - (HIGH - 6) * (when - min(up)) / high)
         for at, when in zip(across, up, strict=True)
     ]
-    shape = path("trend-line", "M" + "L".join(f"{number(x)} {number(y)}" for x, y in places))
+    shape = path("line", "M" + "L".join(f"{number(x)} {number(y)}" for x, y in places))
     x, y = places[-1]
     said = "; ".join(f"{day(point.at)}: {day(point.finish)}" for point in line.points)
     size = f'width="{number(WIDE)}" height="{number(HIGH)}" viewBox="0 0 {number(WIDE)} {number(HIGH)}"'
-    dot = f'<circle class="trend-dot" cx="{number(x)}" cy="{number(y)}" r="2.2"/>'
+    dot = f'<circle class="dot" cx="{number(x)}" cy="{number(y)}" r="2.2"/>'
     return mark_safe(f'<svg class="milestone-trend" {size} role="img" aria-label="{escape(said)}">{shape}{dot}</svg>')
