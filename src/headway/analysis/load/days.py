@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -88,11 +88,20 @@ class Loads:
             sum((each.over for each in whole), start=zero),
         )
 
-    def tasks(self, resource: ResourceId, first: int, last: int) -> tuple[TaskId, ...]:
-        """The tasks a resource works on from the day `first` until before the day `last`, in outline order."""
-        used = self.uses.get(resource, NOBODY)
-        there = (used.start < last * DAY) & (used.finish > first * DAY)
-        return self.named(self.rows.row[used.whose[there]])
+    def by_task(self, resource: ResourceId, first: int, last: int) -> Mapping[TaskId, float]:
+        """Minutes each task asks of a resource from the day `first` until before `last`, the most first."""
+        used, clock = self.uses.get(resource, NOBODY), self.clocks[self.plan.resources[resource].calendar]
+        begin, end = np.maximum(used.start, first * DAY), np.minimum(used.finish, last * DAY)
+        there = np.flatnonzero(end > begin)
+        minutes = clock.between(begin[there], end[there]) * used.units[there]
+        row = self.rows.row[used.whose[there]]
+        asked = {self.analysis.schedule.ids[at]: float(minutes[row == at].sum()) for at in np.unique(row).tolist()}
+        return dict(sorted(((id, each) for id, each in asked.items() if each), key=lambda it: -it[1]))
+
+    def available(self, resource: ResourceId, first: int, last: int) -> Minutes:
+        """Minutes there are of a resource on each day from `first` until before `last`, beyond the plan's end too."""
+        known = self.plan.resources[resource]
+        return available(self.clocks[known.calendar], known, first, last)
 
     def named(self, at: NDArray[np.int64]) -> tuple[TaskId, ...]:
         """The tasks at rows of the schedule, each once, in outline order."""
@@ -155,14 +164,16 @@ def _clean(minutes: Minutes) -> Minutes:
     return minutes
 
 
-def loads(analysis: Analysis) -> Loads:
-    """What everybody still has to do, from the status date (or the first task) until the last finish.
+def loads(analysis: Analysis, tasks: Collection[TaskId] | None = None) -> Loads:
+    """What everybody still has to do, from the status date (or the first task) until the last finish; see `Loads`.
+
+    With `tasks` only the work on these counts.
 
     Units are those of the assignments (see `uses`); working time is that of the resource. Source: Microsoft Project,
     timephased work of assignments, work = units x duration.
     """
     schedule = analysis.schedule
-    there = rows(analysis)
+    there = rows(analysis, tasks)
     used = uses(analysis, there)
     dated = schedule.finish[schedule.finish != NO_DATE]
     begins = [int(each.start[0]) for each in used.values()]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 import numpy as np
@@ -13,7 +13,7 @@ from headway.analysis.load.pieces import Clocks, is_plain, pieces
 from headway.plan.plan import Plan
 from headway.plan.resource import Assignment, ResourceKind
 from headway.plan.task import Task
-from headway.plan.value import AssignmentId, ResourceId, to_minutes
+from headway.plan.value import AssignmentId, ResourceId, TaskId, to_minutes
 from headway.schedule.result import NO_DATE
 
 ALWAYS = 2**60
@@ -71,15 +71,20 @@ def _course(task: Task) -> tuple[object, ...]:
     return task.active, task.splits, task.follows_resources, task.calendar
 
 
-def rows(analysis: Analysis) -> Rows:
-    """Who is assigned to what; material and cost have no time to be overloaded in, and inactive tasks take none."""
+def rows(analysis: Analysis, tasks: Collection[TaskId] | None = None) -> Rows:
+    """Who is assigned to what (of some tasks alone, where given).
+
+    Material and cost have no time to be overloaded in, and inactive tasks take none.
+    """
     plan, index = analysis.plan, analysis.schedule.index
     clocks = Clocks(plan)
     number = {id: at for at, id in enumerate(id for id, r in plan.resources.items() if r.kind is ResourceKind.WORK)}
+    only = plan.tasks.keys() if tasks is None else frozenset(tasks)
     known = [
         each
         for each in plan.assignments.values()
-        if each.resource in number and each.task in index and each.units > 0 and plan.tasks[each.task].active
+        if each.resource in number and each.task in index and each.units > 0
+        if plan.tasks[each.task].active and each.task in only
     ]
     return Rows(
         tuple(number),

@@ -15,6 +15,7 @@ from headway.workbench.pages.found import views as found
 from headway.workbench.pages.history import views as history
 from headway.workbench.pages.imports.urls import imports
 from headway.workbench.pages.inbox.urls import inbox
+from headway.workbench.pages.levelling.urls import levelling
 from headway.workbench.pages.live.urls import live
 from headway.workbench.pages.milestones.urls import milestones
 from headway.workbench.pages.money.urls import money
@@ -37,6 +38,7 @@ from headway.workbench.pages.table.urls import table
 from headway.workbench.pages.tasks.urls import tasks
 from headway.workbench.pages.things.urls import things
 from headway.workbench.pages.views.urls import views
+from headway.workbench.pages.workload.urls import workload
 
 urlpatterns = [
     path("", projects.index, name="projects"),
@@ -103,9 +105,11 @@ urlpatterns = [
     *control,
     *earned,
     *slip,
+    *workload,
+    *levelling,
+    *network,
     *inbox,
     *live,
-    *network,
     *roadmap,
     *milestones,
     *things,

@@ -1,0 +1,1 @@
+"""How busy teams and people are, week by week."""

@@ -1,0 +1,107 @@
+"""How busy teams and people are by week, and the tasks behind each week."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import NamedTuple
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from headway.analysis import Analysis
+from headway.analysis.load import Loads, hours, loads, overload_sentence, proof_sentence
+from headway.plan.value import ResourceId, TaskId
+from headway.workbench.pages.shell.words import weekday
+from headway.workbench.pages.timeline.sentence import sentence
+from headway.workbench.pages.views.asked import asked_of, chosen
+from headway.workbench.pages.workload.table import EPOCH, Weeks, blocks, monday_of, weeks_of
+from headway.workbench.people.request import Signed
+from headway.workbench.people.roles import Act
+from headway.workbench.projects.access import in_project
+from headway.workbench.projects.models import Project
+
+WEEKS = 16
+
+
+@in_project(Act.READ)
+def show(request: Signed, project: Project) -> HttpResponse:
+    """Teams and people by week, percent of what there is of them."""
+    asked = asked_of(request, project, "workload")
+    _revision, analysis, tasks = chosen(request.user, project, asked)
+    found = loads(analysis, tasks) if asked.where else analysis.load
+    weeks = weeks_of(found, monday_of(request.GET.get("from", "")), WEEKS)
+    kept = [each for each in asked.more if each[0] != "from"]
+    told = {
+        "project": project,
+        "asked": asked,
+        "sentence": sentence(analysis),
+        "blocks": blocks(analysis, found, weeks),
+        "mondays": weeks.mondays,
+        "query": asked.to_query_string(),
+        "earlier": asked.but(more=(*kept, ("from", _step(weeks, -WEEKS)))).to_query_string(),
+        "later": asked.but(more=(*kept, ("from", _step(weeks, WEEKS)))).to_query_string(),
+        "now": asked.but(more=tuple(kept)).to_query_string(),
+        "until": weeks.mondays[-1] + timedelta(days=6),
+    }
+    return render(request, "workload/show.html", told)
+
+
+@in_project(Act.READ)
+def behind(request: Signed, project: Project) -> HttpResponse:
+    """The tasks of a person in one week, with how much each asks, and what is known of their overloads."""
+    asked = asked_of(request, project, "workload")
+    _revision, analysis, tasks = chosen(request.user, project, asked)
+    found = loads(analysis, tasks) if asked.where else analysis.load
+    who, monday = request.GET.get("who", ""), monday_of(request.GET.get("week", ""))
+    if who not in found.daily or monday is None:
+        raise Http404
+    first = monday.toordinal() - EPOCH
+    told = {
+        "project": project,
+        "name": analysis.plan.resources[who].name or who,
+        "monday": monday,
+        "lines": list(_lines(found, who, first)),
+        "over": list(_over(analysis, who, first)),
+    }
+    return render(request, "workload/behind.html", told)
+
+
+class Part(NamedTuple):
+    """What one task asks of somebody in a week."""
+
+    task: TaskId
+    name: str
+    asked: str
+    finish: str
+    room: str
+
+
+def _lines(found: Loads, who: ResourceId, first: int) -> Iterator[Part]:
+    schedule, per_day = found.analysis.schedule, found.plan.settings.minutes_per_day
+    for task, minutes in found.by_task(who, first, first + 7).items():
+        row = schedule[task]
+        room = (
+            ""
+            if row.total_float is None
+            else _("%(days)s d") % {"days": f"{row.total_float / per_day:.1f}".removesuffix(".0")}
+        )
+        if row.critical:
+            room = _("critical")
+        yield Part(task, found.plan.tasks[task].name, hours(minutes), weekday(row.finish), room)
+
+
+def _over(analysis: Analysis, who: ResourceId, first: int) -> Iterator[tuple[str, str]]:
+    for each in analysis.overloads:
+        if (
+            each.resource == who
+            and each.first.toordinal() - EPOCH < first + 7
+            and each.last.toordinal() - EPOCH >= first
+        ):
+            proof = proof_sentence(analysis.plan, who, each.proof) if each.proof is not None else ""
+            yield overload_sentence(analysis.plan, each), proof
+
+
+def _step(weeks: Weeks, by: int) -> str:
+    return (weeks.mondays[0] + timedelta(weeks=by)).isoformat()
