@@ -158,7 +158,7 @@ export class Hand implements Hands {
     const at = beginning(this.network);
     this.stage.fit();
     const { camera, size } = this.stage;
-    if (camera.zoom < 0.5 && at >= 0) this.stage.move({ zoom: 0.85, x: 32, y: size.high / 2 - (this.network.boxes[at]?.y ?? 0) * 0.85 });
+    if (camera.zoom < 0.7 && at >= 0) this.stage.move({ zoom: 0.85, x: 32, y: size.high / 2 - (this.network.boxes[at]?.y ?? 0) * 0.85 });
     this.stage.mark(at)?.setAttribute('tabindex', '0');
     this.at = at;
     this.told();
