@@ -113,3 +113,14 @@ def test_what_is_next_stands_first_and_what_was_done_last_leads_what_is_done(ana
     order = usual_order(analysis, analysis.schedule.ids)
     assert order[-1] == "a"
     assert order.index("b") < order.index("a")
+
+
+def test_any_field_with_few_values_makes_columns_and_a_date_makes_months(analysis: Analysis) -> None:
+    assert [column.key for column in axis(analysis, "critical").columns] == ["no", "yes"]
+    months = axis(analysis, "finish")
+    assert [column.label for column in months.columns] == ["Mar 2026"]
+    assert len(board(analysis, analysis.schedule.ids, months).lanes[0].cells[0]) == 4
+    with pytest.raises(KeyError):
+        axis(analysis, "name")
+    with pytest.raises(KeyError):
+        axis(analysis, "late", {})

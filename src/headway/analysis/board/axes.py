@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from headway.analysis.analysis import Analysis
-from headway.analysis.standing import UNTOUCHED
+from headway.analysis.query import FIELDS, Field, Kind
+from headway.analysis.query.listing import grouped, keys_of
 from headway.plan.plan import Plan
 from headway.plan.task import Task, TaskKind
 from headway.plan.value import TaskId, Value
@@ -42,14 +43,38 @@ class Axis:
         return self.of.get(task) or (NONE,)
 
 
+STATUS = FIELDS["status"]
+
+GROUPING = (Kind.FLAG, Kind.CHOICE, Kind.PERSON, Kind.LIST, Kind.DATE)
+"""Kinds of fields that make columns of their values."""
+
+OTHERS = ("late", "overdue", "critical", "finish", "start", "deadline", "owner", "driver", "constraint", "risk")
+"""Fields that are offered besides: they follow from the plan, so that no card is moved between their columns."""
+
 type Laid = tuple[Iterable[Column], Callable[[Task], tuple[str, ...]]]
 
 
-def axis(analysis: Analysis, name: str) -> Axis:
-    """The columns a field makes of this plan; KeyError for a field no board is laid out by."""
+def axis(analysis: Analysis, name: str, fields: Mapping[str, Field] | None = None) -> Axis:
+    """The columns a field makes of this plan; KeyError for a field no board is laid out by.
+
+    Beside AXES and the custom fields any other of `fields` (None: all of the plan's) makes columns of its values, dates
+    by their month; such columns are keyed by what they say.
+    """
     if name.startswith(CUSTOM):
         return _made(analysis, name, _custom(analysis.plan, name.removeprefix(CUSTOM)))
-    return _made(analysis, name, AXES[name](analysis))
+    if name in AXES:
+        return _made(analysis, name, AXES[name](analysis))
+    field = (analysis.fields if fields is None else fields)[name]
+    if field.kind not in GROUPING:
+        raise KeyError(name)
+    return _of_values(analysis, field)
+
+
+def _of_values(analysis: Analysis, field: Field) -> Axis:
+    values, row, shown = field.values(analysis), analysis.schedule.index, [task.id for task in cards(analysis)]
+    groups = grouped(analysis, shown, field)
+    columns = tuple(Column(key, label if key else "") for key, label, _tasks in groups)
+    return Axis(field.name, columns, {task: keys_of(field, values[row[task]]) for task in shown})
 
 
 def custom_fields(plan: Plan, most: int = 40) -> tuple[str, ...]:
@@ -76,13 +101,8 @@ def _made(analysis: Analysis, name: str, laid: Laid) -> Axis:
 
 
 def _status(analysis: Analysis) -> Laid:
-    known = analysis.progress
-
-    def key(task: Task) -> tuple[str, ...]:
-        told = known.get(task.id, UNTOUCHED)
-        return ("done" if told.finished else "in progress" if told.started else "not started",)
-
-    return _words("not started", "in progress", "done"), key
+    values, row = STATUS.values(analysis), analysis.schedule.index
+    return _words(*STATUS.choices), lambda task: (str(values[row[task.id]]),)
 
 
 def _team(analysis: Analysis) -> Laid:

@@ -58,7 +58,7 @@ def moved(analysis: Analysis, gesture: Card, told: datetime, way: str, trial: bo
 
 def _still_there(analysis: Analysis, task: Task, to: To) -> None:
     if to.field not in AXES and not to.field.startswith(CUSTOM):
-        raise ValueError(_("There is no such column."))
+        raise ValueError(settable.obstacle(to.field))
     laid = axis(analysis, to.field)
     known = {column.key: column_label(column) for column in laid.columns}
     if to.now not in known:

@@ -10,9 +10,10 @@ import msgspec
 from django.utils.translation import gettext as _
 
 from headway.analysis import Analysis
-from headway.analysis.board import AXES, Axis, Board, Lane, axis, board, usual_order
+from headway.analysis.board import AXES, OTHERS, Axis, Board, Lane, axis, board, usual_order
 from headway.analysis.board.axes import CUSTOM, custom_fields
-from headway.analysis.query import Asked
+from headway.analysis.query import Asked, Field
+from headway.analysis.query.listing import in_order
 from headway.plan.value import TaskId
 from headway.workbench.pages.board.cards import Card, cards
 from headway.workbench.pages.board.settable import obstacle
@@ -96,12 +97,12 @@ class Asking:
         return field_label(self.lanes) if self.lanes else ""
 
 
-def asking(asked: Asked, analysis: Analysis) -> Asking:
-    """What a view's address says of its board; a field this plan does not have counts as not asked for."""
-    known, said = frozenset(fields(analysis)), dict(asked.more)
+def asking(asked: Asked, analysis: Analysis, known: Mapping[str, Field]) -> Asking:
+    """What a view's address says of its board; a field that is not offered counts as not asked for."""
+    there, said = frozenset(fields(analysis, known)), dict(asked.more)
     by, lanes = said.get("by", "status"), said.get("lanes", "")
-    by = by if by in known else "status"
-    return Asking(by, lanes if lanes in known and lanes != by else "", _shown(said.get("shown", "")))
+    by = by if by in there else "status"
+    return Asking(by, lanes if lanes in there and lanes != by else "", _shown(said.get("shown", "")))
 
 
 def _shown(text: str) -> Mapping[Place, int]:
@@ -112,17 +113,18 @@ def _shown(text: str) -> Mapping[Place, int]:
     return {(lane, column): count for lane, column, count in places}
 
 
-def fields(analysis: Analysis) -> tuple[str, ...]:
-    """The fields this plan can be laid out by."""
+def fields(analysis: Analysis, known: Mapping[str, Field]) -> tuple[str, ...]:
+    """The fields this plan can be laid out by; `known` are those this person may ask for."""
     plan = analysis.plan
     lacking = {"team": not plan.teams, "component": not plan.components, "calendar": len(plan.calendars) < 2}
     usual = tuple(name for name in AXES if not lacking.get(name))
-    return (*usual, *(CUSTOM + name for name in custom_fields(plan)))
+    custom = (CUSTOM + name for name in custom_fields(plan))
+    return (*usual, *custom, *(name for name in OTHERS if name in known))
 
 
-def choices(analysis: Analysis, chosen: str) -> list[Choice]:
+def choices(offered: tuple[str, ...], chosen: str) -> list[Choice]:
     """The fields, as one chooses among them."""
-    return [Choice(name, field_label(name), name == chosen) for name in fields(analysis)]
+    return [Choice(name, field_label(name), name == chosen) for name in offered]
 
 
 def laid_out(project: Project, analysis: Analysis, tasks: tuple[TaskId, ...], asked: Asking) -> Board:
@@ -131,9 +133,12 @@ def laid_out(project: Project, analysis: Analysis, tasks: tuple[TaskId, ...], as
     return board(analysis, tasks, axis(analysis, asked.by), lanes, limits(project, asked.by))
 
 
-def ordered(analysis: Analysis, tasks: tuple[TaskId, ...], sort: tuple[str, ...]) -> tuple[TaskId, ...]:
-    """As they were asked for, else what is next first."""
-    return tasks if sort else usual_order(analysis, tasks)
+def ordered(
+    analysis: Analysis, tasks: tuple[TaskId, ...], sort: tuple[str, ...], known: Mapping[str, Field]
+) -> tuple[TaskId, ...]:
+    """As they were asked for, as far as there are such fields; else what is next first."""
+    there = [name for name in sort if name.removeprefix("-").casefold() in known]
+    return in_order(analysis, tasks, there, known) if there else usual_order(analysis, tasks)
 
 
 def shown(project: Project, analysis: Analysis, found: Board, asked: Asking) -> dict[str, Any]:
@@ -173,13 +178,10 @@ def _row(
     label = column_label(lane.column, _lanes(found).name) if lane.column is not None else ""
     opened = at < LANES_OPEN or any(place == key for place, _column in asked.shown)
     made = (
-        cell(key, head, tasks, card, 0, max(most, asked.shown.get((key, head.key), 0))) for head, tasks in _cells(heads, lane)
+        cell(key, head, tasks, card, 0, max(most, asked.shown.get((key, head.key), 0)))
+        for head, tasks in zip(heads, lane.cells, strict=True)
     )
     return Row(key, label, lane.count, opened, tuple(made) if opened else ())
-
-
-def _cells(heads: list[Heading], lane: Lane) -> zip[tuple[Heading, tuple[TaskId, ...]]]:
-    return zip(heads, lane.cells, strict=True)
 
 
 def _lanes(found: Board) -> Axis:

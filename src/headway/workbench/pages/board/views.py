@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -13,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from headway.analysis import Analysis
+from headway.analysis.board import Board
 from headway.analysis.query import Asked
 from headway.workbench.pages.board.cards import cards
 from headway.workbench.pages.board.page import (
@@ -36,8 +38,12 @@ from headway.workbench.people.request import Signed
 from headway.workbench.people.roles import Act
 from headway.workbench.projects.access import in_project
 from headway.workbench.projects.answers import seen
+from headway.workbench.projects.choosing import known_fields
 from headway.workbench.projects.limits import agree
 from headway.workbench.projects.models import Project
+
+PASSING = ("shown", "lane", "column", "from")
+"""Arguments that say what is on the page just now, and are no part of a view."""
 
 
 @in_project(Act.READ)
@@ -55,18 +61,16 @@ def body(request: Signed, project: Project) -> HttpResponse:
 @in_project(Act.READ)
 def more(request: Signed, project: Project) -> HttpResponse:
     """The next cards of one column."""
-    asked = asked_of(request, project, "board")
-    _revision, analysis, tasks = chosen(request.user, project, asked)
-    here = asking(asked, analysis)
-    found = laid_out(project, analysis, ordered(analysis, tasks, asked.sort), here)
-    rows = {lane.column.key if lane.column else "": lane for lane in found.lanes}
-    heads = {head.key: (at, head) for at, head in enumerate(headings(found))}
+    it = _laid(request, project)
+    rows = {lane.column.key if lane.column else "": lane for lane in it.board.lanes}
+    heads = {head.key: (at, head) for at, head in enumerate(headings(it.board))}
     lane, key, first = (request.GET.get(name, "") for name in ("lane", "column", "from"))
     if lane not in rows or key not in heads or not (first.isdecimal() and len(first) < 9):
         raise Http404
     at, head = heads[key]
-    there = cell(lane, head, rows[lane].cells[at], cards(project, analysis), int(first), PAGE_OF_CARDS)
-    return render(request, "board/cards.html", {"cell": there, **_told(request, project, asked, analysis, here)})
+    card = cards(project, it.analysis)
+    there = cell(lane, head, rows[lane].cells[at], card, int(first), PAGE_OF_CARDS)
+    return render(request, "board/cards.html", {"cell": there, **_told(request, project, it)})
 
 
 @in_project(Act.PLAN)
@@ -74,7 +78,8 @@ def more(request: Signed, project: Project) -> HttpResponse:
 def limit(request: Signed, project: Project) -> HttpResponse:
     """Agree how many cards a column holds at most; an empty number takes the agreement away."""
     by, column, text = (request.POST.get(name, "").strip() for name in ("by", "column", "limit"))
-    if by not in fields(seen(request.user, project)[1]):
+    analysis = seen(request.user, project)[1]
+    if by not in fields(analysis, known_fields(request.user, project, analysis)):
         raise Http404
     try:
         agree(request.user, project, by, column, _number(text), at=timezone.now())
@@ -91,35 +96,52 @@ def _number(text: str) -> int | None:
     return int(text) if text else None
 
 
-def _board(request: Signed, project: Project) -> dict[str, Any]:
+@dataclass(frozen=True)
+class Laid:
+    """A board with what it was asked by: the view's address, the fields on offer, and the revision it shows."""
+
+    asked: Asked
+    here: Asking
+    offered: tuple[str, ...]
+    revision: int
+    analysis: Analysis
+    board: Board
+
+
+def _laid(request: Signed, project: Project) -> Laid:
     asked = asked_of(request, project, "board")
     revision, analysis, tasks = chosen(request.user, project, asked)
-    here = asking(asked, analysis)
-    found = laid_out(project, analysis, ordered(analysis, tasks, asked.sort), here)
+    known = known_fields(request.user, project, analysis)
+    here = asking(asked, analysis, known)
+    found = laid_out(project, analysis, ordered(analysis, tasks, asked.sort, known), here)
+    return Laid(asked, here, fields(analysis, known), revision, analysis, found)
+
+
+def _board(request: Signed, project: Project) -> dict[str, Any]:
+    it = _laid(request, project)
     return {
-        "revision": revision,
-        "over": sentence(found),
-        **_told(request, project, asked, analysis, here),
-        **shown(project, analysis, found, here),
+        "revision": it.revision,
+        "over": sentence(it.board),
+        **_told(request, project, it),
+        **shown(project, it.analysis, it.board, it.here),
     }
 
 
-def _told(request: Signed, project: Project, asked: Asked, analysis: Analysis, here: Asking) -> dict[str, Any]:
+def _told(request: Signed, project: Project, it: Laid) -> dict[str, Any]:
     """What every part of the board needs to know."""
-    plans = may(request.user, Act.PLAN, project)
-    reports = here.by == "status" and may(request.user, Act.REPORT, project)
-    passing = ("shown", "lane", "column", "from")
-    kept = asked.but(more=tuple(each for each in asked.more if each[0] not in passing))
+    plans, reports = (may(request.user, act, project) for act in (Act.PLAN, Act.REPORT))
+    kept = it.asked.but(more=tuple(each for each in it.asked.more if each[0] not in PASSING))
+    by, lanes = it.here.by, it.here.lanes
     return {
         "project": project,
         "asked": kept,
-        "here": here,
-        "by": choices(analysis, here.by),
-        "lanes": choices(analysis, here.lanes),
+        "here": it.here,
+        "by": choices(it.offered, by),
+        "lanes": choices(it.offered, lanes),
         "rest": [each for each in parse_qsl(kept.to_query_string()) if each[0] not in ("by", "lanes")],
         "query": kept.to_query_string(),
         "may_plan": plans,
-        "may_report": may(request.user, Act.REPORT, project),
-        "moves": settable(here.by) and (plans or reports),
-        "moves_lanes": plans and bool(here.lanes) and settable(here.lanes),
+        "may_report": reports,
+        "moves": settable(by) and (plans or (reports and by == "status")),
+        "moves_lanes": bool(lanes) and settable(lanes) and (plans or (reports and lanes == "status")),
     }

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_noop
 
 from headway.analysis.board import Column
 from headway.analysis.board.axes import CUSTOM, NONE
+from headway.analysis.query import FIELDS as ASKED
 
 FIELDS = {
     "status": gettext_noop("Status"),
@@ -41,13 +42,18 @@ NOTHING = {
 
 def field_label(field: str) -> str:
     """What a field is called; a custom field by its own name."""
-    return field.removeprefix(CUSTOM) if field.startswith(CUSTOM) else _(FIELDS[field])
+    if field.startswith(CUSTOM):
+        return field.removeprefix(CUSTOM)
+    return _(FIELDS[field]) if field in FIELDS else _(ASKED[field].label)
 
 
 def column_label(column: Column, field: str = "") -> str:
     """What a column is called; that of tasks without a value says so."""
     if column.key == NONE:
         return _(NOTHING.get(field, gettext_noop("Not said")))
+    if column.key in ("yes", "no") and field in ASKED:
+        told = {"field": field_label(field)}
+        return _("%(field)s: yes") % told if column.key == "yes" else _("%(field)s: no") % told
     return _(COLUMNS[column.label]) if column.label in COLUMNS else column.label
 
 
