@@ -26,7 +26,7 @@ from headway.plan.changes import (
 from headway.workbench.pages.levelling.asked import SECONDS, asked, can_prove
 from headway.workbench.pages.levelling.offered import offered
 from headway.workbench.pages.shell.toast import with_toast
-from headway.workbench.pages.timeline.sentence import sentence
+from headway.workbench.pages.workload.sentence import sentence
 from headway.workbench.people.may import may
 from headway.workbench.people.request import Signed
 from headway.workbench.people.roles import Act

@@ -49,10 +49,9 @@ VIEWS = (
     Page("table", _("Table"), "table-2", "2"),
     Page("board", _("Board"), "square-kanban", "3"),
     Page("network", _("Network"), "workflow", "4"),
-    Page("month", _("Calendar"), "calendar", "5"),
-    Page("roadmap", _("Roadmap"), "map", "6"),
-    Page("timeline", _("People"), "users-round", "7", below=("workload", "levelling")),
-    Page("milestones", _("Milestones"), "milestone", "8"),
+    Page("roadmap", _("Roadmap"), "map", "5"),
+    Page("workload", _("People"), "users-round", "6", below=("levelling",)),
+    Page("milestones", _("Milestones"), "milestone", "7"),
 )
 """The views of one plan, as tabs; the letter is the key that opens it."""
 

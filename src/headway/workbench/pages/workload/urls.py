@@ -7,7 +7,6 @@ from django.urls import path
 from headway.workbench.pages.workload import views
 
 workload = [
-    path("p/<slug:key>/people/", views.show, name="timeline"),
     path("p/<slug:key>/workload/", views.show, name="workload"),
     path("p/<slug:key>/workload/behind/", views.behind, name="workload-behind"),
 ]

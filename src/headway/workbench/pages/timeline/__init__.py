@@ -1,1 +1,0 @@
-"""Who does what when: the plan by resource, with load against availability."""
