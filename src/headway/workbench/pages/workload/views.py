@@ -14,8 +14,8 @@ from headway.analysis import Analysis
 from headway.analysis.load import Loads, hours, loads, overload_sentence, proof_sentence
 from headway.plan.value import ResourceId, TaskId
 from headway.workbench.pages.shell.words import weekday
-from headway.workbench.pages.workload.sentence import sentence
 from headway.workbench.pages.views.asked import asked_of, chosen
+from headway.workbench.pages.workload.sentence import sentence
 from headway.workbench.pages.workload.table import EPOCH, Weeks, blocks, monday_of, weeks_of
 from headway.workbench.people.request import Signed
 from headway.workbench.people.roles import Act
