@@ -56,7 +56,7 @@ Every error is `application/problem+json` (RFC 9457). Its `type` is the address 
 """
 
 ASKED = """
-What a filter, a group, an order or a column of a [view](../how-to/views.md) may name; `headway list --fields` prints it,
-with a plan its custom fields too. A flag stands alone in a filter; days are working time, grouped dates are by month. A
-field that takes a right does not exist for those without it.
+What a filter, a group, an order or a column of a [view](../how-to/views.md) may name; `headway list --fields` prints
+it, with a plan its custom fields too. A flag stands alone in a filter; days are working time, grouped dates are by
+month. A field that takes a right does not exist for those without it.
 """

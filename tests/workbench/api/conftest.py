@@ -97,7 +97,7 @@ def valid(operation: Operation, status: int, value: Any) -> None:
 
 
 AT = "?at=2026-06-01T08:00:00"
-ASKED = {"ask_start": AT, "ask_finish": AT, "read_slip": "?from=1"}
+ASKED = {"search": "?q=build", "ask_start": AT, "ask_finish": AT, "read_slip": "?from=1"}
 """What has to stand behind the question mark of some addresses."""
 
 
@@ -122,7 +122,7 @@ def records(project: Project, by: Person) -> dict[str, Any]:
             project=project, taken=NOW, day=NOW.date(), by=by, revision=1, iterations=1, seed=1
         ).pk,
         "comment": Comment.say(project, task, by, NOW, "When?").pk,
-        "view": views.keep(by, project, "Late", "table", "where=late", NOW).pk,
+        "view": views.keep(by, project, "Late", "table", "where=late", NOW, "shared").pk,
         "item": ChecklistItem.add(project, task, by, NOW, "Look").pk,
         "file": attach(project, task, by, NOW, "a.txt", io.BytesIO(b"words")).pk,
         "notice": made.notice(by, project, task, NOW).pk,

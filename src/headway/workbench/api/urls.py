@@ -33,6 +33,7 @@ from headway.workbench.api import (
     reports,
     requests,
     schedule,
+    search,
     simulation,
     slips,
     tasks,
@@ -46,7 +47,7 @@ from headway.workbench.people.policy import public
 NOUNS = (
     people, projects, plan, changes, comments, attachments, checklists, dates, tasks, listings, views, nouns, schedule,
     repairs, facts, reports, entries, journal, baselines, register, simulation, forecasts, slips, earned, finances,
-    editions, requests, notices,
+    editions, requests, search, notices,
 )  # fmt: skip
 """Importing them declares their operations; the order is that of the reference."""
 
