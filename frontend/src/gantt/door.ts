@@ -32,25 +32,16 @@ export class Door {
 
   /** Make gestures; where the server asks or refuses, that is shown at `near`. Null: nothing was written. */
   async make(gestures: Gesture[], near: () => DOMRect, way = ''): Promise<Made | null> {
-    return this.run(() => this.server.make(gestures, way), gestures, near, (chosen) => void this.make(gestures, near, chosen));
-  }
-
-  /** Send what becomes gestures on the server; it asks and refuses in the same way. */
-  async send(url: string, body: Record<string, unknown>, near: () => DOMRect, way = ''): Promise<Made | null> {
-    return this.run(() => this.server.send(url, { ...body, way }), [], near, (chosen) => void this.send(url, body, near, chosen));
-  }
-
-  private async run(errand: () => Promise<Made>, gestures: Gesture[], near: () => DOMRect, again: (way: string) => void): Promise<Made | null> {
     this.host.element.ariaBusy = 'true';
     try {
-      const made = await errand();
+      const made = await this.server.make(gestures, way);
       this.look(null);
       if (made.said) this.say(made);
       return made;
     } catch (error) {
       this.look(null);
       if (!(error instanceof Refused)) throw error;
-      await this.refused(error, gestures, near, again);
+      await this.refused(error, gestures, near, (chosen) => void this.make(gestures, near, chosen));
       return null;
     } finally {
       this.host.element.ariaBusy = 'false';

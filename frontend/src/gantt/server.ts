@@ -78,12 +78,8 @@ export class Server {
 
   /** Make gestures, one request after the other, since each speaks of the revision the one before it made. */
   async make(gestures: Gesture[], way = ''): Promise<Made> {
-    return this.send(this.url, { gestures, way });
-  }
-
-  async send(url: string, body: Record<string, unknown>): Promise<Made> {
     return this.inTurn(async () => {
-      const made = await json<Made>(url, { revision: this.host.model.revision, ...body });
+      const made = await json<Made>(this.url, { revision: this.host.model.revision, gestures, way });
       await this.took(made.news);
       return made;
     });

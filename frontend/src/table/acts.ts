@@ -4,7 +4,6 @@ import type { Door } from '../gantt/door.ts';
 import { NONE } from '../gantt/model.ts';
 import type { Rectangle } from '../gantt/selection.ts';
 import type { Gesture } from '../gantt/server.ts';
-import { change } from '../bulk/bulk.ts';
 import type { Sheet } from './sheet.ts';
 
 export class Acts {
@@ -71,11 +70,6 @@ export class Acts {
     if (place < 0) return false;
     grid.go(place, grid.order.indexOf('name') + 1);
     return true;
-  }
-
-  bulk(): void {
-    const tasks = this.sheet.tasks();
-    if (tasks.length) void change({ tasks }, this.door, this.sheet);
   }
 
   private active(): string | undefined {

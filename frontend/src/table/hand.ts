@@ -3,7 +3,6 @@
 import * as clipboard from '../gantt/clipboard.ts';
 import { block, pasted } from '../gantt/cells.ts';
 import { Door } from '../gantt/door.ts';
-import { change } from '../bulk/bulk.ts';
 import { Acts } from './acts.ts';
 import { Editor } from './editor.ts';
 import type { Sheet } from './sheet.ts';
@@ -61,8 +60,6 @@ function buttons(sheet: Sheet, door: Door, acts: Acts): void {
     remove: () => acts.remove(),
     indent: () => acts.indent(false),
     outdent: () => acts.indent(true),
-    bulk: () => acts.bulk(),
-    'bulk-all': () => void change({ asked: location.search }, door, sheet),
     'fold-all': () => acts.toLevel(1),
     'unfold-all': () => sheet.refold([...sheet.closed], false),
   };

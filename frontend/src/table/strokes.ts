@@ -40,7 +40,6 @@ export function strokes(sheet: Sheet, door: Door, acts: Acts, editor: Editor): v
   grid('mod+d', 'key-fill', () => acts.make(filled(sheet.cells(), acts.box())), true);
   grid('Delete', 'key-delete', () => remove(sheet, acts), true);
   grid('mod+Delete', 'key-delete-tasks', () => acts.remove(), true);
-  grid('e', 'key-bulk', () => acts.bulk(), true);
   page('mod+z', 'undo', () => void door.step('undo'));
   page('mod+shift+z', 'redo', () => void door.step('redo'));
   page('mod+y', '', () => void door.step('redo'));

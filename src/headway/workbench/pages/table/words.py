@@ -16,7 +16,6 @@ def words() -> dict[str, str]:
         "key-row": _("Select the whole row"),
         "key-sort": _("Sort by this column"),
         "key-sort-more": _("Sort by this column as well"),
-        "key-bulk": _("Change a field of the selected tasks"),
         "key-delete": _("Empty the cells; of whole rows, delete the tasks"),
         "key-delete-tasks": _("Delete the selected tasks"),
     }
