@@ -14,7 +14,7 @@ from tests.workbench.access.world import World
 WRITES = ("INSERT", "UPDATE", "DELETE")
 OWN = (
     *("django_session", "usersessions_", "account_", "mfa_"),
-    *("people_count", "people_event", "people_token", "documents_mention", "notices_notice"),
+    *("people_count", "people_event", "people_token", "documents_mention", "notices_notice", "projects_view"),
 )
 """Tables in which a reader leaves traces that are the reader's own: sessions, counts, the trail, what they read."""
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qsl
 
+from django.core.exceptions import BadRequest
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -65,7 +66,9 @@ def more(request: Signed, project: Project) -> HttpResponse:
     rows = {lane.column.key if lane.column else "": lane for lane in it.board.lanes}
     heads = {head.key: (at, head) for at, head in enumerate(headings(it.board))}
     lane, key, first = (request.GET.get(name, "") for name in ("lane", "column", "from"))
-    if lane not in rows or key not in heads or not (first.isdecimal() and len(first) < 9):
+    if not (first.isdecimal() and len(first) < 9):
+        raise BadRequest
+    if lane not in rows or key not in heads:
         raise Http404
     at, head = heads[key]
     card = cards(project, it.analysis)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 from typing import NamedTuple
 
+from django.core.exceptions import BadRequest
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -55,7 +56,9 @@ def behind(request: Signed, project: Project) -> HttpResponse:
     _revision, analysis, tasks = chosen(request.user, project, asked)
     found = loads(analysis, tasks) if asked.where else analysis.load
     who, monday = request.GET.get("who", ""), monday_of(request.GET.get("week", ""))
-    if who not in found.daily or monday is None:
+    if monday is None:
+        raise BadRequest
+    if who not in found.daily:
         raise Http404
     first = monday.toordinal() - EPOCH
     told = {
