@@ -52,7 +52,7 @@ def test_whiskers_can_be_put_away(page_as: PageAs, key: str) -> None:
     page.goto(f"/p/{key}/")
     whisker = page.locator(f"g.task[data-id={TASK}] > .whisker")
     expect(whisker).to_be_visible(timeout=PATIENCE)
-    page.get_by_role("button", name="View").click()
+    page.get_by_role("button", name="View", exact=True).click()
     page.get_by_label("Whiskers, P10 to P80").uncheck()
     expect(whisker).to_be_hidden()
 
