@@ -17,6 +17,7 @@ interface Inside {
 export interface Shows {
   readonly row: number; // how high a line is
   readonly label: string; // of the whole table
+  readonly corner: string; // what the column of row numbers is called
   readonly frozen: boolean; // the name stays while the rest is scrolled sideways
   number(line: Line): string;
   content(line: Line, field: Field): Node;
@@ -191,6 +192,9 @@ export class Grid {
     element.ariaLabel = this.shows.label;
     element.ariaMultiSelectable = 'true';
     holder.tabIndex = -1;
+    holder.role = 'rowgroup'; // what can be focused in a grid needs a role
+    holder.querySelector('.tabulator-table')?.setAttribute('role', 'presentation');
+    element.querySelector('.tabulator-footer')?.setAttribute('role', 'rowgroup');
     this.ranges.told = () => this.shows.selected();
     this.ranges.wantsFocus = () => this.holdsFocus();
     this.count();
@@ -225,7 +229,7 @@ export class Grid {
       debugInvalidOptions: false,
       selectableRange: true,
       selectableRangeRows: true,
-      rowHeader: { field: '', title: '', width: 48, minWidth: 48, frozen: true, resizable: false, headerSort: false, cssClass: 'number', formatter: (cell: CellComponent) => document.createTextNode(this.shows.number(cell.getData() as unknown as Line)) },
+      rowHeader: { field: '', title: '', width: 48, minWidth: 48, frozen: true, resizable: false, headerSort: false, cssClass: 'number', titleFormatter: () => this.corner(), formatter: (cell: CellComponent) => document.createTextNode(this.shows.number(cell.getData() as unknown as Line)) },
       rowFormatter: (row: RowComponent) => {
         const element = row.getElement();
         if ((row as unknown as { _row: InnerRow })._row.type !== 'row') return; // the totals
@@ -250,6 +254,10 @@ export class Grid {
       bottomCalc: () => this.shows.total(field),
       bottomCalcFormatter: (cell) => document.createTextNode(`${cell.getValue() ?? ''}`) as unknown as HTMLElement,
     })) as ColumnDefinition[];
+  }
+
+  private corner(): HTMLElement {
+    return Object.assign(document.createElement('span'), { className: 'visually-hidden', textContent: this.shows.corner });
   }
 
   private title(field: Field): HTMLElement {

@@ -20,6 +20,7 @@ export class Sheet implements Host, Shows {
   readonly row = this.phone ? 44 : 28;
   readonly frozen = !this.phone;
   readonly label: string;
+  readonly corner: string;
   readonly mayPlan: boolean;
   readonly mayReport: boolean;
   readonly closed = new Set<string>();
@@ -37,6 +38,7 @@ export class Sheet implements Host, Shows {
     this.element = element;
     this.words = said;
     this.label = this.word('table');
+    this.corner = this.word('row-number');
     this.mayPlan = element.dataset.mayPlan === 'true';
     this.mayReport = element.dataset.mayReport === 'true';
     this.model = build(plan);

@@ -12,6 +12,7 @@ def words() -> dict[str, str]:
     return {
         **gantt.words(),
         "table": _("Table of tasks"),
+        "row-number": _("Row"),
         "selected": _("{} tasks selected"),
         "key-row": _("Select the whole row"),
         "key-sort": _("Sort by this column"),
