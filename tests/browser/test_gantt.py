@@ -234,11 +234,13 @@ def test_columns_are_chosen_and_kept_in_the_address(page_as: PageAs, key: str) -
 
 def test_two_people_one_cell_the_second_chooses(page_as: PageAs, key: str) -> None:
     first, second = opened(page_as("manager"), key), opened(page_as("owner"), key)
-    for page, name in ((first, "Theirs"), (second, "Mine")):
+    for page, name in ((second, "Mine"), (first, "Theirs")):
         cell(page, CEREMONY, "name").click()
         page.keyboard.type(name)
-        page.keyboard.press("Enter")
-        page.wait_for_timeout(700)
+    first.keyboard.press("Enter")
+    expect(cell(first, CEREMONY, "name")).to_have_text("Theirs")
+    second.wait_for_timeout(1500)  # the news comes, and is not taken in under the hand that types
+    second.keyboard.press("Enter")
     told = second.get_by_role("dialog")
     expect(told).to_contain_text("Manager Person")
     expect(told.get_by_role("button", name=re.compile("Keep theirs"))).to_be_visible()

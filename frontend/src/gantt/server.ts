@@ -62,6 +62,7 @@ export class Server {
   private readonly url: string;
   private asking = false;
   private telling = 0;
+  private later = 0;
   private waiting: { gestures: Gesture[]; told: (found: Preview | null) => void } | null = null;
   private queue: Promise<unknown> = Promise.resolve();
 
@@ -118,6 +119,11 @@ export class Server {
 
   /** What others did meanwhile. */
   async refresh(): Promise<void> {
+    clearTimeout(this.later);
+    if (document.querySelector('.editor, .tabulator-editing')) {
+      this.later = window.setTimeout(() => void this.refresh(), TELL_MS); // what is typed was meant for what stood there
+      return;
+    }
     await this.inTurn(async () => {
       const url = `${this.host.element.dataset.url}?since=${this.host.model.revision}`;
       const answer = await fetch(url, { headers: { Accept: 'application/json', 'X-CSRFToken': csrfToken() } }).catch(() => null);
