@@ -1,0 +1,63 @@
+"""The table: the plan as a spreadsheet, edited in its cells, and copied to another one and back."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.axe import assert_accessible
+from tests.browser.conftest import PHONE, PageAs
+from tests.browser.site import Site
+
+
+def table(page: Page, project: str) -> Page:
+    page.goto(f"/p/{project}/table/")
+    page.wait_for_selector(".sheet[data-ready]")
+    return page
+
+
+def cell(page: Page, row: int, field: str) -> Locator:
+    return page.locator(f".tabulator-table .tabulator-row[aria-rowindex='{row + 1}'] [tabulator-field='{field}']")
+
+
+def test_a_cell_is_typed_over_and_undone_on_an_accessible_page(page_as: PageAs, site: Site) -> None:
+    site.call("project", key="typed", file="plans/meridian.yaml")
+    page = table(page_as("manager"), "typed")
+    assert_accessible(page)
+    name = cell(page, 20, "name")
+    before = name.inner_text()
+    name.click()
+    page.keyboard.press("Enter")
+    page.keyboard.type("Rehearse twice")
+    assert_accessible(page)
+    page.keyboard.press("Enter")
+    expect(name).to_have_text("Rehearse twice")
+    expect(cell(page, 21, "name")).to_be_focused()
+    expect(page.locator("#toasts")).to_contain_text("Rehearse twice")
+    assert_accessible(page)
+    page.keyboard.press("ControlOrMeta+z")
+    expect(name).to_have_text(before)
+
+
+def test_a_range_goes_to_a_spreadsheet_and_back(page_as: PageAs, site: Site) -> None:
+    site.call("project", key="pasted", file="plans/meridian.yaml")
+    page = table(page_as("manager", permissions=["clipboard-read", "clipboard-write"]), "pasted")
+    first, second = cell(page, 20, "duration"), cell(page, 21, "duration")
+    held = [first.inner_text(), second.inner_text()]
+    first.click()
+    page.keyboard.press("Shift+ArrowDown")
+    expect(page.locator(".tabulator-cell.in")).to_have_count(2)
+    page.keyboard.press("ControlOrMeta+c")
+    assert page.evaluate("navigator.clipboard.readText()").split("\n") == held
+    page.evaluate("navigator.clipboard.writeText('4 d\\n5 d')")
+    first.click()
+    page.keyboard.press("ControlOrMeta+v")
+    expect(first).to_have_text("4 d")
+    expect(second).to_have_text("5 d")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_phone_shows_the_table_too(page_as: PageAs, scheme: str) -> None:
+    page = table(page_as("viewer", viewport=PHONE, color_scheme=scheme), "meridian")
+    expect(cell(page, 1, "name")).to_be_visible()
+    assert_accessible(page)
