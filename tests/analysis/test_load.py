@@ -60,6 +60,12 @@ def test_availability_that_changes_counts_from_its_moment() -> None:
     assert hours(anna(task("one", 3), availability=units), "available") == [4, 10, 16]
 
 
+def test_availability_without_beginning_and_end_is_there_every_day() -> None:
+    half = anna(task("one", 2), units=0.5, availability=(Availability(0.5),))
+    assert hours(half, "available") == [4, 4]
+    assert hours(half, "over") == [0, 0]
+
+
 def test_work_follows_the_profile_of_its_assignment_and_a_portion_without_work_is_a_pause() -> None:
     one = altered(
         anna(task("one", 3)),

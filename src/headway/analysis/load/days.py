@@ -15,7 +15,7 @@ from headway.analysis.load.pieces import Clocks
 from headway.analysis.load.steps import DAY, SPARE, Steps, cut, limits_of, steps_of
 from headway.analysis.load.uses import NOBODY, Rows, Uses, rows, uses
 from headway.plan.plan import Plan
-from headway.plan.resource import Availability, Resource
+from headway.plan.resource import Resource
 from headway.plan.value import ResourceId, TaskId, TeamId, to_minutes
 from headway.schedule.result import NO_DATE
 from headway.schedule.working import WorkingTime
@@ -145,17 +145,10 @@ class ByDay(NamedTuple):
 def available(clock: WorkingTime, resource: Resource, first: int, last: int) -> Minutes:
     """Minutes of a resource there are on each day from `first` until before `last`: working time times units."""
     days = np.arange(first, last + 1) * DAY
-    if not _varies(resource.availability):
-        units = limits_of(resource.availability)[1][-1]
-        return np.diff(clock.until(days)) * float(units)
     limits, units = limits_of(resource.availability)
     edges = np.union1d(days, limits[(limits > days[0]) & (limits < days[-1])])
     free = units[np.searchsorted(limits, edges[:-1], "right") - 1]
     return np.bincount(edges[:-1] // DAY - first, clock.between(edges[:-1], edges[1:]) * free, last - first)
-
-
-def _varies(availability: tuple[Availability, ...]) -> bool:
-    return any(each.start is not None or each.finish is not None for each in availability)
 
 
 def _clean(minutes: Minutes) -> Minutes:
