@@ -57,12 +57,6 @@ VIEWS = (
 
 VIEW_ROUTES = tuple(name for page in VIEWS[1:] for name in (page.route, *page.below))
 
-HOME = (
-    Page("mine", _("My work"), "circle-user", "1"),
-    Page("portfolio", _("Portfolio"), "layers", "2"),
-)
-"""The pages across projects, above those of any one."""
-
 PAGES = (
     Page("overview", _("Overview"), "layout-dashboard", "o"),
     Page("plan", _("Plan"), "chart-gantt", "p", below=VIEW_ROUTES),
@@ -107,20 +101,6 @@ def places(request: HttpRequest, project: Project) -> list[list[Place]]:
     found = [place for page in pages if page.act in allowed and (place := _place(request, page, project))]
     groups = sorted({place.page.group for place in found})
     return [[place for place in found if place.page.group == group] for group in groups]
-
-
-def home_places(request: HttpRequest) -> list[Place]:
-    """The pages across projects."""
-    name = request.resolver_match.url_name if request.resolver_match is not None else ""
-    return [Place(page, reverse(page.route), name == page.route) for page in HOME if stands(page.route)]
-
-
-def stands(route: str) -> bool:
-    """Whether there is a page of this name."""
-    try:
-        return bool(reverse(route))
-    except NoReverseMatch:
-        return False
 
 
 def views(request: HttpRequest, project: Project) -> list[Place]:

@@ -16,7 +16,7 @@ from headway.plan.task import Task
 from headway.plan.value import TaskId
 from headway.workbench.pages.shell import strip, sure, words
 from headway.workbench.pages.shell.assets import needed
-from headway.workbench.pages.shell.navigation import home_places, places, task_address, views
+from headway.workbench.pages.shell.navigation import places, task_address, views
 from headway.workbench.projects.answers import seen
 from headway.workbench.projects.models import Project
 
@@ -55,15 +55,8 @@ def url_if(name: str, *args: object) -> str:
 
 @register.inclusion_tag("shell/side.html", takes_context=True)
 def side_bar(context: Context, project: Project) -> dict[str, Any]:
-    """`{% side_bar project %}`: the pages across projects, and those of a project that this person may open."""
-    request = context["request"]
-    return {"groups": [home_places(request), *places(request, project)], "label": _("Pages of the project")}
-
-
-@register.inclusion_tag("shell/side.html", takes_context=True)
-def home_bar(context: Context) -> dict[str, Any]:
-    """`{% home_bar %}`: the pages across projects alone."""
-    return {"groups": [home_places(context["request"])], "label": _("Pages across projects")}
+    """`{% side_bar project %}`: the pages of a project that this person may open."""
+    return {"groups": places(context["request"], project)}
 
 
 @register.inclusion_tag("shell/views.html", takes_context=True)
