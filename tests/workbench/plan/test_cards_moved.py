@@ -164,3 +164,12 @@ def test_without_the_wish_for_news_none_are_sent(hand: Browser) -> None:
     answer = hand.client.post(f"/p/{hand.project.key}/changes/", body, content_type="application/json")
     assert answer.status_code == 200
     assert json.loads(answer.content)["news"] is None
+
+
+def test_undo_and_redo_send_news_only_where_they_are_wished_for(hand: Browser) -> None:
+    hand.do({"do": "add-card", "name": "Later", "to": []})
+    for step, revision, wish, told in (("undo", 2, "&news=0", None), ("redo", 3, "&news=0", None), ("undo", 4, "", 5)):
+        answer = hand.client.post(f"{hand.address}{step}/?revision={revision}{wish}")
+        assert answer.status_code == 200
+        news = json.loads(answer.content)["news"]
+        assert (news and news["revision"]) == told

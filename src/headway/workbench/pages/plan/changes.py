@@ -92,14 +92,14 @@ def make(request: Signed, project: Project) -> HttpResponse:
 @in_project(Act.REPORT)
 @require_POST
 def back(request: Signed, project: Project) -> HttpResponse:
-    """Undo this person's latest gesture."""
+    """Undo this person's latest gesture; with `?news=0` the rows that changed are not told."""
     return _stepped(request, project, undo)
 
 
 @in_project(Act.REPORT)
 @require_POST
 def again(request: Signed, project: Project) -> HttpResponse:
-    """Redo what this person undid last."""
+    """Redo what this person undid last; `?news=0` as for undo."""
     return _stepped(request, project, redo)
 
 
@@ -140,7 +140,7 @@ def _stepped(request: Signed, project: Project, step: Callable[..., Receipt]) ->
         return in_json({"detail": str(refused)}, 409)
     except PermissionDenied as denied:
         return in_json({"detail": str(denied)}, 403)
-    asked = Asked(int(revision) if revision.isdecimal() else 0, ())
+    asked = Asked(int(revision) if revision.isdecimal() else 0, (), news=request.GET.get("news") != "0")
     return in_json({"news": _news(request.user, project, asked), "said": done.entry.gesture, "new": []})
 
 
