@@ -17,6 +17,7 @@ export class Editor {
     this.gantt = gantt;
     this.acts = acts;
     this.leave = leave;
+    gantt.isTyping = () => this.isOpen;
   }
 
   get isOpen(): boolean {

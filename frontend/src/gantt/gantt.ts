@@ -39,6 +39,7 @@ export class Gantt {
   readonly here = new Map<string, string>(); // who else has a task open, by their initials
   filter: Found | null = null; // which rows answer the filter; null: all
   look?: (found: Preview | null) => void; // ghosts of what a choice would move
+  isTyping = (): boolean => false; // the editor knows
   model: Model;
   view: View;
   scale: Scale;

@@ -51,6 +51,7 @@ export interface Taker {
   readonly element: HTMLElement; // with the addresses, in data-url, data-changes, data-undo and data-redo
   readonly model: Model;
   take(told: Delta | Document): boolean; // false: the delta does not fit what is there
+  isTyping(): boolean; // what is typed was meant for what stands there
 }
 
 const REFRESH_MS = 60_000; // where nothing is heard of the server; else it says itself when something moved on
@@ -120,8 +121,8 @@ export class Server {
   /** What others did meanwhile. */
   async refresh(): Promise<void> {
     clearTimeout(this.later);
-    if (document.querySelector('.editor, .tabulator-editing')) {
-      this.later = window.setTimeout(() => void this.refresh(), TELL_MS); // what is typed was meant for what stood there
+    if (this.host.isTyping()) {
+      this.later = window.setTimeout(() => void this.refresh(), TELL_MS);
       return;
     }
     await this.inTurn(async () => {

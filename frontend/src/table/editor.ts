@@ -23,6 +23,7 @@ export class Editor {
   constructor(sheet: Sheet, door: Door) {
     this.sheet = sheet;
     this.door = door;
+    sheet.isTyping = () => this.isOpen;
   }
 
   get isOpen(): boolean {

@@ -27,6 +27,7 @@ export class Sheet implements Host, Shows {
   readonly grid: Grid;
   model: Model;
   answer: Answer;
+  isTyping = (): boolean => false; // the editor knows
   private readonly words: Record<string, string>;
   private readonly watchers: (() => void)[] = [];
   private readonly waiting = new Map<string, string>(); // typed, not answered yet
