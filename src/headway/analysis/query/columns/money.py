@@ -34,80 +34,28 @@ def _account(analysis: Analysis, task: TaskId) -> str | None:
     return None if found is None else found.name or found.id
 
 
-def _worked(read: Callable[[TaskCost], int]) -> Callable[[Analysis, TaskId], Cell]:
-    return lambda analysis, task: read(analysis.cost[task])
+def _work(name: str, label: str, told: str, read: Callable[[TaskCost], int]) -> Field:
+    column = of_id(lambda analysis, task: read(analysis.cost[task]))
+    return Field(name, label, Kind.DAYS, told, column, total=Total.SUM)
+
+
+def _sum(name: str, label: str, told: str, read: Callable[[Analysis, TaskId], Cell]) -> Field:
+    return Field(name, label, Kind.MONEY, told, of_id(read), right="costs", total=Total.SUM)
 
 
 MONEY_FIELDS = (
-    Field(
-        "work",
-        "Work",
-        Kind.DAYS,
-        "The work of everybody on it, as days of one person.",
-        of_id(_worked(lambda cost: cost.work)),
-        total=Total.SUM,
-    ),
-    Field(
-        "remaining work",
-        "Remaining work",
-        Kind.DAYS,
-        "What is left of its work.",
-        of_id(_worked(lambda cost: cost.remaining_work)),
-        total=Total.SUM,
-    ),
-    Field(
-        "cost",
-        "Cost",
-        Kind.MONEY,
-        "What it will have cost: spent and still to come.",
-        of_id(_priced(lambda cost: cost.total)),
-        total=Total.SUM,
-        right="costs",
-    ),
-    Field(
-        "planned cost",
-        "Planned cost",
-        Kind.MONEY,
-        "What it costs as planned.",
-        of_id(_priced(lambda cost: cost.planned)),
-        total=Total.SUM,
-        right="costs",
-    ),
-    Field(
-        "actual cost",
-        "Actual cost",
-        Kind.MONEY,
-        "What was spent on it.",
-        of_id(_priced(lambda cost: cost.actual)),
-        total=Total.SUM,
-        right="costs",
-    ),
-    Field(
-        "remaining cost",
-        "Remaining cost",
-        Kind.MONEY,
-        "What is still to be spent on it.",
-        of_id(_priced(lambda cost: cost.remaining)),
-        total=Total.SUM,
-        right="costs",
-    ),
-    Field(
-        "baseline cost",
-        "Baseline cost",
-        Kind.MONEY,
-        "What it was promised to cost.",
-        of_id(_promised),
-        right="costs",
-        total=Total.SUM,
-    ),
-    Field(
+    _work("work", "Work", "The work of everybody on it, as days of one person.", lambda cost: cost.work),
+    _work("remaining work", "Remaining work", "What is left of its work.", lambda cost: cost.remaining_work),
+    _sum("cost", "Cost", "What it will have cost: spent and still to come.", _priced(lambda cost: cost.total)),
+    _sum("planned cost", "Planned cost", "What it costs as planned.", _priced(lambda cost: cost.planned)),
+    _sum("actual cost", "Actual cost", "What was spent on it.", _priced(lambda cost: cost.actual)),
+    _sum("remaining cost", "Remaining cost", "What is still to be spent on it.", _priced(lambda cost: cost.remaining)),
+    _sum("baseline cost", "Baseline cost", "What it was promised to cost.", _promised),
+    _sum(
         "cost variance",
         "Cost variance",
-        Kind.MONEY,
         "What it will have cost less what was promised, dearer is more.",
-        of_id(_dearer),
-        right="costs",
-        total=Total.SUM,
+        _dearer,
     ),
     Field(
         "account",
