@@ -72,8 +72,8 @@ export class Board implements Host {
   /** Look at what a move would do, and say it. */
   foresee(gestures: Gesture[], before: string): void {
     this.say(before);
-    if (!gestures.length) return this.door.forgetPreview();
-    this.door.preview(gestures, (found: Preview | null) => found && this.say([before, `${found.said.join(', ')}.`].filter(Boolean).join(' ')));
+    if (!gestures.length) return this.door.previews.forget();
+    this.door.previews.ask(gestures, (found: Preview | null) => found && this.say([before, `${found.said.join(', ')}.`].filter(Boolean).join(' ')));
   }
 
   again(): string {

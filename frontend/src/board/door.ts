@@ -3,7 +3,8 @@
 import htmx from 'htmx.org/dist/htmx.esm.js';
 import { card } from '../gantt/card.ts';
 import { sides, ways } from '../gantt/door.ts';
-import type { Conflict, Gesture, Made, Preview, Question } from '../gantt/server.ts';
+import { Previews } from '../gantt/previews.ts';
+import type { Conflict, Gesture, Made, Question } from '../gantt/server.ts';
 import { said } from '../gantt/words.ts';
 import { register } from '../keys.ts';
 import { json, Refused } from '../requests.ts';
@@ -20,14 +21,14 @@ export interface Host {
 }
 
 export class Door {
+  readonly previews: Previews;
   private readonly host: Host;
-  private asking = false;
   private stirring = 0;
   private own = false; // what is told just now was done here
-  private waiting: { gestures: Gesture[]; told: (found: Preview | null) => void } | null = null;
 
   constructor(host: Host) {
     this.host = host;
+    this.previews = new Previews(host.element.dataset.changes ?? '', () => this.revision);
     document.body.addEventListener('headway:changed', () => this.own || this.soon());
     for (const which of ['undo', 'redo'] as const) host.element.querySelector(`[data-act=${which}]`)?.addEventListener('click', () => void this.step(which));
     const key = (stroke: string, which: 'undo' | 'redo', label = ''): void =>
@@ -48,7 +49,7 @@ export class Door {
 
   /** Make gestures; where the server asks or refuses, that is shown at `near`. Null: nothing was written. */
   async make(gestures: Gesture[], near: () => DOMRect, way = ''): Promise<Made | null> {
-    this.forgetPreview();
+    this.previews.forget();
     this.host.element.ariaBusy = 'true';
     try {
       const made = await json<Made>(this.host.element.dataset.changes ?? '', { revision: this.revision, gestures, way, news: false });
@@ -75,28 +76,6 @@ export class Door {
       if (error instanceof Refused) toast(error.message);
       else throw error;
     }
-  }
-
-  /** What would move. While one preview is computed the next waits, and only the last of those that wait is asked. */
-  preview(gestures: Gesture[], told: (found: Preview | null) => void): void {
-    this.waiting = { gestures, told };
-    if (!this.asking) void this.next();
-  }
-
-  forgetPreview(): void {
-    this.waiting = null;
-  }
-
-  private async next(): Promise<void> {
-    this.asking = true;
-    while (this.waiting) {
-      const { gestures, told } = this.waiting;
-      this.waiting = null;
-      const body = { revision: this.revision, gestures, news: false };
-      const found = await json<Preview>(`${this.host.element.dataset.changes}?preview=1`, body).catch(() => null);
-      if (!this.waiting) told(found);
-    }
-    this.asking = false;
   }
 
   private async refused(error: Refused, gestures: Gesture[], near: () => DOMRect): Promise<void> {

@@ -144,8 +144,8 @@ export class Pointer {
     this.carry(drag, by);
     if (by === drag.by) return;
     drag.by = by;
-    if (by === 0) this.acts.door.server.forgetPreview();
-    else this.acts.door.server.preview(this.gestures(drag), (found) => found && this.drag === drag && drag.by && this.acts.ghosts.show(found));
+    if (by === 0) this.acts.door.server.previews.forget();
+    else this.acts.door.server.previews.ask(this.gestures(drag), (found) => found && this.drag === drag && drag.by && this.acts.ghosts.show(found));
     if (by === 0) this.acts.ghosts.clear();
   }
 
@@ -222,7 +222,7 @@ export class Pointer {
   private done(): void {
     this.drag = null;
     this.hovered = NONE;
-    this.acts.door.server.forgetPreview();
+    this.acts.door.server.previews.forget();
     this.acts.ghosts.label('', 0, 0);
     this.thread.setAttribute('d', '');
     this.handles.replaceChildren();

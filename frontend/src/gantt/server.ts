@@ -1,7 +1,8 @@
-// Talking to the server: gestures go out, what changed comes in; of several previews the latest wins.
+// Talking to the server: gestures go out, what changed comes in.
 
 import { csrfToken, json, Refused } from '../requests.ts';
 import type { Delta, Document, Model } from './model.ts';
+import { Previews } from './previews.ts';
 
 export type Gesture = { do: string } & Record<string, unknown>;
 
@@ -59,17 +60,17 @@ const SPREAD_MS = 150; // a hundred readers do not ask in one moment
 const TELL_MS = 500; // the rest of the page is renewed when the hands rest, not between two keys
 
 export class Server {
+  readonly previews: Previews;
   private readonly host: Taker;
   private readonly url: string;
-  private asking = false;
   private telling = 0;
   private later = 0;
-  private waiting: { gestures: Gesture[]; told: (found: Preview | null) => void } | null = null;
   private queue: Promise<unknown> = Promise.resolve();
 
   constructor(host: Taker) {
     this.host = host;
     this.url = host.element.dataset.changes ?? '';
+    this.previews = new Previews(this.url, () => host.model.revision);
     document.addEventListener('visibilitychange', () => !document.hidden && void this.refresh());
     document.addEventListener('headway:live', ({ detail }) => {
       if (detail.kind !== 'plan' || detail.project !== document.body.dataset.project || document.hidden) return;
@@ -94,28 +95,6 @@ export class Server {
       await this.took(made.news);
       return made;
     });
-  }
-
-  /** What would move. While one preview is computed the next waits, and only the last of those that wait is asked. */
-  preview(gestures: Gesture[], told: (found: Preview | null) => void): void {
-    this.waiting = { gestures, told };
-    if (!this.asking) void this.next();
-  }
-
-  forgetPreview(): void {
-    this.waiting = null;
-  }
-
-  private async next(): Promise<void> {
-    this.asking = true;
-    while (this.waiting) {
-      const { gestures, told } = this.waiting;
-      this.waiting = null;
-      const body = { revision: this.host.model.revision, gestures };
-      const found = await json<Preview>(`${this.url}?preview=1`, body).catch(() => null);
-      if (!this.waiting) told(found);
-    }
-    this.asking = false;
   }
 
   /** What others did meanwhile. */
