@@ -41,9 +41,8 @@ class Standing(Value, frozen=True):
 
 def standing(analysis: Analysis) -> Standing:
     """The figures of an analysis, against its baseline or else what the plan itself promises."""
-    tasks = counted(analysis.plan)
-    known = analysis.progress
-    open_tasks = [task for task in tasks if not known.get(task.id, UNTOUCHED).finished]
+    tasks = _counted(analysis.plan)
+    open_tasks = _unfinished(analysis)
     promise = promised_finish(analysis)
     schedule = analysis.schedule
     return Standing(
@@ -54,15 +53,25 @@ def standing(analysis: Analysis) -> Standing:
         tasks=len(tasks),
         finished=len(tasks) - len(open_tasks),
         critical=sum(bool(schedule.critical[schedule.index[task.id]]) for task in open_tasks),
-        late=tuple(task.id for task in open_tasks if is_late(analysis, task)),
+        late=late(analysis),
         done=_done(analysis, tasks),
         problems=sum(problem.severity is not Severity.NOTE for problem in analysis.problems),
     )
 
 
-def counted(plan: Plan) -> list[Task]:
+def late(analysis: Analysis) -> tuple[TaskId, ...]:
+    """The tasks that are behind, in reading order (see `is_late`)."""
+    return tuple(task.id for task in _unfinished(analysis) if is_late(analysis, task))
+
+
+def _counted(plan: Plan) -> list[Task]:
     """The active tasks without children that are work of their own: those that can be late, and are counted."""
     return [task for task in plan.leaves if task.active and not task.external and task.kind not in SPANS]
+
+
+def _unfinished(analysis: Analysis) -> list[Task]:
+    known = analysis.progress
+    return [task for task in _counted(analysis.plan) if not known.get(task.id, UNTOUCHED).finished]
 
 
 def is_late(analysis: Analysis, task: Task) -> bool:

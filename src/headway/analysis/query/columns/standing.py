@@ -7,12 +7,11 @@ from headway.analysis.analysis import Analysis
 from headway.analysis.done import done_shares
 from headway.analysis.query.columns.reading import of_leaves
 from headway.analysis.query.field import Column, Field, Kind
-from headway.analysis.standing import counted, is_late
+from headway.analysis.standing import UNTOUCHED, late
 from headway.plan.value import to_minutes
 from headway.schedule.result import NO_DATE
 
 STATUSES = ("not started", "in progress", "done")
-_UNTOUCHED = Progress()
 
 
 def _progress(analysis: Analysis) -> Column:
@@ -26,7 +25,7 @@ def _status(analysis: Analysis) -> Column:
     """A summary task is in progress once something below it is, and done once all of it is."""
     known, done = analysis.progress, PROGRESS.values(analysis)
     return [
-        STATUSES[2 if percent == 100 else 1 if percent or known.get(task, _UNTOUCHED).started else 0]
+        STATUSES[2 if percent == 100 else 1 if percent or known.get(task, UNTOUCHED).started else 0]
         for task, percent in zip(analysis.schedule.ids, done, strict=True)
     ]
 
@@ -35,7 +34,7 @@ def _remaining(analysis: Analysis) -> Column:
     """Working minutes: what was reported to be left, else the share of the duration that is not done."""
     shares = done_shares(analysis.plan, analysis.schedule, analysis.progress)
     pairs = zip(analysis.schedule.ids, analysis.schedule.duration.tolist(), strict=True)
-    return [_left(analysis.progress.get(task, _UNTOUCHED), lasts, shares.get(task, 0.0)) for task, lasts in pairs]
+    return [_left(analysis.progress.get(task, UNTOUCHED), lasts, shares.get(task, 0.0)) for task, lasts in pairs]
 
 
 def _left(known: Progress, duration: int, share: float) -> int | None:
@@ -47,13 +46,8 @@ def _left(known: Progress, duration: int, share: float) -> int | None:
 
 def _late(analysis: Analysis) -> Column:
     """As `standing` counts them."""
-    known = analysis.progress
-    late = {
-        task.id
-        for task in counted(analysis.plan)
-        if not known.get(task.id, _UNTOUCHED).finished and is_late(analysis, task)
-    }
-    return [task in late for task in analysis.schedule.ids]
+    found = frozenset(late(analysis))
+    return [task in found for task in analysis.schedule.ids]
 
 
 def _overdue(analysis: Analysis) -> Column:
@@ -61,7 +55,7 @@ def _overdue(analysis: Analysis) -> Column:
     schedule, known = analysis.schedule, analysis.progress
     now = to_minutes(schedule.as_of) if schedule.as_of is not None else NO_DATE
     return [
-        finish != NO_DATE and finish < now and not known.get(task, _UNTOUCHED).finished
+        finish != NO_DATE and finish < now and not known.get(task, UNTOUCHED).finished
         for task, finish in zip(schedule.ids, schedule.finish.tolist(), strict=True)
     ]
 
