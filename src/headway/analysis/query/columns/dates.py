@@ -6,19 +6,21 @@ from datetime import datetime
 from functools import partial
 
 import numpy as np
+from numpy.typing import NDArray
 
 from headway.analysis.analysis import Analysis
 from headway.analysis.query.columns.reading import minutes, moments, of_id, of_leaves, of_task
 from headway.analysis.query.field import Column, Field, Kind, Total
-from headway.plan.baseline import BaselineTask
 from headway.plan.task import Constraint, ConstraintKind
-from headway.plan.value import CalendarId, TaskId, to_minutes
+from headway.plan.value import TaskId, to_minutes
 from headway.schedule.result import NO_DATE, DriverKind
-from headway.schedule.working import WorkingTime, working_time
+from headway.schedule.working import working_time
 
 DRIVERS = tuple(kind.name.lower().replace("_", " ") for kind in DriverKind)
 CONSTRAINTS = tuple(kind.value.replace("-", " ") for kind in ConstraintKind)
 ENDS = ("start", "finish")
+
+type Minutes = NDArray[np.int64]
 
 
 def _driver(analysis: Analysis) -> Column:
@@ -29,44 +31,35 @@ def _constraint(constraint: Constraint | None) -> str | None:
     return constraint.kind.value.replace("-", " ") if constraint is not None else None
 
 
-def _promised(analysis: Analysis, task: TaskId) -> BaselineTask:
-    return (analysis.baseline.tasks.get(task) if analysis.baseline is not None else None) or BaselineTask()
-
-
 def _promise(end: str, analysis: Analysis, task: TaskId) -> datetime | None:
-    promised: datetime | None = getattr(_promised(analysis, task), end)
-    return promised
+    promised = analysis.baseline.tasks.get(task) if analysis.baseline is not None else None
+    moment: datetime | None = getattr(promised, end, None)
+    return moment
 
 
-def variance(end: str, analysis: Analysis) -> Column:
+def _ends(end: str, analysis: Analysis) -> tuple[Minutes, Minutes, NDArray[np.bool_]]:
+    """The baseline's dates and today's (minutes since 1970), and which tasks have both."""
+    moments = (_promise(end, analysis, task) for task in analysis.schedule.ids)
+    was = np.array([NO_DATE if moment is None else to_minutes(moment) for moment in moments], np.int64)
+    now: Minutes = getattr(analysis.schedule, end)
+    return was, now, (was != NO_DATE) & (now != NO_DATE)
+
+
+def _variance(end: str, analysis: Analysis) -> Column:
     """Working minutes on the task's own calendar from the baseline's date to today's; None where there is none."""
-    plan, now = analysis.plan, getattr(analysis.schedule, end)
-    was = np.array([_or_none(_promise(end, analysis, task)) for task in analysis.schedule.ids], np.int64)
-    both, found = (was != NO_DATE) & (now != NO_DATE), np.zeros(len(was), np.int64)
+    plan, (was, now, both) = analysis.plan, _ends(end, analysis)
+    found = np.zeros(len(was), np.int64)
     calendars = np.array([plan.tasks[task].calendar or "" for task in analysis.schedule.ids], object)
     for calendar in set(calendars[both].tolist()):
         here = both & (calendars == calendar)
-        found[here] = _time(analysis, calendar or None).between(was[here], now[here])
+        found[here] = working_time(plan, calendar or None).between(was[here], now[here])
     return [each if known else None for each, known in zip(found.tolist(), both.tolist(), strict=True)]
-
-
-def _time(analysis: Analysis, calendar: CalendarId | None) -> WorkingTime:
-    return working_time(analysis.plan, calendar)
-
-
-def _or_none(moment: datetime | None) -> int:
-    return NO_DATE if moment is None else to_minutes(moment)
 
 
 def _moved(analysis: Analysis) -> Column:
     """Whether the dates themselves differ: a day off between the two is a movement as well."""
-    promised = [_promised(analysis, task) for task in analysis.schedule.ids]
-    found = np.zeros(len(promised), bool)
-    for end in ENDS:
-        was = np.array([_or_none(getattr(each, end)) for each in promised], np.int64)
-        now = getattr(analysis.schedule, end)
-        found |= (was != NO_DATE) & (now != NO_DATE) & (was != now)
-    return list(found.tolist())
+    moved = [both & (was != now) for was, now, both in (_ends(end, analysis) for end in ENDS)]
+    return list(np.logical_or(*moved).tolist())
 
 
 DATE_FIELDS = (
@@ -177,14 +170,14 @@ DATE_FIELDS = (
         "Start variance",
         Kind.DAYS,
         "Working time from its baseline start to its start, later is more.",
-        partial(variance, "start"),
+        partial(_variance, "start"),
     ),
     Field(
         "finish variance",
         "Finish variance",
         Kind.DAYS,
         "Working time from its baseline finish to its finish, later is more.",
-        partial(variance, "finish"),
+        partial(_variance, "finish"),
     ),
     Field("moved", "Moved", Kind.FLAG, "It starts or finishes at another time than the baseline says.", _moved),
 )
