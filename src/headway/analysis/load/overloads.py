@@ -67,7 +67,7 @@ def _of(windows: Windows, resource: Resource) -> Iterator[Overload]:
     if there is None or not len(there.over):
         return
     clock = found.clocks[resource.calendar]
-    used = found.uses[resource.id]
+    used, jobs = found.uses[resource.id], windows.of(resource)
     for run in _runs(there, clock):
         start, finish = there.steps.edges[run], there.steps.edges[run + 1]
         beyond = (there.steps.used - there.steps.free)[run]
@@ -79,7 +79,7 @@ def _of(windows: Windows, resource: Resource) -> Iterator[Overload]:
             minutes_over=round(float((beyond * there.work[run]).sum())),
             peak=float(beyond.max()),
             tasks=found.named(found.rows.row[used.whose[busy]]),
-            proof=prove(windows.of(resource), used.whose[busy], start, finish),
+            proof=prove(jobs, used.whose[busy], start, finish),
         )
 
 

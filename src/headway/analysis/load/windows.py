@@ -15,7 +15,7 @@ from headway.analysis.load.uses import ALWAYS, Uses
 from headway.plan.plan import Plan
 from headway.plan.resource import Assignment, Contour, Resource
 from headway.plan.task import TaskKind
-from headway.plan.value import ResourceId, TaskId, to_minutes
+from headway.plan.value import TaskId, to_minutes
 from headway.schedule import schedule
 from headway.schedule.result import NO_DATE
 from headway.schedule.working import WorkingTime
@@ -29,7 +29,6 @@ class Jobs:
     is done as late as float allows, or anywhere between. `whose` is the assignment's place in the rows of the load.
     """
 
-    plan: Plan
     resource: Resource
     clock: WorkingTime
     whose: NDArray[np.int64]
@@ -72,12 +71,11 @@ class Windows:
     def early(self) -> NDArray[np.int64]:
         """The earliest start of every row of the schedule."""
         analysis = self.loads.analysis
-        dates = analysis.schedule
+        dates = free = analysis.schedule
         plan = _undelayed(analysis.plan)
         if plan is not analysis.plan:
             free = schedule(plan, analysis.actuals, analysis.as_of, analysis.convention)
-            return np.minimum(np.where(free.early_start == NO_DATE, dates.start, free.early_start), dates.start)
-        return np.minimum(np.where(dates.early_start == NO_DATE, dates.start, dates.early_start), dates.start)
+        return np.minimum(np.where(free.early_start == NO_DATE, dates.start, free.early_start), dates.start)
 
     @cached_property
     def late(self) -> NDArray[np.int64]:
@@ -85,21 +83,12 @@ class Windows:
         dates = self.loads.analysis.schedule
         return np.maximum(dates.late_finish, dates.finish)  # NO_DATE lies before every date
 
-    @cached_property
-    def _known(self) -> dict[ResourceId, Jobs]:
-        return {}
-
     def of(self, resource: Resource) -> Jobs:
         """The work of one resource that can be reckoned with; what moves in other ways is left out.
 
         Left out are tasks with float whose length on the working time of this resource may change with their place or
         that do not move as one whole (see `_is_whole`): a proof that counts less is still a proof.
         """
-        if resource.id not in self._known:
-            self._known[resource.id] = self._jobs(resource)
-        return self._known[resource.id]
-
-    def _jobs(self, resource: Resource) -> Jobs:
         found = self.loads
         dates, used = found.analysis.schedule, found.uses[resource.id]
         clock = found.clocks[resource.calendar]
@@ -113,7 +102,6 @@ class Windows:
         fixed = (early == start) & (late == finish) & ~self._waits(used)
         kept = np.flatnonzero((fixed | self._whole(used, clock)) & (end > begin))
         return Jobs(
-            found.plan,
             resource,
             clock,
             used.whose[kept],
