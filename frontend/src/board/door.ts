@@ -5,10 +5,10 @@ import { card } from '../gantt/card.ts';
 import { sides, ways } from '../gantt/door.ts';
 import { Previews } from '../gantt/previews.ts';
 import type { Conflict, Gesture, Made, Question } from '../gantt/server.ts';
+import { done, stepped } from '../gantt/telling.ts';
 import { said } from '../gantt/words.ts';
 import { register } from '../keys.ts';
 import { json, Refused } from '../requests.ts';
-import { toast } from '../toast.ts';
 
 /** A page as its door needs it: the part that is asked for again, by its id, and where. */
 export interface Host {
@@ -55,8 +55,7 @@ export class Door {
       const made = await json<Made>(this.host.element.dataset.changes ?? '', { revision: this.revision, gestures, way, news: false });
       await this.renew();
       if (way) this.host.focus();
-      const moved = (made.moved ?? []).filter(Boolean).join(', ');
-      if (made.said) toast(moved ? `${made.said}. ${moved}.` : made.said, { label: this.word('undo'), run: () => void this.step('undo') });
+      done(made, this, () => void this.step('undo'));
       return made;
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
@@ -68,14 +67,11 @@ export class Door {
   }
 
   async step(which: 'undo' | 'redo'): Promise<void> {
-    try {
+    await stepped(async () => {
       const made = await json<Made>(`${this.host.element.dataset[which]}?revision=${this.revision}&news=0`, {});
       await this.renew();
-      toast(made.said);
-    } catch (error) {
-      if (error instanceof Refused) toast(error.message);
-      else throw error;
-    }
+      return made;
+    });
   }
 
   private async refused(error: Refused, gestures: Gesture[], near: () => DOMRect): Promise<void> {

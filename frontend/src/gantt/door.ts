@@ -1,9 +1,9 @@
 // The door to the plan for hands, on whatever view of it: gestures go out; what was done, asked or refused is shown.
 
-import { toast } from '../toast.ts';
 import { card, type Choice } from './card.ts';
 import { held, type Model } from './model.ts';
 import { type Conflict, type Gesture, type Made, type Preview, type Question, Refused, Server, type Taker, type Way } from './server.ts';
+import { done, stepped } from './telling.ts';
 
 /** A view of the plan as the door needs it. */
 export interface Host extends Taker {
@@ -36,7 +36,7 @@ export class Door {
     try {
       const made = await this.server.make(gestures, way);
       this.look(null);
-      if (made.said) this.say(made);
+      done(made, this.host, () => void this.step('undo'));
       return made;
     } catch (error) {
       this.look(null);
@@ -49,18 +49,7 @@ export class Door {
   }
 
   async step(which: 'undo' | 'redo'): Promise<void> {
-    try {
-      const made = await this.server.step(which);
-      toast(made.said);
-    } catch (error) {
-      if (error instanceof Refused) toast(error.message);
-      else throw error;
-    }
-  }
-
-  say(made: Made): void {
-    const moved = (made.moved ?? []).filter(Boolean).join(', ');
-    toast(moved ? `${made.said}. ${moved}.` : made.said, { label: this.host.word('undo'), run: () => void this.step('undo') });
+    await stepped(() => this.server.step(which));
   }
 
   private async refused(error: Refused, gestures: Gesture[], near: () => DOMRect, again: (way: string) => void): Promise<void> {
