@@ -61,6 +61,7 @@ export class Ask {
     form.hidden = false;
     const body = (): unknown => ({
       revision,
+      news: false,
       gestures: [proposal.link ? { ...proposal.gesture, type: type.value, lag: lag.value.trim() } : proposal.gesture],
     });
     const foresee = (): void => void this.foresee(body(), told, done);

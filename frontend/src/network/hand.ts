@@ -1,7 +1,9 @@
 // What one does with the network: walk, open, fold, link. The pointer and the keys meet here.
 
+import { openTask } from '../gantt/address.ts';
+import { stepped } from '../gantt/telling.ts';
 import { register } from '../keys.ts';
-import { isOpen, open as openPanel } from '../panel.ts';
+import { isOpen } from '../panel.ts';
 import { json, Refused } from '../requests.ts';
 import { toast } from '../toast.ts';
 import { asking, folded, unfolded } from './address.ts';
@@ -67,7 +69,7 @@ export class Hand implements Hands {
 
   open(at: number): void {
     const box = this.network.boxes[at];
-    if (box) void openPanel((this.root.dataset.task ?? '').replace('__task__', encodeURIComponent(box.task)), this.stage.mark(at) as unknown as HTMLElement);
+    if (box) void openTask(this.root.dataset.task ?? '', box.task, this.stage.mark(at) as unknown as HTMLElement);
   }
 
   unfold(task: string): void {
@@ -119,12 +121,7 @@ export class Hand implements Hands {
   }
 
   private async undo(task: string): Promise<void> {
-    try {
-      toast((await json<Made>(this.root.dataset.undo ?? '', {})).said);
-    } catch (error) {
-      if (!(error instanceof Refused)) throw error;
-      toast(error.message);
-    }
+    await stepped(() => json<Made>(`${this.root.dataset.undo}?news=0`, {}));
     await this.load(this.query, task);
     document.body.dispatchEvent(new CustomEvent('headway:changed', { bubbles: true }));
   }
