@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from headway.analysis.analysis import Analysis
-from headway.analysis.query import FIELDS, Field, Kind
+from headway.analysis.query import FIELDS, Field
+from headway.analysis.query.field import GROUPING
 from headway.analysis.query.listing import grouped, keys_of
 from headway.plan.plan import Plan
 from headway.plan.task import Task, TaskKind
@@ -44,9 +45,6 @@ class Axis:
 
 
 STATUS = FIELDS["status"]
-
-GROUPING = (Kind.FLAG, Kind.CHOICE, Kind.PERSON, Kind.LIST, Kind.DATE)
-"""Kinds of fields that make columns of their values."""
 
 OTHERS = ("late", "overdue", "critical", "finish", "start", "deadline", "owner", "driver", "constraint", "risk")
 """Fields that are offered besides: they follow from the plan, so that no card is moved between their columns."""

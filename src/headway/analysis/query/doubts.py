@@ -7,11 +7,10 @@ from difflib import get_close_matches
 from typing import NamedTuple
 
 from headway.analysis.analysis import Analysis
-from headway.analysis.query.field import Field, Kind
+from headway.analysis.query.field import NAMED, Field
 from headway.analysis.query.operands import Word
 from headway.analysis.query.question import And, Held, Not, Op, Or, Query
 
-NAMED = (Kind.CHOICE, Kind.PERSON, Kind.LIST)
 SOUGHT = (Op.EQUALS, Op.DIFFERS, Op.IN)
 MOST = 3
 

@@ -34,6 +34,13 @@ class Kind(StrEnum):
     LIST = "list"  # several names
 
 
+NAMED = (Kind.CHOICE, Kind.PERSON, Kind.LIST)
+"""The kinds whose values are names."""
+
+GROUPING = (*NAMED, Kind.FLAG, Kind.DATE)
+"""The kinds of fields that are worth grouping by."""
+
+
 class Total(StrEnum):
     """What the values of several tasks come to."""
 

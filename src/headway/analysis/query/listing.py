@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from headway.analysis.analysis import Analysis
 from headway.analysis.query.asked import Asked
 from headway.analysis.query.columns.task import above
-from headway.analysis.query.field import Cell, Field, Kind, Total
+from headway.analysis.query.field import NAMED, Cell, Field, Kind, Total
 from headway.analysis.query.fields import fields_of
 from headway.analysis.query.parse import parse, unknown_field
 from headway.analysis.query.select import select
@@ -121,7 +121,7 @@ def grouped(analysis: Analysis, tasks: Iterable[TaskId], field: Field | None) ->
     for task in tasks:
         for key in keys_of(field, values[row[task]]):
             found.setdefault(key, []).append(task)
-    places = {key: at for at, key in enumerate(field.offered(analysis) if field.kind in _NAMED else ())}
+    places = {key: at for at, key in enumerate(field.offered(analysis) if field.kind in NAMED else ())}
     order = sorted(found, key=lambda key: (not key, places.get(key, len(places)), _weight(_typed(field, key))))
     return [(key, label_of(field, key, analysis.plan.settings), found[key]) for key in order]
 
@@ -154,9 +154,6 @@ def parents_of(plan: Plan, tasks: Iterable[TaskId]) -> frozenset[TaskId]:
     hits = frozenset(tasks)
     parents = {parent for task in hits if (parent := plan.tasks[task].parent) is not None and parent in plan.tasks}
     return frozenset(each for parent in parents for each in (parent, *above(plan, parent))) - hits
-
-
-_NAMED = (Kind.CHOICE, Kind.PERSON, Kind.LIST)
 
 
 def _typed(field: Field, key: str) -> Any:

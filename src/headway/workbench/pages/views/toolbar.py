@@ -12,11 +12,12 @@ from django.utils.translation import gettext as _
 
 from headway.analysis.query import Asked, Doubt, Field, QueryUnreadable, doubts
 from headway.analysis.query.complete import FIRST
+from headway.analysis.query.field import GROUPING
 from headway.analysis.query.listing import USUAL
 from headway.workbench.pages.shell.navigation import address
 from headway.workbench.pages.table.columns import USUAL as TABLE
 from headway.workbench.pages.views.asked import chosen, read_or_trouble
-from headway.workbench.pages.views.words import GROUPING, label
+from headway.workbench.pages.views.words import label
 from headway.workbench.people.models import Person
 from headway.workbench.people.policy import person_of
 from headway.workbench.projects import views

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as noop
 
-from headway.analysis.query import FIELDS, Field, Kind
+from headway.analysis.query import FIELDS, Field
 
 NAMES = (
     noop("Name"), noop("No."), noop("WBS"), noop("Kind"), noop("Milestone"), noop("Summary"), noop("Phase"),
@@ -21,9 +21,6 @@ NAMES = (
     noop("Cost account"), noop("Earning technique"),
 )  # fmt: skip
 """Every label there is, for the translators; a test holds it against the catalogue."""
-
-GROUPING = (Kind.CHOICE, Kind.PERSON, Kind.LIST, Kind.FLAG, Kind.DATE)
-"""The kinds of fields that are worth grouping by."""
 
 
 def label(field: Field) -> str:
