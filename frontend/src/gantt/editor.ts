@@ -4,8 +4,7 @@ import { predecessors } from './model.ts';
 import type { Acts } from './acts.ts';
 import type { Gantt } from './gantt.ts';
 import { at } from './selection.ts';
-
-export type Leave = 'stay' | 'down' | 'up' | 'right' | 'left';
+import { field, type Leave, listen } from './typing.ts';
 
 export class Editor {
   private readonly gantt: Gantt;
@@ -32,12 +31,7 @@ export class Editor {
     const cell = this.gantt.grid.cell(row, active.column);
     if (!cell) return false;
     const before = this.text(row, active.column);
-    const input = document.createElement('input');
-    input.className = 'editor bare';
-    input.value = text ?? before;
-    input.ariaLabel = this.gantt.word(this.gantt.columns[active.column]!.column.name);
-    input.autocomplete = 'off';
-    input.spellcheck = false;
+    const input = field(this.gantt.word(this.gantt.columns[active.column]!.column.name), text ?? before);
     const box = cell.getBoundingClientRect();
     const canvas = this.gantt.grid.element.getBoundingClientRect();
     input.style.left = `${box.left - canvas.left}px`;
@@ -50,7 +44,7 @@ export class Editor {
     this.open = { input, id: active.id, column: active.column, before };
     input.focus({ preventScroll: true });
     if (text === null) input.select();
-    input.addEventListener('keydown', (event) => this.key(event));
+    listen(input, { leave: () => (this.close(), this.gantt.focus()), save: (how, all) => void this.save(how, all) });
     input.addEventListener('blur', () => this.open?.input === input && void this.save('stay', false));
     return true;
   }
@@ -72,26 +66,13 @@ export class Editor {
     return what.text(this.gantt.model, row);
   }
 
-  private key(event: KeyboardEvent): void {
-    event.stopPropagation();
-    const ctrl = event.ctrlKey || event.metaKey;
-    const act: Record<string, () => void> = {
-      Escape: () => (this.close(), this.gantt.focus()),
-      Enter: () => void this.save(ctrl ? 'stay' : event.shiftKey ? 'up' : 'down', ctrl),
-      Tab: () => void this.save(event.shiftKey ? 'left' : 'right', false),
-    };
-    if (!act[event.key]) return;
-    event.preventDefault();
-    act[event.key]!();
-  }
-
   /** Write what was typed; with `all`, into every selected row. What is refused stays open, with the reason beside it. */
   private async save(how: Leave, all: boolean): Promise<void> {
     const shown = this.open;
     if (!shown) return;
     const { input, id, column, before } = shown;
     const text = input.value;
-    const field = this.gantt.columns[column]!.column.name;
+    const name = this.gantt.columns[column]!.column.name;
     const others = all ? this.gantt.selected() : [];
     const near = input.getBoundingClientRect();
     this.close();
@@ -99,8 +80,8 @@ export class Editor {
     else this.gantt.focus();
     if (text === before && others.length < 2) return;
     const tasks = others.length > 1 && others.includes(id) ? others : [id];
-    this.gantt.pending(tasks, field, text);
-    const made = await this.acts.door.typed(tasks.map((task) => ({ task, field, text })), () => near);
+    this.gantt.pending(tasks, name, text);
+    const made = await this.acts.door.typed(tasks.map((task) => ({ task, field: name, text })), () => near);
     this.gantt.settle();
     if (!made && this.gantt.model.index.has(id) && this.gantt.selection.active?.id !== id) this.gantt.select(at({ id, column }), false);
   }

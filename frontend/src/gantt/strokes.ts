@@ -3,11 +3,12 @@
 import { register } from '../keys.ts';
 import type { Acts } from './acts.ts';
 import * as card from './card.ts';
-import type { Editor, Leave } from './editor.ts';
+import type { Editor } from './editor.ts';
 import type { Gantt } from './gantt.ts';
 import { NONE } from './model.ts';
 import * as pasting from './pasting.ts';
 import { at, extended } from './selection.ts';
+import { type Leave, onLetter, STEPS } from './typing.ts';
 
 type Run = () => void | boolean;
 
@@ -70,17 +71,8 @@ export function strokes(gantt: Gantt, acts: Acts, editor: Editor): void {
   page('[', 'key-narrower', () => (gantt.resize(gantt.wide - 60), gantt.keep()));
   page(']', 'key-wider', () => (gantt.resize(gantt.wide + 60), gantt.keep()));
   grid('Escape', '', () => collapse(gantt));
-  element.addEventListener('keydown', (event) => begin(event, gantt, editor, inGrid));
+  onLetter(element, inGrid, ' ?+-=[]', (letter) => editor.edit(letter));
   pasting.listen(gantt, acts, inGrid);
-}
-
-/** A letter typed on a cell begins a new text in it; the page's own keys are those that stand in no text. */
-function begin(event: KeyboardEvent, gantt: Gantt, editor: Editor, inGrid: () => boolean): void {
-  const own = [' ', '?', '+', '-', '=', '[', ']'];
-  if (!inGrid() || event.ctrlKey || event.metaKey || event.altKey || event.key.length !== 1 || own.includes(event.key) || event.isComposing) return;
-  if (!editor.edit(event.key)) return;
-  event.preventDefault();
-  event.stopPropagation();
 }
 
 export function step(gantt: Gantt, rows: number, columns: number, extend: boolean): void {
@@ -95,8 +87,7 @@ export function step(gantt: Gantt, rows: number, columns: number, extend: boolea
 }
 
 export function leave(gantt: Gantt, how: Leave): void {
-  const moves: Record<Leave, [number, number]> = { stay: [0, 0], down: [1, 0], up: [-1, 0], right: [0, 1], left: [0, -1] };
-  step(gantt, ...moves[how], false);
+  step(gantt, ...STEPS[how], false);
 }
 
 /** On a summary task's name the arrows open and close it; everywhere else they move. */

@@ -1,11 +1,9 @@
 // Typing into a cell of the table, as in a spreadsheet; what the field can hold is offered.
 
 import type { Door } from '../gantt/door.ts';
+import * as typing from '../gantt/typing.ts';
 import type { Field, Line } from './answer.ts';
 import type { Sheet } from './sheet.ts';
-
-type Leave = 'stay' | 'down' | 'up' | 'right' | 'left';
-const STEPS: Record<Leave, [number, number]> = { stay: [0, 0], down: [1, 0], up: [-1, 0], right: [0, 1], left: [0, -1] };
 
 interface Open {
   input: HTMLInputElement;
@@ -39,19 +37,14 @@ export class Editor {
     const cell = active ? grid.cell(active.place, active.column) : null;
     if (!line?.task || !field || !cell || !this.sheet.may(field)) return false;
     const before = this.sheet.text(line, field);
-    const input = document.createElement('input');
-    input.className = 'editor bare';
-    input.value = text ?? before;
-    input.ariaLabel = field.label;
-    input.autocomplete = 'off';
-    input.spellcheck = false;
+    const input = typing.field(field.label, text ?? before);
     input.style.paddingInlineStart = getComputedStyle(cell).paddingInlineStart;
     cell.append(input);
     if (field.choices?.length) this.offer(input, field.choices);
     this.open = { input, line, field, before };
     input.focus({ preventScroll: true });
     if (text === null) input.select();
-    input.addEventListener('keydown', (event) => this.key(event));
+    typing.listen(input, { leave: () => (this.close(), this.sheet.grid.refresh(), this.sheet.focus()), save: (how, all) => void this.save(how, all) });
     input.addEventListener('blur', () => this.open?.input === input && void this.save('stay', false));
     for (const type of ['pointerdown', 'mousedown', 'click', 'dblclick']) input.addEventListener(type, (event) => event.stopPropagation());
     return true;
@@ -71,21 +64,8 @@ export class Editor {
     input.after(list);
   }
 
-  private key(event: KeyboardEvent): void {
-    event.stopPropagation();
-    const ctrl = event.ctrlKey || event.metaKey;
-    const act: Record<string, () => void> = {
-      Escape: () => (this.close(), this.sheet.grid.refresh(), this.sheet.focus()),
-      Enter: () => void this.save(ctrl ? 'stay' : event.shiftKey ? 'up' : 'down', ctrl),
-      Tab: () => void this.save(event.shiftKey ? 'left' : 'right', false),
-    };
-    if (!act[event.key]) return;
-    event.preventDefault();
-    act[event.key]!();
-  }
-
   /** Write what was typed; with `all`, into every selected row. What is refused is told where it was typed. */
-  private async save(how: Leave, all: boolean): Promise<void> {
+  private async save(how: typing.Leave, all: boolean): Promise<void> {
     const shown = this.open;
     if (!shown) return;
     const { input, line, field, before } = shown;
@@ -93,7 +73,7 @@ export class Editor {
     const near = (input.closest('.tabulator-cell') ?? input).getBoundingClientRect();
     const others = all ? this.sheet.tasks() : [];
     this.close();
-    const [rows, columns] = STEPS[how];
+    const [rows, columns] = typing.STEPS[how];
     const { active } = this.sheet.grid.ranges;
     if (active && how !== 'stay') this.sheet.grid.go(active.place + rows, active.column + columns);
     const tasks = others.length > 1 && others.includes(line.task) ? others : [line.task];

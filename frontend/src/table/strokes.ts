@@ -4,6 +4,7 @@ import { register } from '../keys.ts';
 import * as card from '../gantt/card.ts';
 import { filled, emptied } from '../gantt/cells.ts';
 import type { Door } from '../gantt/door.ts';
+import { onLetter } from '../gantt/typing.ts';
 import type { Acts } from './acts.ts';
 import type { Editor } from './editor.ts';
 import type { Sheet } from './sheet.ts';
@@ -43,7 +44,7 @@ export function strokes(sheet: Sheet, door: Door, acts: Acts, editor: Editor): v
   page('mod+z', 'undo', () => void door.step('undo'));
   page('mod+shift+z', 'redo', () => void door.step('redo'));
   page('mod+y', '', () => void door.step('redo'));
-  sheet.grid.element.addEventListener('keydown', (event) => begin(event, editor, inGrid));
+  onLetter(sheet.grid.element, inGrid, ' ?[]', (letter) => editor.edit(letter));
 }
 
 function movement(sheet: Sheet, grid: (key: string, word: string, run: Run) => void): void {
@@ -64,15 +65,6 @@ function movement(sheet: Sheet, grid: (key: string, word: string, run: Run) => v
   grid('mod+End', '', by(1e9, 99));
   grid('Tab', '', () => (edge(sheet, 1) ? false : step(sheet, 0, 1)));
   grid('shift+Tab', '', () => (edge(sheet, -1) ? false : step(sheet, 0, -1)));
-}
-
-/** A letter typed on a cell begins a new text in it; the keys that stand in no text are the page's own. */
-function begin(event: KeyboardEvent, editor: Editor, inGrid: () => boolean): void {
-  const own = [' ', '?', '[', ']'];
-  if (!inGrid() || event.ctrlKey || event.metaKey || event.altKey || event.key.length !== 1 || own.includes(event.key) || event.isComposing) return;
-  if (!editor.edit(event.key)) return;
-  event.preventDefault();
-  event.stopPropagation();
 }
 
 function step(sheet: Sheet, rows: number, columns: number, extend = false): void {
