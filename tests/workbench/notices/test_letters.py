@@ -15,6 +15,7 @@ import pytest
 from django.core import mail
 from django.db import connection, connections
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from headway.workbench.documents.models import Comment
 from headway.workbench.notices import digest, inbox, letters, preferences, stopping
@@ -25,7 +26,7 @@ from headway.workbench.people import throttle
 from headway.workbench.people.models import Membership, Person
 from headway.workbench.people.roles import Role
 from headway.workbench.projects.models import Project
-from tests.workbench.notices import killed
+from tests.workbench.notices import killed, made
 
 TASK = "load-test-at-double-peak"
 EIGHT = datetime(2026, 3, 16, 8, 0, tzinfo=UTC)
@@ -80,6 +81,20 @@ def test_several_things_are_one_letter_and_the_next_day_another(tom: Person, sai
     assert "three" not in first.body
     assert "three" in second.body
     assert "one" not in second.body.split("http")[0]
+
+
+@pytest.mark.django_db
+def test_what_is_due_is_asked_alike_for_one_and_for_many(
+    tom: Person, project: Project, joined: Callable[..., Person], now: datetime
+) -> None:
+    asked = []
+    for at, person in enumerate((tom, *(joined(name, Role.CONTRIBUTOR) for name in ("ann", "ben", "cleo")))):
+        preferences.choose(person, None, How.ONCE if at % 2 else How.WEEKLY)
+        made.notice(person, project, TASK, now)
+        with CaptureQueriesContext(connection) as captured:
+            assert len(digest.due(EIGHT)) == at + 1
+        asked.append(len(captured))
+    assert set(asked[1:]) == {asked[1]}
 
 
 @pytest.mark.django_db

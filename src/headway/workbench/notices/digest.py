@@ -14,7 +14,6 @@ from django.db import IntegrityError, transaction
 from headway.workbench.notices import preferences
 from headway.workbench.notices.models import Hours, How, Mail, Notice
 from headway.workbench.notices.quiet import Quiet, period, until
-from headway.workbench.people.models import Person
 from headway.workbench.people.zone import home_of
 from headway.workbench.projects.patience import patiently
 
@@ -34,19 +33,29 @@ class Due:
     period: str
     notices: tuple[int, ...]
 
+    @property
+    def at_once(self) -> bool:
+        """Whether it is no digest."""
+        return self.period.startswith(How.ONCE.value)
+
 
 def due(now: datetime) -> list[Due]:
-    """The letters that are to be made now; nothing is written."""
+    """The letters that are to be made now; nothing is written. However many people wait, it asks as many questions."""
     waiting: dict[int, list[Notice]] = {}
     rows = Notice.objects.filter(read=None, mail=None, gathered__gt=now - STALE, person__is_active=True)
-    for row in rows.select_related("person").order_by("pk"):
+    for row in rows.select_related("person").defer("body").order_by("pk"):
         waiting.setdefault(row.person_id, []).append(row)
-    hours = Hours.objects.in_bulk(waiting)
-    return [
+    hours, told = Hours.objects.in_bulk(waiting), preferences.of_each(waiting)
+    found = [
         letter
         for person, some in waiting.items()
-        for letter in _for(some[0].person, some, hours.get(person) or Hours(person_id=person), now)
+        for letter in _for(some, told[person], hours.get(person) or Hours(person_id=person), now)
     ]
+    made, lately = _made(found), _lately(found, now)
+    return [
+        each for each in found
+        if (each.person, each.period) not in made and not (each.at_once and each.person in lately)
+    ]  # fmt: skip
 
 
 def seal(letter: Due, now: datetime) -> Mail | None:
@@ -64,22 +73,34 @@ def seal(letter: Due, now: datetime) -> Mail | None:
     return patiently(once)
 
 
-def _for(person: Person, waiting: Sequence[Notice], hours: Hours, now: datetime) -> Iterator[Due]:
-    own, usual = preferences.of(person)
+def _for(waiting: Sequence[Notice], told: preferences.Told, hours: Hours, now: datetime) -> Iterator[Due]:
+    """What one person's notices come to by now, whether or not it was made."""
+    person, (own, usual) = waiting[0].person, told
     by: dict[How, list[Notice]] = {}
     for notice in waiting:
         by.setdefault(own.get(notice.project_id, usual), []).append(notice)
     quiet, zone = Quiet(hours.quiet_from, hours.quiet_to), home_of(person) or UTC
     at_once = by.get(How.ONCE, [])
-    if at_once and at_once[0].gathered <= now - MOMENT and until(now, quiet, zone) <= now and not _lately(person, now):
-        yield Due(person.pk, f"once {at_once[0].pk}", tuple(each.pk for each in at_once))
+    if at_once and at_once[0].gathered <= now - MOMENT and until(now, quiet, zone) <= now:
+        yield Due(person.pk, f"{How.ONCE.value} {at_once[0].pk}", tuple(each.pk for each in at_once))
     for how, weekday in ((How.DAILY, None), (How.WEEKLY, hours.digest_day)):
         if how in by:
             day, since = period(now, hours.digest_at, quiet, zone, weekday)
             some = tuple(each.pk for each in by[how] if each.gathered <= since)
-            if some and not Mail.objects.filter(person=person, period=f"{how.value} {day}").exists():
+            if some:
                 yield Due(person.pk, f"{how.value} {day}", some)
 
 
-def _lately(person: Person, now: datetime) -> bool:
-    return Mail.objects.filter(person=person, period__startswith=How.ONCE.value, made__gt=now - APART).exists()
+def _made(letters: Sequence[Due]) -> set[tuple[int, str]]:
+    """The keys of those of these letters that there are."""
+    rows = Mail.objects.filter(
+        person__in={each.person for each in letters}, period__in={each.period for each in letters}
+    )
+    return set(rows.values_list("person", "period"))
+
+
+def _lately(letters: Sequence[Due], now: datetime) -> set[int]:
+    """Who of those to be written to at once was so a short while ago."""
+    people = {each.person for each in letters if each.at_once}
+    rows = Mail.objects.filter(person__in=people, period__startswith=How.ONCE.value, made__gt=now - APART)
+    return set(rows.values_list("person", flat=True))

@@ -17,6 +17,9 @@ USUAL = How.DAILY
 ALWAYS = frozenset({Kind.MENTION, *DEMANDS})
 """What reaches somebody also of a thing they muted."""
 
+type Told = tuple[dict[int, How], How]
+"""How somebody wants to be told: of single projects, by number, and of all others."""
+
 
 def how(person: Person, project: Project) -> How:
     """How somebody wants to be told of a project."""
@@ -24,10 +27,20 @@ def how(person: Person, project: Project) -> How:
     return own.get(project.pk, usual)
 
 
-def of(person: Person) -> tuple[dict[int, How], How]:
+def of(person: Person) -> Told:
     """What somebody said of single projects, and of all others."""
-    rows = {row.project_id: How(row.how) for row in Preference.objects.filter(person=person)}
-    return {project: said for project, said in rows.items() if project is not None}, rows.get(None, USUAL)
+    return of_each([person.pk])[person.pk]
+
+
+def of_each(people: Iterable[int]) -> dict[int, Told]:
+    """The same of several people, by number."""
+    said: dict[int, dict[int | None, How]] = {person: {} for person in people}
+    for person, project, each in Preference.objects.filter(person__in=said).values_list("person", "project", "how"):
+        said[person][project] = How(each)
+    return {
+        person: ({project: each for project, each in some.items() if project is not None}, some.get(None, USUAL))
+        for person, some in said.items()
+    }
 
 
 def off(project: Project) -> frozenset[int]:
