@@ -8,6 +8,7 @@ from typing import Any
 
 from headway.analysis.analysis import Analysis
 from headway.analysis.query import FIELDS, Field
+from headway.analysis.query.columns.task import above, phases
 from headway.analysis.query.field import GROUPING
 from headway.analysis.query.listing import grouped, keys_of
 from headway.plan.plan import Plan
@@ -16,6 +17,9 @@ from headway.plan.value import TaskId, Value
 
 NONE = ""
 """The key of the column of tasks for which the field holds nothing."""
+
+MOST = 40
+"""Different values of a custom field up to which they are columns."""
 
 CUSTOM = "custom:"
 """How the name of a custom field begins: `custom:Stream`."""
@@ -75,14 +79,14 @@ def _of_values(analysis: Analysis, field: Field) -> Axis:
     return Axis(field.name, columns, {task: keys_of(field, values[row[task]]) for task in shown})
 
 
-def custom_fields(plan: Plan, most: int = 40) -> tuple[str, ...]:
+def custom_fields(plan: Plan) -> tuple[str, ...]:
     """The custom fields of the plan's tasks that have few enough different values to be columns."""
     values: dict[str, set[str]] = {}
     for task in plan.tasks.values():
         for name, value in task.custom.items():
             if value not in (None, "") and not isinstance(value, list | dict):
                 values.setdefault(name, set()).add(str(value))
-    return tuple(sorted(name for name, found in values.items() if len(found) <= most))
+    return tuple(sorted(name for name, found in values.items() if len(found) <= MOST))
 
 
 def cards(analysis: Analysis) -> Iterator[Task]:
@@ -131,18 +135,8 @@ def _component(analysis: Analysis) -> Laid:
 
 def _phase(analysis: Analysis) -> Laid:
     plan = analysis.plan
-    tops = [plan.tasks[task] for task in plan.outline.children.get(None, ()) if plan.is_summary(task)]
-    phase = dict(_below(plan, [task.id for task in tops]))
-    return _named(tops), lambda task: _distinct((phase.get(task.id),))
-
-
-def _below(plan: Plan, tops: Iterable[TaskId]) -> Iterator[tuple[TaskId, TaskId]]:
-    for top in tops:
-        waiting = list(plan.outline.children[top])
-        while waiting:
-            task = waiting.pop()
-            yield task, top
-            waiting += plan.outline.children.get(task, ())
+    tops = {task.id: task for task in phases(plan)}
+    return _named(tops.values()), lambda task: tuple(each for each in above(plan, task.id)[-1:] if each in tops)
 
 
 def _priority(analysis: Analysis) -> Laid:

@@ -32,6 +32,11 @@ def above(plan: Plan, task: TaskId) -> tuple[TaskId, ...]:
     return tuple(found)
 
 
+def phases(plan: Plan) -> list[Task]:
+    """The topmost summary tasks, in reading order."""
+    return [plan.tasks[task] for task in plan.outline.children.get(None, ()) if plan.is_summary(task)]
+
+
 def _phase(analysis: Analysis) -> Column:
     """The name of the topmost task above each, or of itself where it has tasks below and none above."""
     plan, top = analysis.plan, dict[TaskId, str]()
@@ -49,11 +54,6 @@ def _parent(analysis: Analysis, task: TaskId) -> str | None:
 
 def _under(analysis: Analysis, task: TaskId) -> tuple[str, ...]:
     return tuple(analysis.plan.tasks[each].name for each in above(analysis.plan, task))
-
-
-def _phases(analysis: Analysis) -> list[str]:
-    plan = analysis.plan
-    return [plan.tasks[each].name for each in plan.outline.children.get(None, ()) if plan.is_summary(each)]
 
 
 def _likely(duration: Duration | None) -> int | None:
@@ -105,7 +105,7 @@ TASK_FIELDS = (
         Kind.CHOICE,
         "The topmost summary task above it.",
         _phase,
-        offers=_phases,
+        offers=lambda analysis: [each.name for each in phases(analysis.plan)],
     ),
     Field("parent", "Parent", Kind.TEXT, "The summary task right above it.", of_id(_parent)),
     Field("under", "Under", Kind.LIST, "All summary tasks above it.", of_id(_under)),
