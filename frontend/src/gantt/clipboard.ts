@@ -44,3 +44,29 @@ export function spread(block: string[][], rows: number, columns: number): string
     return Array.from({ length: across }, (_, column) => source[column % wide] ?? '');
   });
 }
+
+/** Copy and paste on a grid while keys are meant for it; without `paste` nothing comes in. */
+export function listen(here: () => boolean, copied: () => string[][] | null, paste: ((block: string[][]) => void) | null): void {
+  document.addEventListener('copy', (event) => {
+    const block = here() ? copied() : null;
+    if (!block) return;
+    event.clipboardData?.setData('text/plain', written(block));
+    event.preventDefault();
+  });
+  document.addEventListener('paste', (event) => {
+    const text = here() && paste ? event.clipboardData?.getData('text/plain') : '';
+    if (!text) return;
+    event.preventDefault();
+    paste?.(read(text));
+  });
+}
+
+/** Rows pasted into the line of a new task; what is only a name is pasted as one. */
+export function listenBelow(input: HTMLInputElement, paste: (block: string[][]) => void): void {
+  input.addEventListener('paste', (event) => {
+    const text = event.clipboardData?.getData('text/plain') ?? '';
+    if (!/[\t\n]/.test(text.trim())) return;
+    event.preventDefault();
+    paste(read(text));
+  });
+}

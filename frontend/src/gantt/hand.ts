@@ -2,7 +2,7 @@
 
 import { Acts } from './acts.ts';
 import { against } from './against.ts';
-import { read } from './clipboard.ts';
+import { listenBelow } from './clipboard.ts';
 import { tools } from './tools.ts';
 import { Editor } from './editor.ts';
 import type { Gantt } from './gantt.ts';
@@ -57,12 +57,9 @@ function appendByTyping(gantt: Gantt, acts: Acts): void {
       input.focus();
     });
   });
-  input.addEventListener('paste', (event) => {
-    const text = event.clipboardData?.getData('text/plain') ?? '';
-    if (!/[\t\n]/.test(text.trim())) return;
-    event.preventDefault();
+  listenBelow(input, (source) => {
     const fields = gantt.columns.slice(gantt.nameColumn()).map(({ column }) => column.name);
-    const rows = read(text).filter((row) => row.some((cell) => cell.trim()));
+    const rows = source.filter((row) => row.some((cell) => cell.trim()));
     void acts.make([{ do: 'block', fields: fields.slice(0, Math.max(...rows.map((row) => row.length))), rows }], () => input.getBoundingClientRect());
   });
 }

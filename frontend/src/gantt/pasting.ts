@@ -8,18 +8,7 @@ import { held, predecessors } from './model.ts';
 import type { Gesture } from './server.ts';
 
 export function listen(gantt: Gantt, acts: Acts, inGrid: () => boolean): void {
-  document.addEventListener('copy', (event) => {
-    const copied = inGrid() ? selectedBlock(gantt) : null;
-    if (!copied) return;
-    event.clipboardData?.setData('text/plain', clipboard.written(copied));
-    event.preventDefault();
-  });
-  document.addEventListener('paste', (event) => {
-    const text = inGrid() && gantt.mayPlan ? event.clipboardData?.getData('text/plain') : '';
-    if (!text) return;
-    event.preventDefault();
-    paste(gantt, acts, clipboard.read(text));
-  });
+  clipboard.listen(inGrid, () => selectedBlock(gantt), gantt.mayPlan ? (source) => paste(gantt, acts, source) : null);
 }
 
 function textAt(gantt: Gantt, row: number, column: number): string {
@@ -47,7 +36,7 @@ function selectedBlock(gantt: Gantt): string[][] | null {
 }
 
 /** Spread a block over the cells from the top left of the selection; what reaches below the last row makes new tasks. */
-export function paste(gantt: Gantt, acts: Acts, source: string[][]): void {
+function paste(gantt: Gantt, acts: Acts, source: string[][]): void {
   const { active } = gantt.selection;
   const top = active ? gantt.place(active.id) : gantt.view.rows.length;
   const left = gantt.nameColumn();

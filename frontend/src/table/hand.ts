@@ -38,17 +38,8 @@ function pointer(sheet: Sheet, acts: Acts, editor: Editor): void {
 
 function clips(sheet: Sheet, acts: Acts, editor: Editor): void {
   const mine = (): boolean => sheet.grid.holdsFocus() && !editor.isOpen;
-  document.addEventListener('copy', (event) => {
-    if (!mine() || !sheet.grid.size) return;
-    event.clipboardData?.setData('text/plain', clipboard.written(block(sheet.cells(), acts.box())));
-    event.preventDefault();
-  });
-  document.addEventListener('paste', (event) => {
-    const text = mine() && sheet.mayPlan ? event.clipboardData?.getData('text/plain') : '';
-    if (!text) return;
-    event.preventDefault();
-    acts.make(pasted(sheet.cells(), acts.box(), clipboard.read(text)));
-  });
+  const copied = (): string[][] | null => (sheet.grid.size ? block(sheet.cells(), acts.box()) : null);
+  clipboard.listen(mine, copied, sheet.mayPlan ? (source) => acts.make(pasted(sheet.cells(), acts.box(), source)) : null);
 }
 
 function buttons(sheet: Sheet, door: Door, acts: Acts): void {
@@ -79,7 +70,8 @@ function buttons(sheet: Sheet, door: Door, acts: Acts): void {
 /** The line below the table: a name typed there, or rows pasted, are new tasks at the end of the plan. */
 function typedBelow(sheet: Sheet, door: Door): void {
   const input = sheet.element.querySelector<HTMLInputElement>('.sheet-add input');
-  input?.addEventListener('keydown', (event) => {
+  if (!input) return;
+  input.addEventListener('keydown', (event) => {
     const name = input.value.trim();
     if (event.key === 'Escape') return sheet.focus();
     if (event.key !== 'Enter' || !name) return;
@@ -90,13 +82,10 @@ function typedBelow(sheet: Sheet, door: Door): void {
       input.focus();
     });
   });
-  input?.addEventListener('paste', (event) => {
-    const text = event.clipboardData?.getData('text/plain') ?? '';
-    if (!/[\t\n]/.test(text.trim())) return;
-    event.preventDefault();
+  clipboard.listenBelow(input, (source) => {
     const from = Math.max(0, sheet.grid.order.indexOf('name'));
     const below = { top: sheet.grid.size, bottom: sheet.grid.size, left: from, right: from };
-    const gestures = pasted(sheet.cells(), below, clipboard.read(text));
+    const gestures = pasted(sheet.cells(), below, source);
     if (gestures.length) void door.make(gestures, () => input.getBoundingClientRect());
   });
 }
