@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.test import Client
 
+from headway.workbench.documents.models import Comment
 from headway.workbench.live import listening, presence, sources
 from headway.workbench.live.hub import Ticket
 from headway.workbench.live.models import Presence
@@ -101,5 +102,5 @@ def test_every_source_tells_by_its_stamp_that_something_moved(atlas: Project) ->
     assert sources.presences(NOW) == {}
     presence.arrive(omar, atlas, "task:12", "tabofomar1", NOW)
     assert sources.presences(NOW) == {atlas.pk: f"{omar.pk}@task:12"}
-    talks = sources.Talks()
+    talks = sources.Newest(Comment.objects.all(), "project")
     assert talks(NOW) == {}

@@ -11,7 +11,8 @@ from django.test import Client
 from headway.plan.changes import SetFixedCost
 from headway.workbench.control.models import Report
 from headway.workbench.documents.models import Comment
-from headway.workbench.notices import heard, inbox, keeping, preferences
+from headway.workbench.live.sources import Newest
+from headway.workbench.notices import inbox, keeping, preferences
 from headway.workbench.notices.gather import gather
 from headway.workbench.notices.models import How, Kind, Mute, Notice
 from headway.workbench.people.models import Membership, Person
@@ -175,7 +176,7 @@ def test_looking_at_the_talk_reads_what_was_told_of_it(
 
 
 def test_an_open_page_hears_of_each_new_notice(tom: Person, project: Project, now: datetime) -> None:
-    newest = heard.Newest()
+    newest = Newest(Notice.objects.all(), "person")
     assert newest(now) == {}
     first = made.notice(tom, project, TASK, now, 1)
     assert newest(now) == {tom.pk: str(first.pk)}

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from typing import Any
 
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 
-from headway.workbench.documents.models import Comment
 from headway.workbench.live.models import Presence
 from headway.workbench.live.presence import FORGOTTEN
 from headway.workbench.projects.models import Outlook, Project
@@ -37,16 +37,17 @@ def presences(now: datetime) -> Mapping[int, str]:
     return {project: " ".join(here) for project, here in found.items()}
 
 
-class Talks:
-    """The newest comment of every project: read whole once, and then only what came since."""
+class Newest:
+    """The number of the newest row of each project or person: read whole once, and then only what came since."""
 
-    def __init__(self) -> None:
+    def __init__(self, rows: QuerySet[Any], of: str) -> None:
+        self._rows, self._of = rows, of
         self._newest: dict[int, int] = {}
         self._last = 0
 
     def __call__(self, now: datetime) -> Mapping[int, str]:
-        """The number of the newest comment."""
-        rows = Comment.objects.filter(id__gt=self._last).order_by().values_list("project").annotate(newest=Max("id"))
+        """By whom the rows are of."""
+        rows = self._rows.filter(pk__gt=self._last).order_by().values_list(self._of).annotate(newest=Max("pk"))
         self._newest.update(rows)
         self._last = max(self._newest.values(), default=0)
-        return {project: str(newest) for project, newest in self._newest.items()}
+        return {of: str(newest) for of, newest in self._newest.items()}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import signal
 from collections.abc import Callable, Mapping
-from datetime import datetime
 from functools import partial
 from types import FrameType
 from typing import Any
@@ -17,15 +16,16 @@ from headway.workbench.live.hub import Hub, Look, Projects, Ticket, every
 
 def hub() -> Hub:
     """A hub that nobody listens to yet; Django is set up."""
-    from headway.workbench.live import sources  # these hold models: this module is imported before they can be
-    from headway.workbench.notices.heard import Newest
+    from headway.workbench.documents.models import Comment  # this module is imported before models can be
+    from headway.workbench.live import sources
+    from headway.workbench.notices.models import Notice
 
     looked: dict[str, sources.Source] = {
         "plan": sources.plans,
-        "talk": sources.Talks(),
+        "talk": sources.Newest(Comment.objects.all(), "project"),
         "simulation": sources.simulations,
         "presence": sources.presences,
-        "notice": Newest(),
+        "notice": sources.Newest(Notice.objects.all(), "person"),
     }
     return Hub(_anew(every(looked, timezone.now)), lambda tickets: _allowed(tuple(tickets)))
 
@@ -55,5 +55,4 @@ def _allowed(tickets: tuple[Ticket, ...]) -> Mapping[Ticket, Projects | None]:
     from headway.workbench.live import listening
 
     close_old_connections()
-    now: datetime = timezone.now()
-    return listening.allowed(tickets, now)
+    return listening.allowed(tickets, timezone.now())
