@@ -12,11 +12,8 @@ from headway.workbench.live.models import Presence
 from headway.workbench.people.models import Person
 from headway.workbench.projects.models import Project
 
-RENEWED = timedelta(seconds=20)
-"""How often a tab says that it is still there."""
-
 FORGOTTEN = timedelta(seconds=50)
-"""A tab that has said nothing for so long is gone: two of its words may be lost on the way."""
+"""A tab that has said nothing for so long is gone: it speaks every 20 seconds, so two words may be lost on the way."""
 
 KINDS = ("task:", "page:")
 """What one can be seen at. A risk is none of it: not everybody may know that it exists."""
