@@ -5,41 +5,45 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from headway.analysis.analysis import Analysis
-from headway.analysis.query.columns.reading import of_id
+from headway.analysis.query.columns.reading import names, of_id
 from headway.analysis.query.columns.task import above
 from headway.analysis.query.field import Column, Field, Kind
+from headway.plan.organisation import Component
 from headway.plan.plan import Plan
+from headway.plan.resource import Resource
 from headway.plan.risk import RiskStatus
 from headway.plan.value import LinkId, RiskId, TaskId, TeamId
 
 
+def _staff(plan: Plan, task: TaskId) -> list[Resource]:
+    found = (plan.resources.get(each.resource or "") for each in plan.assigned.get(task, ()))
+    return [each for each in found if each is not None]
+
+
+def _touched(plan: Plan, task: TaskId) -> list[Component]:
+    found = (plan.components.get(each) for each in plan.tasks[task].components)
+    return [each for each in found if each is not None]
+
+
 def _resources(analysis: Analysis, task: TaskId) -> tuple[str, ...]:
-    plan = analysis.plan
-    staff = (plan.resources.get(each.resource or "") for each in plan.assigned.get(task, ()))
-    return tuple(dict.fromkeys(each.name or each.id for each in staff if each is not None))
+    return tuple(dict.fromkeys(names(_staff(analysis.plan, task))))
 
 
 def _teams(analysis: Analysis, task: TaskId) -> tuple[str, ...]:
-    plan = analysis.plan
-    staff = (plan.resources.get(each.resource or "") for each in plan.assigned.get(task, ()))
-    return _team_names(plan, (each.team for each in staff if each is not None))
+    return _team_names(analysis.plan, (each.team for each in _staff(analysis.plan, task)))
 
 
 def _owners(analysis: Analysis, task: TaskId) -> tuple[str, ...]:
-    plan = analysis.plan
-    touched = (plan.components.get(each) for each in plan.tasks[task].components)
-    return _team_names(plan, (each.owner for each in touched if each is not None))
+    return _team_names(analysis.plan, (each.owner for each in _touched(analysis.plan, task)))
 
 
 def _team_names(plan: Plan, teams: Iterable[TeamId | None]) -> tuple[str, ...]:
     known = (plan.teams.get(each or "") for each in teams)
-    return tuple(dict.fromkeys(each.name or each.id for each in known if each is not None))
+    return tuple(dict.fromkeys(names(each for each in known if each is not None)))
 
 
 def _components(analysis: Analysis, task: TaskId) -> tuple[str, ...]:
-    plan = analysis.plan
-    touched = (plan.components.get(each) for each in plan.tasks[task].components)
-    return tuple(each.name or each.id for each in touched if each is not None)
+    return tuple(names(_touched(analysis.plan, task)))
 
 
 def _calendar(analysis: Analysis, task: TaskId) -> str | None:
@@ -49,15 +53,15 @@ def _calendar(analysis: Analysis, task: TaskId) -> str | None:
 
 
 def _before(analysis: Analysis, task: TaskId) -> tuple[str, ...]:
-    plan = analysis.plan
-    ids = dict.fromkeys(each.predecessor for each in plan.predecessors.get(task, ()))
-    return tuple(plan.tasks[each].name for each in ids if each in plan.tasks)
+    return _task_names(analysis.plan, (each.predecessor for each in analysis.plan.predecessors.get(task, ())))
 
 
 def _after(analysis: Analysis, task: TaskId) -> tuple[str, ...]:
-    plan = analysis.plan
-    ids = dict.fromkeys(each.successor for each in plan.successors.get(task, ()))
-    return tuple(plan.tasks[each].name for each in ids if each in plan.tasks)
+    return _task_names(analysis.plan, (each.successor for each in analysis.plan.successors.get(task, ())))
+
+
+def _task_names(plan: Plan, tasks: Iterable[TaskId]) -> tuple[str, ...]:
+    return tuple(plan.tasks[each].name for each in dict.fromkeys(tasks) if each in plan.tasks)
 
 
 def _risks(analysis: Analysis) -> Column:
@@ -102,10 +106,6 @@ def _ends(plan: Plan, id: LinkId) -> tuple[TaskId, ...]:
     return () if link is None else (link.predecessor, link.successor)
 
 
-def _names(things: Iterable[object]) -> list[str]:
-    return [str(getattr(each, "name", "") or getattr(each, "id", "")) for each in things]
-
-
 AROUND_FIELDS = (
     Field(
         "resource",
@@ -114,7 +114,7 @@ AROUND_FIELDS = (
         "Who and what is assigned to it.",
         of_id(_resources),
         editable=True,
-        offers=lambda analysis: _names(analysis.plan.resources.values()),
+        offers=lambda analysis: names(analysis.plan.resources.values()),
     ),
     Field(
         "team",
@@ -122,7 +122,7 @@ AROUND_FIELDS = (
         Kind.LIST,
         "The teams of those assigned to it.",
         of_id(_teams),
-        offers=lambda analysis: _names(analysis.plan.teams.values()),
+        offers=lambda analysis: names(analysis.plan.teams.values()),
     ),
     Field(
         "component",
@@ -131,7 +131,7 @@ AROUND_FIELDS = (
         "The services, systems and repositories it touches.",
         of_id(_components),
         editable=True,
-        offers=lambda analysis: _names(analysis.plan.components.values()),
+        offers=lambda analysis: names(analysis.plan.components.values()),
     ),
     Field(
         "owner",
@@ -139,7 +139,7 @@ AROUND_FIELDS = (
         Kind.LIST,
         "The teams that own the components it touches.",
         of_id(_owners),
-        offers=lambda analysis: _names(analysis.plan.teams.values()),
+        offers=lambda analysis: names(analysis.plan.teams.values()),
     ),
     Field(
         "calendar",
@@ -147,7 +147,7 @@ AROUND_FIELDS = (
         Kind.CHOICE,
         "The calendar it is worked on by: its own, else the project's.",
         of_id(_calendar),
-        offers=lambda analysis: _names(analysis.plan.calendars.values()),
+        offers=lambda analysis: names(analysis.plan.calendars.values()),
     ),
     Field(
         "predecessors", "Predecessors", Kind.LIST, "The tasks it is linked to before it.", of_id(_before), editable=True
@@ -160,6 +160,6 @@ AROUND_FIELDS = (
         "The open risks that fall on it, on what is above it, or on its people, components, calendar or links.",
         _risks,
         right="risks",
-        offers=lambda analysis: [each.name or each.id for each in analysis.plan.risks.values()],
+        offers=lambda analysis: names(analysis.plan.risks.values()),
     ),
 )

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from headway.analysis.analysis import Analysis
-from headway.analysis.query.columns.reading import of_id, of_task
+from headway.analysis.query.columns.reading import names, of_id, of_task
 from headway.analysis.query.field import Cell, Field, Kind, Total
 from headway.cost.accounts import account_of
 from headway.cost.costs import TaskCost
@@ -64,7 +64,7 @@ MONEY_FIELDS = (
         "The cost account it is charged to: its own, else that of the task above.",
         of_id(_account),
         right="costs",
-        offers=lambda analysis: [each.name or each.id for each in analysis.plan.accounts.values()],
+        offers=lambda analysis: names(analysis.plan.accounts.values()),
     ),
     Field(
         "earning",

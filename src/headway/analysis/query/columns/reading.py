@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -56,3 +57,8 @@ def of_leaves(column: Work) -> Work:
         return [bool(value) and task not in has_children for task, value in pairs]
 
     return leaves
+
+
+def names(things: Iterable[Any]) -> list[str]:
+    """What things of the plan are called: by their names, or else by their identifiers."""
+    return [each.name or each.id for each in things]
