@@ -45,3 +45,13 @@ def test_a_task_nobody_knows_is_said(headway: Headway, tmp_path: Path) -> None:
     answer = headway("network", MERIDIAN, "-o", str(tmp_path / "a.svg"), "--around", "No such task at all")
     assert answer.code == 2
     assert "No such task at all" in answer.err
+
+
+@pytest.mark.parametrize("command", ["gantt", "network", "roadmap"])
+def test_a_name_without_an_ending_is_refused_and_told_which_there_are(
+    headway: Headway, tmp_path: Path, command: str
+) -> None:
+    answer = headway(command, MERIDIAN, "-o", str(tmp_path / "out"))
+    assert answer.code == 2
+    assert "End the name in" in answer.err
+    assert not list(tmp_path.iterdir())

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -18,7 +17,7 @@ from headway.cli.options import (
     level_option,
     reading_options,
 )
-from headway.cli.target import force_option, put, refuse_existing
+from headway.cli.target import force_option, put, refuse_existing, suffix_of
 from headway.cli.terminal import note, say, terminal
 
 if TYPE_CHECKING:
@@ -29,8 +28,11 @@ if TYPE_CHECKING:
     from headway.reports.gantt.drawing import Drawing
     from headway.schedule.result import Schedule
 
-LIMITS = {"": 100, ".svg": 1000, ".html": 2000, ".pdf": 500, ".png": 400}
+LIMITS = {"svg": 1000, "html": 2000, "pdf": 500, "png": 400}
 """How many tasks each kind of picture shows unasked; a longer plan is cut to its outline and critical path."""
+
+ON_A_TERMINAL = 100
+"""How many a terminal shows."""
 
 
 @click.command(
@@ -89,31 +91,27 @@ def command(
     from headway.reports.excerpt import excerpt
     from headway.reports.gantt.drawing import Drawing
 
-    suffix = _suffix(output)
-    if output and output != "-":
+    kind = "" if output is None else suffix_of(output, tuple(LIMITS), "a Gantt chart")
+    if output is not None:
         refuse_existing(output, force)
     source = read(file, **reading)
     schedule = scheduled(source, as_of, convention)
     promised = None if no_baseline else _baseline(source, baseline)
-    shown = excerpt(source.plan, schedule, level=level, critical=critical, everything=everything, limit=LIMITS[suffix])
+    shown = excerpt(
+        source.plan,
+        schedule,
+        level=level,
+        critical=critical,
+        everything=everything,
+        limit=LIMITS.get(kind, ON_A_TERMINAL),
+    )
     drawn = _chart(source, schedule, promised, shown)
     if output is None:
         print_chart(drawn)
     else:
         days = [None if day is None else day.date() for day in (first, last)]
-        put(output, _drawn(drawn, Drawing(suffix[1:], first=days[0], last=days[1], paper=paper, pages=pages)))
+        put(output, _drawn(drawn, Drawing(kind, first=days[0], last=days[1], paper=paper, pages=pages)))
         note(f"{output}: {len(drawn.rows):,} of {len(source.plan.tasks):,} tasks drawn")
-
-
-def _suffix(output: str | None) -> str:
-    from headway.formats.errors import UnwritableFile
-
-    suffix = Path(output).suffix.lower() if output else ""
-    if output and suffix not in LIMITS:
-        raise UnwritableFile(
-            output, "a Gantt chart is not written as that.", "End the name in .svg, .html, .pdf or .png."
-        )
-    return suffix
 
 
 def _baseline(source: Reading, name: str | None) -> Baseline | None:

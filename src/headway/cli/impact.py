@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -11,7 +10,7 @@ import click
 from headway.cli.exits import FINE
 from headway.cli.help import Command
 from headway.cli.options import as_of_option, convention_option, json_option, reading_options, seed_option
-from headway.cli.target import force_option, put, refuse_existing
+from headway.cli.target import force_option, put, refuse_existing, suffix_of
 
 if TYPE_CHECKING:
     from headway.analysis import Analysis
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
     from headway.formats.reading import Reading
     from headway.reports.impact import Row
 
-WRITTEN = (".html", ".pdf", ".md")
+WRITTEN = ("html", "pdf", "md")
 
 
 @click.command(
@@ -87,12 +86,9 @@ def command(
 
 
 def _refuse(output: str | None, force: bool) -> None:
-    from headway.formats.errors import UnwritableFile
-
     if output is None or output == "-":
         return
-    if Path(output).suffix.lower() not in WRITTEN:
-        raise UnwritableFile(output, "the page is not written as that.", "End the name in .html, .pdf or .md.")
+    suffix_of(output, WRITTEN, "the page")
     refuse_existing(output, force)
 
 
@@ -159,8 +155,8 @@ def _write(found: Impact, output: str, title: str, reason: str) -> None:
     from headway.reports.impact import board, html, markdown, pdf
 
     page = board(found, title, reason)
-    suffix = ".md" if output == "-" else Path(output).suffix.lower()
-    data = pdf(page) if suffix == ".pdf" else (html(page) if suffix == ".html" else markdown(page)).encode()
+    kind = "md" if output == "-" else suffix_of(output, WRITTEN, "the page")
+    data = pdf(page) if kind == "pdf" else (html(page) if kind == "html" else markdown(page)).encode()
     put(output, data)
     if output != "-":
         note(f"{output} written")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from pathlib import Path
 
 import click
 
@@ -16,7 +15,7 @@ from headway.cli.options import (
     file_argument,
     reading_options,
 )
-from headway.cli.target import force_option, put, refuse_existing
+from headway.cli.target import force_option, put, refuse_existing, suffix_of
 from headway.cli.terminal import note
 
 
@@ -70,14 +69,3 @@ def command(
     with working("laying out the network"):
         put(output, picture(analysis, kind, wanted))
     note(f"{output} written")
-
-
-def suffix_of(output: str, kinds: tuple[str, ...], what: str) -> str:
-    """The kind of picture a file's name asks for; UnwritableFile where it is none of them."""
-    from headway.formats.errors import UnwritableFile
-
-    suffix = Path(output).suffix.lower()[1:]
-    if suffix not in kinds:
-        names = ", ".join(f".{kind}" for kind in kinds[:-1])
-        raise UnwritableFile(output, f"{what} is not written as that.", f"End the name in {names} or .{kinds[-1]}.")
-    return suffix

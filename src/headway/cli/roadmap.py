@@ -8,7 +8,7 @@ import click
 
 from headway.cli.help import Command
 from headway.cli.options import as_of_option, convention_option, file_argument, reading_options
-from headway.cli.target import force_option, put, refuse_existing
+from headway.cli.target import force_option, put, refuse_existing, suffix_of
 from headway.cli.terminal import note
 
 
@@ -29,7 +29,6 @@ def command(
     file: str, output: str, as_of: datetime | None, convention: str | None, force: bool, **reading: str | None
 ) -> None:
     """Draw the roadmap: phases and milestones by quarter, against what was promised; a PDF is one A4 sheet."""
-    from headway.cli.network import suffix_of
     from headway.cli.plans import analysed, read
     from headway.reports.roadmap.drawing import KINDS, picture
     from headway.reports.roadmap.lines import roadmap

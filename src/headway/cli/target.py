@@ -24,6 +24,17 @@ def refuse_existing(target: str, force: bool) -> None:
         raise UnwritableFile(target, "the file exists.", "Choose another name, or overwrite it with --force.")
 
 
+def suffix_of(target: str, kinds: Sequence[str], what: str) -> str:
+    """The kind of file a target's name asks for; UnwritableFile where it is none of them."""
+    from headway.formats.errors import UnwritableFile
+
+    suffix = Path(target).suffix.lower()[1:]
+    if suffix not in kinds:
+        names = ", ".join(f".{kind}" for kind in kinds[:-1])
+        raise UnwritableFile(target, f"{what} is not written as that.", f"End the name in {names} or .{kinds[-1]}.")
+    return suffix
+
+
 def put(target: str, data: bytes) -> None:
     """Write a file, whole or not at all; `-` is standard output."""
     import sys
