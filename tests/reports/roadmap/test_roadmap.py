@@ -92,6 +92,13 @@ def test_the_same_roadmap_makes_the_same_file(meridian: Analysis, kind: str) -> 
     assert one.startswith({"svg": b"<svg", "pdf": b"%PDF", "png": b"\x89PNG"}[kind])
 
 
+def test_a_plan_called_like_our_letters_keeps_its_name_on_paper(meridian: Analysis) -> None:
+    text = drawn(roadmap(meridian).but(title="Inter, twice"), paper=True)
+    assert "'Inter Tabular'" in text
+    assert text.count("Inter, twice") == 2
+    assert "prefers-color-scheme" not in text
+
+
 def test_the_pdf_is_one_page(meridian: Analysis) -> None:
     assert b"/Count 1" in picture(roadmap(meridian), "pdf")
 

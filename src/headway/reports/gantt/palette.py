@@ -96,6 +96,11 @@ def style() -> str:
     return SHAPES + _colours(LIGHT) + "@media(prefers-color-scheme:dark){" + _colours(DARK) + "}"
 
 
+def printable(look: str) -> str:
+    """A style sheet with our own letters alone, those a picture on paper is set in."""
+    return look.replace("Inter,", "'Inter Tabular',", 1)
+
+
 def print_style() -> str:
     """The style sheet of a chart on paper: light, without anything a simple reader would not know."""
     return SHAPES + _colours(LIGHT)

@@ -8,7 +8,7 @@ from headway.plan.value import Value, to_moment
 from headway.reports.gantt.canvas import group, label, number, path, rect, shorten
 from headway.reports.gantt.chart import Arrow, Chart
 from headway.reports.gantt.layout import DAY, HEAD, LABEL_ROOM, ROW, SHEET, WIDEST, Layout, stretch
-from headway.reports.gantt.palette import print_style
+from headway.reports.gantt.palette import print_style, printable
 from headway.reports.gantt.svg import (
     backdrop,
     frame,
@@ -88,7 +88,7 @@ def picture_png(svg: str, sharpness: float) -> bytes:
 
 
 def _print_look() -> str:
-    return print_style().replace("Inter,", "'Inter Tabular',", 1)
+    return printable(print_style())
 
 
 def page_pictures(chart: Chart, paper: str = "a4", pages_at_most: int | None = None) -> Iterator[str]:

@@ -54,12 +54,13 @@ def window(x: float, y: float, wide: float, high: float, parts: Iterable[str]) -
 
 
 def frame(wide: float, high: float, title: str, about: str, parts: Sequence[str], look: str) -> str:
-    """An SVG document around shapes, with a title and a description for assistive tools."""
+    """An SVG document around shapes, with a title and a description for assistive tools; an empty `look` is none."""
+    style = f"<style>{look}</style>" if look else ""
     size = f'width="{number(wide)}" height="{number(high)}" viewBox="0 0 {number(wide)} {number(high)}"'
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" {size} role="img" aria-labelledby="t d">'
         f'<title id="t">{escape(title)}</title><desc id="d">{escape(about)}</desc>'
-        f"<style>{look}</style>{''.join(parts)}</svg>\n"
+        f"{style}{''.join(parts)}</svg>\n"
     )
 
 

@@ -50,14 +50,15 @@ def marks(tier: Tier, first: int, last: int, *, lower: bool = False) -> Iterator
 
     In the lower row a month goes without its year, which stands above it.
     """
-    start = _begin(tier, to_moment(first))
+    start = begin(tier, to_moment(first))
     while to_minutes(start) < last:
-        after = _next(tier, start)
+        after = following(tier, start)
         yield Mark(max(first, to_minutes(start)), min(last, to_minutes(after)), _label(tier, start, lower))
         start = after
 
 
-def _begin(tier: Tier, moment: datetime) -> datetime:
+def begin(tier: Tier, moment: datetime) -> datetime:
+    """Where the field of a tier begins in which a moment lies."""
     day = datetime(moment.year, moment.month, moment.day)
     match tier:
         case Tier.DAY:
@@ -71,7 +72,8 @@ def _begin(tier: Tier, moment: datetime) -> datetime:
     return datetime(day.year, 1, 1)
 
 
-def _next(tier: Tier, start: datetime) -> datetime:
+def following(tier: Tier, start: datetime) -> datetime:
+    """Where the field ends that begins here, and the next one begins."""
     match tier:
         case Tier.DAY | Tier.WEEK:
             return to_moment(to_minutes(start) + (DAY if tier == Tier.DAY else 7 * DAY))

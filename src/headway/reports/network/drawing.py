@@ -8,7 +8,7 @@ from headway.analysis import Analysis
 from headway.plan.settings import Settings
 from headway.plan.value import Value, to_moment
 from headway.reports.gantt.canvas import group, label, rect
-from headway.reports.gantt.palette import DARK, FONT, LIGHT
+from headway.reports.gantt.palette import DARK, FONT, LIGHT, printable
 from headway.reports.gantt.svg import frame
 from headway.reports.network.choice import Wanted
 from headway.reports.network.layout import Laid, lay
@@ -87,7 +87,7 @@ def ways(found: Drawn) -> list[str]:
 def svg(analysis: Analysis, found: Drawn, *, paper: bool = False) -> str:
     """The drawing as the text of an SVG file: no script, nothing fetched; light and dark, or on paper light alone."""
     laid, settings = found.laid, analysis.plan.settings
-    wide, high = max(laid.wide, 560.0) + 2 * MARGIN, laid.high + HEAD + MARGIN + FOOT
+    wide, high = _size(found)
     marks = ways(found)
     above = sorted(range(len(marks)), key=lambda at: _weight(found.shape.edges[at]))
     parts = [
@@ -102,6 +102,11 @@ def svg(analysis: Analysis, found: Drawn, *, paper: bool = False) -> str:
         label("muted", MARGIN, high - 16, found.shape.left_out) if found.shape.left_out else "",
     ]
     return frame(wide, high, f"{found.title}: network", found.about, parts, _look(paper=paper))
+
+
+def _size(found: Drawn) -> tuple[float, float]:
+    """The whole sheet, in pixels: never narrower than what is said above."""
+    return max(found.laid.wide, 560.0) + 2 * MARGIN, found.laid.high + HEAD + MARGIN + FOOT
 
 
 def _boxes(found: Drawn, settings: Settings) -> Sequence[str]:
@@ -125,11 +130,11 @@ def _svg(analysis: Analysis, found: Drawn) -> bytes:
 
 
 def _pdf(analysis: Analysis, found: Drawn) -> bytes:
-    wide, high = found.laid.wide + 2 * MARGIN, found.laid.high + HEAD + MARGIN + FOOT
+    wide, high = _size(found)
     zoom = min(0.75, LARGEST / max(wide, high))
     inputs = {
         "title": found.title, "about": found.about, "picture": svg(analysis, found, paper=True),
-        "wide": f"{max(wide, 616.0) * zoom:.2f}", "high": f"{high * zoom:.2f}",
+        "wide": f"{wide * zoom:.2f}", "high": f"{high * zoom:.2f}",
     }  # fmt: skip
     return printed(SHEET, inputs, format="pdf")
 
@@ -137,16 +142,17 @@ def _pdf(analysis: Analysis, found: Drawn) -> bytes:
 def _png(analysis: Analysis, found: Drawn) -> bytes:
     from headway.reports.gantt.paper import picture_png
 
-    largest = max(found.laid.wide + 2 * MARGIN, found.laid.high + HEAD + MARGIN + FOOT)
-    return picture_png(svg(analysis, found, paper=True), min(144.0, 72.0 * PNG_LARGEST / largest))
+    sharpness = min(144.0, 72.0 * PNG_LARGEST / max(_size(found)))
+    return picture_png(svg(analysis, found, paper=True), sharpness)
 
 
 _PICTURES: Mapping[str, Callable[[Analysis, Drawn], bytes]] = {"svg": _svg, "pdf": _pdf, "png": _png}
 
 
 def _look(*, paper: bool) -> str:
-    letters = SHAPES.replace("Inter,", "'Inter Tabular',", 1) if paper else SHAPES
-    return letters + _colours(LIGHT) + ("" if paper else "@media(prefers-color-scheme:dark){" + _colours(DARK) + "}")
+    if paper:
+        return printable(SHAPES + _colours(LIGHT))
+    return SHAPES + _colours(LIGHT) + "@media(prefers-color-scheme:dark){" + _colours(DARK) + "}"
 
 
 def _colours(colours: Mapping[str, str]) -> str:

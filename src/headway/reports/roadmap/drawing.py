@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from datetime import datetime
 
 from headway.plan.value import to_minutes, to_moment
 from headway.reports.gantt.canvas import escape, group, label, number, path, rect, shorten, text_width
-from headway.reports.gantt.palette import DARK, FONT, LIGHT
+from headway.reports.gantt.palette import DARK, FONT, LIGHT, printable
 from headway.reports.gantt.svg import frame
-from headway.reports.gantt.timescale import Tier, marks
+from headway.reports.gantt.timescale import Tier, begin, following, marks
 from headway.reports.printing import printed
 from headway.reports.roadmap.lines import Line, Roadmap
 from headway.reports.words import day
@@ -46,8 +45,11 @@ SHAPES = (
 )
 
 
-def drawn(found: Roadmap, *, alone: bool = True) -> str:
-    """The roadmap as SVG text; `alone` is a file with its own title and colours, otherwise the page says them."""
+def drawn(found: Roadmap, *, alone: bool = True, paper: bool = False) -> str:
+    """The roadmap as SVG text; `alone` is a file with its own title and colours, otherwise the page says them.
+
+    A file is light and dark, on `paper` light alone.
+    """
     top = HEAD if alone else 0.0
     high = top + AXIS + ROW * max(1, len(found.lines)) + FOOT
     first, last = _ends(found)
@@ -56,8 +58,8 @@ def drawn(found: Roadmap, *, alone: bool = True) -> str:
         parts += [label("ink big", MARGIN, 34, found.title), label("muted", MARGIN, 54, found.sentence)]
     parts.append(group(_body(found, first, last), 0, top))
     parts.append(label("muted small", MARGIN, high - 12, _foot(found)))
-    look = _look() if alone else ""
-    return frame(WIDE, high, f"{found.title}: roadmap", found.sentence, parts, look).replace("<style></style>", "")
+    look = _look(paper=paper) if alone else ""
+    return frame(WIDE, high, f"{found.title}: roadmap", found.sentence, parts, look)
 
 
 def _ends(found: Roadmap) -> tuple[int, int]:
@@ -65,13 +67,8 @@ def _ends(found: Roadmap) -> tuple[int, int]:
     held = [at for line in found.lines for at in (line.start, line.finish, line.promised, line.high) if at is not None]
     if not held:
         return 0, DAY * 90
-    quarters = list(marks(Tier.QUARTER, to_minutes(_quarter(min(held))), to_minutes(max(held)) + 1))
-    after = list(marks(Tier.QUARTER, quarters[-1].start, quarters[-1].start + 100 * DAY))
-    return quarters[0].start, after[0].finish
-
-
-def _quarter(moment: datetime) -> datetime:
-    return datetime(moment.year, (moment.month - 1) // 3 * 3 + 1, 1)
+    after = following(Tier.QUARTER, begin(Tier.QUARTER, max(held)))
+    return to_minutes(begin(Tier.QUARTER, min(held))), to_minutes(after)
 
 
 def _body(found: Roadmap, first: int, last: int) -> Iterator[str]:
@@ -149,7 +146,7 @@ def picture(found: Roadmap, kind: str) -> bytes:
     """The roadmap as the bytes of a file: one of KINDS; a PDF is one A4 sheet. Same roadmap, same bytes."""
     if kind == "svg":
         return drawn(found).encode()
-    paper = drawn(found).replace("Inter,", "'Inter Tabular',", 1).replace(_dark(), "")
+    paper = drawn(found, paper=True)
     if kind == "pdf":
         return printed(SHEET, {"title": found.title, "about": found.sentence, "picture": paper}, format="pdf")
     from headway.reports.gantt.paper import picture_png
@@ -157,12 +154,10 @@ def picture(found: Roadmap, kind: str) -> bytes:
     return picture_png(paper, 144.0)
 
 
-def _look() -> str:
-    return SHAPES + _colours(LIGHT) + _dark()
-
-
-def _dark() -> str:
-    return "@media(prefers-color-scheme:dark){" + _colours(DARK) + "}"
+def _look(*, paper: bool) -> str:
+    if paper:
+        return printable(SHAPES + _colours(LIGHT))
+    return SHAPES + _colours(LIGHT) + "@media(prefers-color-scheme:dark){" + _colours(DARK) + "}"
 
 
 def _colours(colours: Mapping[str, str]) -> str:
