@@ -14,7 +14,7 @@ from headway.workbench.search import upkeep
 from headway.workbench.search.lookup import holding, opening
 from headway.workbench.search.models import Noun, Record, place_of
 from headway.workbench.search.telling import Candidate, Hit, told
-from headway.workbench.search.words import words
+from headway.workbench.search.words import each_begins_one, words
 
 LONGEST = 200
 """Characters that are looked for."""
@@ -79,7 +79,7 @@ def places_of(person: Person, projects: Iterable[Project]) -> set[int]:
 
 def rank_of(title: Sequence[str], asked: Sequence[str]) -> int | None:
     """0: the title begins so, 1: each word begins one of it, None: one does not."""
-    if not all(any(word.startswith(each) for word in title) for each in asked):
+    if not each_begins_one(asked, title):
         return None
     return 0 if " ".join(title).startswith(" ".join(asked)) else 1
 

@@ -15,7 +15,7 @@ from headway.workbench.people.models import Person
 from headway.workbench.projects.models import Project, Row
 from headway.workbench.search.models import Noun
 from headway.workbench.search.texts import notes_in
-from headway.workbench.search.words import words
+from headway.workbench.search.words import each_begins_one, words
 
 AROUND = 60
 """Characters shown before and after a word that was found in a text."""
@@ -84,8 +84,7 @@ def _begins(word: str, asked: Sequence[str]) -> bool:
 
 
 def _in_title(found: Candidate, asked: Sequence[str]) -> bool:
-    title = found.words.split()
-    return all(any(word.startswith(each) for word in title) for each in asked)
+    return each_begins_one(asked, found.words.split())
 
 
 def _comments(found: Iterable[Candidate]) -> dict[str, Comment]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 
 LONGEST_WORD = 60
 _ALONE = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af"  # scripts without spaces: each sign is a word
@@ -20,3 +21,8 @@ def folded(text: str) -> str:
 def words(text: str) -> list[str]:
     """The words of a text, letters and digits only, in order: `API_v2: Prüfung` is api, v2, prufung."""
     return [word[:LONGEST_WORD] for word in _WORD.findall(folded(text))]
+
+
+def each_begins_one(asked: Sequence[str], title: Sequence[str]) -> bool:
+    """Whether each word that is asked for, perhaps unfinished, begins one of a title."""
+    return all(any(word.startswith(each) for word in title) for each in asked)
