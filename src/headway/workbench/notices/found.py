@@ -71,3 +71,8 @@ def team(project: Project) -> Team:
     for each in rows:
         each.person.known = {project.pk: each}
     return Team(project, tuple(rows))
+
+
+def day_of(when: datetime | None) -> str | None:
+    """The day of a moment of a plan, as `told.day` reads it."""
+    return None if when is None else when.date().isoformat()

@@ -73,7 +73,7 @@ def _gather_journal(some: Team, cursor: Cursor, now: datetime) -> int:
         entries = list(rows.select_related("project").order_by("revision")[:SLICE])
         if not entries:
             break
-        made += _keep(some, list(journal.found(some, project, entries)), now)
+        made += _keep(some, list(journal.found(some, entries)), now)
         cursor.revision = entries[-1].revision
         Cursor.objects.filter(pk=project.pk, revision__lt=cursor.revision).update(revision=cursor.revision)
     return made

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from django.db.models import Q, QuerySet
 
-from headway.workbench.notices.found import Found, Team
+from headway.workbench.notices.found import Found, Team, day_of
 from headway.workbench.notices.journal import works
 from headway.workbench.notices.models import Kind
 from headway.workbench.people.roles import Act
@@ -47,12 +47,8 @@ def _body(row: Handover) -> dict[str, object]:
     return {
         "name": row.name,
         "from": str(row.project),
-        "finish": _day(row.finish),
-        "p80": _day(row.p80),
-        "before": _day(earlier.finish) if earlier else None,
+        "finish": day_of(row.finish),
+        "p80": day_of(row.p80),
+        "before": day_of(earlier.finish) if earlier else None,
         "withdrawn": row.withdrawn is not None,
     }
-
-
-def _day(when: datetime | None) -> str | None:
-    return None if when is None else when.date().isoformat()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from functools import cached_property
 from typing import Any
 
@@ -13,10 +12,10 @@ from headway.analysis.comparison import Comparison
 from headway.plan.plan import Plan
 from headway.plan.value import TaskId
 from headway.schedule.result import NO_DATE
-from headway.workbench.notices.found import Found, Team
+from headway.workbench.notices.found import Found, Team, day_of
 from headway.workbench.notices.models import Kind
 from headway.workbench.projects.history import state_at
-from headway.workbench.projects.models import Entry, Project
+from headway.workbench.projects.models import Entry
 from headway.workbench.projects.replay import changes_of, forward
 from headway.workbench.projects.rows import State
 from headway.workbench.projects.things import touched_by
@@ -61,11 +60,11 @@ class Gesture:
         return frozenset(key for noun, key in things if noun == "tasks")
 
 
-def found(team: Team, project: Project, entries: Sequence[Entry]) -> Iterator[Found]:
-    """What these entries of one project, oldest first and without a gap, have for its members."""
+def found(team: Team, entries: Sequence[Entry]) -> Iterator[Found]:
+    """What these entries of their project, oldest first and without a gap, have for its members."""
     if not team.by_resource or not entries:
         return
-    state = state_at(project, entries[0].revision - 1)
+    state = state_at(team.project, entries[0].revision - 1)
     analysis = analyse(*state)
     for entry in entries:
         after = forward(state, [entry])
@@ -131,8 +130,8 @@ def _move(gesture: Gesture, row: int) -> dict[str, Any]:
         "end": end,
         "milestone": plan.tasks[move.task].is_milestone,
         "minutes": getattr(move, f"{end}_minutes") or 0,
-        "before": _day(before),
-        "after": _day(after),
+        "before": day_of(before),
+        "after": day_of(after),
     }
 
 
@@ -158,11 +157,7 @@ def _is_done(analysis: Analysis, task: TaskId) -> bool:
 
 def _dates(analysis: Analysis, task: TaskId) -> dict[str, str | None]:
     row = analysis.schedule[task]
-    return {"start": _day(row.start), "finish": _day(row.finish)}
-
-
-def _day(when: datetime | None) -> str | None:
-    return None if when is None else when.date().isoformat()
+    return {"start": day_of(row.start), "finish": day_of(row.finish)}
 
 
 def _found(person: int, entry: Entry, kind: Kind, task: TaskId, body: dict[str, Any]) -> Found:
