@@ -108,14 +108,14 @@ class _Reader:
 
     def test(self) -> Query:
         first = self.next
-        if first.kind == "quoted" and self.after(1).key not in SIGNS | {"is", "in"}:
+        if first.kind == "quoted" and self.tokens[self.at + 1].key not in SIGNS | {"is", "in"}:
             self.at += 1
             return Named(first.text)
         field = self.field()
         if self.takes("is"):
             return self.emptiness(field)
         if self.takes("in"):
-            return self.choice(field, self.among(field))
+            return self.among(field)
         if self.next.key in SIGNS:
             return self.held(field)
         if field.kind is Kind.FLAG:
@@ -140,10 +140,7 @@ class _Reader:
             return Flag(field.name) if value is (op is Op.EQUALS) else Not(Flag(field.name))
         return Held(field.name, op, (value,))
 
-    def choice(self, field: Field, values: tuple[Operand | bool, ...]) -> Query:
-        return Held(field.name, Op.IN, tuple(each for each in values if not isinstance(each, bool)))
-
-    def among(self, field: Field) -> tuple[Operand | bool, ...]:
+    def among(self, field: Field) -> Query:
         self.fitting(field, Op.IN, self.tokens[self.at - 1])
         if not self.takes("("):
             raise self.failure("After 'in' comes a list in brackets.", "(")
@@ -152,7 +149,7 @@ class _Reader:
             found.append(self.value(field))
         if not self.takes(")"):
             raise self.failure("A bracket is not closed.", "a comma or a closing bracket")
-        return tuple(found)
+        return Held(field.name, Op.IN, tuple(each for each in found if not isinstance(each, bool)))
 
     def fitting(self, field: Field, op: Op, at: Token) -> None:
         allowed = ALLOWED[field.kind]
@@ -174,7 +171,9 @@ class _Reader:
         if whole := self.one_of(field):
             return whole
         words: list[Token] = []
-        while self.next.kind == "word" and not (self.next.key in JOINS | {"is", "not"} or (words and self.is_in())):
+        while self.next.kind == "word" and not (
+            self.next.key in JOINS | {"is", "not"} or (words and self.next.key == "in")
+        ):
             words.append(self.next)
             self.at += 1
         if not words:
@@ -191,9 +190,6 @@ class _Reader:
                 self.at += len(span)
                 return operand(field.kind, name)
         return None
-
-    def is_in(self) -> bool:
-        return self.next.key == "in"
 
     def meant(self, field: Field, text: str, at: Token, *, quoted: bool = False) -> Operand | bool:
         try:
@@ -266,9 +262,6 @@ class _Reader:
 
     def instead(self, at: Token, text: str) -> str:
         return self.text[: at.first] + text + self.text[at.last :]
-
-    def after(self, steps: int) -> Token:
-        return self.tokens[min(self.at + steps, len(self.tokens) - 1)]
 
     def shown(self) -> str:
         return "The end" if self.next.kind == "end" else repr(self.next.text)
