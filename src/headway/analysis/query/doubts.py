@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from typing import NamedTuple
 
@@ -36,13 +36,14 @@ def _doubts(analysis: Analysis, whole: Query, part: Query) -> Iterator[Doubt]:
             yield from _doubts(analysis, whole, inner)
         case Held(name, op, values) if op in SOUGHT and analysis.fields[name.casefold()].kind in NAMED:
             field = analysis.fields[name.casefold()]
+            known = {each.casefold(): each for each in field.offered(analysis)}
             for value in values:
-                if isinstance(value, Word) and value.text.casefold() not in _held(analysis, field):
-                    yield _doubt(analysis, field, value, whole, part)
+                if isinstance(value, Word) and value.text.casefold() not in known:
+                    yield _doubt(field, known, value, whole, part)
 
 
-def _doubt(analysis: Analysis, field: Field, value: Word, whole: Query, part: Held) -> Doubt:
-    known = _held(analysis, field)
+def _doubt(field: Field, known: Mapping[str, str], value: Word, whole: Query, part: Held) -> Doubt:
+    """`known` is what the field can hold in this plan, by its letters in any case."""
     folded = value.text.casefold()
     near = [name for name in known if folded in name] or get_close_matches(folded, known, MOST, 0.6)
     meant = [
@@ -52,11 +53,6 @@ def _doubt(analysis: Analysis, field: Field, value: Word, whole: Query, part: He
         f"This plan has no {field.name} {value.text!r}.",
         tuple(str(_with(whole, part, each)) for each in meant[:MOST]),
     )
-
-
-def _held(analysis: Analysis, field: Field) -> dict[str, str]:
-    """What the field can hold in this plan, by its letters in any case."""
-    return {name.casefold(): name for name in field.offered(analysis)}
 
 
 def _with(query: Query, part: Query, other: Query) -> Query:
