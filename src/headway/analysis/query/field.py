@@ -19,6 +19,11 @@ type Column = Sequence[Cell]
 """The values of one field, one for every task, in reading order."""
 
 
+def is_empty(value: Cell) -> bool:
+    """Whether a task has no value there."""
+    return value in (None, "", ())
+
+
 class Kind(StrEnum):
     """What the values of a field are. DAYS are working minutes, shown as days; PERCENT whole numbers, 0 to 100."""
 
@@ -75,8 +80,10 @@ class Field:
 
     def offered(self, analysis: Analysis) -> tuple[str, ...]:
         """The values it can have: its choices, else what the plan has for it, else what its tasks hold, each once."""
-        if self.choices or self.offers is not None:
-            return self.choices or tuple(dict.fromkeys(self.offers(analysis) if self.offers else ()))
+        if self.choices:
+            return self.choices
+        if self.offers is not None:
+            return tuple(dict.fromkeys(self.offers(analysis)))
         found: dict[str, None] = {}
         for value in self.values(analysis):
             if isinstance(value, tuple):

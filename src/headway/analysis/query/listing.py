@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from headway.analysis.analysis import Analysis
 from headway.analysis.query.asked import Asked
 from headway.analysis.query.columns.task import above
-from headway.analysis.query.field import NAMED, Cell, Field, Kind, Total
+from headway.analysis.query.field import NAMED, Cell, Field, Kind, Total, is_empty
 from headway.analysis.query.fields import fields_of
 from headway.analysis.query.parse import parse, unknown_field
 from headway.analysis.query.select import select
@@ -106,9 +106,9 @@ def in_order(
     order, row = list(tasks), analysis.schedule.index
     for name in reversed(list(sort)):
         values = field_named(name.removeprefix("-"), fields).values(analysis)
-        held = [task for task in order if values[row[task]] not in (None, "", ())]
+        held = [task for task in order if not is_empty(values[row[task]])]
         held.sort(key=lambda task: _weight(values[row[task]]), reverse=name.startswith("-"))
-        order = held + [task for task in order if values[row[task]] in (None, "", ())]
+        order = held + [task for task in order if is_empty(values[row[task]])]
     return tuple(order)
 
 

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from headway.analysis.analysis import Analysis
 from headway.analysis.query.days import Today, days_of
-from headway.analysis.query.field import Column, Field, Kind
+from headway.analysis.query.field import Column, Field, Kind, is_empty
 from headway.analysis.query.operands import Length, Me, Number, Operand, Percent, Word
 from headway.analysis.query.question import And, Empty, Flag, Held, Named, Not, Op, Or, Query
 from headway.plan.resource import Resource
@@ -67,7 +67,7 @@ class Answering:
             case Flag(name):
                 return np.array(self._field(name).values(self.analysis), bool)
             case Empty(name):
-                return self._where(name, lambda value: value in (None, "", ()))
+                return self._where(name, is_empty)
             case Named(text):
                 folded = text.casefold()
                 return self._where("name", lambda value: folded in value.casefold())
@@ -91,7 +91,7 @@ class Answering:
         if test.op is Op.DIFFERS:
             return ~self._test(test.but(op=Op.EQUALS))
         if test.op is Op.IN:
-            return ~self._all(tuple(Not(Held(test.field, Op.EQUALS, (value,))) for value in test.values))
+            return self.mask(Or(tuple(Held(test.field, Op.EQUALS, (value,)) for value in test.values)))
         return self._where(test.field, self._holds(self._field(test.field), test.op, test.values[0]))
 
     def _holds(self, field: Field, op: Op, value: Operand) -> Holds:
@@ -122,13 +122,13 @@ class Answering:
             folded = None if self.me is None else (self.me.name or self.me.id).casefold()
         else:
             folded = value.text.casefold()
-        fits: Holds = (lambda name: folded in name.casefold()) if op is Op.CONTAINS else _equal(folded)
         if folded is None:
             return lambda held: False
+        fits: Holds = (lambda name: folded in name.casefold()) if op is Op.CONTAINS else _equal(folded)
         return lambda held: held is not None and any(map(fits, held if isinstance(held, tuple) else (held,)))
 
 
-def _equal(folded: str | None) -> Holds:
+def _equal(folded: str) -> Holds:
     return lambda name: name.casefold() == folded
 
 
