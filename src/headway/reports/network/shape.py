@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
 
-from headway.actuals.facts import Progress
 from headway.analysis import Analysis
+from headway.analysis.standing import UNTOUCHED
 from headway.plan.link import Link, LinkType
 from headway.plan.plan import Plan
 from headway.plan.text import lag_text
@@ -14,8 +14,6 @@ from headway.plan.value import LinkId, TaskId, Value
 from headway.reports.network.choice import Wanted, chosen
 from headway.reports.words import plain
 from headway.schedule.result import NO_DATE, DriverKind
-
-UNTOUCHED = Progress()
 
 
 class Kind(StrEnum):

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
-from headway.actuals.facts import Progress
 from headway.analysis import Analysis
 from headway.analysis.promises import promise_of
+from headway.analysis.standing import UNTOUCHED
 from headway.plan.plan import Plan
 from headway.plan.task import Task
 from headway.plan.value import TaskId, Value, to_moment
+from headway.reports import steering
 from headway.reports.gantt.chart import Sure
+from headway.reports.steering import Milestone
+from headway.reports.steering.milestones import milestone
 from headway.reports.steering.words import in_words
 from headway.reports.words import day, plain
 from headway.schedule.working import working_time
@@ -19,17 +22,7 @@ from headway.schedule.working import working_time
 MOST = 12
 """How many lines one sheet holds."""
 
-UNTOUCHED = Progress()
-
-
-class Stone(Value, frozen=True):
-    """A milestone of a phase; `minutes` are working minutes later than promised, None where nothing was."""
-
-    task: TaskId
-    name: str
-    when: datetime
-    reached: bool
-    minutes: int | None = None
+NOTHING_SIMULATED = steering.Sure()
 
 
 class Line(Value, frozen=True):
@@ -49,7 +42,7 @@ class Line(Value, frozen=True):
     promised: datetime | None
     low: datetime | None
     high: datetime | None
-    stones: tuple[Stone, ...]
+    stones: tuple[Milestone, ...]
 
 
 class Roadmap(Value, frozen=True):
@@ -117,6 +110,7 @@ def _line(analysis: Analysis, phase: Task, bands: Mapping[TaskId, Sure], only: f
     if only is not None and not any(task.id in only for task in inside):
         return None
     shown = [task for task in inside if task.is_milestone and (only is None or task.id in only)]
+    stones = filter(None, (milestone(analysis, task, NOTHING_SIMULATED) for task in shown))
     done = all(analysis.progress.get(task.id, UNTOUCHED).finished for task in inside)
     promised, minutes = _promise(analysis, phase, row.finish)
     before = analysis.baseline.tasks.get(phase.id) if analysis.baseline is not None else None
@@ -133,7 +127,7 @@ def _line(analysis: Analysis, phase: Task, bands: Mapping[TaskId, Sure], only: f
         promised=promised,
         low=to_moment(band.p10) if band else None,
         high=to_moment(band.p80) if band else None,
-        stones=tuple(sorted(filter(None, (_stone(analysis, task) for task in shown)), key=lambda each: each.when)),
+        stones=tuple(sorted(stones, key=lambda each: each.when)),
     )
 
 
@@ -142,15 +136,6 @@ def _promise(analysis: Analysis, task: Task, finish: datetime) -> tuple[datetime
     if promised is None:
         return None, None
     return promised, working_time(analysis.plan, task.calendar).minutes(promised, finish)
-
-
-def _stone(analysis: Analysis, task: Task) -> Stone | None:
-    when = analysis.schedule[task.id].finish
-    if when is None:
-        return None
-    _promised, minutes = _promise(analysis, task, when)
-    reached = analysis.progress.get(task.id, UNTOUCHED).finished
-    return Stone(task.id, plain(task.name) or task.id, when, reached, minutes)
 
 
 def _words(analysis: Analysis, minutes: int | None, *, done: bool) -> str:
