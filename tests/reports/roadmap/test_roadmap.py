@@ -11,6 +11,7 @@ from headway.analysis import Analysis, analyse
 from headway.formats import read
 from headway.plan.plan import Plan
 from headway.plan.value import to_minutes
+from headway.reports.gantt.canvas import text_width
 from headway.reports.gantt.chart import Sure
 from headway.reports.roadmap.drawing import KINDS, drawn, picture
 from headway.reports.roadmap.lines import MOST, roadmap
@@ -90,6 +91,18 @@ def test_the_same_roadmap_makes_the_same_file(meridian: Analysis, kind: str) -> 
     one = picture(roadmap(meridian), kind)
     assert one == picture(roadmap(meridian), kind)
     assert one.startswith({"svg": b"<svg", "pdf": b"%PDF", "png": b"\x89PNG"}[kind])
+
+
+def test_the_name_of_a_late_milestone_ends_before_the_right_hand_column(meridian: Analysis) -> None:
+    lines = roadmap(meridian).lines
+    last = max((stone for line in lines for stone in line.stones), key=lambda stone: stone.when)
+    named = meridian.plan.tasks[last.task].but(name="The lease of the data centre ends for good and all")
+    told = roadmap(analyse(meridian.plan.but(tasks={**meridian.plan.tasks, last.task: named}), meridian.actuals))
+    texts = list(ET.fromstring(drawn(told)).iter("{http://www.w3.org/2000/svg}text"))
+    [label] = [text for text in texts if (text.text or "").startswith("The lease of")]
+    [column] = {float(text.get("x", "")) for text in texts if text.text == "Nothing promised"}
+    broad = 1.1 * text_width(label.text or "", 10.5)  # letters wider by as much as the measure may be wrong
+    assert float(label.get("x", "")) + broad < column - 6
 
 
 def test_a_plan_called_like_our_letters_keeps_its_name_on_paper(meridian: Analysis) -> None:
