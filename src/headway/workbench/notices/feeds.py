@@ -17,7 +17,7 @@ from headway.workbench.people import secret, throttle, trail
 from headway.workbench.people.links import absolute
 from headway.workbench.people.models import Person
 from headway.workbench.people.roles import Scope
-from headway.workbench.projects.access import seen_by
+from headway.workbench.projects.access import memberships_at_hand, seen_by
 from headway.workbench.projects.models import Project
 
 PREFIX = "hf_"
@@ -64,8 +64,8 @@ def revoke(feed: Feed, at: datetime) -> None:
         trail.tell(trail.Kind.FEED_REVOKED, feed.person, detail=str(feed))
 
 
-def found(shown: str, address: str, at: datetime) -> Feed | None:
-    """The feed of a secret, its person reduced to reading.
+def found(shown: str, address: str, at: datetime) -> tuple[Feed, list[Project]] | None:
+    """The feed of a secret, its person reduced to reading, and the projects it shows today: those they may read.
 
     None where there is none, or not any more, and where they may no longer read the project that it shows.
     Wrong secrets are counted by the address they come from; Throttled once there were too many.
@@ -76,16 +76,13 @@ def found(shown: str, address: str, at: datetime) -> Feed | None:
         return None
     if feed.used is None or at - feed.used > NOTED_EVERY:
         Feed.objects.filter(pk=feed.pk).update(used=at)
-    feed.person.scopes, feed.person.known = frozenset({Scope.READ}), {}
-    return feed if feed.project_id is None or projects(feed) else None
-
-
-def projects(feed: Feed) -> list[Project]:
-    """The projects a feed shows today: those of them that its person may read."""
+    feed.person.scopes = frozenset({Scope.READ})
+    memberships_at_hand(feed.person)
     mine = seen_by(feed.person).order_by("pk")
-    if feed.project_id is not None:
-        return list(mine.filter(pk=feed.project_id))
-    return list(mine.filter(archived=None))
+    if feed.project_id is None:
+        return feed, list(mine.filter(archived=None))
+    one = list(mine.filter(pk=feed.project_id))
+    return (feed, one) if one else None
 
 
 def address(shown: str) -> str:

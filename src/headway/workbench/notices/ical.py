@@ -19,7 +19,6 @@ from headway import __version__
 from headway.analysis import Analysis
 from headway.plan.task import Task
 from headway.plan.value import TaskId
-from headway.workbench.notices.feeds import projects
 from headway.workbench.notices.models import Feed
 from headway.workbench.people.links import absolute
 from headway.workbench.people.models import Person
@@ -41,17 +40,17 @@ class Read(NamedTuple):
     analysis: Analysis
 
 
-def read(feed: Feed) -> tuple[Read, ...]:
+def read(feed: Feed, projects: Iterable[Project]) -> tuple[Read, ...]:
     """The projects of a feed, as its person may see them now."""
-    return tuple(_read(feed.person, project) for project in projects(feed))
+    return tuple(_read(feed.person, project) for project in projects)
 
 
-def tag(feed: Feed) -> str:
+def tag(feed: Feed, projects: Iterable[Project]) -> str:
     """By what one knows, before anything is analysed, that nothing differs: the plans, who one is in each of them
 
     and the version of Headway.
     """
-    parts = [(each.pk, each.key, each.name, each.revision, each.mark, _resource(feed, each)) for each in projects(feed)]
+    parts = [(each.pk, each.key, each.name, each.revision, each.mark, _resource(feed, each)) for each in projects]
     return sha256(repr((feed.pk, feed.name, parts, __version__)).encode()).hexdigest()[:32]
 
 

@@ -84,11 +84,14 @@ def fetch(request: HttpRequest, secret: str) -> HttpResponse:
         return render(request, "429.html", status=429)
     if found is None:
         raise Http404
-    mark = f'"{ical.tag(found)}"'
+    feed, projects = found
+    mark = f'"{ical.tag(feed, projects)}"'
     if mark in {each.strip().removeprefix("W/") for each in request.headers.get("If-None-Match", "").split(",")}:
         response = HttpResponse(status=304)
     else:
-        response = HttpResponse(ical.calendar(found, ical.read(found)), content_type="text/calendar; charset=utf-8")
+        response = HttpResponse(
+            ical.calendar(feed, ical.read(feed, projects)), content_type="text/calendar; charset=utf-8"
+        )
         response.headers["Content-Disposition"] = 'inline; filename="headway.ics"'
     response.headers["ETag"] = mark
     response.headers["Cache-Control"] = "private, no-cache"
