@@ -70,6 +70,7 @@ export class Server {
   constructor(host: Taker) {
     this.host = host;
     this.url = host.element.dataset.changes ?? '';
+    host.element.dataset.tells = 'plan'; // moved on, once its rows are here
     this.previews = new Previews(this.url, () => host.model.revision);
     document.addEventListener('visibilitychange', () => !document.hidden && void this.refresh());
     document.addEventListener('headway:live', ({ detail }) => {

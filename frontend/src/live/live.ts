@@ -23,7 +23,7 @@ if (url) {
 
 function news(kind: string, stamp: string): void {
   if (kind === 'plan') document.body.dataset.revision = stamp;
-  const tellsItself = kind === 'plan' && document.querySelector('.gantt'); // once it has the rows
+  const tellsItself = document.querySelector(`[data-tells='${kind}']`) !== null;
   if ((kind === 'plan' || kind === 'simulation') && !tellsItself) document.body.dispatchEvent(new CustomEvent('headway:changed', { bubbles: true }));
   renew(kind);
 }
