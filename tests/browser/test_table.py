@@ -24,6 +24,7 @@ def test_a_cell_is_typed_over_and_undone_on_an_accessible_page(page_as: PageAs, 
     site.call("project", key="typed", file="plans/meridian.yaml")
     page = table(page_as("manager"), "typed")
     assert_accessible(page)
+    expect(page.locator(".tabulator [tabindex='0']")).to_have_count(1)  # the active cell is the only stop
     name = cell(page, 20, "name")
     before = name.inner_text()
     name.click()

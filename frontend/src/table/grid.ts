@@ -45,7 +45,6 @@ export class Grid {
     this.shows = shows;
     this.table = new Tabulator(element, this.options());
     this.ready = new Promise((done) => this.table.on('tableBuilt', () => (this.built(), done())));
-    element.addEventListener('focusin', () => (this.holds = true));
     document.addEventListener('focusin', ({ target }) => (this.holds = target instanceof Node && element.contains(target)));
     document.addEventListener('pointerdown', ({ target }) => (this.holds &&= target instanceof Node && element.contains(target)), true);
   }

@@ -1,6 +1,7 @@
 // Entry of the table: the plan and the answer to the question of the address come while the script does.
 
 import type { Document } from '../gantt/model.ts';
+import { json, Refused } from '../requests.ts';
 import type { Answer } from './answer.ts';
 import { hand } from './hand.ts';
 import { asked } from './question.ts';
@@ -13,7 +14,7 @@ export function mount(element: HTMLElement): void {
 
 async function load(element: HTMLElement, words: Record<string, string>): Promise<void> {
   try {
-    const [plan, answer] = await Promise.all([fetched<Document>(element.dataset.url ?? ''), fetched<Answer>(`${element.dataset.answer}${asked()}`)]);
+    const [plan, answer] = await Promise.all([json<Document>(element.dataset.url ?? ''), json<Answer>(`${element.dataset.answer}${asked()}`)]);
     const sheet = new Sheet(element, plan, answer, words);
     hand(sheet);
     await sheet.grid.ready;
@@ -22,12 +23,6 @@ async function load(element: HTMLElement, words: Record<string, string>): Promis
     if (plan.revision !== answer.revision) await sheet.ask();
   } catch (error) {
     element.dataset.failed = 'true';
-    if (!(error instanceof Error) || !/^\d+$/.test(error.message)) throw error;
+    if (!(error instanceof Refused)) throw error;
   }
-}
-
-async function fetched<T>(url: string): Promise<T> {
-  const answer = await fetch(url, { headers: { Accept: 'application/json' } });
-  if (!answer.ok) throw new Error(`${answer.status}`);
-  return (await answer.json()) as T;
 }

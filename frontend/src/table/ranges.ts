@@ -11,7 +11,7 @@ export interface InnerColumn {
   getElement(): HTMLElement;
 }
 
-export interface InnerCell {
+interface InnerCell {
   column: InnerColumn;
   row: InnerRow;
   getElement(): HTMLElement;
@@ -43,12 +43,10 @@ interface Module {
   ranges: Range[];
   activeRange: Range | false;
   rowHeader: InnerColumn | null;
-  rowSelection: boolean;
   selecting: string;
   overlay: HTMLElement;
   initializeTable(): void;
   addRange(): Range;
-  clearRanges(): void;
   getTableColumns(): InnerColumn[];
 }
 
@@ -63,7 +61,6 @@ export class Ranges extends Selecting {
   override initializeTable(): void {
     super.initializeTable();
     this.overlay.remove();
-    document.querySelector('.tabulator-header')?.removeAttribute('tabindex');
   }
 
   updateHeaderColumn(): void {
@@ -85,8 +82,8 @@ export class Ranges extends Selecting {
       this.layoutRow(row);
       for (const cell of row.cells) this.renderCell(cell);
     }
+    const box = this.box();
     this.getTableColumns().forEach((column, at) => {
-      const box = this.box();
       column.getElement().classList.toggle('touched', box !== null && at >= box.left && at <= box.right);
     });
     this.told();
@@ -101,10 +98,6 @@ export class Ranges extends Selecting {
   layoutChange(): void {}
 
   initializeFocus(): void {}
-
-  restoreFocus(): boolean {
-    return true;
-  }
 
   _handleKeyDown(): void {}
 
