@@ -10,14 +10,13 @@ import numpy as np
 from django.utils.translation import gettext as _
 from numpy.typing import NDArray
 
-from headway.analysis import Analysis
 from headway.analysis.load import Loads, Overload, hours
 from headway.plan.value import ResourceId, TeamId
 from headway.workbench.pages.shell.words import day as short_day
 
 EPOCH = date(1970, 1, 1).toordinal()
 MONDAY = date(1970, 1, 5).toordinal() - EPOCH
-STEPS = (0, 25, 50, 75, 100)
+STEPS = (25, 50, 75, 100)
 """Percent from which a field is a shade darker; beyond the last one it is overloaded."""
 
 
@@ -74,9 +73,9 @@ def weeks_of(found: Loads, begins: date | None, count: int) -> Weeks:
     return Weeks(day - (day - MONDAY) % 7, count)
 
 
-def blocks(analysis: Analysis, found: Loads, weeks: Weeks) -> tuple[Block, ...]:
+def blocks(found: Loads, weeks: Weeks) -> tuple[Block, ...]:
     """Teams in the plan's order, those without a team last; overloads are those of all work, filtered or not."""
-    over = _weeks_over(analysis.overloads, weeks)
+    over = _weeks_over(found.analysis.overloads, weeks)
     return tuple(_block(found, team, people, over, weeks) for team, people in found.teams.items())
 
 
@@ -122,7 +121,7 @@ def _said(status: str) -> str:
 
 
 def _shade(percent: int | None) -> int:
-    return 0 if not percent else 1 + sum(percent > step for step in STEPS[1:])
+    return 0 if not percent else 1 + sum(percent > step for step in STEPS)
 
 
 def _by_week(minutes: NDArray[np.float64], first: int, weeks: Weeks) -> list[float]:
