@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 from headway.workbench.notices import inbox
 from headway.workbench.pages.inbox.views import page
 from headway.workbench.pages.shell.toast import with_toast
+from headway.workbench.pages.shell.typed import row
 from headway.workbench.people.policy import signed_in
 from headway.workbench.people.request import Signed
 
@@ -35,7 +36,7 @@ def open_(request: Signed, notice: int) -> HttpResponse:
 def read(request: Signed) -> HttpResponse:
     """Some are read, or (`again`) to come back to."""
     asked = request.POST.get("notices", "").split(",")[:MOST]
-    numbers = [int(each) for each in asked if each.isascii() and each.isdecimal() and len(each) < 18]
+    numbers = [number for each in asked if (number := row(each)) is not None]
     some = inbox.notices(request.user).filter(pk__in=numbers)
     if request.POST.get("again"):
         inbox.unread_again(request.user, some)

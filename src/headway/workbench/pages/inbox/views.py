@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET
 
 from headway.workbench.notices import inbox
 from headway.workbench.notices.models import Notice
+from headway.workbench.pages.shell.typed import row
 from headway.workbench.people.models import Person
 from headway.workbench.people.policy import signed_in
 from headway.workbench.people.request import Signed
@@ -25,7 +26,8 @@ SHOWS = {"": gettext_lazy("Unread"), "waiting": gettext_lazy("Waits for you"), "
 @require_GET
 def index(request: Signed) -> HttpResponse:
     """Notices put together by what they are about, the newest first."""
-    return render(request, "inbox/index.html", page(request.user, request.GET.get("show", ""), _before(request)))
+    before = row(request.GET.get("before", ""))
+    return render(request, "inbox/index.html", page(request.user, request.GET.get("show", ""), before))
 
 
 @signed_in
@@ -49,10 +51,5 @@ def page(person: Person, show: str, before: int | None = None) -> dict[str, Any]
         "more": some[inbox.PAGE - 1].pk if len(some) > inbox.PAGE else None,
         "unread": inbox.count(person),
         "waiting": inbox.wanted(person).order_by().count(),
-        "any": inbox.notices(person).order_by().exists(),
+        "any": inbox.notices(person).order_by().exists,  # asked only where the list is empty
     }
-
-
-def _before(request: Signed) -> int | None:
-    text = request.GET.get("before", "")
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 18 else None

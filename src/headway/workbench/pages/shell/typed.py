@@ -50,7 +50,7 @@ def day(text: str) -> date | None:
 
 def row(text: str) -> int | None:
     """The number of a row, as a form sends it back; None for what is none."""
-    return int(text) if text.isdecimal() and len(text) <= 18 else None
+    return int(text) if text.isascii() and text.isdecimal() and len(text) <= 18 else None
 
 
 def _plain(text: str) -> str:
