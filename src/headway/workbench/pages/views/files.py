@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from headway.analysis import Analysis
 from headway.analysis.query import Asked, Field, Listing
 from headway.formats.csv.formulas import harmless
 from headway.plan.settings import Settings
@@ -36,14 +37,15 @@ def download(request: HttpRequest, project: Project, format: str) -> HttpRespons
     """The tasks of a view as a file; 422 where its filter cannot be read. What one may not know of is left out."""
     if format not in TYPES:
         raise Http404
-    person, asked = person_of(request), asked_of(request, project, page_named(request))
+    person, page = person_of(request), page_named(request)
+    asked = asked_of(request, project, page)
     analysis = seen(person, project)[1]
     trouble = trouble_of(person, project, analysis, asked)
     if trouble is not None:
         return HttpResponse(trouble.told, status=422, content_type="text/plain; charset=utf-8")
-    shown = arranged(asked, known_fields(person, project, analysis), page_named(request))
+    shown = arranged(asked, known_fields(person, project, analysis), page)
     found = listed(person, project, analysis, shown, timezone.now())
-    data = _written(format, found, analysis.plan.settings, *_head(person, project, asked))
+    data = _written(format, found, analysis.plan.settings, *_head(person, project, analysis, asked))
     return file_response(data, project, f".{format}", TYPES[format])
 
 
@@ -54,11 +56,11 @@ def arranged(asked: Asked, fields: Mapping[str, Field], page: str) -> Asked:
     return known.but(columns=known.columns or usual(page), group=known.group or (by if by in fields else ""))
 
 
-def _head(person: Person, project: Project, asked: Asked) -> tuple[str, str, str]:
+def _head(person: Person, project: Project, analysis: Analysis, asked: Asked) -> tuple[str, str, str]:
     """Title, what is asked, and the foot of the paper."""
     kept = views.found(person, project, asked.view) if asked.view is not None else None
-    status = seen(person, project)[1].schedule.as_of
-    foot = _("%(project)s, status date %(day)s") % {"project": project, "day": weekday(status) or _("not known")}
+    day = weekday(analysis.schedule.as_of) or _("not known")
+    foot = _("%(project)s, status date %(day)s") % {"project": project, "day": day}
     return (kept.name if kept else str(project)), asked.where, foot
 
 
