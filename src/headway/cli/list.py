@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from headway.analysis import Analysis
-    from headway.analysis.query import Asked, Field, Listing
+    from headway.analysis.query import Asked, Cell, Field, Listing
     from headway.plan.plan import Plan
     from headway.plan.settings import Settings
     from headway.plan.value import ResourceId
@@ -132,8 +132,8 @@ def _print(found: Listing, settings: Settings) -> None:
     from headway.reports.listing.words import RIGHT, cell_text, heading
     from headway.reports.words import count, plain
 
-    def texts(cells: tuple[object, ...]) -> list[str]:
-        return [cell_text(field, cell, settings) for field, cell in zip(found.columns, cells, strict=True)]  # type: ignore[arg-type]
+    def texts(cells: tuple[Cell, ...]) -> list[str]:
+        return [cell_text(field, cell, settings) for field, cell in zip(found.columns, cells, strict=True)]
 
     if not found.tasks:
         say("No task answers.")
