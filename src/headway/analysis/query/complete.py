@@ -65,6 +65,7 @@ SIGN_WORDS = {
 LIST, BOTH, EITHER = "a list", "both hold", "one of them holds"
 NOTHING, SOMETHING, ANOTHER, CLOSED = "has no value", "has a value", "another one", "the end of the list"
 
+JOINED = (("and", BOTH, "join"), ("or", EITHER, "join"))
 
 LABELS = (
     *SIGN_WORDS.values(), *(told for _asked, told in READY), LIST, BOTH, EITHER, NOTHING, SOMETHING, ANOTHER, CLOSED,
@@ -134,7 +135,7 @@ def _place(known: Sequence[Token], cursor: int, fields: Mapping[str, Field]) -> 
         return Place(Next.SIGN, field, "", cursor)
     if place.expects is Next.VALUE and finished and run[-1].text:
         return Place(Next.JOIN, place.field, "", cursor, place.listed)
-    return place._replace(typed=typed, first=first) if not finished else place._replace(typed=f"{typed} ", first=first)
+    return place._replace(typed=f"{typed} " if finished else typed, first=first)
 
 
 def _bounds(known: Sequence[Token], at: int) -> bool:
@@ -192,12 +193,12 @@ def _offers(place: Place, analysis: Analysis, fields: Mapping[str, Field]) -> It
         case Next.JOIN if place.listed:
             yield from ((",", ANOTHER, "join"), (")", CLOSED, "join"))
         case Next.JOIN:
-            yield from (("and", BOTH, "join"), ("or", EITHER, "join"))
+            yield from JOINED
 
 
 def _signs(field: Field) -> Iterator[tuple[str, str, str]]:
     if field.kind is Kind.FLAG:
-        yield from (("and", BOTH, "join"), ("or", EITHER, "join"))
+        yield from JOINED
         return
     yield from ((op.value, words, "sign") for op, words in SIGN_WORDS.items() if op in ALLOWED[field.kind])
     yield from (("is empty", NOTHING, "sign"), ("is not empty", SOMETHING, "sign"))
