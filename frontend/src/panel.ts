@@ -10,9 +10,14 @@ const panel = document.querySelector<HTMLElement>('#panel');
 export let behind = panel?.dataset.behind || location.pathname + location.search;
 
 /** The page answers another question now: that address is the one to come back to. */
-export function stands(address: string): void {
+export function stands(address: string, how: 'pushState' | 'replaceState' = 'pushState'): void {
   behind = address;
-  if (!isOpen()) history.pushState({ panel: null }, '', address);
+  if (!isOpen() && !wanted) history[how]({ panel: null }, '', address);
+}
+
+/** The page's own address, also while the panel shows that of a thing. */
+export function own(): URL {
+  return new URL(isOpen() || wanted ? behind : location.href, location.href);
 }
 
 let opener: HTMLElement | null = null;

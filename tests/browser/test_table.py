@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
@@ -10,8 +12,8 @@ from tests.browser.conftest import PHONE, PageAs
 from tests.browser.site import Site
 
 
-def table(page: Page, project: str) -> Page:
-    page.goto(f"/p/{project}/table/")
+def table(page: Page, project: str, question: str = "") -> Page:
+    page.goto(f"/p/{project}/table/{question}")
     page.wait_for_selector(".sheet[data-ready]")
     return page
 
@@ -55,6 +57,21 @@ def test_a_range_goes_to_a_spreadsheet_and_back(page_as: PageAs, site: Site) -> 
     page.keyboard.press("ControlOrMeta+v")
     expect(first).to_have_text("4 d")
     expect(second).to_have_text("5 d")
+
+
+def test_the_question_stays_while_a_task_is_open(page_as: PageAs) -> None:
+    page = table(page_as("manager"), "meridian", "?where=milestone")
+    shown = page.locator("[data-told]").inner_text()
+    assert " of " in shown
+    cell(page, 1, "name").click()
+    page.keyboard.press("Space")
+    expect(page.locator("#panel")).to_contain_text("Why")
+    page.locator(".tabulator-col[tabulator-field='finish'] .title").click()
+    expect(page.locator(".tabulator-col[tabulator-field='finish']")).to_have_attribute("aria-sort", "ascending")
+    expect(page.locator("[data-told]")).to_have_text(shown)
+    assert "/t/" in page.url
+    page.locator("#panel [data-panel-close]").first.click()
+    expect(page).to_have_url(re.compile(r"/p/meridian/table/\?where=milestone&sort=finish$"))
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -2,7 +2,7 @@
 // `data-live="plan talk"` marks the parts that are; a page without one, and without an island, is renewed as a whole.
 
 import htmx from 'htmx.org/dist/htmx.esm.js';
-import { behind } from '../panel.ts';
+import { own } from '../panel.ts';
 import { begin } from '../progress.ts';
 
 const REST_MS = 250; // several changes in a row are one
@@ -26,7 +26,7 @@ async function now(): Promise<void> {
   const kinds = [...waiting];
   waiting.clear();
   const opened = document.querySelector<HTMLElement>('#panel:not(:empty)');
-  await renewed(opened ? behind : location.href, parts('#main', kinds), kinds);
+  await renewed(own().href, parts('#main', kinds), kinds);
   if (opened) await renewed(location.href, parts('#panel', kinds), kinds, { 'HX-Request': 'true', 'HX-Target': 'aside#panel' });
 }
 
@@ -47,7 +47,6 @@ async function renewed(url: string, all: HTMLElement[], kinds: string[], headers
     ended();
   }
 }
-
 
 /** What of the page, or of the panel, shows a kind of thing. */
 function parts(where: '#main' | '#panel', kinds: string[]): HTMLElement[] {

@@ -3,7 +3,7 @@
 import { openTask } from '../gantt/address.ts';
 import { stepped } from '../gantt/telling.ts';
 import { register } from '../keys.ts';
-import { isOpen } from '../panel.ts';
+import { own, stands } from '../panel.ts';
 import { json, Refused } from '../requests.ts';
 import { toast } from '../toast.ts';
 import { asking, folded, unfolded } from './address.ts';
@@ -81,7 +81,7 @@ export class Hand implements Hands {
   }
 
   around(task: string): void {
-    location.search = asking(this.query, { around: [task] });
+    location.assign(`${own().pathname}?${asking(this.query, { around: [task] })}`);
   }
 
   startLink(): void {
@@ -137,7 +137,7 @@ export class Hand implements Hands {
     }
     this.query = query;
     this.walk = new Walk(this.network);
-    if (`?${query}` !== location.search && !isOpen()) history.replaceState(history.state, '', `?${query}`);
+    if (`?${query}` !== own().search) stands(`${own().pathname}?${query}`, 'replaceState');
     for (const link of this.root.querySelectorAll<HTMLAnchorElement>('[data-file]')) link.search = query;
     const found = this.network.boxes.findIndex((box) => box.task === task);
     const at = found >= 0 ? found : this.network.boxes.findIndex((box) => box.under === task);

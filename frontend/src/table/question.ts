@@ -1,8 +1,9 @@
 // What is asked of the plan, as the address of the page has it.
 
+import { own } from '../panel.ts';
 import { resorted, sortText } from './answer.ts';
 
-export const asked = (): string => location.search;
+export const asked = (): string => own().search;
 
 /** Sorted by a field as well, or by it alone. */
 export const sorting = (now: [string, boolean][], name: string, more: boolean) => (question: URLSearchParams): void => {

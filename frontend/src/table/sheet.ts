@@ -7,6 +7,7 @@ import type { Host } from '../gantt/door.ts';
 import type { Preview } from '../gantt/server.ts';
 import { openTask } from '../gantt/address.ts';
 import * as words from '../gantt/words.ts';
+import { own, stands } from '../panel.ts';
 import { json } from '../requests.ts';
 import { headId, lines, type Answer, type Field, type Line, type Value } from './answer.ts';
 import { Grid, type Shows } from './grid.ts';
@@ -107,9 +108,9 @@ export class Sheet implements Host, Shows {
 
   /** Another question: it stands in the address. */
   async reask(change: (question: URLSearchParams) => void): Promise<void> {
-    const address = new URL(location.href);
+    const address = own();
     change(address.searchParams);
-    history.replaceState(history.state, '', address);
+    stands(address.pathname + address.search, 'replaceState');
     document.dispatchEvent(new CustomEvent('headway:asked', { detail: address.search }));
     await this.ask();
   }

@@ -5,7 +5,7 @@
  * be prevented then: the toolbar is renewed.
  */
 import { mountIslands } from '../islands.ts';
-import { behind, isOpen, stands } from '../panel.ts';
+import { behind, own, stands } from '../panel.ts';
 import { json } from '../requests.ts';
 import { asking, taken, type Offer, type Offered } from './offers.ts';
 
@@ -40,11 +40,6 @@ export function mount(bar: HTMLElement): void {
   });
   chooseColumns(bar);
   keepUp(bar);
-}
-
-/** The page's own address, also while the panel shows that of a task. */
-function own(): URL {
-  return isOpen() ? new URL(behind, location.href) : new URL(location.href);
 }
 
 /** Ask another question: in place where the page can, else by going there. */
