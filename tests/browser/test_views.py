@@ -100,6 +100,15 @@ def test_what_answers_is_taken_away(page_as: PageAs) -> None:
     assert saved.value.suggested_filename.endswith(".csv")
 
 
+@pytest.mark.parametrize("view", ["table", "board"])
+def test_paper_has_no_tabs_and_no_toolbars(page_as: PageAs, view: str) -> None:
+    page = page_as("manager")
+    page.goto(f"/p/meridian/{view}/")
+    expect(page.locator(":is(.views, .toolbar):visible")).to_have_count(3)
+    page.emulate_media(media="print")
+    expect(page.locator(":is(.views, .toolbar):visible")).to_have_count(0)
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_a_phone_filters_too(page_as: PageAs, scheme: str) -> None:
     page = plan(page_as, viewport=PHONE, color_scheme=scheme)
