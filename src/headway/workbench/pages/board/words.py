@@ -70,7 +70,6 @@ def words() -> dict[str, str]:
         "use-mine": _("Use mine"),
         "picked": _("Picked up “{}” in {}. Arrow keys choose a column, Enter puts it there, Escape leaves it."),
         "over": _("{}: {} cards."),
-        "over-lane": _("{}, {}: {} cards."),
         "over-limit": _("More than the agreed {}."),
         "dropped": _("“{}” is in {} now."),
         "left": _("“{}” stays in {}."),
