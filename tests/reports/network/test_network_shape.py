@@ -108,6 +108,12 @@ def test_the_link_of_a_phase_counts_for_what_lies_in_it(two: Analysis) -> None:
     assert boxes(two, Wanted(around="e", up=1, down=0)) != []
 
 
+def test_neighbours_end_where_phases_lie_in_each_other() -> None:
+    plan = plan_of([("a", "e")])
+    astray = {name: plan.tasks[name].but(parent=parent) for name, parent in (("P", "Q"), ("Q", "P"))}
+    assert neighbours(plan.but(tasks={**plan.tasks, **astray}), "P", 0, 1) == {"P", "Q", "a", "b", "c", "d", "e"}
+
+
 def test_a_box_tells_what_is_critical_and_what_floats(two: Analysis) -> None:
     nodes = {node.task: node for node in shape(two, Wanted(everything=True)).nodes}
     assert nodes["c"].critical

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from itertools import accumulate
 
 from headway.analysis import Analysis
+from headway.analysis.query.columns.task import above, below
 from headway.plan.plan import Plan
 from headway.plan.value import TaskId, Value
 from headway.reports.words import count
@@ -48,18 +49,24 @@ def chosen(analysis: Analysis, wanted: Wanted) -> Chosen:
     """The boxes that are wanted; where they would be more than MOST, whole levels are closed, and that is said."""
     plan = analysis.plan
     kept = _kept(analysis, wanted)
-    opened, said = _opened(plan, wanted, kept)
-    if (fewer := _fewest_float(analysis, opened, kept)) != kept:
-        kept, said = fewer, f"Shown are the {MOST:,} tasks with the least float."
+    opened, said = _opened(plan, wanted, kept), ""
     stands_for = _stand_ins(plan, opened)
+    if _crowded(stands_for, kept):
+        said = f"More than {MOST:,} boxes nobody can read: phases are closed until there are fewer."
+        opened = _levels(plan, opened, kept, MOST)
+        stands_for = _stand_ins(plan, opened)
+    if _crowded(stands_for, kept):
+        said = f"Shown are the {MOST:,} tasks with the least float."
+        kept = _least_float(analysis, kept)
+    leaves = _leaves(plan)
     inside: dict[TaskId, list[TaskId]] = {}
     for task in plan.leaves:
         if task.id in kept:
             inside.setdefault(stands_for[task.id], []).append(task.id)
     ends = {end for link in plan.links.values() for end in (link.predecessor, link.successor)}
-    gates = {task for task in opened if task in ends and plan.is_summary(task)} if kept >= _leaves(plan) else set()
+    gates = opened & ends if kept == leaves else frozenset()
     boxes = tuple(task for task in plan.outline.order if task in inside or task in gates)
-    hidden = len(_leaves(plan)) - sum(map(len, inside.values()))
+    hidden = len(leaves) - len(kept)
     told = f"{count(hidden, 'task')} not shown." if hidden else ""
     return Chosen(
         boxes,
@@ -95,51 +102,30 @@ def neighbours(plan: Plan, task: TaskId, up: int, down: int) -> frozenset[TaskId
 
 def _within(plan: Plan, task: TaskId, near: Mapping[TaskId, Iterable[TaskId]], steps: int) -> set[TaskId]:
     """All that lies so many steps off; what lies below a summary task, and the summary tasks above, count as it."""
-    met = edge = {task, *_below(plan, task)}
+    met = edge = {task, *below(plan, task)}
     for _ in range(steps):
-        linked = {each for at in edge for each in (at, *_above(plan, at))}
+        linked = {each for at in edge for each in (at, *above(plan, at))}
         reached = {other for at in linked for other in near.get(at, ()) if other in plan.tasks}
-        edge = {each for at in reached for each in (at, *_below(plan, at))} - met
+        edge = {each for at in reached for each in (at, *below(plan, at))} - met
         met = met | edge
     return met
 
 
-def _below(plan: Plan, task: TaskId) -> Iterator[TaskId]:
-    for child in plan.outline.children.get(task, ()):
-        yield child
-        yield from _below(plan, child)
-
-
-def _above(plan: Plan, task: TaskId) -> Iterator[TaskId]:
-    at = plan.tasks[task].parent
-    for _ in range(plan.outline.level.get(task, 1)):
-        if at is None or at not in plan.tasks:
-            return
-        yield at
-        at = plan.tasks[at].parent
-
-
-def _opened(plan: Plan, wanted: Wanted, kept: frozenset[TaskId]) -> tuple[frozenset[TaskId], str]:
-    """The open summary tasks, and a sentence where not all that was wanted could be."""
+def _opened(plan: Plan, wanted: Wanted, kept: frozenset[TaskId]) -> frozenset[TaskId]:
+    """The summary tasks that are wanted open."""
     every = frozenset(task for task in plan.outline.children if task is not None)
     if wanted.everything or wanted.around is not None or (wanted.opened is None and wanted.critical):
-        opened = every
-    elif wanted.opened is None:
-        return _levels(plan, every, kept, READABLE), ""
-    else:
-        opened = wanted.opened & every
-    stands_for = _stand_ins(plan, opened)
-    if len({stands_for[task] for task in kept}) <= MOST:
-        return opened, ""
-    said = f"More than {MOST:,} boxes nobody can read: phases are closed until there are fewer."
-    return _levels(plan, opened, kept, MOST), said
+        return every
+    return _levels(plan, every, kept, READABLE) if wanted.opened is None else wanted.opened & every
 
 
-def _fewest_float(analysis: Analysis, opened: frozenset[TaskId], kept: frozenset[TaskId]) -> frozenset[TaskId]:
+def _crowded(stands_for: Mapping[TaskId, TaskId], kept: frozenset[TaskId]) -> bool:
+    return len({stands_for[task] for task in kept}) > MOST
+
+
+def _least_float(analysis: Analysis, kept: frozenset[TaskId]) -> frozenset[TaskId]:
     """Where a plan has too few phases to close, the tasks nearest to the critical path."""
-    stands_for, schedule = _stand_ins(analysis.plan, opened), analysis.schedule
-    if len({stands_for[task] for task in kept}) <= MOST:
-        return kept
+    schedule = analysis.schedule
     float_ = schedule.total_float.tolist()
     order = sorted(kept, key=lambda task: (float_[schedule.index[task]], schedule.index[task]))
     return frozenset(order[:MOST])

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from headway.analysis import Analysis
 from headway.analysis.promises import promise_of
+from headway.analysis.query.columns.task import below
 from headway.analysis.standing import UNTOUCHED
 from headway.plan.plan import Plan
 from headway.plan.task import Task
@@ -93,18 +94,10 @@ def _phases(plan: Plan) -> tuple[TaskId, ...]:
     return roots
 
 
-def _below(plan: Plan, task: TaskId) -> list[Task]:
-    found, waiting = [], [task]
-    while waiting:
-        at = waiting.pop()
-        found.append(plan.tasks[at])
-        waiting += reversed(plan.outline.children.get(at, ()))
-    return found
-
-
 def _line(analysis: Analysis, phase: Task, bands: Mapping[TaskId, Sure], only: frozenset[TaskId] | None) -> Line | None:
-    row = analysis.schedule[phase.id]
-    inside = [task for task in _below(analysis.plan, phase.id) if not analysis.plan.is_summary(task.id) and task.active]
+    plan, row = analysis.plan, analysis.schedule[phase.id]
+    within = [plan.tasks[id] for id in (phase.id, *below(plan, phase.id))]
+    inside = [task for task in within if not plan.is_summary(task.id) and task.active]
     if row.start is None or row.finish is None or not inside:
         return None
     if only is not None and not any(task.id in only for task in inside):

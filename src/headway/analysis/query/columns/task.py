@@ -32,6 +32,18 @@ def above(plan: Plan, task: TaskId) -> tuple[TaskId, ...]:
     return tuple(found)
 
 
+def below(plan: Plan, task: TaskId) -> tuple[TaskId, ...]:
+    """All that lies below a task, in reading order; each once, should they run in a circle."""
+    children, found = plan.outline.children, dict[TaskId, None]()
+    waiting = list(reversed(children.get(task, ())))
+    while waiting:
+        at = waiting.pop()
+        if at not in found:
+            found[at] = None
+            waiting += reversed(children.get(at, ()))
+    return tuple(found)
+
+
 def phases(plan: Plan) -> list[Task]:
     """The topmost summary tasks, in reading order."""
     return [plan.tasks[task] for task in plan.outline.children.get(None, ()) if plan.is_summary(task)]

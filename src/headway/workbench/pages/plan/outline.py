@@ -12,6 +12,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from headway.actuals.facts import Actuals
+from headway.analysis.query.columns.task import below
 from headway.plan.plan import Plan
 from headway.plan.value import TaskId
 
@@ -71,7 +72,7 @@ def inserted(
 
 def deleted(plan: Plan, actuals: Actuals, tasks: Iterable[TaskId], told: datetime) -> Documents:
     """The tasks and all below them go, with the links and assignments at them; what was reported is retracted."""
-    doomed = [task for top in _topmost(plan, list(tasks)) for task in _subtree(plan, top)]
+    doomed = [task for top in _topmost(plan, list(tasks)) for task in (top, *below(plan, top))]
     gone = set(doomed)
     links = [link for link in plan.links.values() if link.predecessor in gone or link.successor in gone]
     staff = [each for task in doomed for each in plan.assigned.get(task, ())]
@@ -96,14 +97,6 @@ def _topmost(plan: Plan, tasks: Sequence[TaskId]) -> list[TaskId]:
                 above = plan.tasks[above].parent if above in plan.tasks else None
             kept += [task] if above is None else []
     return kept
-
-
-def _subtree(plan: Plan, task: TaskId) -> Iterable[TaskId]:
-    waiting = [task]
-    while waiting:
-        at = waiting.pop()
-        yield at
-        waiting += reversed(plan.outline.children.get(at, ()))
 
 
 def _last(plan: Plan, parent: TaskId | None) -> TaskId | None:
