@@ -260,6 +260,14 @@ def test_whoever_has_a_letter_can_stop_them_without_signing_in(tom: Person, proj
 
 
 @pytest.mark.django_db
+def test_stopping_the_mail_tells_nobody_anew_who_wants_not_to_be_told(tom: Person, project: Project) -> None:
+    preferences.choose(tom, None, How.OFF)
+    preferences.choose(tom, project, How.DAILY)
+    stopping.stop(tom)
+    assert preferences.of(tom) == ({project.pk: How.INBOX}, How.OFF)
+
+
+@pytest.mark.django_db
 def test_what_somebody_writes_is_no_markup_of_the_letter(tom: Person, said: Callable[..., None]) -> None:
     said("<script>c4nary()</script> <img src=x onerror=c4nary()> @Tom")
     Project.objects.update(name="<b>c4nary</b>")

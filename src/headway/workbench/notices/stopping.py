@@ -5,7 +5,6 @@ from __future__ import annotations
 from django.core.signing import BadSignature, Signer
 from django.urls import reverse
 
-from headway.workbench.notices import preferences
 from headway.workbench.notices.models import How, Preference
 from headway.workbench.people.links import absolute
 from headway.workbench.people.models import Person
@@ -33,6 +32,6 @@ def person_of(shown: str) -> Person | None:
 
 
 def stop(person: Person) -> None:
-    """No more mail of any project; the inbox goes on."""
-    preferences.choose(person, None, How.INBOX)
+    """No more mail of any project; the inbox goes on. Who wants not to be told at all is not told anew."""
+    Preference.objects.get_or_create(person=person, project=None, defaults={"how": How.INBOX})
     Preference.objects.filter(person=person).exclude(how=How.OFF).update(how=How.INBOX)
