@@ -69,7 +69,6 @@ export class Presence {
     if (here.length > 5) this.place.append(Object.assign(document.createElement('span'), { className: 'avatar more', textContent: `+${here.length - 5}` }));
     for (const row of document.querySelectorAll<HTMLElement>('[data-presence]')) {
       const there = here.filter((each) => each.thing === row.dataset.presence);
-      row.classList.toggle('someone-is-here', there.length > 0);
       row.querySelector(':scope > .here')?.remove();
       if (there.length) row.append(group(there, this.place.dataset.label ?? ''));
     }

@@ -171,7 +171,6 @@ export class Hand implements Hands {
     mark.setAttribute('role', 'button');
     mark.setAttribute('tabindex', at === this.at ? '0' : '-1');
     mark.setAttribute('aria-label', box?.said ?? '');
-    mark.dataset.presence = `task:${box?.task ?? ''}`;
     mark.classList.toggle('current', at === this.at);
   }
 

@@ -66,8 +66,12 @@ class Person(AbstractBaseUser):
     @property
     def initials(self) -> str:
         """Two letters for an avatar."""
-        parts = (self.name or self.email.partition("@")[0].replace(".", " ")).split()
-        return "".join(part[0] for part in parts[:2]).upper()
+        return initials(self.name or self.email.partition("@")[0].replace(".", " "))
+
+
+def initials(name: str) -> str:
+    """Two letters of a name."""
+    return "".join(part[0] for part in name.split()[:2]).upper()
 
 
 class Membership(models.Model):

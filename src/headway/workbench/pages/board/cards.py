@@ -15,6 +15,7 @@ from headway.plan.value import TaskId, to_moment
 from headway.schedule.result import NO_DATE
 from headway.workbench.pages.shell.navigation import task_address
 from headway.workbench.pages.shell.words import day, days, percent
+from headway.workbench.people.models import initials
 from headway.workbench.projects.models import Project
 
 MOST_PEOPLE = 3
@@ -89,8 +90,4 @@ def _when(finished: bool, minutes: int) -> str:
 def _people(analysis: Analysis, task: TaskId) -> tuple[Person, ...]:
     plan = analysis.plan
     there = (plan.resources.get(each.resource or "") for each in plan.assigned.get(task, ()))
-    return tuple(Person(_initials(each.name or each.id), each.name or each.id) for each in there if each is not None)
-
-
-def _initials(name: str) -> str:
-    return "".join(part[0] for part in name.split()[:2]).upper()
+    return tuple(Person(initials(each.name or each.id), each.name or each.id) for each in there if each is not None)
