@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 import msgspec
@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from headway.actuals.changes import FactChange, bind_all
-from headway.analysis import Analysis, compare
+from headway.analysis import Analysis, Comparison, compare
 from headway.plan.changes import (
     AddAssignment,
     Change,
@@ -175,15 +175,7 @@ def _question(found: Question, analysis: Analysis) -> dict[str, Any]:
         "end": found.end,
         "driver": driver.name if driver is not None else "",
         "ways": [
-            {
-                "way": way.kind.value,
-                "label": _(OFFERS[way.kind]),
-                "does": list(way.sentences),
-                "moves": ", ".join(said(way.comparison)),
-                "lands": preview(0, way.comparison),
-                "exact": way.exact,
-            }
-            for way in found.ways
+            _way(way.kind.value, _(OFFERS[way.kind]), way.sentences, way.comparison, way.exact) for way in found.ways
         ],
     }
 
@@ -193,18 +185,20 @@ def _how(asks: AsksHow, analysis: Analysis) -> dict[str, Any]:
     plan, ways = analysis.plan, []
     for each in asks.ways:
         meant = bind_all(plan, analysis.actuals, each.documents).changes
-        found = compare(analysis, analysis.apply(*meant))
-        ways.append(
-            {
-                "way": each.way,
-                "label": each.label,
-                "does": list(sentences(plan, meant)) if each.way == "back" else [],
-                "moves": ", ".join(said(found)),
-                "lands": preview(0, found),
-                "exact": True,
-            }
-        )
+        does = sentences(plan, meant) if each.way == "back" else ()
+        ways.append(_way(each.way, each.label, does, compare(analysis, analysis.apply(*meant))))
     return {"task": asks.task, "title": asks.title, "ways": ways}
+
+
+def _way(way: str, label: str, does: Iterable[str], found: Comparison, exact: bool = True) -> dict[str, Any]:
+    return {
+        "way": way,
+        "label": label,
+        "does": list(does),
+        "moves": ", ".join(said(found)),
+        "lands": preview(0, found),
+        "exact": exact,
+    }
 
 
 def _capital(text: str) -> str:
