@@ -12,15 +12,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from headway.analysis import Analysis
-from headway.analysis.query import Asked, Cell, Field, Kind, QueryUnreadable
+from headway.analysis.query import Asked, Cell, Field, Kind
 from headway.analysis.query.listing import Group, Listing, listing
 from headway.plan.value import TaskId, to_minutes
 from headway.workbench.pages.plan import further
 from headway.workbench.pages.table import columns
-from headway.workbench.pages.views.asked import read_or_trouble
+from headway.workbench.pages.views.asked import trouble_of
 from headway.workbench.people.models import Person
 from headway.workbench.projects.answers import seen
-from headway.workbench.projects.choosing import known_fields, me_in, today_of
+from headway.workbench.projects.choosing import known_fields, me_in, readable, today_of
 from headway.workbench.projects.models import Project
 
 type Shown = str | int | None
@@ -36,7 +36,8 @@ def answer(person: Person, project: Project, asked: Asked, now: datetime) -> dic
     revision, analysis = seen(person, project)
     known = known_fields(person, project, analysis)
     fields = columns.shown(asked, known)
-    asked = readable(person, project, analysis, asked, known).but(columns=tuple(field.name for field in fields))
+    where = "" if trouble_of(person, project, analysis, asked) else asked.where
+    asked = readable(asked, known).but(where=where, columns=tuple(field.name for field in fields))
     found = listing(analysis, asked, known, me_in(person, project), today_of(analysis, now))
     row = analysis.schedule.index
     plain = not asked.group and not asked.sort
@@ -51,16 +52,6 @@ def answer(person: Person, project: Project, asked: Asked, now: datetime) -> dic
         "totals": _totals(found.totals, fields),
         "told": told(found, analysis),
     }
-
-
-def readable(person: Person, project: Project, analysis: Analysis, asked: Asked, known: Mapping[str, Field]) -> Asked:
-    """The question without what cannot be read: another filter is none, unknown fields sort and group nothing."""
-    trouble = isinstance(read_or_trouble(person, project, analysis, asked), QueryUnreadable)
-    return asked.but(
-        where="" if trouble else asked.where,
-        group=asked.group if asked.group.casefold() in known else "",
-        sort=tuple(name for name in asked.sort if name.removeprefix("-").casefold() in known),
-    )
 
 
 def column(field: Field, analysis: Analysis) -> list[Shown]:
