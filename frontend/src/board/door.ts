@@ -4,7 +4,7 @@ import htmx from 'htmx.org/dist/htmx.esm.js';
 import { card } from '../gantt/card.ts';
 import { sides, ways } from '../gantt/door.ts';
 import { Previews } from '../gantt/previews.ts';
-import type { Conflict, Gesture, Made, Question } from '../gantt/server.ts';
+import type { Conflict, Gesture, Made, Way } from '../gantt/server.ts';
 import { done, stepped } from '../gantt/telling.ts';
 import { said } from '../gantt/words.ts';
 import { register } from '../keys.ts';
@@ -75,12 +75,10 @@ export class Door {
   }
 
   private async refused(error: Refused, gestures: Gesture[], near: () => DOMRect): Promise<void> {
-    const { asks, conflict } = error.told as { asks?: Question & { title?: string; name?: string }; conflict?: Conflict };
+    const { asks, conflict } = error.told as { asks?: { title: string; ways: Way[] }; conflict?: Conflict };
     const asking = { word: this.word.bind(this), focus: () => this.host.focus() };
     if (asks) {
-      const name = asks.name ?? '';
-      const title = asks.title ?? (asks.driver ? this.word('asks-driven', name, asks.driver) : this.word('asks', name));
-      card(near(), title, [], ways(asks, asking, (way) => void this.make(gestures, near, way)), () => this.host.focus());
+      card(near(), asks.title, [], ways(asks, asking, (way) => void this.make(gestures, near, way)), () => this.host.focus());
       return;
     }
     if (!conflict) {
