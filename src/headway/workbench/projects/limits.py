@@ -1,7 +1,7 @@
 """How many cards the people of a project agreed to have in a column of its board at most: work in progress.
 
 An agreement is the project's own, one for each field a board is laid out by; it is told where it is passed and keeps
-nobody from anything.
+nobody from anything. The board of a draft has the limits of the project it is a draft of.
 """
 
 from __future__ import annotations
@@ -14,11 +14,11 @@ from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
 from django.utils.translation import gettext as _
 
-from headway.workbench.people.may import may
 from headway.workbench.people.models import Person
 from headway.workbench.people.roles import Act
 from headway.workbench.projects.models import Project, View
 from headway.workbench.projects.patience import patiently
+from headway.workbench.projects.views import home_of, may_share
 
 PAGE = "board-limits"
 """Under which page the agreements stand among the kept views; no list of views shows it."""
@@ -28,38 +28,37 @@ MOST = 9_999
 
 def limits(project: Project, field: str) -> Mapping[str, int]:
     """The agreed limits of the columns of a field, by the key of the column."""
-    return _read(_rows(project, field).values_list("body", flat=True).first())
+    return _read(_rows(home_of(project), field).values_list("body", flat=True).first())
 
 
 def agree(person: Person, project: Project, field: str, column: str, limit: int | None, *, at: datetime) -> None:
-    """Write down a limit, or that there is none any more (None); PermissionDenied for whoever does not plan.
+    """Write down a limit, or that there is none any more (None).
 
-    ValueError, with a sentence, for a limit that is none.
+    PermissionDenied for whoever does not plan the project itself, of whose draft this may be the board; ValueError,
+    with a sentence, for a limit that is none.
     """
-    if not may(person, Act.PLAN, project):
+    if not may_share(person, project):
         raise PermissionDenied(_("You may not %(act)s in this project.") % {"act": Act.PLAN.value})
     if limit is not None and not 0 < limit <= MOST:
         raise ValueError(_("A limit is a number from 1 to %(most)s.") % {"most": MOST})
-    patiently(lambda: _written(person, project, field, column, limit, at))
+    patiently(lambda: _written(person, home_of(project), field, column, limit, at))
 
 
-def _written(person: Person, project: Project, field: str, column: str, limit: int | None, at: datetime) -> None:
+def _written(person: Person, home: Project, field: str, column: str, limit: int | None, at: datetime) -> None:
     with transaction.atomic():
-        Project.objects.select_for_update().get(pk=project.pk)
-        row = _rows(project, field).first()
+        Project.objects.select_for_update().get(pk=home.pk)
+        row = _rows(home, field).first()
         rest = {key: value for key, value in _read(row.body if row else None).items() if key != column}
         body = msgspec.json.encode({**rest, column: limit} if limit is not None else rest).decode()
         if row is None:
             told = {"sharing": View.Sharing.SHARED, "created": at, "changed": at}
-            View.objects.create(
-                project_id=project.proposes_id or project.pk, owner=person, name=field, page=PAGE, body=body, **told
-            )
+            View.objects.create(project=home, owner=person, name=field, page=PAGE, body=body, **told)
         else:
-            _rows(project, field).update(body=body, changed=at, owner=person, version=row.version + 1)
+            _rows(home, field).update(body=body, changed=at, owner=person, version=row.version + 1)
 
 
-def _rows(project: Project, field: str) -> models.QuerySet[View]:
-    return View.objects.filter(project_id=project.proposes_id or project.pk, page=PAGE, name=field)
+def _rows(home: Project, field: str) -> models.QuerySet[View]:
+    return View.objects.filter(project=home, page=PAGE, name=field)
 
 
 def _read(body: str | None) -> dict[str, int]:

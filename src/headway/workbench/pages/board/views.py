@@ -42,6 +42,7 @@ from headway.workbench.projects.answers import seen
 from headway.workbench.projects.choosing import known_fields
 from headway.workbench.projects.limits import agree
 from headway.workbench.projects.models import Project
+from headway.workbench.projects.views import may_share
 
 PASSING = ("shown", "lane", "column", "from")
 """Arguments that say what is on the page just now, and are no part of a view."""
@@ -144,6 +145,7 @@ def _told(request: Signed, project: Project, it: Laid) -> dict[str, Any]:
         "rest": [each for each in parse_qsl(kept.to_query_string()) if each[0] not in ("by", "lanes")],
         "query": kept.to_query_string(),
         "may_plan": plans,
+        "may_limit": may_share(request.user, project),
         "may_report": reports,
         "moves": settable(by) and (plans or (reports and by == "status")),
         "moves_lanes": bool(lanes) and settable(lanes) and (plans or (reports and lanes == "status")),
