@@ -78,6 +78,20 @@ def test_what_moves_on_is_told_to_those_who_may_know_of_it(record: Record) -> No
     asyncio.run(listening())
 
 
+def test_however_many_come_at_once_the_record_is_looked_at_once_for_all(
+    record: Record, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(hubs, "LOOKED", 60.0)
+
+    async def listening() -> None:
+        hub = Hub(record.look, record.may)
+        await asyncio.gather(*(heard(hub.listen(each)) for each in (INES, OMAR, INES, OMAR)))
+        await asyncio.sleep(0.1)
+        assert record.looks == 2, "where everything stands, and the first look for what moves"
+
+    asyncio.run(listening())
+
+
 def test_who_is_shut_out_hears_nothing_more(record: Record) -> None:
     async def listening() -> None:
         hub = Hub(record.look, record.may)

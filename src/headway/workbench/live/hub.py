@@ -103,6 +103,7 @@ class Hub:
         self._listeners: set[Listener] = set()
         self._known: Stamps = {}
         self._looking: asyncio.Task[None] | None = None
+        self._beginning = asyncio.Lock()  # many come at once where a server was started anew
         self._closed = False
         self._thread = ThreadPoolExecutor(1, "live")  # one thread, so one connection to the database
 
@@ -136,9 +137,10 @@ class Hub:
             raise Full
         projects = (await self._in_thread(lambda: self._allowed([ticket]))).get(ticket)
         listener = Listener(ticket, projects or {}, ended=projects is None)
-        if self._looking is None or self._looking.done():
-            self._known = await self._in_thread(self._look)
-            self._looking = asyncio.create_task(self._keep_looking())
+        async with self._beginning:
+            if self._looking is None or self._looking.done():
+                self._known = await self._in_thread(self._look)
+                self._looking = asyncio.create_task(self._keep_looking())
         self._listeners.add(listener)
         listener.tell(self._known)
         return listener
