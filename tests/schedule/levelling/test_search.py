@@ -10,10 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
+from headway.schedule.levelling import can_prove
 from headway.schedule.levelling.bounds import bound
 from headway.schedule.levelling.lists import in_turn
 from headway.schedule.levelling.project import Project, project_of, unpacked
-from headway.schedule.levelling.prover import can_prove, proved
+from headway.schedule.levelling.prover import proved
 from headway.schedule.levelling.search import bred, desk_of
 from headway.schedule.levelling.stop import Stop
 

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from importlib.util import find_spec
 
 from headway.actuals.facts import Actuals
 from headway.plan.plan import Plan
 from headway.plan.settings import Convention
 from headway.schedule.levelling.values import Levelled, Levelling, Overload
 
-__all__ = ["Levelled", "Levelling", "Overload", "level"]
+__all__ = ["Levelled", "Levelling", "Overload", "can_prove", "level"]
+
+
+def can_prove() -> bool:
+    """Whether the exact solver is installed that `Levelling.prove` asks for."""
+    return find_spec("ortools") is not None
 
 
 def level(

@@ -5,12 +5,12 @@ It comes with the extra `levelling` and is imported when it is asked for; withou
 
 from __future__ import annotations
 
-from importlib.util import find_spec
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from headway.schedule.levelling import can_prove
 from headway.schedule.levelling.bounds import heads, tails
 from headway.schedule.levelling.project import Project, unpacked
 from headway.schedule.levelling.search import Found
@@ -29,11 +29,6 @@ class Proof(NamedTuple):
     start: NDArray[np.int64]
     length: int
     bound: int
-
-
-def can_prove() -> bool:
-    """Whether the solver is installed."""
-    return find_spec("ortools") is not None
 
 
 def proved(project: Project, found: Found, stop: Stop, seed: int) -> Proof:

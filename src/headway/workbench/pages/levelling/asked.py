@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from importlib.util import find_spec
 from typing import NamedTuple
-from urllib.parse import urlencode
 
-from headway.schedule.levelling import Levelling
+from headway.schedule.levelling import Levelling, can_prove
 
 SECONDS = (0, 2, 10, 30)
 """How long the search may take, in seconds of the processor; 0: the first answer, at once."""
@@ -26,12 +24,6 @@ class Asked(NamedTuple):
         """As the engine takes it."""
         return Levelling(self.smooth, self.splits, float(self.seconds), prove=self.prove and self.seconds > 0)
 
-    @property
-    def query(self) -> str:
-        """As an address."""
-        said = {"act": "smooth" if self.smooth else "level", "seconds": self.seconds}
-        return urlencode({**said, **{name: 1 for name in ("splits", "prove") if getattr(self, name)}})
-
 
 def asked(given: Mapping[str, str]) -> Asked:
     """What an address or a form asks; what it does not know is as usual."""
@@ -40,8 +32,3 @@ def asked(given: Mapping[str, str]) -> Asked:
     return Asked(
         given.get("act") == "smooth", seconds, bool(given.get("splits")), bool(given.get("prove")) and can_prove()
     )
-
-
-def can_prove() -> bool:
-    """Whether the exact solver is installed."""
-    return find_spec("ortools") is not None

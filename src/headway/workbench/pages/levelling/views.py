@@ -23,7 +23,8 @@ from headway.plan.changes import (
     from_json,
     to_json,
 )
-from headway.workbench.pages.levelling.asked import SECONDS, asked, can_prove
+from headway.schedule.levelling import can_prove
+from headway.workbench.pages.levelling.asked import SECONDS, asked
 from headway.workbench.pages.levelling.offered import offered
 from headway.workbench.pages.shell.toast import with_toast
 from headway.workbench.pages.workload.sentence import sentence
