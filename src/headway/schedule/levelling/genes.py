@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from headway.schedule.kernel import kernel, part
-from headway.schedule.levelling.lists import FAILED, Desk, by_key, by_start, forwards, justified
+from headway.schedule.levelling.lists import FAILED, Desk, by_key, by_start, forwards, justified, lowered
 from headway.schedule.levelling.project import Project
 
 if TYPE_CHECKING:
@@ -32,7 +32,6 @@ class Tribe(NamedTuple):
     start: NDArray[np.int64]
     length: NDArray[np.int64]
     mark: NDArray[np.int64]
-    best_order: NDArray[np.int64]
     best_start: NDArray[np.int64]
     luck: NDArray[np.uint64]
     told: NDArray[np.int64]
@@ -88,7 +87,7 @@ def search(project: Project, desk: Desk, tribe: Tribe, until: int, target: int) 
         if end < told[BEST]:
             told[BEST] = end
             for node in range(count):
-                tribe.best_order[node], tribe.best_start[node] = child[node], born[node]
+                tribe.best_start[node] = born[node]
         _kept(tribe, end * FINE + _late(tribe, end, count), count)
     return told[BEST]
 
@@ -114,10 +113,9 @@ def _sampled(project: Project, desk: Desk, tribe: Tribe) -> None:
     for node in range(count):
         desk.key[node] = tribe.late[node] + chance(tribe.luck, blur)
         tribe.child[node] = node
+    lowered(project, desk, tribe.child)
     top = 0
-    for node in range(count - 1, -1, -1):
-        for edge in range(project.after_at[node], project.after_at[node + 1]):
-            desk.key[node] = min(desk.key[node], desk.key[project.after[edge]])
+    for node in range(count):
         top = max(top, desk.key[node])
     by_key(desk, tribe.child, top)
 

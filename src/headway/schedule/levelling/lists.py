@@ -134,12 +134,13 @@ def by_start(project: Project, desk: Desk, order: NDArray[np.int64], start: NDAr
     for at in range(len(order)):
         desk.key[order[at]] = start[order[at]]
     if not project.simple:
-        _lowered(project, desk, order)
+        lowered(project, desk, order)
     by_key(desk, order, end)
 
 
 @part
-def _lowered(project: Project, desk: Desk, order: NDArray[np.int64]) -> None:
+def lowered(project: Project, desk: Desk, order: NDArray[np.int64]) -> None:
+    """Lower each key to that of whatever waits for it; `order` has what waits behind what it waits for."""
     for at in range(len(order) - 1, -1, -1):
         node = order[at]
         for edge in range(project.after_at[node], project.after_at[node + 1]):
@@ -155,7 +156,7 @@ def justified(project: Project, desk: Desk, order: NDArray[np.int64], start: NDA
     for at in range(len(order)):
         desk.key[order[at]] = start[order[at]] + project.duration[order[at]]
     if not project.simple:
-        _lowered(project, desk, order)
+        lowered(project, desk, order)
     by_key(desk, order, end)
     earliest = backwards(project, desk, order, end, start)
     if earliest == FAILED:

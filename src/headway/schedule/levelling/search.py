@@ -79,7 +79,6 @@ def _tribe(project: Project, rows: int, seed: int) -> genes.Tribe:
         start=np.zeros((rows, count), np.int64),
         length=np.zeros(rows, np.int64),
         mark=np.zeros(rows, np.int64),
-        best_order=np.zeros(count, np.int64),
         best_start=np.zeros(count, np.int64),
         luck=np.array([(2 * seed + 1) * MIX % 2**64], np.uint64),
         told=np.array([0, FAILED, 0], np.int64),
