@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from headway.analysis import Analysis
-from headway.plan.text import lag_text
-from headway.plan.value import LinkId
+from headway.plan.link import LinkType
 from headway.reports.network.choice import Wanted
 from headway.reports.network.drawing import Drawn, drawn, ways
 from headway.reports.network.layout import HIGH, WIDE
@@ -22,8 +21,8 @@ def payload(analysis: Analysis, revision: int, wanted: Wanted, words: Words) -> 
         "wide": found.laid.wide,
         "high": found.laid.high,
         "box": [WIDE, HIGH],
-        "boxes": list(_boxes(analysis, found, words)),
-        "ways": list(_ways(analysis, found)),
+        "boxes": _boxes(analysis, found, words),
+        "ways": _ways(found),
         "leftOut": found.shape.left_out,
         "open": sorted(_open(analysis, found)),
     }
@@ -49,13 +48,13 @@ def _boxes(analysis: Analysis, found: Drawn, words: Words) -> list[dict[str, Any
     ]
 
 
-def _ways(analysis: Analysis, found: Drawn) -> list[dict[str, Any]]:
+def _ways(found: Drawn) -> list[dict[str, Any]]:
     return [
         {
             "from": edge.source,
             "to": edge.target,
             "links": list(edge.links),
-            "how": edge.label or how(analysis, edge.links[0]),
+            "how": edge.label or LinkType.FS.value,
             "driving": edge.driving,
             "critical": edge.critical,
             "back": at in found.laid.back,
@@ -64,13 +63,6 @@ def _ways(analysis: Analysis, found: Drawn) -> list[dict[str, Any]]:
         }
         for at, (edge, mark) in enumerate(zip(found.shape.edges, ways(found), strict=True))
     ]
-
-
-def how(analysis: Analysis, link: LinkId) -> str:
-    """`FS`, `SS +2 d`."""
-    found = analysis.plan.links[link]
-    lag = lag_text(found.lag, analysis.plan.settings)
-    return found.type.value if found.lag.percent is None and not found.lag.minutes else f"{found.type.value} {lag}"
 
 
 def _span(route: tuple[tuple[float, float], ...]) -> list[float]:
