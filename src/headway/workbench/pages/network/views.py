@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -12,6 +11,7 @@ from django.views.decorators.http import require_GET
 
 from headway.analysis.query import Asked
 from headway.reports.network import drawing
+from headway.workbench.pages.exports.pictures import TYPES
 from headway.workbench.pages.exports.response import file_response
 from headway.workbench.pages.network.asking import wanted
 from headway.workbench.pages.network.payload import payload
@@ -23,8 +23,6 @@ from headway.workbench.people.policy import person_of
 from headway.workbench.people.roles import Act
 from headway.workbench.projects.access import in_project
 from headway.workbench.projects.models import Project
-
-TYPES: Mapping[str, str] = {"svg": "image/svg+xml", "pdf": "application/pdf", "png": "image/png"}
 
 
 @in_project(Act.READ)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.safestring import mark_safe
@@ -12,15 +10,13 @@ from django.views.decorators.http import require_GET
 from headway.analysis.query import Asked
 from headway.reports.roadmap import drawing
 from headway.reports.roadmap.lines import Roadmap, roadmap
-from headway.workbench.pages.exports.pictures import bands
+from headway.workbench.pages.exports.pictures import TYPES, bands
 from headway.workbench.pages.exports.response import file_response
 from headway.workbench.pages.views.asked import asked_of, chosen
 from headway.workbench.people.policy import person_of
 from headway.workbench.people.roles import Act
 from headway.workbench.projects.access import in_project
 from headway.workbench.projects.models import Project
-
-TYPES: Mapping[str, str] = {"svg": "image/svg+xml", "pdf": "application/pdf", "png": "image/png"}
 
 
 @in_project(Act.READ)
