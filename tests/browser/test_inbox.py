@@ -27,7 +27,7 @@ def opened(page_as: PageAs, site: Site, key: str, **options: object) -> Page:
 
 
 def test_keys_go_through_the_inbox_and_read_it(page_as: PageAs, site: Site) -> None:
-    page = opened(page_as, site, "keys")
+    page = opened(page_as, site, "told-by-keys")
     count = int(page.locator(".inbox-number").inner_text())
     page.keyboard.press("j")
     expect(page.locator(".inbox-row").first.get_by_role("link")).to_be_focused()
@@ -67,7 +67,7 @@ def test_the_inbox_is_for_everybody(page_as: PageAs, site: Site) -> None:
 
 
 def test_the_inbox_fits_a_phone(page_as: PageAs, site: Site) -> None:
-    page = opened(page_as, site, "phone", viewport=PHONE)
+    page = opened(page_as, site, "told-on-a-phone", viewport=PHONE)
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     page.locator(".inbox-row", has_text="First of phone").get_by_role("button", name="Mark as read").click()
     expect(page.locator(".inbox-row", has_text="First of phone")).to_have_count(0)

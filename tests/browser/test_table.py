@@ -23,8 +23,8 @@ def cell(page: Page, row: int, field: str) -> Locator:
 
 
 def test_a_cell_is_typed_over_and_undone_on_an_accessible_page(page_as: PageAs, site: Site) -> None:
-    site.call("project", key="typed", file="plans/meridian.yaml")
-    page = table(page_as("manager"), "typed")
+    site.call("project", key="typed-in-a-table", file="plans/meridian.yaml")
+    page = table(page_as("manager"), "typed-in-a-table")
     assert_accessible(page)
     expect(page.locator(".tabulator [tabindex='0']")).to_have_count(1)  # the active cell is the only stop
     name = cell(page, 20, "name")

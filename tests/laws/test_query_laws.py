@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from hypothesis import assume, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 import headway
@@ -117,6 +117,7 @@ def queries() -> st.SearchStrategy[Query]:
 
 
 @given(queries())
+@example(Held("deadline", Op.DIFFERS, (Ahead(0, Span.WEEK),)))
 @settings(max_examples=300, deadline=None)
 def test_what_is_written_reads_back(query: Query) -> None:
     assume(len(str(query)) <= LONGEST)

@@ -98,5 +98,7 @@ function avatar({ name, initials }: Here, label: string): HTMLElement {
 async function told(url: string, body?: URLSearchParams): Promise<Here[] | null> {
   const asked = body ? { method: 'POST', body, headers: { 'X-CSRFToken': csrfToken() } } : {};
   const answer = await fetch(url, asked).catch(() => null);
-  return answer?.ok ? ((await answer.json()) as { present: Here[] }).present : null;
+  if (!answer?.ok) return null;
+  const said = (await answer.json().catch(() => null)) as { present: Here[] } | null; // the page may be left meanwhile
+  return said?.present ?? null;
 }

@@ -35,9 +35,10 @@ async function renewed(url: string, all: HTMLElement[], kinds: string[], headers
   if (all.some(isInHand)) return offer(kinds);
   const ended = begin();
   try {
-    const answer = await fetch(url, { headers: { Accept: 'text/html', ...headers } });
-    if (!answer.ok || answer.redirected) return;
-    const fresh = new DOMParser().parseFromString(await answer.text(), 'text/html');
+    const answer = await fetch(url, { headers: { Accept: 'text/html', ...headers } }).catch(() => null);
+    if (!answer?.ok || answer.redirected) return;
+    const text = await answer.text().catch(() => ''); // the page may be left meanwhile
+    const fresh = new DOMParser().parseFromString(text, 'text/html');
     for (const part of all) {
       const found = fresh.querySelector<HTMLElement>(`#${CSS.escape(part.id)}`);
       if (found && !isInHand(part)) await htmx.swap({ target: part, swap: 'innerMorph', text: found.innerHTML, sourceElement: part });

@@ -100,10 +100,10 @@ class Ahead(Value, frozen=True, tag=True):
     span: Span = Span.DAY
 
     def __str__(self) -> str:
-        if not self.number:
+        if self == Ahead(0):
             return "today"
         word = f"{abs(self.number)} {self.span}{'s' * (abs(self.number) != 1)}"
-        return f"in {word}" if self.number > 0 else f"{word} ago"
+        return f"in {word}" if self.number >= 0 else f"{word} ago"
 
 
 class Around(Value, frozen=True, tag=True):
