@@ -32,8 +32,9 @@ def keys() -> Iterator[tuple[str, list[tuple[str, str]]]]:
     pages = OF_PAGE.findall((PAGES / "shell" / "navigation.py").read_text("utf-8"))
     yield (
         "To a page of the project",
-        [("g g", "Projects"), ("g n", "Inbox"), *((f"g {letter}", label) for label, letter in pages)],
+        [("g g", "Projects"), ("g n", "Inbox"), *((f"g {key}", label) for label, key in pages if not key.isdigit())],
     )
+    yield "To a view of the plan", [(key, label) for label, key in pages if key.isdigit()]
     words = dict(WORD.findall((PAGES / "plan" / "words.py").read_text("utf-8")))
     plan = OF_PLAN.findall(STROKES.read_text("utf-8"))
     yield "In the plan", [(key, words[word]) for key, word in plan if word in words]
