@@ -32,15 +32,15 @@ def test_keys_go_through_the_inbox_and_read_it(page_as: PageAs, site: Site) -> N
     page.keyboard.press("j")
     expect(page.locator(".inbox-row").first.get_by_role("link")).to_be_focused()
     page.keyboard.press("e")
-    expect(page.locator(".inbox-row", has_text="Second of keys")).to_have_count(0)
+    expect(page.locator(".inbox-row", has_text="Second of told-by-keys")).to_have_count(0)
     expect(page.locator(".inbox-number")).to_have_text(str(count - 1))
-    page.goto("/p/keys/")
+    page.goto("/p/told-by-keys/")
     expect(page.locator(".inbox-number")).to_have_text(str(count - 1))
     page.keyboard.press("g")
     page.keyboard.press("n")
     page.wait_for_url("**/inbox/")
-    page.locator(".inbox-row", has_text="First of keys").get_by_role("link").first.click()
-    expect(page.get_by_text("First of keys")).to_be_visible()
+    page.locator(".inbox-row", has_text="First of told-by-keys").get_by_role("link").first.click()
+    expect(page.get_by_text("First of told-by-keys")).to_be_visible()
     assert FIRST in page.url
 
 
@@ -69,5 +69,5 @@ def test_the_inbox_is_for_everybody(page_as: PageAs, site: Site) -> None:
 def test_the_inbox_fits_a_phone(page_as: PageAs, site: Site) -> None:
     page = opened(page_as, site, "told-on-a-phone", viewport=PHONE)
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    page.locator(".inbox-row", has_text="First of phone").get_by_role("button", name="Mark as read").click()
-    expect(page.locator(".inbox-row", has_text="First of phone")).to_have_count(0)
+    page.locator(".inbox-row", has_text="First of told-on-a-phone").get_by_role("button", name="Mark as read").click()
+    expect(page.locator(".inbox-row", has_text="First of told-on-a-phone")).to_have_count(0)
