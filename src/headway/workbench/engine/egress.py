@@ -6,8 +6,10 @@ A user's address must not become a request to what stands behind our own firewal
   readers cannot disagree about it;
 - the name is resolved once, every answer must be a public address, and the connection goes to the very address that
   was looked at: a name that answers otherwise a moment later changes nothing;
-- no redirect is followed, no proxy of the environment is asked, nothing of the answer is kept but its status;
-- everything has an end: of time, and of bytes.
+- no redirect is followed, no proxy of the environment is asked;
+- of the answer only the first letters are kept, and only where anybody could have asked for them: of an answer from
+  inside, or of a redirect, nothing is kept but its status;
+- everything has an end: the whole of it one of time, however slowly each byte comes, and the answer one of bytes.
 
 Whoever runs the server may name networks inside that may be reached all the same (`Egress.allowed`).
 """
@@ -19,12 +21,13 @@ import ipaddress
 import re
 import socket
 import ssl
-import time
+import threading
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from headway.plan.errors import HeadwayError
+from headway.workbench.engine.line import Clock, Line
 
 type Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 type Network = ipaddress.IPv4Network | ipaddress.IPv6Network
@@ -32,7 +35,13 @@ type Resolve = Callable[[str, int], Sequence[str]]
 type Connect = Callable[[str, int, float], socket.socket]
 
 PATIENCE = 10.0
-"""Seconds for all of it: name, connection, sending and the first line of the answer."""
+"""Seconds for all of it: name, connection, sending and the answer, so far as it is read."""
+
+FIRST = 200
+"""Letters of an answer that are kept."""
+
+GRACE = 2.0
+"""Seconds that the first letters may take once the status is known; without them it is an answer too."""
 
 LONGEST = 2_000
 """Characters of an address."""
@@ -95,10 +104,11 @@ class Target(NamedTuple):
 
 
 class Answer(NamedTuple):
-    """What came of it: the status, and after how many seconds."""
+    """What came of it: the status, after how many seconds, and the first letters of what was said, where kept."""
 
     status: int
     seconds: float
+    said: str = ""
 
     @property
     def taken(self) -> bool:
@@ -174,20 +184,20 @@ class Egress:
 
     def post(self, url: str, body: bytes, headers: Mapping[str, str]) -> Answer:
         """Send it once. EgressRefused where one must not, EgressFailed where nobody answered; a status is an answer."""
-        began = time.monotonic()
+        clock = Clock(PATIENCE)
         target = self.check(url)
-        address = self._pinned(target)
         try:
-            status = self._sent(target, address, body, headers, began)
+            address = self._pinned(target, clock)
+            status, said = self._sent(target, address, body, headers, clock)
         except EgressFailed:
             raise
         except (OSError, http.client.HTTPException, ValueError) as error:
             raise EgressFailed(_told(error, target)) from error
-        return Answer(status, time.monotonic() - began)
+        return Answer(status, clock.passed, said)
 
-    def _pinned(self, target: Target) -> str:
+    def _pinned(self, target: Target, clock: Clock) -> str:
         literal = target.literal
-        answers = [str(literal)] if literal is not None else list(self.resolve(target.host, target.port))
+        answers = [str(literal)] if literal is not None else _in_time(self.resolve, target, clock)
         if not answers:
             raise EgressFailed(f"The name {target.host} has no address.")
         for each in answers:
@@ -202,31 +212,66 @@ class Egress:
     def _is_allowed(self, address: Address) -> bool:
         return any(address.version == network.version and address in network for network in self.allowed)
 
-    def _sent(self, target: Target, address: str, body: bytes, headers: Mapping[str, str], began: float) -> int:
-        line = http.client.HTTPConnection(target.host, target.port, timeout=PATIENCE)
-        line.sock = self._opened(target, address)
+    def _sent(
+        self, target: Target, address: str, body: bytes, headers: Mapping[str, str], clock: Clock
+    ) -> tuple[int, str]:
+        line = http.client.HTTPConnection(target.host, target.port)
+        line.sock = Line(self._opened(target, address, clock), clock)
         try:
-            line.sock.settimeout(max(0.1, PATIENCE - (time.monotonic() - began)))
             line.putrequest("POST", target.rest, skip_host=True, skip_accept_encoding=True)
             sent = {"Host": target.authority, **headers, "Content-Length": str(len(body)), "Connection": "close"}
             for name, value in sent.items():
                 line.putheader(name, value)
             line.endheaders(body)
-            return line.getresponse().status  # the rest of the answer is nobody's: it is not read
+            answer = line.getresponse()
+            public = is_public(ipaddress.ip_address(address.partition("%")[0]))
+            return answer.status, _first(answer, clock) if public and not 300 <= answer.status < 400 else ""
         finally:
             line.close()
 
-    def _opened(self, target: Target, address: str) -> socket.socket:
-        plain = self.connect(address, target.port, PATIENCE)
+    def _opened(self, target: Target, address: str, clock: Clock) -> socket.socket:
+        plain = self.connect(address, target.port, clock.left)
         try:
             peer = ipaddress.ip_address(str(plain.getpeername()[0]).partition("%")[0])
             self._require(peer, target.host)  # where we are, and not only where we meant to go
             if target.scheme == "http":
                 return plain
+            plain.settimeout(clock.left)
             return self.tls.wrap_socket(plain, server_hostname=target.host)
         except BaseException:
             plain.close()
             raise
+
+
+def _in_time(resolve: Resolve, target: Target, clock: Clock) -> list[str]:
+    """Every address of a name; EgressFailed where they are not told in time. The system's resolver knows no end."""
+    found: list[Sequence[str] | BaseException] = []
+
+    def ask() -> None:
+        try:
+            found.append(resolve(target.host, target.port))
+        except BaseException as error:
+            found.append(error)
+
+    asking = threading.Thread(target=ask, daemon=True)
+    asking.start()
+    asking.join(clock.left)
+    if not found:
+        raise EgressFailed(f"The name {target.host} was not told within {PATIENCE:.0f} seconds.")
+    if isinstance(found[0], BaseException):
+        raise found[0]
+    return list(found[0])
+
+
+def _first(answer: http.client.HTTPResponse, clock: Clock) -> str:
+    """The first letters of an answer, in one line; as far as they came."""
+    clock.shorten(GRACE)
+    try:
+        data = answer.read1(4 * FIRST)
+    except (OSError, http.client.HTTPException, ValueError):
+        return ""
+    text = data.decode("utf-8", "replace")
+    return " ".join("".join(each if each.isprintable() else " " for each in text).split())[:FIRST]
 
 
 def _literal(text: str) -> Address:
