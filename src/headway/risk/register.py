@@ -136,6 +136,19 @@ def exposure(risk: Risk, plan: Plan | None = None) -> Exposure:
     return Exposure(days, money)
 
 
+def threats(plan: Plan) -> tuple[tuple[Risk, Exposure], ...]:
+    """The open threats, first those that cost most working days on average, then most money.
+
+    Risks whose figures do not tell come last: unrated is not harmless, but nobody knows how much it is.
+    """
+    found = [(each, exposure(each, plan)) for each in plan.risks.values() if _threatens(each)]
+    return tuple(sorted(found, key=lambda each: (-(each[1].days or 0.0), -(each[1].money or Decimal(0)), each[0].id)))
+
+
+def _threatens(risk: Risk) -> bool:
+    return risk.status is RiskStatus.OPEN and risk.kind is not RiskKind.OPPORTUNITY
+
+
 def score(risk: Risk, matrix: RiskMatrix, plan: Plan | None = None) -> Score:
     """Where the risk stands in the matrix: by its figures where it has them, else by the steps it was given.
 

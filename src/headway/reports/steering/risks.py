@@ -2,38 +2,24 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 from headway.plan.plan import Plan
-from headway.plan.risk import ResponseKind, Risk, RiskKind, RiskStatus
+from headway.plan.risk import ResponseKind, Risk, RiskKind
 from headway.reports.steering.values import Said, Stands, TopRisk
 from headway.reports.steering.words import money
 from headway.reports.words import day, plain
-from headway.risk.register import Exposure, exposure, figures, is_answered
+from headway.risk.register import Exposure, figures, is_answered, threats
 
 MOST = 3
 
 
 def top(plan: Plan, costs: bool) -> tuple[tuple[TopRisk, ...], int]:
-    """The three open threats that cost most working days on average, else most money; and how many more there are.
-
-    Risks whose figures do not tell come last: unrated is not harmless, but nobody knows how much it is.
-    """
-    threats = [each for each in plan.risks.values() if _counts(each)]
-    ranked = sorted(threats, key=lambda each: (_weight(exposure(each, plan)), each.id))
-    return tuple(_told(each, plan, costs) for each in ranked[:MOST]), max(0, len(ranked) - MOST)
+    """The first three open threats (see `threats`), and how many more there are."""
+    ranked = threats(plan)
+    return tuple(_told(*each, plan, costs) for each in ranked[:MOST]), max(0, len(ranked) - MOST)
 
 
-def _counts(risk: Risk) -> bool:
-    return risk.status is RiskStatus.OPEN and risk.kind is not RiskKind.OPPORTUNITY
-
-
-def _weight(costs: Exposure) -> tuple[float, Decimal]:
-    return -(costs.days or 0.0), -(costs.money or Decimal(0))
-
-
-def _told(risk: Risk, plan: Plan, costs: bool) -> TopRisk:
-    counting, weighs = figures(risk, plan), exposure(risk, plan)
+def _told(risk: Risk, weighs: Exposure, plan: Plan, costs: bool) -> TopRisk:
+    counting = figures(risk, plan)
     of: dict[str, Stands] = {"probability": counting.probability, "days on average": weighs.days}
     told = [_likely(counting.probability)]
     if weighs.days is not None and abs(weighs.days) >= 0.05:

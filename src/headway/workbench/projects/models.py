@@ -140,6 +140,8 @@ class Standing(models.Model):
     critical = models.IntegerField(default=0)
     percent = models.FloatField(null=True)  # of the working time that is done
     problems = models.IntegerField(default=0)
+    since = models.PositiveBigIntegerField(null=True)  # the revision a week before, from which `body` tells what moved
+    body = models.TextField(default="", blank=True)  # a projects.brief.Brief, as JSON
 
     def __str__(self) -> str:
         return f"{self.project_id}@{self.revision}"

@@ -5,18 +5,28 @@ from __future__ import annotations
 import time
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from typing import Any
+from datetime import UTC, date, datetime, timedelta
+from typing import Any, NamedTuple
 
 from django.db import OperationalError, transaction
+from django.db.models import Min
 
 from headway.analysis import Analysis
 from headway.workbench.projects.answers import analysis, mark_of
-from headway.workbench.projects.models import Baseline, Project, Standing
+from headway.workbench.projects.brief import brief, written
+from headway.workbench.projects.models import Baseline, Entry, Project, Standing
 from headway.workbench.projects.published import ENGINE
 
 BUDGET = 1.5
 """Seconds one request spends on computing standings that are out of date; the rest are shown as they were."""
+WEEK = timedelta(days=7)
+
+
+class Measured(NamedTuple):
+    """What a project's figures are told against: a baseline, and the revision at the beginning of a day a week ago."""
+
+    baseline: int | None
+    since: int
 
 
 @dataclass(frozen=True)
@@ -35,16 +45,33 @@ def standings(projects: Iterable[Project], now: datetime, budget: float = BUDGET
     """
     asked = list(projects)
     known = Standing.objects.in_bulk([project.pk for project in asked])
-    against = _against([project.pk for project in asked])
+    against = _against(asked, now)
     ends = time.monotonic() + budget
     found, computed = [], 0
     for project in asked:
         figures = known.get(project.pk)
-        fresh = figures is not None and _is_fresh(figures, project, against.get(project.pk))
+        fresh = figures is not None and _is_fresh(figures, project, against[project.pk])
         if not fresh and (not computed or time.monotonic() < ends):
-            figures, fresh, computed = _refreshed(project, now), True, computed + 1
+            figures, fresh, computed = _refreshed(project, now, against[project.pk]), True, computed + 1
         found.append(Stands(project, figures, fresh))
     return found
+
+
+def stale(projects: Iterable[Project], now: datetime) -> list[Project]:
+    """Those of them whose figures are not there or out of date."""
+    asked = list(projects)
+    known = Standing.objects.in_bulk([project.pk for project in asked])
+    against = _against(asked, now)
+    return [
+        project
+        for project in asked
+        if (row := known.get(project.pk)) is None or not _is_fresh(row, project, against[project.pk])
+    ]
+
+
+def week_before(now: datetime) -> date:
+    """The day from whose beginning, by the clock of UTC, is told what moved: it stays the same for a day."""
+    return (now.astimezone(UTC) - WEEK).date()
 
 
 def clock(moment: datetime | None) -> datetime | None:
@@ -52,28 +79,47 @@ def clock(moment: datetime | None) -> datetime | None:
     return moment if moment is None else moment.astimezone(UTC).replace(tzinfo=None)
 
 
-def _is_fresh(figures: Standing, project: Project, baseline: int | None) -> bool:
-    stamp = (figures.revision, figures.mark, figures.engine, figures.against)
-    return stamp == (project.revision, project.mark, ENGINE, baseline)
+def _is_fresh(figures: Standing, project: Project, against: Measured) -> bool:
+    stamp = (figures.revision, figures.mark, figures.engine, figures.against, figures.since)
+    return stamp == (project.revision, project.mark, ENGINE, *against) and bool(figures.body)
 
 
-def _against(projects: list[int]) -> Mapping[int, int]:
-    """The baseline each project is measured against, for those that have one."""
+def _against(asked: list[Project], now: datetime) -> Mapping[int, Measured]:
+    """What each project is told against, in three statements."""
+    projects = [project.pk for project in asked]
     rows = Baseline.objects.filter(project__in=projects).order_by("taken", "id")
-    newest = dict(rows.values_list("project", "pk"))
-    chosen = Project.objects.filter(pk__in=projects, shown__isnull=False).values_list("pk", "shown")
-    return newest | {project: row for project, row in chosen if row is not None}
-
-
-def _refreshed(project: Project, now: datetime) -> Standing:
-    revision, found = analysis(project)
-    stamp = {
-        "revision": revision,
-        "mark": mark_of(project, revision),
-        "engine": ENGINE,
-        "against": _against([project.pk]).get(project.pk),
+    baselines = dict(rows.values_list("project", "pk"))
+    baselines |= {project.pk: project.shown_id for project in asked if project.shown_id is not None}
+    lately = Entry.objects.filter(project__in=projects, at__gte=_beginning(now)).order_by()
+    first = dict(lately.values_list("project").annotate(first=Min("revision")))
+    return {
+        project.pk: Measured(baselines.get(project.pk), first.get(project.pk, project.revision + 1) - 1)
+        for project in asked
     }
-    row = Standing(project=project, computed=now, **stamp, **_figures(found))
+
+
+def _beginning(now: datetime) -> datetime:
+    day = week_before(now)
+    return datetime(day.year, day.month, day.day, tzinfo=UTC)
+
+
+def _refreshed(project: Project, now: datetime, against: Measured) -> Standing:
+    revision, found = analysis(project)
+    if revision != project.revision:  # written to since it was looked up
+        project = Project.objects.get(pk=project.pk)
+        against = _against([project], now)[project.pk]
+    made = brief(project, found, (week_before(now), against.since))
+    row = Standing(
+        project=project,
+        computed=now,
+        revision=revision,
+        mark=mark_of(project, revision),
+        engine=ENGINE,
+        against=against.baseline,
+        since=against.since,
+        body=written(made),
+        **_figures(found),
+    )
     _store(row)
     return row
 
