@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from headway.analysis.analysis import Analysis
 from headway.analysis.load.pieces import Clocks
-from headway.analysis.load.steps import DAY, SPARE, Steps, cut, limits_of, steps_of
+from headway.analysis.load.steps import DAY, SPARE, cut, limits_of, steps_of
 from headway.analysis.load.uses import NOBODY, Rows, Uses, rows, uses
 from headway.plan.plan import Plan
 from headway.plan.resource import Resource
@@ -107,39 +107,53 @@ class Loads:
         """The tasks at rows of the schedule, each once, in outline order."""
         return tuple(self.analysis.schedule.ids[row] for row in np.unique(at).tolist())
 
-    def by_day(self, resource: Resource) -> ByDay | None:
-        """What a resource has to do from moment to moment, cut at midnight; None where there is nothing to do."""
-        used = self.uses.get(resource.id, NOBODY)
-        if not len(used.start):
-            return None
-        steps = cut(steps_of(resource.availability, used), np.arange(self.first, self.last + 1) * DAY)
+    @cached_property
+    def asked(self) -> Mapping[ResourceId, Work]:
+        """What everybody with anything to do is asked for: by day, and wherever that is more than there is."""
+        days = np.arange(self.first, self.last + 1) * DAY
+        return {id: self._asked(self.plan.resources[id], used, days) for id, used in self.uses.items()}
+
+    def _asked(self, resource: Resource, used: Uses, days: NDArray[np.int64]) -> Work:
+        steps = cut(steps_of(resource.availability, used), days)
         work = self.clocks[resource.calendar].between(steps.edges[:-1], steps.edges[1:])
-        over = steps.over
-        return ByDay(steps, work, steps.edges[:-1] // DAY, over[work[over] > 0])
+        over = steps.over[work[steps.over] > 0]
+        day, most = steps.edges[:-1] // DAY, self.last - self.first
+        at = np.clip(day - self.first, 0, most - 1)
+        units = (steps.used - steps.free)[over]
+        return Work(
+            _clean(np.bincount(at, steps.used[:-1] * work, most)),
+            np.bincount(at[over], units * work[over], most),
+            Beyond(steps.edges[over], steps.edges[over + 1], units, work[over], day[over]),
+        )
 
     def _daily(self, resource: Resource) -> Daily:
         there = available(self.clocks[resource.calendar], resource, self.first, self.last)
         zero = np.zeros(self.last - self.first)
-        found = self.by_day(resource)
-        if found is None:
-            return Daily(resource.id, self.first, zero, there, zero)
-        steps, work, day, over = found
-        at = np.clip(day - self.first, 0, len(zero) - 1)
-        assigned = np.bincount(at, steps.used[:-1] * work, len(zero))
-        beyond = np.bincount(at[over], (steps.used - steps.free)[over] * work[over], len(zero))
-        return Daily(resource.id, self.first, _clean(assigned), there, beyond)
+        found = self.asked.get(resource.id)
+        assigned, over = (zero, zero) if found is None else (found.assigned, found.over)
+        return Daily(resource.id, self.first, assigned, there, over)
 
 
-class ByDay(NamedTuple):
-    """Steps of one resource that never cross midnight, the working minutes and the day (since 1970) of each.
+class Beyond(NamedTuple):
+    """The steps in which a resource is overloaded in its working time, none of which crosses midnight.
 
-    `over` are those in which it is overloaded in its working time.
+    From one minute (since 1970) to another, with the units asked beyond what there is, the working minutes and the day
+    (since 1970) of each.
     """
 
-    steps: Steps
+    start: NDArray[np.int64]
+    finish: NDArray[np.int64]
+    units: NDArray[np.float64]
     work: NDArray[np.int64]
     day: NDArray[np.int64]
-    over: NDArray[np.intp]
+
+
+class Work(NamedTuple):
+    """What one resource is asked for: minutes on each day, those of them beyond what there is, and where these lie."""
+
+    assigned: Minutes
+    over: Minutes
+    beyond: Beyond
 
 
 def available(clock: WorkingTime, resource: Resource, first: int, last: int) -> Minutes:

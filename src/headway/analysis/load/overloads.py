@@ -9,7 +9,7 @@ from enum import StrEnum
 import numpy as np
 from numpy.typing import NDArray
 
-from headway.analysis.load.days import ByDay, Loads
+from headway.analysis.load.days import Beyond, Loads
 from headway.analysis.load.proof import Proof
 from headway.analysis.load.prove import prove
 from headway.analysis.load.steps import DAY
@@ -63,31 +63,29 @@ def overloads(found: Loads) -> tuple[Overload, ...]:
 
 def _of(windows: Windows, resource: Resource) -> Iterator[Overload]:
     found = windows.loads
-    there = found.by_day(resource)
-    if there is None or not len(there.over):
+    there = found.asked[resource.id].beyond
+    if not len(there.start):
         return
     clock = found.clocks[resource.calendar]
     used, jobs = found.uses[resource.id], windows.of(resource)
     for run in _runs(there, clock):
-        start, finish = there.steps.edges[run], there.steps.edges[run + 1]
-        beyond = (there.steps.used - there.steps.free)[run]
+        start, finish = there.start[run], there.finish[run]
         busy = _meets(used, start, finish)
         yield Overload(
             resource=resource.id,
             first=to_moment(int(there.day[run[0]]) * DAY).date(),
             last=to_moment(int(there.day[run[-1]]) * DAY).date(),
-            minutes_over=round(float((beyond * there.work[run]).sum())),
-            peak=float(beyond.max()),
+            minutes_over=round(float((there.units * there.work)[run].sum())),
+            peak=float(there.units[run].max()),
             tasks=found.named(found.rows.row[used.whose[busy]]),
             proof=prove(jobs, used.whose[busy], start, finish),
         )
 
 
-def _runs(there: ByDay, clock: WorkingTime) -> list[NDArray[np.intp]]:
+def _runs(there: Beyond, clock: WorkingTime) -> list[NDArray[np.intp]]:
     """The overloaded steps, divided where a day of work lies between that is not overloaded."""
-    day = there.day[there.over]
-    between = clock.between((day[:-1] + 1) * DAY, day[1:] * DAY)
-    return np.split(there.over, np.flatnonzero(between > 0) + 1)
+    between = clock.between((there.day[:-1] + 1) * DAY, there.day[1:] * DAY)
+    return np.split(np.arange(len(there.day)), np.flatnonzero(between > 0) + 1)
 
 
 def _meets(used: Uses, start: NDArray[np.int64], finish: NDArray[np.int64]) -> NDArray[np.bool_]:
