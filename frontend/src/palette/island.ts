@@ -13,7 +13,7 @@ interface Item {
 }
 
 interface Found {
-  readonly kind: 'task' | 'project' | 'risk' | 'request' | 'comment';
+  readonly kind: 'task' | 'project' | 'risk' | 'request' | 'comment' | 'help';
   readonly label: string;
   readonly detail: string;
   readonly url: string;

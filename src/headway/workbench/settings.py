@@ -97,6 +97,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "headway.workbench.pages.inbox.tags",
                 "headway.workbench.pages.views.tags",
             ],
+                "headway.workbench.pages.help.tags",
         },
     }
 ]

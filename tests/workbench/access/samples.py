@@ -57,6 +57,8 @@ WORDS = frozenset(
         "slug:check",
         "slug:what",
         "slug:letter",
+        "path:page",
+        "str:schema",
     }
 )
 """Arguments that choose among words, and name nothing that could be somebody else's."""
@@ -222,6 +224,16 @@ def cost_account(world: World, place: Place) -> str:
 @sample_of("read_commitment", "thing")
 def commitment(world: World, place: Place) -> str:
     return _only(world, place, "commitments")
+
+
+@sample("path:page")
+def page_of_the_help(world: World, place: Place) -> str:
+    return "how-to/views"
+
+
+@sample("str:schema")
+def schema(world: World, place: Place) -> str:
+    return "plan.schema.json"
 
 
 @sample("slug:what")

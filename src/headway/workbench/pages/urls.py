@@ -12,6 +12,7 @@ from headway.workbench.pages.control.urls import control
 from headway.workbench.pages.earned.urls import earned
 from headway.workbench.pages.exports.urls import exports
 from headway.workbench.pages.found import views as found
+from headway.workbench.pages.help.urls import help_pages
 from headway.workbench.pages.history import views as history
 from headway.workbench.pages.imports.urls import imports
 from headway.workbench.pages.inbox.urls import inbox
@@ -128,3 +129,4 @@ urlpatterns = [
     *exports,
     *views,
 ]
+    *help_pages,

@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from headway.workbench.pages.found.address import KINDS, all_found, hit_address
+from headway.workbench.pages.help.finding import Section
+from headway.workbench.pages.help.finding import find as find_help
 from headway.workbench.pages.shell import strip as figures
 from headway.workbench.pages.shell.navigation import address
 from headway.workbench.people.models import Person
@@ -24,6 +26,7 @@ from headway.workbench.search.telling import Hit
 
 THEMES = ("", "light", "dark")
 FOUND = 12
+HELPFUL = 3
 
 
 @in_project(Act.READ)
@@ -75,7 +78,9 @@ def search(request: Signed) -> JsonResponse:
     found = find(request.user, typed, here=here, most=FOUND)
     told = [_named(each) for each in found.projects[: FOUND // 3]] + [_hit(each, here) for each in found.hits]
     label = _("All that is found for “%s”") % typed.strip()[:LONGEST]
-    return JsonResponse({"found": told, "all": {"label": label, "url": all_found(typed)} if told else None})
+    more = {"label": label, "url": all_found(typed)} if told else None
+    helped = [_help(each.section) for each in find_help(typed, HELPFUL, titles=True)]
+    return JsonResponse({"found": told + helped, "all": more})
 
 
 def _named(project: Project) -> dict[str, Any]:
@@ -88,6 +93,11 @@ def _hit(hit: Hit, here: str) -> dict[str, Any]:
     kind = "" if hit.noun == "task" else str(KINDS[hit.noun])
     detail = " · ".join(each for each in (kind, "" if same else str(hit.project)) if each)
     return {"kind": hit.noun, "label": hit.title or hit.text, "detail": detail, "url": hit_address(hit), "here": same}
+
+
+def _help(section: Section) -> dict[str, Any]:
+    detail = " · ".join(dict.fromkeys([_("Help"), section.title]))
+    return {"kind": "help", "label": section.heading, "detail": detail, "url": section.url, "here": False}
 
 
 @organisation(Act.PEOPLE)

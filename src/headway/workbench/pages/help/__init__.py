@@ -1,0 +1,1 @@
+"""The documentation, within the product."""
