@@ -9,6 +9,9 @@ from django.utils.translation import gettext as _
 
 from headway.analysis import Analysis
 from headway.analysis.board.axes import CUSTOM, NONE
+from headway.analysis.setting.people import worked
+from headway.analysis.setting.unsettable import Unsettable
+from headway.analysis.setting.words import WORK_REPORTED
 from headway.plan.plan import Plan
 from headway.plan.task import Task, TaskKind
 from headway.workbench.pages.plan import outline, staffing
@@ -59,19 +62,13 @@ def _resource(analysis: Analysis, task: Task, was: str, now: str) -> Documents:
     plan = analysis.plan
     there = plan.assigned.get(task.id, ())
     held = next((each for each in there if (each.resource or NONE) == was), None)
-    if held is not None and _worked(analysis, held.id):
-        raise ValueError(_("Work was reported on this assignment. Change the people on the task's own page."))
+    if held is not None and held.id in worked(analysis):
+        raise Unsettable(WORK_REPORTED)
     if held is not None and (now == NONE or any(each.resource == now for each in there)):
         return [{"change": "RemoveAssignment", "assignment": held.id}]
     if held is not None:
         return [{"change": "SetAssignmentResource", "assignment": held.id, "now": now}]
     return staffing.assigned(plan, task.id, now) if now != NONE else []
-
-
-def _worked(analysis: Analysis, assignment: str) -> bool:
-    gone = analysis.actuals.withdrawn()
-    facts = analysis.actuals.facts.values()
-    return any(getattr(fact, "assignment", None) == assignment and fact.id not in gone for fact in facts)
 
 
 def _component(analysis: Analysis, task: Task, was: str, now: str) -> Documents:

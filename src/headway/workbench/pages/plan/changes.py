@@ -32,6 +32,7 @@ from headway.workbench.pages.plan.gestures import Asked, Block, Cell
 from headway.workbench.pages.plan.meant import Asks, Scene, changes
 from headway.workbench.pages.plan.preview import busier, preview, said
 from headway.workbench.pages.plan.shelf import recall, shown, sight_of
+from headway.workbench.pages.shell.unsettable import why_not
 from headway.workbench.pages.tasks.dates import OFFERS
 from headway.workbench.people.models import Person
 from headway.workbench.people.request import Signed
@@ -86,7 +87,7 @@ def make(request: Signed, project: Project) -> HttpResponse:
     except KeyError as missing:
         return in_json({"detail": _("There is no %(what)s here.") % {"what": missing.args[0]}}, 422)
     except ValueError as wrong:
-        return in_json({"detail": _capital(str(wrong))}, 422)
+        return in_json({"detail": _capital(why_not(wrong))}, 422)
 
 
 @in_project(Act.REPORT)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from django.utils.translation import gettext as _
 
+from headway.analysis.setting import texts
+from headway.analysis.setting import words as said
 from headway.plan.plan import Plan
 from headway.plan.task import Task
 from headway.workbench.pages.plan.outline import Documents
@@ -31,7 +32,7 @@ def text(plan: Plan, task: Task, field: str) -> str:
 def documents(plan: Plan, task: Task, field: str, typed: str) -> Documents:
     """The Changes after which the cell holds what was typed; none where it does already.
 
-    ValueError, with a sentence, for a text that is none of this field's; KeyError for a field that is not typed here.
+    Unsettable, with a sentence, for a text that is none of this field's; KeyError for a field that is not typed here.
     """
     if text(plan, task, field) == typed:
         return []
@@ -47,7 +48,7 @@ def _calendar_text(plan: Plan, task: Task) -> str:
 
 
 def _calendar(plan: Plan, typed: str) -> tuple[str, Any]:
-    found = _meant(plan.calendars, typed, _("There is no calendar %(name)r.")) if typed else None
+    found = texts.named(plan.calendars, typed, said.NO_CALENDAR) if typed else None
     return "SetCalendar", None if found == plan.settings.calendar else found
 
 
@@ -57,8 +58,7 @@ def _components_text(plan: Plan, task: Task) -> str:
 
 
 def _components(plan: Plan, typed: str) -> tuple[str, Any]:
-    names = [part.strip() for part in typed.replace(";", ",").split(",") if part.strip()]
-    meant = [_meant(plan.components, name, _("There is no component %(name)r.")) for name in names]
+    meant = [texts.named(plan.components, name, said.NO_COMPONENT) for name in texts.listed(typed)]
     return "SetTaskComponents", list(dict.fromkeys(meant))
 
 
@@ -68,7 +68,7 @@ def _account_text(plan: Plan, task: Task) -> str:
 
 
 def _account(plan: Plan, typed: str) -> tuple[str, Any]:
-    return "SetTaskAccount", _meant(plan.accounts, typed, _("There is no cost account %(name)r.")) if typed else None
+    return "SetTaskAccount", texts.named(plan.accounts, typed, said.NO_ACCOUNT) if typed else None
 
 
 def _notes(plan: Plan, typed: str) -> tuple[str, Any]:
@@ -89,22 +89,12 @@ def yes(flag: bool) -> str:
 
 
 def _flag(typed: str) -> bool:
-    said = typed.casefold()
-    if said in {"yes", "y", "true", "1", "x", _("yes").casefold()}:
-        return True
-    if said in {"", "no", "n", "false", "0", _("no").casefold()}:
-        return False
-    raise ValueError(_("%(text)r is neither yes nor no.") % {"text": typed})
+    return texts.flag(typed, *_yes_and_no())
 
 
-def _meant(things: Mapping[str, Any], name: str, complaint: str) -> str:
-    folded = name.casefold()
-    same = [id for id, each in things.items() if (each.name or id).casefold() == folded or id == name]
-    if len(same) > 1:
-        raise ValueError(_("Several are called %(name)r.") % {"name": name})
-    if not same:
-        raise ValueError(complaint % {"name": name})
-    return same[0]
+def _yes_and_no() -> tuple[tuple[str], tuple[str]]:
+    """The two words in the reader's language."""
+    return (_("yes").casefold(),), (_("no").casefold(),)
 
 
 def _custom_text(value: Any) -> str:
@@ -115,31 +105,8 @@ def _custom_text(value: Any) -> str:
 
 def _custom(plan: Plan, task: Task, name: str, typed: str) -> Documents:
     rest = {each: value for each, value in task.custom.items() if each != name}
-    now = {**rest, name: _as_held(plan, name, typed)} if typed else rest
+    now = {**rest, name: texts.as_held(plan.tasks.values(), name, typed, *_yes_and_no())} if typed else rest
     return [{"change": "SetCustomFields", "task": task.id, "now": now}]
-
-
-def _as_held(plan: Plan, name: str, typed: str) -> Any:
-    """What was typed, as the plan's other tasks hold that field: a flag, a number, several texts or a text."""
-    held = [each for task in plan.tasks.values() if (each := task.custom.get(name)) is not None]
-    types = {type(each) for each in held}
-    if types == {bool}:
-        return _flag(typed)
-    if types and types <= {int, float, Decimal}:
-        return _number(typed)
-    if types and types <= {list, tuple}:
-        return [part.strip() for part in typed.split(",") if part.strip()]
-    return typed
-
-
-def _number(typed: str) -> int | float:
-    try:
-        number = Decimal(typed.replace(",", "."))
-    except InvalidOperation:
-        raise ValueError(_("%(text)r is not a number.") % {"text": typed}) from None
-    if not number.is_finite():
-        raise ValueError(_("%(text)r is not a number.") % {"text": typed})
-    return int(number) if number == int(number) else float(number)
 
 
 type _Shows = Callable[[Plan, Task], str]

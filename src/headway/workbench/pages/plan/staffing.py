@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from headway.analysis.setting.people import free_assignment
 from headway.plan.plan import Plan
 from headway.plan.resource import Assignment, Resource
 from headway.plan.value import ResourceId, TaskId
@@ -62,9 +63,7 @@ def _towards(
     task: TaskId, resource: ResourceId, units: float, there: Assignment | None, plan: Plan
 ) -> list[dict[str, Any]]:
     if there is None:
-        id = f"{task} {resource}"
-        while id in plan.assignments:
-            id += "'"
+        id = free_assignment(plan, task, resource)
         now: dict[str, Any] = {"id": id, "task": task, "resource": resource, "units": units}
         return [{"change": "AddAssignment", "now": now}]
     return [] if there.units == units else [{"change": "SetUnits", "assignment": there.id, "now": units}]

@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 
 from headway.analysis import Analysis
 from headway.analysis.query import Asked, Field, Kind
+from headway.analysis.setting.texts import SHORT
 from headway.plan.plan import Plan
 from headway.workbench.pages.plan import further
-from headway.workbench.pages.plan.cells import SHORT
 
 USUAL = ("name", "duration", "start", "finish", "predecessors", "resource", "progress", "float", "deadline")
 """What is shown where the address names no columns."""
