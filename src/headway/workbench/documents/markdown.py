@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from html import unescape
 from typing import TYPE_CHECKING, Any
 
 import nh3
-from django.utils.html import escape
+from django.utils.html import escape, strip_tags
 from django.utils.safestring import SafeString, mark_safe
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -34,6 +35,12 @@ def render(text: str, people: Iterable[Person] = ()) -> SafeString:
         link_rel="noopener noreferrer nofollow",
     )
     return mark_safe(clean)
+
+
+def plain(text: str, most: int) -> str:
+    """What somebody reads of it, in one line of so many letters."""
+    said = " ".join(unescape(strip_tags(render(text))).split())
+    return said if len(said) <= most else f"{said[:most].rstrip()}…"
 
 
 def _marked(tokens: Sequence[Token], people: Iterable[Person]) -> list[Token]:

@@ -3,22 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property
 from typing import Any
 
-from headway.analysis import Analysis, analyse, compare, explain
-from headway.analysis.comparison import Comparison
+from headway.analysis import Analysis, explain
 from headway.plan.plan import Plan
 from headway.plan.value import TaskId
-from headway.schedule.result import NO_DATE
 from headway.workbench.notices.found import Found, Team, day_of
 from headway.workbench.notices.models import Kind
-from headway.workbench.projects.history import state_at
+from headway.workbench.projects.gestures import Gesture, gestures
 from headway.workbench.projects.models import Entry
-from headway.workbench.projects.replay import changes_of, forward
-from headway.workbench.projects.rows import State
-from headway.workbench.projects.things import touched_by
 
 NAMED = 12
 """Tasks that one notice names; of more it says how many."""
@@ -26,51 +19,10 @@ ON_THE_WAY = 3
 """Tasks that are named between what was altered and what moved."""
 
 
-@dataclass(frozen=True, eq=False)
-class Gesture:
-    """One entry of the journal, with the state before and after it."""
-
-    entry: Entry
-    before: State
-    after: State
-    was: Analysis
-
-    @cached_property
-    def now(self) -> Analysis:
-        """The analysis after it."""
-        return analyse(*self.after)
-
-    @cached_property
-    def comparison(self) -> Comparison:
-        """What it moved."""
-        return compare(self.was, self.now)
-
-    @cached_property
-    def moved(self) -> Mapping[TaskId, int]:
-        """The tasks whose start or finish moved across working time, by their place in what moved."""
-        moves = self.comparison.moves
-        ends = zip(moves.start_minutes.tolist(), moves.finish_minutes.tolist(), strict=True)
-        far = [any(minutes not in (0, NO_DATE) for minutes in each) for each in ends]
-        return {task: row for row, task in enumerate(moves.tasks) if far[row]}
-
-    @cached_property
-    def touched(self) -> frozenset[str]:
-        """The tasks it speaks of."""
-        things = touched_by(changes_of(self.entry), self.before, self.after)
-        return frozenset(key for noun, key in things if noun == "tasks")
-
-
 def found(team: Team, entries: Sequence[Entry]) -> Iterator[Found]:
     """What these entries of their project, oldest first and without a gap, have for its members."""
-    if not team.by_resource or not entries:
-        return
-    state = state_at(team.project, entries[0].revision - 1)
-    analysis = analyse(*state)
-    for entry in entries:
-        after = forward(state, [entry])
-        gesture = Gesture(entry, state, after, analysis)
+    for gesture in gestures(entries) if team.by_resource else ():
         yield from told(team, gesture)
-        state, analysis = after, gesture.now
 
 
 def told(team: Team, gesture: Gesture) -> Iterator[Found]:

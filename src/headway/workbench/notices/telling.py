@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from html import unescape
 from typing import Any
 
 from django.urls import reverse
-from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from headway.workbench.control.models import ChangeRequest, Report
-from headway.workbench.documents.markdown import render
+from headway.workbench.documents.markdown import plain
 from headway.workbench.documents.models import Comment
 from headway.workbench.notices import moved
 from headway.workbench.notices.models import Kind, Notice
@@ -76,8 +74,7 @@ def _said(told: Told) -> str:
     found = told.records.comments.get(told.number)
     if found is None or found.deleted is not None:
         return _("It was taken back.")
-    text = " ".join(unescape(strip_tags(render(found.text))).split())
-    return text if len(text) <= LONGEST else f"{text[:LONGEST].rstrip()}…"
+    return plain(found.text, LONGEST)
 
 
 def _assigned(told: Told) -> tuple[str, str]:

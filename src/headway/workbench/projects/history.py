@@ -108,14 +108,19 @@ def entry_sentences(entry: Entry, person: Person | None = None) -> tuple[str, ..
 
 
 def told(some: Sequence[Entry], person: Person | None, most: int | None = None) -> Iterator[Told]:
-    """Entries of one project as this person may read them, each with its first `most` Changes in words.
+    """Entries of one project as this person may read them (None: as one who may only read): see `told_to`."""
+    sight = NOTHING if person is None or not some else sight_of(person, some[0].project)
+    return told_to(some, sight, most)
+
+
+def told_to(some: Sequence[Entry], sight: Sight, most: int | None = None) -> Iterator[Told]:
+    """Entries of one project as eyes that see so much read them, each with its first `most` Changes in words.
 
     Things are called as they were called then.
     """
     if not some:
         return
     project = some[0].project
-    sight = NOTHING if person is None else sight_of(person, project)
     revisions = [entry.revision for entry in some]
     before = states_at(project, {max(revisions), *(revision - 1 for revision in revisions)})
     for entry in some:
