@@ -17,6 +17,7 @@ from headway.analysis.confidence import Confidence
 from headway.analysis.impact.altered import Altered, altered
 from headway.analysis.impact.cascade import cascade, teams_on
 from headway.analysis.impact.effect import Effect, in_cents, in_hundredths
+from headway.analysis.impact.moving import date_move
 from headway.analysis.impact.parts import (
     EVERYTHING,
     Affected,
@@ -39,7 +40,6 @@ from headway.plan.baseline import Baseline
 from headway.plan.changes import Change
 from headway.plan.value import TaskId
 from headway.schedule.result import NO_DATE
-from headway.schedule.working import working_time
 
 MOST_MILESTONES = 50
 """Milestones whose chance is told: each keeps a date for every run."""
@@ -92,10 +92,7 @@ class Impact:
 
     def move(self, before: datetime | None, after: datetime | None) -> DateMove:
         """From one date to another in working days of the later project calendar."""
-        if before is None or after is None:
-            return DateMove(before, after, None)
-        minutes = working_time(self.after.plan).minutes(before, after)
-        return DateMove(before, after, round(minutes / max(1, self.after.plan.settings.minutes_per_day), 4))
+        return date_move(self.after.plan, before, after)
 
     @cached_property
     def milestones(self) -> tuple[MilestoneMove, ...]:

@@ -14,16 +14,23 @@ from headway.plan.task import Task
 
 def custom_fields(analysis: Analysis, taken: Mapping[str, Field]) -> Iterator[Field]:
     """A field for every custom field of the plan's tasks; one whose name is taken has `(custom)` after it."""
+    for called, (name, held) in held_under(analysis, taken).items():
+        kind = kind_of(held)
+        yield Field(called, called, kind, "A custom field of this plan.", of_task(_reader(name, kind)))
+
+
+def held_under(analysis: Analysis, taken: Iterable[str]) -> Mapping[str, tuple[str, list[Any]]]:
+    """By what a custom field is called as a field: the name under which tasks hold it, and all its values."""
     values: dict[str, list[Any]] = {}
     for task in analysis.plan.tasks.values():
         for name, value in task.custom.items():
             values.setdefault(name, []).append(value)
-    names = {name.casefold() for name in taken}
+    names, found = {name.casefold() for name in taken}, dict[str, tuple[str, list[Any]]]()
     for name, held in values.items():
         called = free_name(" ".join(name.split()) or "custom", names)
         names.add(called.casefold())
-        kind = kind_of(held)
-        yield Field(called, called, kind, "A custom field of this plan.", of_task(_reader(name, kind)))
+        found[called] = (name, held)
+    return found
 
 
 def free_name(name: str, taken: Iterable[str]) -> str:

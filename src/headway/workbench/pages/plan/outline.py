@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from decimal import Decimal
 from itertools import groupby
 from secrets import token_hex
 from typing import Any
@@ -13,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from headway.actuals.facts import Actuals
 from headway.analysis.query.columns.task import below
+from headway.analysis.setting.places import last, ranks, topmost
 from headway.plan.plan import Plan
 from headway.plan.value import TaskId
 
@@ -22,20 +22,20 @@ type Documents = list[dict[str, Any]]
 def indent(plan: Plan, tasks: Sequence[TaskId]) -> Documents:
     """Each run of neighbours goes to the end of the children of the task above it; ValueError where there is none."""
     steps: Documents = []
-    for parent, run in groupby(_topmost(plan, tasks), key=lambda task: plan.tasks[task].parent):
+    for parent, run in groupby(topmost(plan, tasks), key=lambda task: plan.tasks[task].parent):
         siblings = plan.outline.children[parent]
         moving = list(run)
         at = siblings.index(moving[0])
         if at == 0:
             raise ValueError(_("There is no task above %(task)s to put it under.") % {"task": _named(plan, moving[0])})
-        steps += placed(plan, moving, siblings[at - 1], _last(plan, siblings[at - 1]))
+        steps += placed(plan, moving, siblings[at - 1], last(plan, siblings[at - 1]))
     return steps
 
 
 def outdent(plan: Plan, tasks: Sequence[TaskId]) -> Documents:
     """Each goes behind the task it lies under; ValueError for one that lies under none."""
     steps: Documents = []
-    for parent, run in groupby(_topmost(plan, tasks), key=lambda task: plan.tasks[task].parent):
+    for parent, run in groupby(topmost(plan, tasks), key=lambda task: plan.tasks[task].parent):
         moving = list(run)
         if parent is None:
             raise ValueError(_("%(task)s stands at the top already.") % {"task": _named(plan, moving[0])})
@@ -45,19 +45,19 @@ def outdent(plan: Plan, tasks: Sequence[TaskId]) -> Documents:
 
 def placed(plan: Plan, tasks: Sequence[TaskId], parent: TaskId | None, after: TaskId | None) -> Documents:
     """The tasks, in their order, under `parent` behind its child `after` (None: before all of them)."""
-    ranks = _ranks(plan, parent, after, len(tasks), skip=frozenset(tasks))
+    free = ranks(plan, parent, after, len(tasks), skip=frozenset(tasks))
     return [
         {"change": "MoveTask", "task": task, "now": {"parent": parent, "rank": f"{rank:f}"}}
-        for task, rank in zip(tasks, ranks, strict=True)
+        for task, rank in zip(tasks, free, strict=True)
     ]
 
 
 def inserted(
-    plan: Plan, names: Sequence[str], parent: TaskId | None, after: TaskId | None, last: bool
+    plan: Plan, names: Sequence[str], parent: TaskId | None, after: TaskId | None, at_the_end: bool
 ) -> tuple[list[TaskId], Documents]:
     """New tasks of a day each, estimated until somebody says how long; their identifiers, and the Changes."""
-    behind = _last(plan, parent) if last else after
-    ranks = _ranks(plan, parent, behind, len(names))
+    behind = last(plan, parent) if at_the_end else after
+    free = ranks(plan, parent, behind, len(names))
     ids = [_free(plan) for _name in names]
     day = {"minutes": plan.settings.minutes_per_day, "unit": "d", "estimated": True}
     manual = {"manual": True} if plan.settings.new_tasks_manual else {}
@@ -66,13 +66,13 @@ def inserted(
             "change": "AddTask",
             "now": {"id": id, "name": name, "parent": parent, "rank": f"{rank:f}", "duration": day, **manual},
         }
-        for id, name, rank in zip(ids, names, ranks, strict=True)
+        for id, name, rank in zip(ids, names, free, strict=True)
     ]
 
 
 def deleted(plan: Plan, actuals: Actuals, tasks: Iterable[TaskId], told: datetime) -> Documents:
     """The tasks and all below them go, with the links and assignments at them; what was reported is retracted."""
-    doomed = [task for top in _topmost(plan, list(tasks)) for task in (top, *below(plan, top))]
+    doomed = [task for top in topmost(plan, list(tasks)) for task in (top, *below(plan, top))]
     gone = set(doomed)
     links = [link for link in plan.links.values() if link.predecessor in gone or link.successor in gone]
     staff = [each for task in doomed for each in plan.assigned.get(task, ())]
@@ -84,42 +84,6 @@ def deleted(plan: Plan, actuals: Actuals, tasks: Iterable[TaskId], told: datetim
         *({"change": "RemoveAssignment", "assignment": each.id} for each in staff),
         *({"change": "RemoveTask", "task": task} for task in reversed(doomed)),
     ]
-
-
-def _topmost(plan: Plan, tasks: Sequence[TaskId]) -> list[TaskId]:
-    """In reading order, those that lie under none of the others."""
-    chosen = set(tasks)
-    kept: list[TaskId] = []
-    for task in plan.outline.order:
-        if task in chosen:
-            above = plan.tasks[task].parent
-            while above is not None and above not in chosen:
-                above = plan.tasks[above].parent if above in plan.tasks else None
-            kept += [task] if above is None else []
-    return kept
-
-
-def _last(plan: Plan, parent: TaskId | None) -> TaskId | None:
-    return next(reversed(plan.outline.children.get(parent, ())), None)
-
-
-def _ranks(
-    plan: Plan, parent: TaskId | None, after: TaskId | None, count: int, skip: frozenset[TaskId] = frozenset()
-) -> list[Decimal]:
-    """Evenly between the neighbours, so that nobody else has to move."""
-    siblings = [task for task in plan.outline.children.get(parent, ()) if task not in skip or task == after]
-    at = siblings.index(after) + 1 if after in siblings else 0
-    before = plan.tasks[siblings[at - 1]].rank if at else None
-    behind = next((plan.tasks[task].rank for task in siblings[at:] if task not in skip), None)
-    low = before if before is not None else (behind - count - 1 if behind is not None else Decimal(0))
-    high = behind if behind is not None else low + count + 1
-    step = (high - low) / (count + 1)
-    return [_short(low + step * place, step) for place in range(1, count + 1)]
-
-
-def _short(rank: Decimal, step: Decimal) -> Decimal:
-    """As few digits as keep it apart from its neighbours."""
-    return rank.quantize(Decimal(1).scaleb(min(0, step.adjusted() - 1))).normalize() + Decimal(0)
 
 
 def _free(plan: Plan) -> TaskId:
