@@ -25,6 +25,7 @@ from headway.workbench.pages.overview import views as overview
 from headway.workbench.pages.people import events, everybody, invitation, members, rights
 from headway.workbench.pages.plan import changes as plan_changes
 from headway.workbench.pages.plan import views as plan
+from headway.workbench.pages.portfolio.urls import portfolio
 from headway.workbench.pages.progress import reports, sheet
 from headway.workbench.pages.progress import views as progress
 from headway.workbench.pages.projects import ending
@@ -55,6 +56,7 @@ urlpatterns = [
     path("setup/<str:secret>/", setup.show, name="setup"),
     path("me/theme/", shell.theme, name="theme"),
     path("p/<slug:key>/overview/", overview.show, name="overview"),
+    *portfolio,
     *steering,
     path("p/<slug:key>/strip/", shell.strip, name="strip"),
     path("p/<slug:key>/simulation/", shell.simulation, name="simulation"),

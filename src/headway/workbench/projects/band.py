@@ -53,6 +53,12 @@ class Band(msgspec.Struct, frozen=True):
             return None
         return share(self.finish, when)
 
+    def kept(self, promised: datetime | None) -> float | None:
+        """The chance of a promised finish: as simulated for this very one, else by the percentiles."""
+        if promised is None or promised == self.promised:
+            return self.chance
+        return self.chance_of(promised)
+
     def bins(self, count: int = 24) -> tuple[float, ...]:
         """How the finish is spread: the height of each of `count` equal stretches from P1 to P99, the highest 1."""
         if not self.is_known or not self.finish or self.finish[0] == self.finish[-1]:

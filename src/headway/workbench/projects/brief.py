@@ -79,12 +79,13 @@ class Week(msgspec.Struct, frozen=True):
 class Brief(msgspec.Struct, frozen=True):
     """A project in brief. `last` is the task that finishes last, with its name; `held` the finish that was promised for
 
-    as it is forecast now; `week` None: the plan is younger than that.
+    as it is forecast now, `of_task` where that is one milestone's; `week` None: the plan is younger than that.
     """
 
     last: str | None = None
     last_name: str = ""
     held: datetime | None = None
+    of_task: bool = False
     cash: Cash | None = None
     risk: Top | None = None
     week: Week | None = None
@@ -104,6 +105,7 @@ def brief(project: Project, found: Analysis, since: tuple[date, int]) -> Brief:
         last=last,
         last_name=found.plan.tasks[last].name if last is not None else "",
         held=finish_of(found, promise) if promise is not None else None,
+        of_task=promise is not None and promise.task is not None,
         cash=_cash(found),
         risk=_top(ONLY_RISKS.plan(found.plan)),
         week=_week(project, found, *since),

@@ -15,10 +15,18 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def file_response(data: bytes, project: Project, extension: str, kind: str) -> HttpResponse:
-    """A file to be kept, never shown: whatever is in it runs nowhere on our address."""
+    """A file of a project to be kept, named after it."""
+    return saved(data, project.name or project.key, extension, kind, project.key)
+
+
+def saved(data: bytes, title: str, extension: str, kind: str, otherwise: str = "headway") -> HttpResponse:
+    """A file to be kept, never shown: whatever is in it runs nowhere on our address.
+
+    It is named after `title`, by a reader of plain letters alone perhaps `otherwise`.
+    """
     response = HttpResponse(data, content_type=kind)
-    name = safe_name(project.name or project.key)
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().strip(" .-") or project.key
+    name = safe_name(title)
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().strip(" .-") or otherwise
     both = f"attachment; filename=\"{plain}{extension}\"; filename*=UTF-8''{quote(name + extension, safe='')}"
     response["Content-Disposition"] = both
     response["X-Content-Type-Options"] = "nosniff"

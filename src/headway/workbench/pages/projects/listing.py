@@ -47,10 +47,7 @@ class Line:
         return Beside(words.day(band.p(80)), f"{told} {aged}" if old else told, old=old, chance=self._chance(band))
 
     def _chance(self, band: Band) -> str:
-        promised = clock(self.figures.promised) if self.figures is not None else None
-        if promised is None or promised == band.promised:
-            return chance(band.chance)
-        return chance(band.chance_of(promised))
+        return chance(band.kept(clock(self.figures.promised) if self.figures is not None else None))
 
     @property
     def url(self) -> str:

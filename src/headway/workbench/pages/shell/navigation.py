@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -84,6 +85,16 @@ PAGES = (
     Page("project_settings", _("Settings"), "settings", ",", Act.PROJECT, 3),
 )
 
+HOME = (
+    Page("mine", _("My work"), "list-checks", "shift+w"),
+    Page("portfolio", _("Portfolio"), "briefcase-business", "shift+p"),
+    Page("projects", _("Projects"), "folders", "", group=1, below=("project_new",)),
+    Page("inbox", _("Inbox"), "inbox", "", group=1, below=("notice", "feeds")),
+    Page("people", _("People"), "users", "", Act.PEOPLE, 2, ("person", "rights", "events")),
+    Page("account", _("Account"), "settings", "", group=2, below=("account", "token", "session", "mfa")),
+)
+"""The pages of no project. Without a letter: the top bar of every page has its key."""
+
 OF_THE_LIVE_PLAN = frozenset(
     {"progress", "requests", "slip", "earned", "money", "steering", "baselines", "imports", "exports", "members"}
 )
@@ -108,6 +119,20 @@ def views(request: HttpRequest, project: Project) -> list[Place]:
     return [place for page in VIEWS if (place := _place(request, page, project))]
 
 
+def home(request: HttpRequest, groups: Collection[int] = frozenset({0, 1, 2})) -> list[list[Place]]:
+    """The pages of no project that stand and that this person may open, in groups."""
+    allowed = [page for page in HOME if page.act is Act.READ or may(request.user, page.act)]
+    found = [place for page in allowed if page.group in groups and (place := _at_home(request, page))]
+    return [some for each in sorted(groups) if (some := [place for place in found if place.page.group == each])]
+
+
+def _at_home(request: HttpRequest, page: Page) -> Place | None:
+    try:
+        return Place(page, reverse(page.route), _is_here(request, page))
+    except NoReverseMatch:
+        return None
+
+
 def address(route: str, project: Project, **rest: str) -> str:
     """The address of a page of a project; empty where there is no such page."""
     try:
@@ -129,6 +154,11 @@ def _around_a_task(key: str, prefix: str) -> tuple[str, str]:
 
 
 def _place(request: HttpRequest, page: Page, project: Project) -> Place | None:
-    url, match = address(page.route, project), request.resolver_match
+    url = address(page.route, project)
+    return Place(page, url, _is_here(request, page)) if url else None
+
+
+def _is_here(request: HttpRequest, page: Page) -> bool:
+    match = request.resolver_match
     name = (match.url_name or "") if match is not None else ""
-    return Place(page, url, name == page.route or name.startswith(page.below)) if url else None
+    return name == page.route or name.startswith(page.below)

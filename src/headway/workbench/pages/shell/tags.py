@@ -16,7 +16,7 @@ from headway.plan.task import Task
 from headway.plan.value import TaskId
 from headway.workbench.pages.shell import strip, sure, words
 from headway.workbench.pages.shell.assets import needed
-from headway.workbench.pages.shell.navigation import places, task_address, views
+from headway.workbench.pages.shell.navigation import home, places, task_address, views
 from headway.workbench.projects.answers import seen
 from headway.workbench.projects.models import Project
 
@@ -56,7 +56,13 @@ def url_if(name: str, *args: object) -> str:
 @register.inclusion_tag("shell/side.html", takes_context=True)
 def side_bar(context: Context, project: Project) -> dict[str, Any]:
     """`{% side_bar project %}`: the pages of a project that this person may open."""
-    return {"groups": places(context["request"], project)}
+    return {"home": home(context["request"], {0}), "groups": places(context["request"], project)}
+
+
+@register.inclusion_tag("shell/side.html", takes_context=True)
+def home_bar(context: Context) -> dict[str, Any]:
+    """`{% home_bar %}`: the pages of no project."""
+    return {"groups": home(context["request"]), "is_home": True}
 
 
 @register.inclusion_tag("shell/views.html", takes_context=True)

@@ -1,0 +1,1 @@
+"""What one finds across projects: the portfolio, and one's own work."""
