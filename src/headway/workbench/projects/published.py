@@ -129,12 +129,12 @@ def _row(project: Project, revision: int, mark: str, found: Confidence, at: date
         engine=ENGINE,
         iterations=simulation.iterations,
         seed=simulation.seed,
-        as_of=_stored(simulation.as_of),
-        finish=_stored(simulation.deterministic_finish),
-        **{f"p{percent}": _stored(made.p(percent)) for percent in (10, 50, 80, 90)},
+        as_of=stored(simulation.as_of),
+        finish=stored(simulation.deterministic_finish),
+        **{f"p{percent}": stored(made.p(percent)) for percent in (10, 50, 80, 90)},
         ranged=made.ranged,
         remaining=made.remaining,
-        promised=_stored(made.promised),
+        promised=stored(made.promised),
         chance=made.chance,
         cost=_rounded(simulation.deterministic_cost),
         **{f"cost_p{percent}": _rounded(made.cost_p(percent)) for percent in (50, 80)},
@@ -143,7 +143,8 @@ def _row(project: Project, revision: int, mark: str, found: Confidence, at: date
     )
 
 
-def _stored(moment: datetime | None) -> datetime | None:
+def stored(moment: datetime | None) -> datetime | None:
+    """A date of the plan's own clock as a row keeps it: as if it were UTC."""
     return None if moment is None else moment.replace(tzinfo=UTC)
 
 

@@ -1,8 +1,10 @@
-"""Which things a list of Changes touched: what lets one ask the journal about a task."""
+"""The things of a plan: which of them a list of Changes touched, and under which identifier a new one stands."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
+
+from django.utils.text import slugify
 
 from headway.actuals.changes import FactChange
 from headway.plan.changes import Change, PlanChange
@@ -12,6 +14,18 @@ from headway.workbench.projects.rows import SETTINGS, State
 
 type Thing = tuple[str, str]
 """The collection a thing stands in, and its identifier."""
+
+LONGEST_ID = 60
+
+
+def free_id(name: str, taken: Container[str]) -> str:
+    """An identifier made of a name, with a number behind it where that is in use."""
+    base, at = slugify(name)[:LONGEST_ID] or "new", 1
+    id = base
+    while id in taken:
+        at += 1
+        id = f"{base}-{at}"
+    return id
 
 
 def touched_by(changes: Sequence[Change], before: State, after: State) -> tuple[Thing, ...]:

@@ -27,12 +27,12 @@ from headway.workbench.pages.risks.writing import REFUSALS, write
 from headway.workbench.pages.tasks.panel import changed_only
 from headway.workbench.pages.tasks.views import said
 from headway.workbench.pages.tasks.written import meant
-from headway.workbench.pages.things.views import free_id
 from headway.workbench.people.request import Signed
 from headway.workbench.people.roles import Act
 from headway.workbench.projects.access import in_project
 from headway.workbench.projects.answers import seen
 from headway.workbench.projects.models import Project
+from headway.workbench.projects.things import free_id
 
 MOST_FOUND = 30
 

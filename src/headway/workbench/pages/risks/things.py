@@ -22,13 +22,13 @@ from headway.workbench.pages.risks.writing import REFUSALS, failure, write
 from headway.workbench.pages.shell.panel import for_panel
 from headway.workbench.pages.tasks.panel import changed_only
 from headway.workbench.pages.tasks.views import said
-from headway.workbench.pages.things.views import free_id
 from headway.workbench.people.may import may
 from headway.workbench.people.request import Signed
 from headway.workbench.people.roles import Act
 from headway.workbench.projects.access import in_project
 from headway.workbench.projects.answers import seen
 from headway.workbench.projects.models import Project
+from headway.workbench.projects.things import free_id
 
 LISTS = {"raid": "raid", "correlations": "uncertainty", "branches": "uncertainty"}
 """Where a noun is listed: the name of the address."""

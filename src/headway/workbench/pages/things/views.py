@@ -9,7 +9,6 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -29,8 +28,7 @@ from headway.workbench.projects.answers import seen
 from headway.workbench.projects.effect import effect
 from headway.workbench.projects.models import Project
 from headway.workbench.projects.submit import submit
-
-LONGEST_ID = 60
+from headway.workbench.projects.things import free_id
 
 
 @in_project(Act.READ)
@@ -153,16 +151,6 @@ def cell(sheet: Sheet, thing: Any, analysis: Analysis, name: str) -> str:
         case "week":
             return calendars.week_in_short(value)
     return str(words.show(value, analysis.plan) or "")
-
-
-def free_id(name: str, taken: Any) -> str:
-    """An identifier made of the name, with a number behind it where that is in use."""
-    base, at = slugify(name)[:LONGEST_ID] or "new", 1
-    id = base
-    while id in taken:
-        at += 1
-        id = f"{base}-{at}"
-    return id
 
 
 def _may_plan(request: Signed, project: Project) -> bool:

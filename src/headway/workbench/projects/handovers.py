@@ -1,0 +1,240 @@
+"""Hand-overs between projects: what one publishes, with its date and how sure it is, for others to wait for.
+
+A publication is never altered: a newer one follows it, and the newest may be withdrawn. Publishing is the consent that
+others who plan see it, even where they may not read the project.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import NamedTuple
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from headway.analysis import Analysis
+from headway.plan.errors import HeadwayError
+from headway.plan.value import TaskId
+from headway.workbench.people.may import may
+from headway.workbench.people.models import Person
+from headway.workbench.people.roles import Act
+from headway.workbench.projects import answers
+from headway.workbench.projects.access import seen_by
+from headway.workbench.projects.confidence import Standing, standing
+from headway.workbench.projects.models import Handover, Project, Wait
+from headway.workbench.projects.patience import patiently
+from headway.workbench.projects.published import stored
+from headway.workbench.projects.waits import State, Waiting, behind, published, told, waits
+
+
+class HandoverRefused(HeadwayError):
+    """Something cannot be published, waited for or taken; the sentence says why and what to do."""
+
+
+class Sureness(NamedTuple):
+    """How sure the finish of a task is, on the plan's own clock; None: not simulated at that revision."""
+
+    p50: datetime | None = None
+    p80: datetime | None = None
+
+
+class Stands(StrEnum):
+    """How what a project published stands to its plan today."""
+
+    AS_PUBLISHED = "as published"
+    MOVED = "moved"
+    WITHDRAWN = "withdrawn"
+    LOST = "lost"  # the plan has no such task any more, or no date for it
+
+
+@dataclass(frozen=True)
+class HandedOut:
+    """What a project published: the newest publication, the plan's own dates today, and who waits for it.
+
+    `hidden` counts the waiting projects that the asker may not read.
+    """
+
+    newest: Handover
+    finish: datetime | None
+    sure: Sureness
+    stands: Stands
+    waiting: tuple[Waiting, ...]
+    hidden: int
+
+
+class Offer(NamedTuple):
+    """Something that stands published, and the wait for it where there is one already."""
+
+    handover: Handover
+    wait: Wait | None
+
+
+def publish(person: Person, project: Project, task: TaskId, *, at: datetime) -> Handover:
+    """Publish when a task or milestone is finished, as the plan has it now, and how sure that is where it is known.
+
+    Where the newest publication says the same already, that one. PermissionDenied for who does not plan;
+    HandoverRefused where there is no date to publish.
+    """
+    _may_publish(person, project)
+    revision, analysis = answers.analysis(project)
+    if task not in analysis.plan.tasks:
+        raise HandoverRefused(_("The plan has no such task."))
+    finish = analysis.schedule[task].finish
+    if finish is None:
+        raise HandoverRefused(_("The task has no date to publish: it is inactive, or the plan is in a circle there."))
+    sure = sureness(standing(person, project), revision, task)
+    row = Handover(
+        project=project,
+        task=task,
+        name=(analysis.plan.tasks[task].name or task)[:500],
+        at=at,
+        by=person,
+        revision=revision,
+        finish=stored(finish),
+        p50=stored(sure.p50),
+        p80=stored(sure.p80),
+    )
+    return _in_turn(project, lambda: _follow(newest(project, task), row))
+
+
+def withdraw(person: Person, project: Project, task: TaskId, *, at: datetime) -> Handover:
+    """Promise a task no longer: its newest publication is marked as withdrawn. The errors are those of `publish`."""
+    _may_publish(person, project)
+
+    def once() -> Handover:
+        row = newest(project, task)
+        if row is None or row.withdrawn is not None:
+            raise HandoverRefused(_("Nothing stands published of this task."))
+        row.withdrawn = at
+        row.save(update_fields=["withdrawn"])
+        return row
+
+    return _in_turn(project, once)
+
+
+def newest(project: Project, task: TaskId) -> Handover | None:
+    """The newest publication of a task, withdrawn or not."""
+    return Handover.objects.filter(project=project, task=task).order_by("-pk").first()
+
+
+def offers(person: Person, project: Project) -> tuple[Offer, ...]:
+    """What stands published by the other projects that this person may see, by project and then by date."""
+    givers = {each.pk: each for each in seen_by(person).filter(archived=None).exclude(pk=project.pk)}
+    known = {(row.giver_id, row.given): row for row in Wait.objects.filter(project=project)}
+    rows = (each[0] for each in published(givers).values() if each[0].withdrawn is None)
+    order = sorted(rows, key=lambda row: (str(givers[row.project_id]), row.finish or row.at, row.pk))
+    for row in order:
+        row.project = givers[row.project_id]
+    return tuple(Offer(row, known.get((row.project_id, row.task))) for row in order)
+
+
+def handed_out(person: Person, project: Project) -> tuple[HandedOut, ...]:
+    """What a project has published and who waits for it, by date; for whoever may read the project.
+
+    What is waited for and was never published is not among it: see `awaited`.
+    """
+    revision, analysis = answers.seen(person, project)
+    rows = [each[0] for each in published([project.pk]).values()]
+    if not rows:
+        return ()
+    known, waiting = standing(person, project), awaited(person, project)
+    made = (_handed(row, revision, analysis, known, waiting.get(row.task, Awaited((), 0))) for row in rows)
+    return tuple(sorted(made, key=lambda each: (each.newest.finish or each.newest.at, each.newest.pk)))
+
+
+class Awaited(NamedTuple):
+    """Who waits for a task: as the asker sees it, and how many more projects there are that they may not read."""
+
+    seen: tuple[Waiting, ...]
+    hidden: int
+
+
+def awaited(person: Person, project: Project) -> dict[TaskId, Awaited]:
+    """Who waits for what of a project, published or not. What is reached is waited for no longer."""
+    rows = list(Wait.objects.filter(giver=project, project__deleted=None).select_related("project", "giver", "taken"))
+    if not rows:
+        return {}
+    readable = {each.pk: each for each in seen_by(person).filter(pk__in={row.project_id for row in rows})}
+    seen = [each for each in told(person, [r for r in rows if r.project_id in readable], readable) if each.is_open]
+    tasks = dict.fromkeys(row.given for row in rows)
+    hidden = [row.given for row in rows if row.project_id not in readable]
+    found = {task: Awaited(tuple(e for e in seen if e.given == task), hidden.count(task)) for task in tasks}
+    return {task: each for task, each in found.items() if each.seen or each.hidden}
+
+
+def sureness(known: Standing, revision: int, task: TaskId) -> Sureness:
+    """P50 and P80 of a task, where the plan was simulated at this very revision."""
+    if known.confidence is None or not known.is_current or not known.is_known or known.revision != revision:
+        return Sureness()
+    columns = known.confidence.simulation.tasks
+    if task not in columns.index:
+        return Sureness()
+    found = columns.task(task)
+    return Sureness(found.p50, found.p80)
+
+
+def _handed(row: Handover, revision: int, analysis: Analysis, known: Standing, waiting: Awaited) -> HandedOut:
+    finish = analysis.schedule[row.task].finish if row.task in analysis.plan.tasks else None
+    stands = Stands.AS_PUBLISHED if stored(finish) == row.finish else Stands.MOVED
+    if finish is None:
+        stands = Stands.LOST
+    if row.withdrawn is not None:
+        stands = Stands.WITHDRAWN
+    return HandedOut(row, finish, sureness(known, revision, row.task), stands, waiting.seen, waiting.hidden)
+
+
+def _may_publish(person: Person, project: Project) -> None:
+    if project.proposes_id is not None:
+        raise PermissionDenied(_("A proposal hands nothing over: publish from the plan itself."))
+    if not may(person, Act.PLAN, project):
+        raise PermissionDenied(_("You may not publish hand-overs of this project."))
+    if project.archived is not None:
+        raise HandoverRefused(_("The project is archived. Bring it back before it hands anything over."))
+
+
+def _follow(last: Handover | None, row: Handover) -> Handover:
+    """The publication that stands now: the last one where it says the same."""
+    if last is not None and last.withdrawn is None and _says(last) == _says(row):
+        return last
+    row.save(force_insert=True)
+    return row
+
+
+def _says(row: Handover) -> tuple[object, ...]:
+    return row.name, row.finish, row.p50, row.p80
+
+
+def _in_turn[T](project: Project, act: Callable[[], T]) -> T:
+    """Do something while nobody else publishes or writes for this project."""
+
+    def once() -> T:
+        with transaction.atomic():
+            Project.objects.select_for_update(no_key=True).get(pk=project.pk)
+            return act()
+
+    return patiently(once)
+
+
+__all__ = [
+    "Awaited",
+    "HandedOut",
+    "HandoverRefused",
+    "Offer",
+    "Stands",
+    "State",
+    "Sureness",
+    "Waiting",
+    "awaited",
+    "behind",
+    "handed_out",
+    "newest",
+    "offers",
+    "publish",
+    "sureness",
+    "waits",
+    "withdraw",
+]
