@@ -5,6 +5,8 @@ DATABASE_URL       postgres://user:password@host:port/name; without it, SQLite i
 HEADWAY_URL        the address people open (default http://127.0.0.1:8000): hosts, links in mail, secure cookies
 HEADWAY_SECRET     the secret key; without it one is made in the data folder on the first start
 HEADWAY_MAIL_URL   smtp://user:password@host:port; without it mail is written to the data folder
+HEADWAY_LANGUAGE   the language where neither the person nor the browser asks for one: en (default) or de
+HEADWAY_PSEUDO     1: offers the made-up language en-xa, in which what cannot be translated stands out
 HEADWAY_MAIL_FROM  who mail comes from (default Headway <headway@the host of HEADWAY_URL>)
 """
 
@@ -15,8 +17,10 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+from django.core.exceptions import ImproperlyConfigured
 from django.utils.csp import CSP
 
+from headway.workbench import languages
 from headway.workbench.engine.folder import secret
 from headway.workbench.engine.url import database
 
@@ -65,10 +69,10 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",  # below what writes headers: files get them too
     "headway.workbench.api.middleware.ProblemsMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "headway.workbench.people.language.LanguageMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
@@ -85,6 +89,7 @@ TEMPLATES: list[dict[str, Any]] = [
         "OPTIONS": {
             "context_processors": [
                 "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "headway.workbench.pages.shell.context.shell",
@@ -161,8 +166,16 @@ SECURE_CSP = {
 USE_TZ = True
 TIME_ZONE = "UTC"
 USE_I18N = True
-LANGUAGE_CODE = "en"
-LOCALE_PATHS = [PACKAGE / "locale"]
+LANGUAGES = [("en", "English"), ("de", "Deutsch")]
+LOCALE_PATHS = [str(languages.LOCALE)]
+FORMAT_MODULE_PATH = ["headway.workbench.locale"]
+languages.compile_stale()
+if os.environ.get("HEADWAY_PSEUDO") == "1":
+    LANGUAGES.append((languages.PSEUDO, "[Ƥšéûðö]"))
+    LOCALE_PATHS.append(str(languages.pseudo(DATA / "languages")))
+LANGUAGE_CODE = os.environ.get("HEADWAY_LANGUAGE") or "en"
+if LANGUAGE_CODE not in dict(LANGUAGES):
+    raise ImproperlyConfigured(f"HEADWAY_LANGUAGE is {LANGUAGE_CODE}; it may be one of: {', '.join(dict(LANGUAGES))}.")
 
 STATIC_URL = "/static/"
 STATIC_ROOT = PACKAGE / "static"  # built into the package: nothing is collected

@@ -35,6 +35,7 @@ class Person(AbstractBaseUser):
     is_active = models.BooleanField(default=True)
     is_admin = models.BooleanField(default=False)
     time_zone = models.CharField(max_length=64, blank=True)
+    language = models.CharField(max_length=8, blank=True)  # "": as the browser asks
     theme = models.CharField(max_length=8, blank=True)  # "", light or dark: as the system, or always so
     created = models.DateTimeField(auto_now_add=True)
 

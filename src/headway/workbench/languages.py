@@ -1,0 +1,214 @@
+"""The languages of the pages: their messages are gathered, kept in step with the sources, and compiled.
+
+`python -m headway.workbench.languages` gathers every message of the workbench into each language's `django.po` and
+compiles it; `... missing de` lists what has no words yet. No program but Babel is wanted for it.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import re
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_python
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+
+PACKAGE: Path = Path(__file__).resolve().parent
+LOCALE: Path = PACKAGE / "locale"
+DOMAIN = Path("LC_MESSAGES") / "django.po"
+
+PLAIN = ("_", "gettext", "gettext_lazy", "gettext_noop", "noop", "_lazy")
+PLURAL = ("ngettext", "ngettext_lazy")
+IN_CONTEXT = ("pgettext", "pgettext_lazy")
+PLURAL_IN_CONTEXT = ("npgettext", "npgettext_lazy")
+"""What marks a message: its first arguments are the context, the singular and the plural, those of them it has."""
+
+HEADER = r"""msgid ""
+msgstr ""
+"Content-Type: text/plain; charset=utf-8\n"
+"Plural-Forms: nplurals=2; plural=(n != 1);\n"
+
+"""
+
+
+class NoWords(Exception):
+    """A language has neither its source nor its compiled form: an installation from which something is missing."""
+
+
+# Gathering
+
+
+def gathered(package: Path = PACKAGE) -> Catalog:
+    """Every message of the workbench's sources, with the files it stands in, and the words it borrows of the engine."""
+    found = Catalog(charset="utf-8")
+    for path in sorted(package.rglob("*")):
+        for identity, context in _messages(path):
+            place = [(path.relative_to(package).as_posix(), 0)]
+            found.add(identity, None, place, context=context)
+    for message in borrowed():
+        found.add(message, None, [("../analysis", 0)])
+    return found
+
+
+def _messages(path: Path) -> Iterator[tuple[str | tuple[str, str], str | None]]:
+    if path.suffix == ".py" and "migrations" not in path.parts:
+        source = path.read_bytes()
+    elif path.suffix in (".html", ".txt") and "static" not in path.parts:
+        from django.utils.translation.template import templatize
+
+        source = templatize(path.read_text(), origin=str(path)).encode()
+    else:
+        return
+    marks = dict.fromkeys((*PLAIN, *PLURAL, *IN_CONTEXT, *PLURAL_IN_CONTEXT))
+    for _line, mark, said, _comments in extract_python(io.BytesIO(source), marks, [], {"encoding": "utf-8"}):
+        texts = [
+            each for each in (said if isinstance(said, tuple | list) else [said]) if isinstance(each, str) and each
+        ]
+        if texts and any(letter.isalpha() for letter in texts[0]):
+            context = texts.pop(0) if mark in IN_CONTEXT + PLURAL_IN_CONTEXT else None
+            yield (texts[0], texts[1]) if mark in PLURAL + PLURAL_IN_CONTEXT else texts[0], context
+
+
+def borrowed() -> Iterator[str]:
+    """Names and meanings that the engine gives to fields and checks, and that pages translate as they show them."""
+    return iter(())
+
+
+# Keeping
+
+
+def languages(folder: Path = LOCALE) -> list[str]:
+    """The languages there are beside English, by the names of their folders."""
+    return sorted(path.name for path in folder.iterdir() if (path / "LC_MESSAGES").is_dir())
+
+
+def read(path: Path) -> Catalog:
+    """A language's messages and its words for them."""
+    with path.open("rb") as file:
+        return read_po(file)
+
+
+def update(path: Path, template: Catalog) -> Catalog:
+    """Bring a language in step with the sources: what is new has no words yet, what is gone goes."""
+    kept = read(path) if path.is_file() else Catalog(locale=path.parents[1].name, charset="utf-8")
+    kept.update(template, no_fuzzy_matching=True)
+    kept.obsolete.clear()
+    text = written(kept)
+    if not path.is_file() or path.read_text() != text:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text)
+    return kept
+
+
+def written(catalog: Catalog) -> str:
+    """A catalogue as its file has it: sorted, without line numbers or dates, so that a difference is one of words."""
+    out = io.BytesIO()
+    write_po(out, catalog, width=0, sort_output=True, omit_header=True, ignore_obsolete=True, include_lineno=False)
+    return HEADER + out.getvalue().decode()
+
+
+def missing(catalog: Catalog) -> list[str | tuple[str, ...] | list[str]]:
+    """The messages that have no words in this language, or not in all its plural forms."""
+    return [each.id for each in catalog if each.id and not all(forms(each.string))]
+
+
+def forms(string: str | tuple[str, ...] | list[str] | None) -> list[str]:
+    """The words of a message: one text, or one for each plural form."""
+    return [string or ""] if string is None or isinstance(string, str) else list(string)
+
+
+# Compiling
+
+
+def compile_stale(folder: Path = LOCALE) -> list[str]:
+    """Compile each language whose source is newer than what is compiled; which were.
+
+    An installed wheel holds the compiled form alone. NoWords where a language has neither.
+    """
+    done = []
+    for name in languages(folder):
+        source = folder / name / DOMAIN
+        compiled = source.with_suffix(".mo")
+        if not source.is_file() and not compiled.is_file():
+            raise NoWords(f"The words of the language {name} are missing from {source.parent}: install Headway anew.")
+        if source.is_file() and not (compiled.is_file() and compiled.stat().st_mtime_ns > source.stat().st_mtime_ns):
+            compiled_to(read(source), compiled)
+            done.append(name)
+    return done
+
+
+def compiled_to(catalog: Catalog, path: Path) -> None:
+    """Write a catalogue as gettext reads it; whoever reads meanwhile finds the old one or the new one, whole."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".words")
+    with os.fdopen(handle, "wb") as file:
+        write_mo(file, catalog)
+    os.chmod(temporary, 0o644)
+    os.replace(temporary, path)
+
+
+# The language nobody speaks
+
+PSEUDO = "en-xa"
+ACCENTS = str.maketrans("AaCcDdEeGgIiKkLlNnOoRrSsTtUuYyZz", "ÅåÇçÐðÉéĞğÎîĶķĹĺÑñÖöŔŕŠšŢţÛûÝýŽž")
+LONGER = 0.35
+"""By how much the words of other languages outgrow the English ones."""
+_KEPT = re.compile(
+    r"%%|%\([^)]+\)[-+#0 ]*\d*(?:\.\d+)?[a-zA-Z]|%[-+#0 ]*\d*(?:\.\d+)?[a-zA-Z]|\{[^{}]*\}|<[^>]*>|&\w+;"
+)
+
+
+def pseudo(folder: Path) -> Path:
+    """Make the language in which every message is accented, longer and in brackets; the folder it was compiled into."""
+    made = Catalog(charset="utf-8")
+    for each in gathered():
+        if each.id:
+            made.add(
+                each.id,
+                disguised(each.id) if isinstance(each.id, str) else tuple(map(disguised, each.id)),
+                context=each.context,
+            )
+    compiled_to(made, folder / "en_XA" / DOMAIN.with_suffix(".mo"))
+    return folder
+
+
+def disguised(message: str) -> str:
+    """`[Šåṽé ···]`: what a placeholder or a tag is stays as it is."""
+    body = message.strip()
+    if not body:
+        return message
+    before, _, after = message.partition(body)
+    parts, at = [], 0
+    for kept in _KEPT.finditer(body):
+        parts += [body[at : kept.start()].translate(ACCENTS), kept.group()]
+        at = kept.end()
+    words = "".join([*parts, body[at:].translate(ACCENTS)])
+    return f"{before}[{words}{'·' * max(1, round(len(body) * LONGER))}]{after}"
+
+
+def main(words: list[str]) -> int:
+    """Renew every language, or with `missing LANGUAGE` list what has no words."""
+    template = gathered()
+    for name in words[1:] if words[:1] == ["missing"] else languages():
+        kept = update(LOCALE / name / DOMAIN, template)
+        left = missing(kept)
+        sys.stdout.write(f"{name}: {len(kept)} messages, {len(left)} without words\n")
+        if words[:1] == ["missing"]:
+            sys.stdout.writelines(f"  {each!r}\n" for each in left)
+    compile_stale()
+    return 0
+
+
+if __name__ == "__main__":
+    import django
+    from django.conf import settings
+
+    settings.configure(USE_I18N=True)
+    django.setup()
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,63 @@
+"""The language somebody reads: the one they chose, else the one their browser asks for, else this instance's."""
+
+from __future__ import annotations
+
+from contextlib import AbstractContextManager
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.middleware.locale import LocaleMiddleware
+from django.utils import translation
+from django.utils.translation import get_supported_language_variant
+
+from headway.workbench.people.models import Person
+
+API = "/api/"
+ENGLISH = "en"
+
+
+class LanguageMiddleware(LocaleMiddleware):
+    """Answers in the language of whoever asks. The API speaks English unless the request itself asks otherwise."""
+
+    def process_request(self, request: HttpRequest) -> None:
+        """Settle the language for all that answers this request."""
+        super().process_request(request)
+        if request.path_info.startswith(API):
+            translation.activate(translation.get_language() or ENGLISH if _asks(request) else ENGLISH)
+        elif isinstance(request.user, Person) and chosen(request.user):
+            translation.activate(chosen(request.user))
+        request.LANGUAGE_CODE = translation.get_language() or ENGLISH
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        """Say in which language the answer is."""
+        answered: HttpResponseBase = super().process_response(request, response)
+        return answered
+
+
+def _asks(request: HttpRequest) -> bool:
+    return bool(request.headers.get("Accept-Language"))
+
+
+def chosen(person: Person) -> str:
+    """The language somebody chose; empty where they left it open, or chose one that is no more."""
+    try:
+        return get_supported_language_variant(person.language) if person.language else ""
+    except LookupError:
+        return ""
+
+
+def of(person: Person) -> str:
+    """The language to write to somebody in when no browser asks: theirs, else this instance's."""
+    return chosen(person) or settings.LANGUAGE_CODE
+
+
+def speaking_to(person: Person) -> AbstractContextManager[None]:
+    """Within it, texts are in the language of this person."""
+    return translation.override(of(person))
+
+
+def use(person: Person) -> None:
+    """Answer the rest of this request in the language this person has just chosen."""
+    if chosen(person):
+        translation.activate(chosen(person))

@@ -1,0 +1,75 @@
+"""Whose language a page, a letter and the API speak."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+
+from headway.workbench.people import language
+from headway.workbench.people.models import Person
+
+PROFILE = "/accounts/profile/"
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def mara(person: Callable[..., Person]) -> Person:
+    """Somebody who has said nothing about her language."""
+    return person("mara")
+
+
+@pytest.fixture
+def browser(mara: Person, client: Client) -> Client:
+    """Her browser, signed in."""
+    client.force_login(mara)
+    return client
+
+
+def test_a_page_speaks_the_language_its_reader_chose(browser: Client, mara: Person) -> None:
+    mara.language = "de"
+    mara.save()
+    page = browser.get(PROFILE, headers={"Accept-Language": "en"})
+    assert b'<html lang="de"' in page.content
+    assert "Farbschema" in page.content.decode()
+    assert page.headers["Content-Language"] == "de"
+
+
+def test_who_chose_none_reads_what_the_browser_asks_for(browser: Client) -> None:
+    assert b'<html lang="de"' in browser.get(PROFILE, headers={"Accept-Language": "de-AT,en;q=0.5"}).content
+    assert b'<html lang="en"' in browser.get(PROFILE, headers={"Accept-Language": "fr,en;q=0.5"}).content
+
+
+def test_without_a_wish_the_instance_decides(browser: Client, settings: object) -> None:
+    assert b'<html lang="en"' in browser.get(PROFILE).content
+    settings.LANGUAGE_CODE = "de"  # type: ignore[attr-defined]
+    assert b'<html lang="de"' in browser.get(PROFILE).content
+
+
+def test_one_request_leaves_no_language_to_the_next(browser: Client) -> None:
+    assert b'<html lang="de"' in browser.get(PROFILE, headers={"Accept-Language": "de"}).content
+    assert b'<html lang="en"' in browser.get(PROFILE).content
+
+
+def test_choosing_a_language_answers_in_it(browser: Client, mara: Person) -> None:
+    sent = {"name": "Mara", "language": "de", "time_zone": "", "theme": ""}
+    page = browser.post(PROFILE, sent, follow=True)
+    assert "Gespeichert." in page.content.decode()
+    mara.refresh_from_db()
+    assert (language.chosen(mara), language.of(mara)) == ("de", "de")
+
+
+def test_a_language_nobody_speaks_is_refused(browser: Client, mara: Person) -> None:
+    answer = browser.post(PROFILE, {"name": "Mara", "language": "xx", "time_zone": "", "theme": ""})
+    assert answer.status_code == 422
+    mara.language = "xx"  # of an older version, say
+    assert language.chosen(mara) == ""
+
+
+def test_the_api_speaks_english_whoever_asks(browser: Client, mara: Person) -> None:
+    mara.language = "de"
+    mara.save()
+    assert browser.get("/api/v1/projects/nothing").json()["title"] == "There is no such thing"
+    assert browser.get("/api/v1/me").headers["Content-Language"] == "en"
+    assert browser.get("/api/v1/me", headers={"Accept-Language": "de"}).headers["Content-Language"] == "de"
