@@ -1,23 +1,29 @@
 // The days behind the bars: shading, rules, the axis above them, and the status date.
 
-import type { Gantt } from './gantt.ts';
 import { n } from './layout.ts';
-import { NONE } from './model.ts';
-import { DAY, marks, minute, type Tier, tiers, x } from './scale.ts';
+import { type Model, NONE } from './model.ts';
+import { DAY, marks, minute, type Scale, type Tier, tiers, x } from './scale.ts';
 import { make } from './svg.ts';
 import * as words from './words.ts';
 import { Shading } from './worktime.ts';
 
 const SIDEWAYS = 1200; // pixels drawn beyond either edge
 
+/** What stands over days: a plan on a scale, so many pixels high. */
+export interface Field {
+  readonly model: Model;
+  readonly scale: Scale;
+  high(): number;
+}
+
 export class Days {
-  private readonly gantt: Gantt;
+  private readonly gantt: Field;
   private readonly axis: HTMLElement;
   private readonly layers: Record<'shade' | 'rules' | 'lines', SVGGElement>;
   private shading: Shading;
   private drawnAt = '';
 
-  constructor(gantt: Gantt, axis: HTMLElement, layers: Record<'shade' | 'rules' | 'lines', SVGGElement>) {
+  constructor(gantt: Field, axis: HTMLElement, layers: Record<'shade' | 'rules' | 'lines', SVGGElement>) {
     this.gantt = gantt;
     this.axis = axis;
     this.layers = layers;

@@ -10,6 +10,7 @@ export interface Host extends Taker {
   word(key: string, ...values: (string | number)[]): string;
   nameOf(id: string): string;
   focus(): void;
+  again?(gesture: Gesture): Gesture; // as it is meant over what somebody else did meanwhile
   look?(found: Preview | null): void; // show what a choice would move; null: nothing any more
 }
 
@@ -83,7 +84,7 @@ export class Door {
     const written: Record<string, (gesture: Gesture) => string> = { cell: (gesture) => `${gesture['field']}`, move: () => 'start', stretch: () => 'finish' };
     return gestures.map((gesture) => {
       const field = written[gesture.do]?.(gesture);
-      return field === undefined ? gesture : { ...gesture, was: held(this.model, `${gesture['task']}`, field) };
+      return field === undefined ? (this.host.again?.(gesture) ?? gesture) : { ...gesture, was: held(this.model, `${gesture['task']}`, field) };
     });
   }
 

@@ -39,6 +39,7 @@ from headway.workbench.pages.steering.urls import steering
 from headway.workbench.pages.table.urls import table
 from headway.workbench.pages.tasks.urls import tasks
 from headway.workbench.pages.things.urls import things
+from headway.workbench.pages.timeline.urls import timeline
 from headway.workbench.pages.views.urls import views
 from headway.workbench.pages.workload.urls import workload
 
@@ -108,6 +109,7 @@ urlpatterns = [
     *control,
     *earned,
     *slip,
+    *timeline,
     *workload,
     *levelling,
     *network,

@@ -51,7 +51,7 @@ VIEWS = (
     Page("board", _("Board"), "square-kanban", "3"),
     Page("network", _("Network"), "workflow", "4"),
     Page("roadmap", _("Roadmap"), "map", "5"),
-    Page("workload", _("People"), "users-round", "6", below=("levelling",)),
+    Page("timeline", _("People"), "users-round", "6", below=("workload", "levelling")),
     Page("milestones", _("Milestones"), "milestone", "7"),
 )
 """The views of one plan, as tabs; the letter is the key that opens it."""

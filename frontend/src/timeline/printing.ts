@@ -1,0 +1,31 @@
+// A browser prints what is there: everybody's line then, and the whole plan in the width of a page.
+
+import { bounds } from '../gantt/extent.ts';
+import { DAY, fitting } from '../gantt/scale.ts';
+import type { Timeline } from './timeline.ts';
+
+const PAPER = 1040; // pixels across a landscape page
+
+export function onPaper(timeline: Timeline): void {
+  let back: (() => void) | null = null;
+  addEventListener('beforeprint', () => (back = unroll(timeline)));
+  addEventListener('afterprint', () => back?.());
+}
+
+/** Draw every line and the whole time; what is returned brings the window back. */
+function unroll(timeline: Timeline): () => void {
+  const { scale } = timeline;
+  const left = timeline.scroller.scrollLeft;
+  const { first, last } = bounds(timeline.model.about);
+  timeline.scale = { origin: first - 7 * DAY, end: last + 21 * DAY, day: fitting((last - first) * 1.1, PAPER - timeline.wide) };
+  timeline.layout();
+  timeline.field.stale();
+  timeline.names.draw(timeline.all);
+  timeline.field.draw(timeline.all, 0, PAPER);
+  return () => {
+    timeline.scale = scale;
+    timeline.layout();
+    timeline.redraw();
+    timeline.scroller.scrollLeft = left;
+  };
+}

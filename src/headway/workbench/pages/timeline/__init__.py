@@ -1,0 +1,1 @@
+"""Who does what when: the plan by resource, with load against availability."""
