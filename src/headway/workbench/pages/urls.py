@@ -7,6 +7,7 @@ from django.urls import path
 from headway.workbench.pages.audit import views as audit
 from headway.workbench.pages.baselines import views as baselines
 from headway.workbench.pages.board.urls import board
+from headway.workbench.pages.bulk.urls import bulk
 from headway.workbench.pages.confidence.urls import confidence
 from headway.workbench.pages.control.urls import control
 from headway.workbench.pages.earned.urls import earned
@@ -82,6 +83,7 @@ urlpatterns = [
     path("p/<slug:key>/progress/sheet/take/", sheet.take, name="progress-sheet-take"),
     path("p/<slug:key>/progress/sheet/confirm/", sheet.confirm, name="progress-sheet-confirm"),
     *board,
+    *bulk,
     *tasks,
     path("p/<slug:key>/history/", history.index, name="history"),
     path("p/<slug:key>/history/<int:revision>/", history.entry, name="history_entry"),

@@ -16,9 +16,13 @@ from headway.workbench.projects.sight import sight_of
 
 def known_fields(person: Person, project: Project, analysis: Analysis) -> Mapping[str, Field]:
     """The fields this person may ask for, by name in small letters: of the others, they learn not even the names."""
+    return fields_of(analysis, known_rights(person, project))
+
+
+def known_rights(person: Person, project: Project) -> list[str]:
+    """The rights to see fields that this person has."""
     sight = sight_of(person, project)
-    rights = [name for name, sees in (("costs", sight.costs), ("risks", sight.risks)) if sees]
-    return fields_of(analysis, rights)
+    return [name for name, sees in (("costs", sight.costs), ("risks", sight.risks)) if sees]
 
 
 def question(person: Person, project: Project, analysis: Analysis, where: str) -> Query:

@@ -18,8 +18,10 @@ from headway.workbench.pages.shell.navigation import address
 from headway.workbench.pages.table.columns import USUAL as TABLE
 from headway.workbench.pages.views.asked import chosen, read_or_trouble
 from headway.workbench.pages.views.words import label
+from headway.workbench.people.may import may
 from headway.workbench.people.models import Person
 from headway.workbench.people.policy import person_of
+from headway.workbench.people.roles import Act
 from headway.workbench.projects import views
 from headway.workbench.projects.choosing import known_fields
 from headway.workbench.projects.models import Project, View
@@ -82,6 +84,7 @@ def toolbar(request: HttpRequest, project: Project, asked: Asked, page: str) -> 
         "sort": ", ".join(filter(None, (_called(fields, name.removeprefix("-")) for name in asked.sort))),
         "columns": columns(asked, fields, page) if "columns" in menus else [],
         "may_share": views.may_share(person, project),
+        "may_alter_tasks": any(may(person, act, project) for act in (Act.PLAN, Act.PROPOSE, Act.REPORT)),
         **kept(person, project, asked, page),
     }
 

@@ -1,0 +1,1 @@
+"""One field of many tasks, altered at once: asked, looked at, done."""
