@@ -20,6 +20,7 @@ from headway.workbench.pages.inbox.urls import inbox
 from headway.workbench.pages.levelling.urls import levelling
 from headway.workbench.pages.live.urls import live
 from headway.workbench.pages.milestones.urls import milestones
+from headway.workbench.pages.mine.urls import mine
 from headway.workbench.pages.money.urls import money
 from headway.workbench.pages.network.urls import network
 from headway.workbench.pages.overview import views as overview
@@ -59,6 +60,7 @@ urlpatterns = [
     path("me/theme/", shell.theme, name="theme"),
     path("p/<slug:key>/overview/", overview.show, name="overview"),
     *portfolio,
+    *mine,
     *steering,
     path("p/<slug:key>/strip/", shell.strip, name="strip"),
     path("p/<slug:key>/simulation/", shell.simulation, name="simulation"),

@@ -3,11 +3,24 @@
 from __future__ import annotations
 
 from headway.plan.plan import Plan
+from headway.plan.task import Task
 from headway.plan.value import TaskId
 from headway.workbench.people.may import may
 from headway.workbench.people.models import Person
 from headway.workbench.people.roles import Act
 from headway.workbench.projects.models import Project
+
+
+def tasks_of(person: Person, project: Project, plan: Plan) -> frozenset[TaskId]:
+    """The tasks that are this person's: those of the resource they are, and those whose field “Owner” names them."""
+    names = {name.casefold() for name in (person.name, person.email) if name}
+    owned = (task.id for task in plan.tasks.values() if task.custom and _owner(task) in names)
+    return own_tasks(person, project, plan) | frozenset(owned)
+
+
+def _owner(task: Task) -> str:
+    named = (value for name, value in task.custom.items() if name.casefold() == "owner")
+    return str(next(named, "")).strip().casefold()
 
 
 def reportable(person: Person, project: Project, plan: Plan) -> frozenset[TaskId]:

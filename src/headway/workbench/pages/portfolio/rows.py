@@ -107,7 +107,7 @@ class Row:
         if week is None:
             return _("Not known: the plan is not a week old.") if self.line.figures is not None else ""
         if not week.changes:
-            return _("Nothing was changed this week.")
+            return _("Nothing was changed.")
         if week.why:
             return week.why
         if week.minutes is None:

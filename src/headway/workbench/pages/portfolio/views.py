@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from typing import Any
+
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -11,7 +14,7 @@ from django.views.decorators.http import require_safe
 from headway.analysis import explain
 from headway.workbench.home import sheet
 from headway.workbench.home.portfolio import Line, portfolio, portfolio_line
-from headway.workbench.home.question import STATES, answered, grouped, question, state_words
+from headway.workbench.home.question import STATES, Question, answered, grouped, question, state_words
 from headway.workbench.pages.exports.response import XLSX, saved
 from headway.workbench.pages.portfolio.axis import axis, head
 from headway.workbench.pages.portfolio.rows import Row, title
@@ -25,20 +28,18 @@ from headway.workbench.projects.answers import seen
 from headway.workbench.projects.models import Project
 
 COLUMNS = (
-    ("name", _("Project"), ""),
-    ("state", _("State"), ""),
-    ("finish", _("Finish"), "num"),
-    ("p80", _("P80"), "num"),
-    ("promised", _("Promised"), "num"),
-    ("confidence", _("Confidence"), "num"),
-    ("cost", _("Cost"), "num"),
-    ("risk", _("Top risk"), ""),
-    ("moved", _("This week"), ""),
-    ("problems", _("Problems"), "num"),
-    ("manager", _("Manager"), ""),
+    (("name", _("Project")), ("manager", _("Manager"))),
+    (("state", _("State")),),
+    (("finish", _("Finish")), ("p80", _("P80"))),
+    (("promised", _("Promised")), ("confidence", _("Confidence"))),
+    (("cost", _("Cost")), ("overrun", _("Over"))),
+    (("risk", _("Top risk")),),
+    (("moved", _("This week")),),
+    (("problems", _("Problems")),),
 )
-"""What each column orders by, what it is called, and how it stands; the picture of the finish follows the third."""
+"""Each column with what it can be ordered by, and what that is called."""
 
+NUMBERS = frozenset({"finish", "promised", "cost", "problems"})
 FILES = {"csv": ("text/csv; charset=utf-8", sheet.write_csv), "xlsx": (XLSX, sheet.write_xlsx)}
 STEPS = 12
 
@@ -58,11 +59,12 @@ def show(request: Signed) -> HttpResponse:
         "title": title([Row(line) for line in lines]),
         "shown": len(found),
         "axis": head(drawn) if drawn is not None else "",
-        "columns": [(name, label, look, asked.turned(name).address or "?") for name, label, look in COLUMNS],
+        "columns": list(_heads(asked, lines)),
         "states": [(track.value, state_words(track)) for track in STATES],
         "managers": sorted({str(each) for line in lines for each in line.managers}, key=str.casefold),
         "stale": sum(not line.fresh for line in lines),
         "costs": any(line.sight.costs for line in lines),
+        "risks": any(line.sight.risks for line in lines),
     }
     return render(request, "portfolio/show.html", context)
 
@@ -95,6 +97,25 @@ def one(request: Signed, project: Project) -> HttpResponse:
         "slip": _why_it_moved(project, line),
     }
     return render(request, "portfolio/panel.html" if for_panel(request) else "portfolio/project.html", context)
+
+
+def _heads(asked: Question, lines: Iterable[Line]) -> Iterator[list[dict[str, Any]]]:
+    """The columns that this person may see anything in; each name is the way to order by it."""
+    hidden = {
+        "cost": not any(line.sight.costs for line in lines),
+        "risk": not any(line.sight.risks for line in lines),
+    }
+    for heads in COLUMNS:
+        if not hidden.get(heads[0][0]):
+            yield [
+                {
+                    "name": name,
+                    "label": label,
+                    "look": "num" if heads[0][0] in NUMBERS else "",
+                    "way": asked.turned(name).address or "?",
+                }
+                for name, label in heads
+            ]
 
 
 def _why_it_moved(project: Project, line: Line) -> str:

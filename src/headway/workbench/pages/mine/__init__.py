@@ -1,0 +1,1 @@
+"""One's own work across projects, and progress told in place."""
