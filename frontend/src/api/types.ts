@@ -1266,7 +1266,7 @@ export interface NewStep {
 /** A view to keep. Who does not plan keeps private ones only. */
 export interface NewView {
   name: string;
-  page: "board" | "milestones" | "network" | "plan" | "roadmap" | "table" | "workload";
+  page: "board" | "milestones" | "month" | "network" | "plan" | "roadmap" | "table" | "workload";
   asked?: string;
   sharing?: "locked" | "private" | "shared";
 }

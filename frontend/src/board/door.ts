@@ -18,6 +18,7 @@ export interface Host {
   again(): string;
   focus(): void;
   renewed(gestures: Gesture[], theirs: Conflict): Gesture[] | null; // the same over what is there now
+  asks?(question: { driver?: string; task: string }): string; // the title of a question that has none of its own
 }
 
 export class Door {
@@ -30,7 +31,10 @@ export class Door {
     this.host = host;
     this.previews = new Previews(host.element.dataset.changes ?? '', () => this.revision);
     document.body.addEventListener('headway:changed', () => this.own || this.soon());
-    for (const which of ['undo', 'redo'] as const) host.element.querySelector(`[data-act=${which}]`)?.addEventListener('click', () => void this.step(which));
+    host.element.addEventListener('click', ({ target }) => {
+      const act = (target as Element).closest<HTMLElement>('[data-act]')?.dataset.act;
+      if (act === 'undo' || act === 'redo') void this.step(act);
+    });
     const key = (stroke: string, which: 'undo' | 'redo', label = ''): void =>
       void register(stroke, label, () => void this.step(which), { group: this.word('board'), element: host.element });
     if (host.element.querySelector('[data-act=undo]') === null) return;
@@ -75,10 +79,10 @@ export class Door {
   }
 
   private async refused(error: Refused, gestures: Gesture[], near: () => DOMRect): Promise<void> {
-    const { asks, conflict } = error.told as { asks?: { title: string; ways: Way[] }; conflict?: Conflict };
+    const { asks, conflict } = error.told as { asks?: { title?: string; driver?: string; task: string; ways: Way[] }; conflict?: Conflict };
     const asking = { word: this.word.bind(this), focus: () => this.host.focus() };
     if (asks) {
-      card(near(), asks.title, [], ways(asks, asking, (way) => void this.make(gestures, near, way)), () => this.host.focus());
+      card(near(), asks.title ?? this.host.asks?.(asks) ?? '', [], ways(asks, asking, (way) => void this.make(gestures, near, way)), () => this.host.focus());
       return;
     }
     if (!conflict) {
@@ -99,7 +103,7 @@ export class Door {
     this.own = true;
     document.body.dispatchEvent(new CustomEvent('headway:changed', { bubbles: true }));
     this.own = false;
-    performance.mark('board-news');
+    performance.mark(`${part.slice(1)}-news`);
   }
 
   /** Others, or the panel, changed the plan: the part is asked for again once the hands rest. */

@@ -20,7 +20,7 @@ from headway.workbench.projects.models import View
 type Name = Annotated[str, msgspec.Meta(min_length=1, max_length=views.LONGEST_NAME, pattern=r"\S")]
 type Query = Annotated[str, msgspec.Meta(max_length=views.LONGEST_ASKED)]
 type Sharing = Literal["private", "shared", "locked"]
-type PageName = Literal["plan", "table", "board", "network", "roadmap", "timeline", "workload", "milestones"]
+type PageName = Literal["plan", "table", "board", "month", "network", "roadmap", "timeline", "workload", "milestones"]
 
 
 class ViewView(msgspec.Struct, frozen=True):

@@ -22,6 +22,7 @@ from headway.workbench.pages.live.urls import live
 from headway.workbench.pages.milestones.urls import milestones
 from headway.workbench.pages.mine.urls import mine
 from headway.workbench.pages.money.urls import money
+from headway.workbench.pages.month.urls import month
 from headway.workbench.pages.network.urls import network
 from headway.workbench.pages.overview import views as overview
 from headway.workbench.pages.people import events, everybody, invitation, members, rights
@@ -116,6 +117,7 @@ urlpatterns = [
     *timeline,
     *workload,
     *levelling,
+    *month,
     *network,
     *inbox,
     *live,

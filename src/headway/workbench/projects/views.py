@@ -21,7 +21,7 @@ from headway.workbench.projects.models import Project, View
 from headway.workbench.projects.patience import patiently
 
 PRIVATE, SHARED, LOCKED = View.Sharing.PRIVATE, View.Sharing.SHARED, View.Sharing.LOCKED
-PAGES = ("plan", "table", "board", "network", "roadmap", "timeline", "workload", "milestones")
+PAGES = ("plan", "table", "board", "month", "network", "roadmap", "timeline", "workload", "milestones")
 """The pages whose questions can be kept."""
 
 LONGEST_NAME = 200

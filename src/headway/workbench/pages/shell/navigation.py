@@ -49,10 +49,11 @@ VIEWS = (
     Page("plan", _("Gantt"), "chart-gantt", "1"),
     Page("table", _("Table"), "table-2", "2"),
     Page("board", _("Board"), "square-kanban", "3"),
-    Page("network", _("Network"), "workflow", "4"),
-    Page("roadmap", _("Roadmap"), "map", "5"),
-    Page("timeline", _("People"), "users-round", "6", below=("workload", "levelling")),
-    Page("milestones", _("Milestones"), "milestone", "7"),
+    Page("month", _("Calendar"), "calendar", "4", below=("month-",)),
+    Page("network", _("Network"), "workflow", "5"),
+    Page("roadmap", _("Roadmap"), "map", "6"),
+    Page("timeline", _("People"), "users-round", "7", below=("workload", "levelling")),
+    Page("milestones", _("Milestones"), "milestone", "8"),
 )
 """The views of one plan, as tabs; the letter is the key that opens it."""
 

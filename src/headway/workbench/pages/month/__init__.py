@@ -1,0 +1,1 @@
+"""The calendar: the plan on the days of a month or a week."""
