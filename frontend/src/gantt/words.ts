@@ -13,6 +13,13 @@ const FULL = Array.from({ length: 12 }, (_, at) => formats.full.format(Date.UTC(
 const WEEKDAYS = Array.from({ length: 7 }, (_, at) => formats.weekday.format(Date.UTC(2026, 0, 5 + at)));
 const NARROW = Array.from({ length: 7 }, (_, at) => formats.narrow.format(Date.UTC(2026, 0, 5 + at)));
 
+const POINT = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short' })
+  .formatToParts(0)
+  .some(({ type, value }) => type === 'literal' && value.startsWith('.'))
+  ? '.'
+  : ''; // German counts days: `12. Jun`
+const figure = new Intl.NumberFormat(language, { maximumFractionDigits: 1, useGrouping: false });
+
 const two = (number: number): string => (number < 10 ? `0${number}` : `${number}`);
 const at = (minute: number): Date => new Date(minute * 60_000);
 export const weekdayAt = (minute: number): number => (at(minute).getUTCDay() + 6) % 7;
@@ -20,7 +27,7 @@ export const weekdayAt = (minute: number): number => (at(minute).getUTCDay() + 6
 /** `12 Jun`, or `12 Jun 2027` where the year is not the one given. */
 export function day(minute: number, year?: number): string {
   const date = at(minute);
-  const text = `${date.getUTCDate()} ${MONTHS[date.getUTCMonth()]}`;
+  const text = `${date.getUTCDate()}${POINT} ${MONTHS[date.getUTCMonth()]}`;
   return date.getUTCFullYear() === year ? text : `${text} ${date.getUTCFullYear()}`;
 }
 
@@ -68,8 +75,8 @@ export function label(tier: string, start: number, wide: number, lower: boolean)
 /** Minutes of working time in days of the plan: `3 d`, `0.5 d`. */
 export function days(minutes: number, perDay: number): string {
   const size = minutes / perDay;
-  const text = Math.abs(size) < 100 ? size.toFixed(1).replace(/\.0$/, '') : size.toFixed(0);
-  return `${text === '-0' ? '0' : text} d`;
+  const shown = Math.abs(size) < 100 ? Math.round(size * 10) / 10 : Math.round(size);
+  return `${figure.format(shown || 0)} d`;
 }
 
 /** Put values into the places of a translated sentence, one after the other. */

@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from django.core.exceptions import PermissionDenied
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from headway.analysis.impact import Effect, Impact
@@ -120,8 +121,10 @@ def _reasons(rule: Rule, impact: Impact) -> Iterator[str]:
     if rule.days is None and rule.money is None and not rule.critical:
         yield _("every change")
     if rule.days is not None and (days is None or abs(days) >= rule.days):
-        yield _("moves the finish by %(days)s working days or more") % {"days": f"{rule.days:g}"}
+        yield _("moves the finish by %(days)s working days or more") % {"days": number_format(f"{rule.days:g}")}
     if rule.money is not None and money is not None and abs(money) >= rule.money:
-        yield _("moves the cost by %(money)s or more") % {"money": f"{rule.money:,.0f}"}
+        yield _("moves the cost by %(money)s or more") % {
+            "money": number_format(round(rule.money), force_grouping=True)
+        }
     if rule.critical and (impact.critical.entered or impact.critical.left):
         yield _("alters the critical path")

@@ -8,6 +8,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from django.core.exceptions import PermissionDenied
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from headway.analysis import Analysis
@@ -50,11 +51,25 @@ class Drift:
         said = []
         if self.days is not None:
             words = _("“%(name)s” is %(days)s working days after its baseline; %(allowed)s are allowed.")
-            said.append(words % {"name": self.name, "days": f"{self.days:g}", "allowed": f"{self.allowed_days:g}"})
+            said.append(
+                words
+                % {
+                    "name": self.name,
+                    "days": number_format(f"{self.days:g}"),
+                    "allowed": number_format(f"{self.allowed_days:g}"),
+                }
+            )
         if self.money is not None:
             words = _("“%(name)s” costs %(money)s more than its baseline; %(allowed)s are allowed.")
-            allowed = f"{self.allowed_money or 0:,.0f}"
-            said.append(words % {"name": self.name, "money": f"{self.money:,.0f}", "allowed": allowed})
+            allowed = number_format(round(self.allowed_money or 0), force_grouping=True)
+            said.append(
+                words
+                % {
+                    "name": self.name,
+                    "money": number_format(round(self.money), force_grouping=True),
+                    "allowed": allowed,
+                }
+            )
         return " ".join(said)
 
 

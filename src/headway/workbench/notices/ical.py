@@ -20,6 +20,7 @@ from headway.analysis import Analysis
 from headway.plan.task import Task
 from headway.plan.value import TaskId
 from headway.workbench.notices.models import Feed
+from headway.workbench.people import language
 from headway.workbench.people.links import absolute
 from headway.workbench.people.models import Person
 from headway.workbench.projects.answers import seen
@@ -51,7 +52,7 @@ def tag(feed: Feed, projects: Iterable[Project]) -> str:
     and the version of Headway.
     """
     parts = [(each.pk, each.key, each.name, each.revision, each.mark, _resource(feed, each)) for each in projects]
-    return sha256(repr((feed.pk, feed.name, parts, __version__)).encode()).hexdigest()[:32]
+    return sha256(repr((feed.pk, feed.name, parts, language.of(feed.person), __version__)).encode()).hexdigest()[:32]
 
 
 def calendar(feed: Feed, some: Iterable[Read]) -> bytes:

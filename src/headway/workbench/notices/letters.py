@@ -19,13 +19,14 @@ from django.core.mail import EmailMultiAlternatives
 from django.db.models import F
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from headway.workbench.notices import digest, inbox, stopping
 from headway.workbench.notices.models import Mail
+from headway.workbench.people.language import speaking_to
 from headway.workbench.people.links import absolute
 from headway.workbench.people.models import Person
 from headway.workbench.people.zone import home_of
@@ -107,7 +108,7 @@ def compose(mail: Mail) -> Letter | None:
     person = Person.objects.get(pk=mail.person_id)
     if not person.is_active:
         return None
-    with timezone.override(home_of(person)), translation.override(settings.LANGUAGE_CODE):
+    with timezone.override(home_of(person)), speaking_to(person):
         unread = inbox.unread(person).filter(mail=mail)
         threads = inbox.threads(inbox.told(person, unread))
         return _written(mail, person, threads) if threads else None

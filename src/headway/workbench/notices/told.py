@@ -76,4 +76,4 @@ def day(text: str | None) -> str:
     if not text:
         return _("no date")
     when = date.fromisoformat(text)
-    return date_format(when, "j M" if when.year == timezone.localdate().year else "j M Y")
+    return date_format(when, "MONTH_DAY_FORMAT" if when.year == timezone.localdate().year else "DATE_FORMAT")

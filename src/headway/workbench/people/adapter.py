@@ -19,6 +19,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from headway.workbench.people import trail
+from headway.workbench.people.language import chosen, speaking_to
 from headway.workbench.people.models import Person
 
 DEVICE = "known_device"
@@ -91,6 +92,15 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
         if template_prefix in NOTICES:
             trail.tell(NOTICES[template_prefix], user)
         super().send_notification_mail(template_prefix, user, *args, **told)
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Write to somebody in the language they chose, whoever's browser has asked for it."""
+        person = context.get("user")
+        if not isinstance(person, Person) or not chosen(person):
+            super().send_mail(template_prefix, email, context)
+            return
+        with speaking_to(person):
+            super().send_mail(template_prefix, email, context)
 
     def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
         """Count guesses by account, and apart from all others those of a device that once came in to it.

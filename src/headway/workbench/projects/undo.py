@@ -171,7 +171,7 @@ def _refusal(person: Person, entry: Entry, later: Entry | None, refused: ChangeR
     told |= {
         "who": str(later.by) if later.by else _("somebody"),
         "later": _quoted(later, sight),
-        "when": date_format(later.at, "j F, H:i"),
+        "when": f"{date_format(later.at, 'MONTH_DAY_FORMAT')}, {date_format(later.at, 'TIME_FORMAT')}",
     }
     sentence = _(
         "%(gesture)s cannot be undone: on %(when)s %(who)s did %(later)s, which builds on it. Undo that first."

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_noop
 from headway.analysis import Analysis, Audit, Check, Verdict, audit
 from headway.analysis.repairs import repair
 from headway.plan.value import TaskId
+from headway.workbench.pages.shell.words import short
 
 MOST = 25
 """Offending tasks a check shows on the page; the export has all."""
@@ -119,7 +120,7 @@ def figure(check: Check) -> str:
         return ""
     if isinstance(check.value, str):
         return check.value
-    number = f"{check.value:,.2f}".rstrip("0").rstrip(".")
+    number = short(check.value, 2)
     unit = {"ratio": "", "days of slip": _("d of slip")}.get(check.unit, check.unit)
     return f"{number} {unit}".strip()
 

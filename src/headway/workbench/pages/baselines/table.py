@@ -18,7 +18,7 @@ from headway.plan.settings import Settings
 from headway.plan.value import TaskId
 from headway.reports.variance import name_of
 from headway.reports.words import span
-from headway.workbench.pages.shell.words import day, weekday
+from headway.workbench.pages.shell.words import counted, day, weekday
 
 MOST = 500
 NONE = "–"
@@ -111,11 +111,11 @@ def _effort(work: int | None, settings: Settings) -> str:
 
 
 def _money(amount: Decimal | None, settings: Settings) -> str:
-    return "" if amount is None else f"{amount:,.0f} {settings.currency}".rstrip()
+    return "" if amount is None else f"{counted(amount)} {settings.currency}".rstrip()
 
 
 def _more(amount: Decimal | None) -> str:
-    return "" if amount is None else f"{amount:+,.0f}" if round(amount) else "0"
+    return "" if amount is None else f"{'+' if amount > 0 else ''}{counted(amount)}" if round(amount) else "0"
 
 
 def _signed(minutes: int | None, found: Variances) -> str:

@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 
 from headway.workbench.pages.confidence.look import Look
 from headway.workbench.pages.shell import words
+from headway.workbench.pages.shell.words import counted
 
 
 @dataclass(frozen=True)
@@ -27,7 +28,7 @@ def computed(look: Look) -> list[Line]:
     run = found.simulation
     revision = look.standing.revision
     lines = [
-        Line(_("Iterations"), f"{run.iterations:,}"),
+        Line(_("Iterations"), counted(run.iterations)),
         Line(_("Seed"), str(run.seed)),
         Line(_("Revision of the plan"), str(revision) if revision is not None else _("not known")),
         Line(_("Status date"), words.weekday(run.as_of) if run.as_of is not None else _("not set")),
@@ -40,7 +41,7 @@ def computed(look: Look) -> list[Line]:
             if run.settled
             else _("%(days)s working days, standard error")
         )
-        lines.append(Line(_("P80 known to"), told % {"days": f"± {run.error:.2f}"}))
+        lines.append(Line(_("P80 known to"), told % {"days": f"± {counted(run.error, 2)}"}))
     if run.risks:
         lines.append(Line(_("Risks"), _risks(Counter(each.used for each in run.risks))))
     return lines

@@ -15,6 +15,7 @@ from headway.workbench.pages.confidence import sentences
 from headway.workbench.pages.confidence.look import Look
 from headway.workbench.pages.shell.figures import Figure
 from headway.workbench.pages.shell.navigation import address
+from headway.workbench.pages.shell.words import counted
 from headway.workbench.people.policy import person_of
 from headway.workbench.projects import confidence
 from headway.workbench.projects.clock import on_clock
@@ -30,7 +31,7 @@ def finish(look: Look) -> Figure | None:
     if look.found is None:
         return None
     curve = figures.finish(look.found, look.standing.promise, sentences.chart_words())
-    about = _("Share of %s simulated runs that are finished by each date.") % f"{look.found.simulation.iterations:,}"
+    about = _("Share of %s simulated runs that are finished by each date.") % counted(look.found.simulation.iterations)
     return Figure(
         "finish", sentences.finish(look.found), about, lambda sheet: charts.s_curve(curve, sheet),
         charts.s_curve_table(curve, ("", _("Date"), _("Chance"))),
@@ -41,7 +42,7 @@ def cost(look: Look) -> Figure | None:
     """The S-curve of the cost; None where nothing has a price one may see."""
     if look.found is None or (curve := figures.cost(look.found, look.budget, sentences.chart_words())) is None:
         return None
-    about = _("Share of %s simulated runs that cost at most each amount.") % f"{look.found.simulation.iterations:,}"
+    about = _("Share of %s simulated runs that cost at most each amount.") % counted(look.found.simulation.iterations)
     return Figure(
         "cost", sentences.cost(look.found, look.budget, look.currency), about,
         lambda sheet: charts.s_curve(curve, sheet), charts.s_curve_table(curve, ("", _("Cost"), _("Chance"))),

@@ -116,7 +116,7 @@ def landing(landings: Sequence[Landing], found: Confidence | None) -> str:
 
 def contingency(needed: Contingency, currency: str) -> str:
     """The title of the contingency: what a confidence needs, and by how much what is set aside falls short."""
-    told = {"percent": f"{needed.percent:g}", "days": days_of(needed.days)}
+    told = {"percent": words.short(needed.percent), "days": days_of(needed.days)}
     told["money"] = money(needed.money, currency) if needed.money is not None else ""
     if needed.money is not None:
         said = _("To be %(percent)s %% sure takes %(days)s and %(money)s beyond the plan") % told

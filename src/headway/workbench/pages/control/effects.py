@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from headway.analysis.impact import DateMove, Impact, MoneyMove
 from headway.workbench.pages.control.words import signed, signed_money
 from headway.workbench.pages.shell.sure import chance
-from headway.workbench.pages.shell.words import MINUS, day, money
+from headway.workbench.pages.shell.words import MINUS, day, money, short
 
 WORSE, BETTER = "critical", "done"
 
@@ -206,7 +206,7 @@ def _did(days: float | None) -> str:
 def _many(days: float | None) -> str:
     """`9 working days`, `half a working day` as `0.5 working days`."""
     size = abs(round(days or 0, 1))
-    number = f"{size:g}"
+    number = short(size)
     return ngettext("%(n)s working day", "%(n)s working days", 1 if size == 1 else 2) % {"n": number}
 
 

@@ -104,7 +104,7 @@ class Parts:
 
 
 def _month(when: date) -> str:
-    return date_format(when, "M Y")
+    return date_format(when, "YEAR_MONTH_FORMAT")
 
 
 def _busy(each: Overload) -> str:

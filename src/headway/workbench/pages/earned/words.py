@@ -56,13 +56,13 @@ def figure(value: Decimal | float | None, name: str, currency: str = "", length:
     if isinstance(value, Decimal):
         return words.money(value, currency).replace("-", MINUS)
     if (name in FORMULAS and unit_of(name) is Unit.INDEX) or name == "p":
-        return f"{value:.2f}".replace("-", MINUS)
+        return words.counted(value, 2).replace("-", MINUS)
     return periods(value, length).replace("-", MINUS)
 
 
 def periods(count: float, length: Length | None) -> str:
     """`14.5 days`, `3.0 weeks`."""
-    told = {"count": f"{count:,.1f}"}
+    told = {"count": words.counted(count, 1)}
     if length is Length.WEEK:
         return ngettext("%(count)s week", "%(count)s weeks", 2) % told
     if length is Length.MONTH:

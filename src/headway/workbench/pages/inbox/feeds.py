@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from headway.workbench.notices import feeds, ical
 from headway.workbench.notices.models import Feed
 from headway.workbench.people import throttle, trail
+from headway.workbench.people.language import speaking_to
 from headway.workbench.people.models import Person
 from headway.workbench.people.policy import public, signed_in
 from headway.workbench.people.request import Signed
@@ -89,9 +90,9 @@ def fetch(request: HttpRequest, secret: str) -> HttpResponse:
     if mark in {each.strip().removeprefix("W/") for each in request.headers.get("If-None-Match", "").split(",")}:
         response = HttpResponse(status=304)
     else:
-        response = HttpResponse(
-            ical.calendar(feed, ical.read(feed, projects)), content_type="text/calendar; charset=utf-8"
-        )
+        with speaking_to(feed.person):
+            body = ical.calendar(feed, ical.read(feed, projects))
+        response = HttpResponse(body, content_type="text/calendar; charset=utf-8")
         response.headers["Content-Disposition"] = 'inline; filename="headway.ics"'
     response.headers["ETag"] = mark
     response.headers["Cache-Control"] = "private, no-cache"

@@ -15,7 +15,7 @@ from headway.plan.settings import Settings
 from headway.plan.value import TaskId
 from headway.reports.levelling import sentences
 from headway.workbench.pages.plan.preview import signed
-from headway.workbench.pages.shell.words import weekday
+from headway.workbench.pages.shell.words import counted, weekday
 
 MOST = 60
 """Tasks shown; the rest are counted."""
@@ -66,7 +66,7 @@ def offered(found: Offer) -> Offered:
         sentences=sentences(found),
         figures=tuple(_figures(found)),
         bound=weekday(levelled.bound),
-        gap=f"{100 * levelled.gap:.1f} %",
+        gap=f"{counted(100 * levelled.gap, 1)} %",
         moved=moved[:MOST],
         more=max(0, len(moved) - MOST),
         changes=len(found.changes),
@@ -89,8 +89,8 @@ def _figures(found: Offer) -> Iterator[Figure]:
 
 
 def _counted(label: str, before: int, after: int) -> Figure:
-    by = f"{'+' if after > before else '−'}{abs(after - before):,}" if after != before else ""
-    return Figure(label, f"{before:,}", f"{after:,}", by, None if after == before else after < before)
+    by = f"{'+' if after > before else '−'}{counted(abs(after - before))}" if after != before else ""
+    return Figure(label, counted(before), counted(after), by, None if after == before else after < before)
 
 
 def _over(it: Analysis) -> set[str]:

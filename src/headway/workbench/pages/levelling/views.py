@@ -27,6 +27,7 @@ from headway.schedule.levelling import can_prove
 from headway.workbench.pages.levelling.asked import SECONDS, asked
 from headway.workbench.pages.levelling.offered import offered
 from headway.workbench.pages.shell.toast import with_toast
+from headway.workbench.pages.shell.words import counted
 from headway.workbench.pages.workload.sentence import sentence
 from headway.workbench.people.may import may
 from headway.workbench.people.request import Signed
@@ -93,7 +94,7 @@ def _meant(request: Signed) -> tuple[Change, ...]:
 
 def _gesture(changes: tuple[Change, ...]) -> str:
     tasks = {change.task for change in changes if isinstance(change, SetLevelingDelay | SetSplits)}
-    return _("Levelled: %(count)s tasks wait differently") % {"count": f"{len(tasks):,}"}
+    return _("Levelled: %(count)s tasks wait differently") % {"count": counted(len(tasks))}
 
 
 def _refused(request: Signed, project: Project, why: str, status: int = 422) -> HttpResponse:

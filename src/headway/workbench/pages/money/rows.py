@@ -15,6 +15,7 @@ from headway.analysis.money import Money
 from headway.cost.accounts import AccountSums, by_kind
 from headway.cost.booked import booked_amount
 from headway.plan.account import AccountKind, CommitmentStatus
+from headway.workbench.pages.shell.words import counted
 
 LATEST = 12
 """Lines of the journal that the page shows; all of them stand on a page of their own."""
@@ -154,4 +155,4 @@ def _lines(money: Money) -> Iterator[Line]:
 
 def _given(entry: Booked) -> str:
     """The amount as it was booked, where that is in another currency."""
-    return f"{entry.amount:,.2f} {entry.currency}" if entry.amount is not None and entry.currency else ""
+    return f"{counted(entry.amount, 2)} {entry.currency}" if entry.amount is not None and entry.currency else ""

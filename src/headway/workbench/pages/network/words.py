@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from headway.reports.network.marks import Words
+from headway.workbench.pages.shell.words import counted
 
 
 def in_boxes() -> Words:
@@ -27,11 +28,11 @@ def in_boxes() -> Words:
 
 
 def _tasks(number: int) -> str:
-    return ngettext("%(number)s task", "%(number)s tasks", number) % {"number": f"{number:,}"}
+    return ngettext("%(number)s task", "%(number)s tasks", number) % {"number": counted(number)}
 
 
 def _day(moment: datetime, year: bool) -> str:
-    return date_format(moment, "j M Y" if year else "j M")
+    return date_format(moment, "DATE_FORMAT" if year else "MONTH_DAY_FORMAT")
 
 
 def words() -> dict[str, str]:

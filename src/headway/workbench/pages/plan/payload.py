@@ -27,6 +27,7 @@ from headway.plan.text import duration_text, lag_text
 from headway.plan.value import TaskId, to_minutes
 from headway.schedule.result import NO_DATE, Schedule
 from headway.workbench.pages.plan.worktimes import worktimes
+from headway.workbench.pages.shell.words import counted
 
 NONE = -1
 TYPES = {kind: at for at, kind in enumerate(LinkType)}
@@ -272,4 +273,4 @@ def when(moment: datetime | None) -> int:
 def costs(analysis: Analysis) -> list[str]:
     """What every row costs, in reading order; apart from the payload, since money takes longer than dates."""
     money = analysis.cost.tasks
-    return [f"{money[task].total:,.0f}" if task in money else "" for task in analysis.schedule.ids]
+    return [counted(money[task].total) if task in money else "" for task in analysis.schedule.ids]

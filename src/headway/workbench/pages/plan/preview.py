@@ -16,6 +16,7 @@ from headway.analysis.words import amount
 from headway.plan.settings import Settings
 from headway.schedule.result import NO_DATE
 from headway.workbench.pages.plan.payload import NONE
+from headway.workbench.pages.shell.words import counted
 
 
 def preview(revision: int, found: Comparison, sentences: Sequence[str] = ()) -> dict[str, Any]:
@@ -38,7 +39,7 @@ def said(found: Comparison) -> list[str]:
     lines = [_finish(found, settings)]
     if len(found.moves):
         count = len(found.moves)
-        lines.append(ngettext("%(count)s task moves", "%(count)s tasks move", count) % {"count": f"{count:,}"})
+        lines.append(ngettext("%(count)s task moves", "%(count)s tasks move", count) % {"count": counted(count)})
     else:
         lines.append(_("no task moves"))
     if found.became_critical:

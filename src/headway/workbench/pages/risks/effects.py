@@ -17,7 +17,7 @@ from headway.reports.charts import Band, Sheet, Table, bands, bands_table
 from headway.risk.alone import Alone
 from headway.risk.distribution import DateDistribution
 from headway.workbench.pages.risks.one import risk_of
-from headway.workbench.pages.shell.words import MINUS, day, money
+from headway.workbench.pages.shell.words import MINUS, day, money, short
 from headway.workbench.people.request import Signed
 from headway.workbench.people.roles import Act
 from headway.workbench.projects import confidence
@@ -108,7 +108,7 @@ def sentence(found: Alone, currency: str) -> str:
     cheaper = _cheaper(found, currency)
     if not days:
         return _("It does not move the P80 of the finish%(money)s.") % {"money": cheaper}
-    told = {"days": f"{abs(days):g}", "when": when, "money": cheaper}
+    told = {"days": short(abs(days)), "when": when, "money": cheaper}
     if days > 0:
         return _("Without it the P80 would be %(days)s days earlier, on %(when)s%(money)s.") % told
     return _("Without it the P80 would be %(days)s days later, on %(when)s%(money)s.") % told
@@ -125,7 +125,7 @@ def bought(found: Alone, risk: Risk, currency: str) -> str:
     """`Its response buys 3.1 days and 8,000 EUR at P80, for 6,000 EUR.`; empty where it changes no figure."""
     if found.bought is None:
         return ""
-    days = f"{found.bought:.1f}".removesuffix(".0").replace("-", MINUS)
+    days = short(found.bought).replace("-", MINUS)
     told = _("Its response buys %(days)s days at P80") % {"days": days}
     if found.saved:
         told = _("%(told)s and %(money)s") % {"told": told, "money": money(found.saved, currency)}

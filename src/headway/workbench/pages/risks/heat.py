@@ -22,6 +22,7 @@ from headway.workbench.pages.risks.matrix import THREATS, WHEN, Side, sides, unr
 from headway.workbench.pages.risks.words import share
 from headway.workbench.pages.risks.writing import REFUSALS, write
 from headway.workbench.pages.shell.typed import number
+from headway.workbench.pages.shell.words import short
 from headway.workbench.pages.tasks.views import said
 from headway.workbench.people.may import may
 from headway.workbench.people.request import Signed
@@ -132,7 +133,7 @@ def _steps(matrix: RiskMatrix, key: str) -> Iterator[tuple[str, str]]:
     """Name and figure of each step, and an empty line for another."""
     for level in getattr(matrix, key):
         if key == "probability":
-            figure = f"{100 * level.up_to:g} %"
+            figure = f"{short(100 * level.up_to, 2)} %"
         else:
             figure = "" if level.up_to >= UNLIMITED else f"{level.up_to:,.12g}"
         yield level.name, figure

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
 
 import numpy as np
 from django.utils import timezone
 from django.utils.formats import date_format, number_format
+from django.utils.translation import pgettext
 
 from headway.analysis import Analysis
 from headway.plan.value import TaskId
@@ -20,7 +22,7 @@ def day(when: date | None) -> str:
     """`12 Jun`, with the year when it is not this one; empty for no date."""
     if when is None:
         return ""
-    return date_format(when, "j M" if when.year == timezone.localdate().year else "j M Y")
+    return date_format(when, "MONTH_DAY_FORMAT" if when.year == timezone.localdate().year else "DATE_FORMAT")
 
 
 def weekday(when: date | None) -> str:
@@ -33,7 +35,7 @@ def clock(when: datetime | None) -> str:
     if when is None:
         return ""
     local = timezone.localtime(when) if timezone.is_aware(when) else when
-    return f"{day(local.date())}, {date_format(local, 'H:i')}"
+    return f"{day(local.date())}, {date_format(local, 'TIME_FORMAT')}"
 
 
 def days(minutes: int, per_day: int) -> str:
@@ -59,8 +61,21 @@ def money(amount: Decimal, currency: str) -> str:
         if size >= least:
             value = amount / (1_000_000 if unit == "M" else 1_000)
             places = 2 if abs(value) < 10 else 1 if abs(value) < 100 else 0
-            return f"{number_format(round(value, places), places)} {unit} {currency}".rstrip()
-    return f"{number_format(round(amount), 0, force_grouping=True)} {currency}".rstrip()  # it cuts, it does not round
+            said = pgettext("millions", "M") if unit == "M" else pgettext("thousands", "k")
+            return f"{counted(value, places)} {said} {currency}".rstrip()
+    return f"{counted(amount)} {currency}".rstrip()
+
+
+def counted(value: Decimal | float, places: int = 0) -> str:
+    """A figure as the reader's language writes it, to so many places: `12,400`, `1.84`."""
+    rounded: Any = round(value, places)
+    return number_format(rounded, places, force_grouping=True)  # which cuts, and does not round
+
+
+def short(value: float, places: int = 1) -> str:
+    """A figure without needless places: `3`, `2.5`."""
+    rounded = round(value, places)
+    return counted(rounded, next(least for least in range(places + 1) if round(rounded, least) == rounded))
 
 
 def amount(value: Decimal | None) -> str:

@@ -66,7 +66,7 @@ def p80(found: Slip, sure: Sureness) -> Figure | None:
         "Working days. One cause after the other, in this order, each simulated on top of those above it: %s runs."
     )
     ends = words.weekday(sure.before), words.weekday(sure.after)
-    return _bridge("p80", sure_sentence(found, sure), about % f"{sure.iterations:,}", spans, ends)
+    return _bridge("p80", sure_sentence(found, sure), about % words.counted(sure.iterations), spans, ends)
 
 
 def milestones(project: Project, found: Sequence[Trend], per_day: int) -> Figure | None:

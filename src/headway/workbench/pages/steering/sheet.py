@@ -16,7 +16,7 @@ from headway.reports.steering.drawn import bands, bars, scale, spread
 from headway.reports.steering.values import Stands
 from headway.reports.steering.words import MINUS, percent
 from headway.workbench.pages.shell.navigation import address
-from headway.workbench.pages.shell.words import day
+from headway.workbench.pages.shell.words import day, short
 from headway.workbench.projects.models import Project
 
 if TYPE_CHECKING:
@@ -109,7 +109,7 @@ class Cause:
     @property
     def days(self) -> str:
         """`+4 d`."""
-        return f"{'+' if self.part.days > 0 else MINUS}{abs(self.part.days):g} d"
+        return f"{'+' if self.part.days > 0 else MINUS}{short(abs(self.part.days))} d"
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ from headway.analysis.query import Asked, Cell, Field, Kind
 from headway.analysis.query.listing import Group, Listing, listing
 from headway.plan.value import TaskId, to_minutes
 from headway.workbench.pages.plan import further
+from headway.workbench.pages.shell.words import counted
 from headway.workbench.pages.table import columns
 from headway.workbench.pages.views.asked import trouble_of
 from headway.workbench.people.models import Person
@@ -80,8 +81,8 @@ def told(found: Listing, analysis: Analysis) -> str:
     """How many tasks are shown, of how many."""
     count, everything = len(found.tasks), len(analysis.plan.tasks)
     if not found.hidden:
-        return ngettext("%(count)s task", "%(count)s tasks", count) % {"count": f"{count:,}"}
-    return _("%(count)s of %(all)s tasks") % {"count": f"{count:,}", "all": f"{everything:,}"}
+        return ngettext("%(count)s task", "%(count)s tasks", count) % {"count": counted(count)}
+    return _("%(count)s of %(all)s tasks") % {"count": counted(count), "all": counted(everything)}
 
 
 def _group(group: Group, fields: list[Field], row: Mapping[TaskId, int]) -> dict[str, Any]:
@@ -89,7 +90,7 @@ def _group(group: Group, fields: list[Field], row: Mapping[TaskId, int]) -> dict
     return {
         "key": group.key,
         "label": group.label,
-        "count": ngettext("%(count)s task", "%(count)s tasks", count) % {"count": f"{count:,}"},
+        "count": ngettext("%(count)s task", "%(count)s tasks", count) % {"count": counted(count)},
         "order": [row[each.task] for each in group.rows],
         "totals": _totals(group.totals, fields),
     }

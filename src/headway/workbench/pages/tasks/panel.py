@@ -22,6 +22,7 @@ from headway.workbench.notices import inbox
 from headway.workbench.pages.shell.panel import for_panel
 from headway.workbench.pages.shell.sure import criticality, sure_of, task_finish
 from headway.workbench.pages.shell.toast import with_toast
+from headway.workbench.pages.shell.words import counted
 from headway.workbench.pages.tasks.fields import CONSTRAINTS, Failure, Failures, Field, field, groups
 from headway.workbench.pages.tasks.journal import journal
 from headway.workbench.pages.tasks.reported import report
@@ -168,7 +169,7 @@ def cost_words(at: Sight) -> dict[str, str]:
     """Work and money of the task."""
     cost, settings = at.analysis.cost, at.plan.settings
     found = cost[at.id]
-    total = f"{found.total:,.2f} {settings.currency}".strip() if cost.is_known else _("not known")
+    total = f"{counted(found.total, 2)} {settings.currency}".strip() if cost.is_known else _("not known")
     return {"work": minutes_text(found.work, settings, Unit.HOUR), "total": total}
 
 
