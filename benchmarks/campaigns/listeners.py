@@ -187,6 +187,7 @@ def edit(
     while time.monotonic() < ends:
         began = time.time()
         revision = caller.tried("t0", f"Edit {step}")
+        caller.connection.close()  # the next is made anew: who edits is not always there
         if revision is not None:
             sent[revision] = (f"Edit {step}", began)
         step += 1
