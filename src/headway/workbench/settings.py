@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "headway.workbench.control",
     "headway.workbench.projects.intake",
     "headway.workbench.documents",
+    "headway.workbench.projects.guide",
     "headway.workbench.search",
     "headway.workbench.notices",
     "headway.workbench.live",
@@ -105,6 +106,8 @@ TEMPLATES: list[dict[str, Any]] = [
                 "headway.workbench.pages.help.tags",
         },
     }
+                "headway.workbench.pages.guide.tags",
+            ],
 ]
 
 DATABASES = {"default": database(os.environ.get("DATABASE_URL", ""), DATA)}

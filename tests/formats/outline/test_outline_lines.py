@@ -205,8 +205,8 @@ def test_a_template_is_read_without_a_doubt_and_has_an_end(template: object) -> 
 
 
 WORDS = st.sampled_from(
-    ["A", "Build", "3d", "2-4 d", "after", "->", "1", "2", "9", "previous", ",", "and", "@Mara", "milestone", "at once"]
-    + ["by 12 Jun", "\n", "\n  ", "\n\t", "\n    ", "0d", "-", "5/4/1 d", '"', "@", "%", "1SS+2d", "after 1"]  # noqa: RUF005
+    """A|Build|3d|2-4 d|after|->|1|2|9|previous|,|and|@Mara|milestone|at once|by 12 Jun|\n|\n  |\n\t|\n    |0d|-
+    |5/4/1 d|"|@|%|1SS+2d|after 1""".split("|")
 )
 
 

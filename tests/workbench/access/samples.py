@@ -59,6 +59,7 @@ WORDS = frozenset(
         "slug:letter",
         "path:page",
         "str:schema",
+        "slug:step",
     }
 )
 """Arguments that choose among words, and name nothing that could be somebody else's."""
@@ -232,6 +233,11 @@ def page_of_the_help(world: World, place: Place) -> str:
 
 
 @sample("str:schema")
+@sample("slug:step")
+def step_of_the_way(world: World, place: Place) -> str:
+    return "tasks"
+
+
 def schema(world: World, place: Place) -> str:
     return "plan.schema.json"
 

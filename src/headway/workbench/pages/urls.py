@@ -13,6 +13,8 @@ from headway.workbench.pages.control.urls import control
 from headway.workbench.pages.earned.urls import earned
 from headway.workbench.pages.exports.urls import exports
 from headway.workbench.pages.found import views as found
+from headway.workbench.pages.guide.urls import guide
+from headway.workbench.pages.handovers.urls import handovers
 from headway.workbench.pages.help.urls import help_pages
 from headway.workbench.pages.history import views as history
 from headway.workbench.pages.imports.urls import imports
@@ -50,6 +52,7 @@ urlpatterns = [
     path("", projects.index, name="projects"),
     path("new/", projects.new, name="project_new"),
     path("new/example/", projects.from_example, name="project_from_example"),
+    *guide,
     path("p/<slug:key>/settings/", ending.settings, name="project_settings"),
     path("p/<slug:key>/archive/", ending.archive, name="project_archive"),
     path("p/<slug:key>/delete/", ending.delete, name="project_delete"),
