@@ -102,12 +102,11 @@ TEMPLATES: list[dict[str, Any]] = [
                 "headway.workbench.pages.control.tags",
                 "headway.workbench.pages.inbox.tags",
                 "headway.workbench.pages.views.tags",
-            ],
                 "headway.workbench.pages.help.tags",
-        },
-    }
                 "headway.workbench.pages.guide.tags",
             ],
+        },
+    }
 ]
 
 DATABASES = {"default": database(os.environ.get("DATABASE_URL", ""), DATA)}
