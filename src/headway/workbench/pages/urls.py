@@ -50,8 +50,8 @@ from headway.workbench.pages.workload.urls import workload
 urlpatterns = [
     path("", projects.index, name="projects"),
     path("new/", projects.new, name="project_new"),
-    path("new/example/", projects.from_example, name="project_from_example"),
     *guide,
+    path("new/example/", projects.from_example, name="project_from_example"),
     path("p/<slug:key>/settings/", ending.settings, name="project_settings"),
     path("p/<slug:key>/archive/", ending.archive, name="project_archive"),
     path("p/<slug:key>/delete/", ending.delete, name="project_delete"),
@@ -139,6 +139,6 @@ urlpatterns = [
     path("invitation/<str:secret>/", invitation.show, name="invitation"),
     *imports,
     *exports,
+    *help_pages,
     *views,
 ]
-    *help_pages,
