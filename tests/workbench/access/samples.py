@@ -232,12 +232,12 @@ def page_of_the_help(world: World, place: Place) -> str:
     return "how-to/views"
 
 
-@sample("str:schema")
 @sample("slug:step")
 def step_of_the_way(world: World, place: Place) -> str:
     return "tasks"
 
 
+@sample("str:schema")
 def schema(world: World, place: Place) -> str:
     return "plan.schema.json"
 
