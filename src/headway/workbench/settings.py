@@ -102,6 +102,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "headway.workbench.pages.control.tags",
                 "headway.workbench.pages.inbox.tags",
                 "headway.workbench.pages.views.tags",
+                "headway.workbench.pages.handovers.tags",
                 "headway.workbench.pages.help.tags",
                 "headway.workbench.pages.guide.tags",
             ],

@@ -29,6 +29,7 @@ from headway.workbench.projects.intake.uploads import receive
 from headway.workbench.projects.models import Forecast, View
 from tests.workbench.access.routes import Route
 from tests.workbench.access.world import Place, World, invitation
+from tests.workbench.handovers.handed import published_of, waiting_of
 from tests.workbench.notices import made
 from tests.workbench.published import published
 
@@ -313,6 +314,16 @@ def forecast(world: World, place: Place) -> int:
         project=place.project, taken=now, day=now.date(), by=place.owner, revision=1, iterations=1, seed=1
     )
     return row.pk
+
+
+@sample("int:handover")
+def handover(world: World, place: Place) -> int:
+    return published_of(place, task(world, place), world.now).pk
+
+
+@sample("int:wait")
+def wait(world: World, place: Place) -> int:
+    return waiting_of(place, task(world, place), world.now).pk
 
 
 @sample("int:edition", "int:earlier")

@@ -31,6 +31,7 @@ from headway.workbench.projects import views
 from headway.workbench.projects.baselines import take
 from headway.workbench.projects.held import load
 from headway.workbench.projects.models import Forecast, Project
+from tests.workbench.handovers import handed
 from tests.workbench.notices import made
 from tests.workbench.published import published
 
@@ -128,4 +129,6 @@ def records(project: Project, by: Person) -> dict[str, Any]:
         "notice": made.notice(by, project, task, NOW).pk,
         "mute": made.mute(by, project, task, NOW).pk,
         "feed": made.feed(by, NOW)[0].pk,
+        "handover": handed.published_by(project, task, by, NOW).pk,
+        "wait": handed.waiting_for(project, task, by, NOW).pk,
     }

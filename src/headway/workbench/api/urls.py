@@ -21,6 +21,7 @@ from headway.workbench.api import (
     facts,
     finances,
     forecasts,
+    handovers,
     journal,
     listings,
     notices,
@@ -34,6 +35,7 @@ from headway.workbench.api import (
     requests,
     schedule,
     search,
+    shared,
     simulation,
     slips,
     tasks,
@@ -47,7 +49,7 @@ from headway.workbench.people.policy import public
 NOUNS = (
     people, projects, plan, changes, comments, attachments, checklists, dates, tasks, listings, views, nouns, schedule,
     repairs, facts, reports, entries, journal, baselines, register, simulation, forecasts, slips, earned, finances,
-    editions, requests, search, notices,
+    editions, requests, handovers, shared, search, notices,
 )  # fmt: skip
 """Importing them declares their operations; the order is that of the reference."""
 

@@ -15,6 +15,7 @@ from headway.workbench.pages.exports.urls import exports
 from headway.workbench.pages.found import views as found
 from headway.workbench.pages.guide.urls import guide
 from headway.workbench.pages.help.urls import help_pages
+from headway.workbench.pages.handovers.urls import handovers
 from headway.workbench.pages.history import views as history
 from headway.workbench.pages.imports.urls import imports
 from headway.workbench.pages.inbox.urls import inbox
@@ -37,6 +38,7 @@ from headway.workbench.pages.projects import views as projects
 from headway.workbench.pages.risks.urls import risks
 from headway.workbench.pages.roadmap.urls import roadmap
 from headway.workbench.pages.setup import views as setup
+from headway.workbench.pages.shared.urls import shared
 from headway.workbench.pages.shell import views as shell
 from headway.workbench.pages.slip.urls import slip
 from headway.workbench.pages.steering.urls import steering
@@ -125,6 +127,8 @@ urlpatterns = [
     *live,
     *roadmap,
     *milestones,
+    *handovers,
+    *shared,
     *things,
     path("people/", everybody.index, name="people"),
     path("people/invite/", everybody.invite, name="person_invite"),

@@ -115,6 +115,13 @@ def standing(
     return _standing(rights_of(person, project), seen, project, revision, found, told, asked)
 
 
+def at_hand(person: Person, project: Project) -> Standing:
+    """How sure a project is, as far as this process knows it already: no run begins."""
+    revision, found, task = _task(project, USUAL, None)
+    seen = answers.seen(person, project)[1]
+    return _standing(rights_of(person, project), seen, project, revision, found, DESK.known(task), USUAL)
+
+
 def whole(project: Project) -> Standing:
     """How sure a project is, with everything: for what is published, which keeps each part with its right."""
     revision, found, task = _task(project, USUAL, None)
@@ -302,6 +309,7 @@ __all__ = [
     "Rights",
     "Standing",
     "alone",
+    "at_hand",
     "document",
     "forecast",
     "keep",

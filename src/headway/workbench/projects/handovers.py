@@ -24,11 +24,11 @@ from headway.workbench.people.models import Person
 from headway.workbench.people.roles import Act
 from headway.workbench.projects import answers
 from headway.workbench.projects.access import seen_by
-from headway.workbench.projects.confidence import Standing, standing
+from headway.workbench.projects.confidence import Standing, at_hand, standing
 from headway.workbench.projects.models import Handover, Project, Wait
 from headway.workbench.projects.patience import patiently
 from headway.workbench.projects.published import stored
-from headway.workbench.projects.waits import State, Waiting, behind, published, told, waits
+from headway.workbench.projects.waits import State, Waiting, behind, one, published, told, waits
 
 
 class HandoverRefused(HeadwayError):
@@ -55,13 +55,14 @@ class Stands(StrEnum):
 class HandedOut:
     """What a project published: the newest publication, the plan's own dates today, and who waits for it.
 
-    `hidden` counts the waiting projects that the asker may not read.
+    `is_news`: publishing anew would say something else. `hidden` counts the waiting projects the asker may not read.
     """
 
     newest: Handover
     finish: datetime | None
     sure: Sureness
     stands: Stands
+    is_news: bool
     waiting: tuple[Waiting, ...]
     hidden: int
 
@@ -86,7 +87,7 @@ def publish(person: Person, project: Project, task: TaskId, *, at: datetime) -> 
     finish = analysis.schedule[task].finish
     if finish is None:
         raise HandoverRefused(_("The task has no date to publish: it is inactive, or the plan is in a circle there."))
-    sure = sureness(standing(person, project), revision, task)
+    sure = sureness(at_hand(person, project), revision, task)
     row = Handover(
         project=project,
         task=task,
@@ -160,10 +161,20 @@ def awaited(person: Person, project: Project) -> dict[TaskId, Awaited]:
         return {}
     readable = {each.pk: each for each in seen_by(person).filter(pk__in={row.project_id for row in rows})}
     seen = [each for each in told(person, [r for r in rows if r.project_id in readable], readable) if each.is_open]
-    tasks = dict.fromkeys(row.given for row in rows)
     hidden = [row.given for row in rows if row.project_id not in readable]
+    tasks = dict.fromkeys(row.given for row in rows)
     found = {task: Awaited(tuple(e for e in seen if e.given == task), hidden.count(task)) for task in tasks}
     return {task: each for task, each in found.items() if each.seen or each.hidden}
+
+
+def stands(row: Handover, analysis: Analysis) -> Stands:
+    """How a publication stands to the plan it was made from."""
+    finish = analysis.schedule[row.task].finish if row.task in analysis.plan.tasks else None
+    if row.withdrawn is not None:
+        return Stands.WITHDRAWN
+    if finish is None:
+        return Stands.LOST
+    return Stands.AS_PUBLISHED if stored(finish) == row.finish else Stands.MOVED
 
 
 def sureness(known: Standing, revision: int, task: TaskId) -> Sureness:
@@ -177,14 +188,19 @@ def sureness(known: Standing, revision: int, task: TaskId) -> Sureness:
     return Sureness(found.p50, found.p80)
 
 
+def is_news(row: Handover | None, analysis: Analysis, sure: Sureness) -> bool:
+    """Whether publishing now would say anything that the newest publication does not."""
+    if row is None or stands(row, analysis) is not Stands.AS_PUBLISHED:
+        return row is None or stands(row, analysis) is not Stands.LOST
+    return sure.p80 is not None and (stored(sure.p50), stored(sure.p80)) != (row.p50, row.p80)
+
+
 def _handed(row: Handover, revision: int, analysis: Analysis, known: Standing, waiting: Awaited) -> HandedOut:
     finish = analysis.schedule[row.task].finish if row.task in analysis.plan.tasks else None
-    stands = Stands.AS_PUBLISHED if stored(finish) == row.finish else Stands.MOVED
-    if finish is None:
-        stands = Stands.LOST
-    if row.withdrawn is not None:
-        stands = Stands.WITHDRAWN
-    return HandedOut(row, finish, sureness(known, revision, row.task), stands, waiting.seen, waiting.hidden)
+    sure = sureness(known, revision, row.task)
+    return HandedOut(
+        row, finish, sure, stands(row, analysis), is_news(row, analysis, sure), waiting.seen, waiting.hidden
+    )
 
 
 def _may_publish(person: Person, project: Project) -> None:
@@ -231,9 +247,12 @@ __all__ = [
     "awaited",
     "behind",
     "handed_out",
+    "is_news",
     "newest",
     "offers",
+    "one",
     "publish",
+    "stands",
     "sureness",
     "waits",
     "withdraw",

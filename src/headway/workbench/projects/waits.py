@@ -126,7 +126,7 @@ def behind(person: Person, project: Project, analysis: Analysis, task: TaskId) -
 def published(givers: Iterable[int]) -> dict[Given, tuple[Handover, ...]]:
     """Everything these projects have published, the newest of each thing first."""
     found: dict[Given, list[Handover]] = {}
-    for row in Handover.objects.filter(project__in=set(givers)).order_by("-pk"):
+    for row in Handover.objects.filter(project__in=set(givers)).select_related("by").order_by("-pk"):
         found.setdefault((row.project_id, row.task), []).append(row)
     return {given: tuple(rows) for given, rows in found.items()}
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from headway.analysis import Analysis
 from headway.analysis.slip.trend import Trend
@@ -16,6 +18,8 @@ from headway.reports.steering import Milestone, Sure
 from headway.reports.steering.milestones import milestones
 from headway.reports.words import day, plain
 from headway.workbench.pages.shell.sure import chance
+from headway.workbench.pages.shell.words import day as short_day
+from headway.workbench.projects.handovers import Awaited
 
 WIDE, HIGH = 96.0, 20.0
 
@@ -31,9 +35,15 @@ class Row:
     trend: SafeString
 
 
-def rows(analysis: Analysis, sure: Sure, trends: Sequence[Trend], only: frozenset[TaskId]) -> list[Row]:
-    """The milestones a filter leaves, by date."""
-    waiting, lines = _waiting(analysis), {each.task: each for each in trends}
+def rows(
+    analysis: Analysis,
+    sure: Sure,
+    trends: Sequence[Trend],
+    only: frozenset[TaskId],
+    awaited: Mapping[TaskId, Awaited] | None = None,
+) -> list[Row]:
+    """The milestones a filter leaves, by date; `awaited`: which other projects wait for them."""
+    waiting, lines = _waiting(analysis, awaited or {}), {each.task: each for each in trends}
     return [
         Row(
             task=analysis.plan.tasks[each.task],
@@ -47,12 +57,24 @@ def rows(analysis: Analysis, sure: Sure, trends: Sequence[Trend], only: frozense
     ]
 
 
-def _waiting(analysis: Analysis) -> Mapping[TaskId, list[str]]:
+def _waiting(analysis: Analysis, awaited: Mapping[TaskId, Awaited]) -> Mapping[TaskId, list[str]]:
     found: dict[TaskId, list[str]] = {}
     for who in analysis.plan.stakeholders.values():
         for task in who.milestones:
             found.setdefault(task, []).append(plain(who.name) or who.id)
+    for task, others in awaited.items():
+        found.setdefault(task, []).extend(_projects(others))
     return found
+
+
+def _projects(others: Awaited) -> Iterator[str]:
+    """The projects that wait, each once and with when they need it; those that are not for the reader as a number."""
+    for each in others.seen:
+        needed = {"project": plain(str(each.project)), "day": short_day(each.needed_by)}
+        yield _("%(project)s by %(day)s") % needed if each.needed_by is not None else needed["project"]
+    if others.hidden:
+        told = ngettext("%(n)d project not yours to see", "%(n)d projects not yours to see", others.hidden)
+        yield told % {"n": others.hidden}
 
 
 def spark(line: Trend | None) -> SafeString:

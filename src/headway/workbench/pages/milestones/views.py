@@ -14,6 +14,7 @@ from headway.workbench.people.policy import person_of
 from headway.workbench.people.roles import Act
 from headway.workbench.projects import slips
 from headway.workbench.projects.access import in_project
+from headway.workbench.projects.handovers import awaited
 from headway.workbench.projects.models import Project
 
 
@@ -25,10 +26,13 @@ def show(request: HttpRequest, project: Project) -> HttpResponse:
     _revision, analysis, tasks = chosen(person_of(request), project, asked)
     known = sure_of(request, project)
     told = slips.milestone_trend(project)
+    trends = told.answer.value if told.answer else ()
     page = {
         "project": project,
         "asked": asked,
-        "rows": rows(analysis, how_sure(known, analysis), told.answer.value if told.answer else (), frozenset(tasks)),
+        "rows": rows(
+            analysis, how_sure(known, analysis), trends, frozenset(tasks), awaited(person_of(request), project)
+        ),
         "computing": told.answer is None and told.run is not None,
         "unsure": "" if known.is_known else missing(known),
         "old": known.is_known and not known.is_current,

@@ -65,6 +65,7 @@ PAGES = (
     Page("progress", _("Progress"), "circle-check", "f"),
     Page("risks", _("Risks"), "triangle-alert", "k", Act.SEE_RISKS, below=("risk", "raid", "uncertainty")),
     Page("requests", _("Change requests"), "git-pull-request-arrow", "q", below=("request", "sitting")),
+    Page("handovers", _("Hand-overs"), "handshake", "z", below=("handover-",)),
     Page("confidence", _("How sure"), "chart-spline", "w", group=1),
     Page("slip", _("Why it moved"), "trending-up", "u", group=1),
     Page("earned", _("Earned value"), "chart-no-axes-combined", "v", Act.SEE_COSTS, 1),
@@ -89,6 +90,7 @@ PAGES = (
 HOME = (
     Page("mine", _("My work"), "list-checks", "shift+w"),
     Page("portfolio", _("Portfolio"), "briefcase-business", "shift+p"),
+    Page("shared", _("Shared people"), "users-round", "shift+s"),
     Page("projects", _("Projects"), "folders", "", group=1, below=("project_new",)),
     Page("inbox", _("Inbox"), "inbox", "", group=1, below=("notice", "feeds")),
     Page("people", _("People"), "users", "", Act.PEOPLE, 2, ("person", "rights", "events")),
@@ -98,6 +100,7 @@ HOME = (
 
 OF_THE_LIVE_PLAN = frozenset(
     {"progress", "requests", "slip", "earned", "money", "steering", "baselines", "imports", "exports", "members"}
+    | {"handovers"}
 )
 """The pages a draft has no use for: what happened, what was promised, and what is decided, is that of the plan."""
 

@@ -111,7 +111,7 @@ def _fields(
         told = {"who": name, "day": short_day(monday), "asked": hours(asked[at]), "there": hours(there[at])}
         said = _("%(who)s, week of %(day)s: %(asked)s asked of %(there)s.") % told
         whole = f"{said} {_said(status[at])}".strip()
-        yield Field(monday.isoformat(), percent, asked[at] > 0, _shade(percent), status[at], whole)
+        yield Field(monday.isoformat(), percent, asked[at] > 0, shade(percent), status[at], whole)
 
 
 def _said(status: str) -> str:
@@ -120,7 +120,8 @@ def _said(status: str) -> str:
     return _("Overloaded as scheduled.") if status else ""
 
 
-def _shade(percent: int | None) -> int:
+def shade(percent: int | None) -> int:
+    """How dark the field of a week is, from 0 for nothing asked."""
     return 0 if not percent else 1 + sum(percent > step for step in STEPS)
 
 

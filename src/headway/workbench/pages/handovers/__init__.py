@@ -1,0 +1,1 @@
+"""Hand-overs between projects: given out, waited for, taken."""

@@ -1,0 +1,1 @@
+"""People whom several projects share, and what is asked of them week by week."""
