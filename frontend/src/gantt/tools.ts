@@ -1,5 +1,6 @@
 // The tool bar of the plan: what its buttons and menus do.
 
+import { offerSelected } from '../bulk.ts';
 import { told } from './columns.ts';
 import type { Acts } from './acts.ts';
 import { chosen, COLUMNS } from './columns.ts';
@@ -63,6 +64,7 @@ export function tools(gantt: Gantt, acts: Acts): void {
     for (const button of bar.querySelectorAll<HTMLButtonElement>('[data-needs]')) button.disabled = count < Number(button.dataset.needs);
   };
   gantt.watch(enable);
+  offerSelected(() => gantt.selected());
   enable();
   costs(gantt);
 }

@@ -1,5 +1,6 @@
 // Hands on the table: pointer, clipboard, buttons.
 
+import { offerSelected } from '../bulk.ts';
 import * as clipboard from '../gantt/clipboard.ts';
 import { block, pasted } from '../gantt/cells.ts';
 import { Door } from '../gantt/door.ts';
@@ -17,6 +18,7 @@ export function hand(sheet: Sheet): void {
   clips(sheet, acts, editor);
   buttons(sheet, door, acts);
   typedBelow(sheet, door);
+  offerSelected(() => sheet.tasks());
 }
 
 function pointer(sheet: Sheet, acts: Acts, editor: Editor): void {

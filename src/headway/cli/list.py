@@ -85,7 +85,7 @@ def command(
         return _print_fields(analysis.fields)
     asked = Asked.from_pairs((("where", where), ("columns", columns), ("group", group), ("sort", sort)))
     day = today.date() if today is not None else datetime.now().astimezone().date()
-    found = listing(analysis, asked, me=_resource(analysis.plan, me), today=day)
+    found = listing(analysis, asked, me=resource_of(analysis.plan, me), today=day)
     if as_json:
         from headway.cli.jsonout import print_json
         from headway.reports.listing import document
@@ -99,7 +99,7 @@ def command(
     return None
 
 
-def _resource(plan: Plan, asked: str | None) -> ResourceId | None:
+def resource_of(plan: Plan, asked: str | None) -> ResourceId | None:
     """The resource of that id or name; UsageError where there is none, or where two have the name."""
     if asked is None or asked in plan.resources:
         return asked

@@ -33,6 +33,7 @@ COMMANDS = {
         "roadmap": "Draw phases and milestones by quarter, on one A4 sheet",
         "convert": "Write the plan in another format, naming what it cannot hold",
         "apply": "Make named Changes, all of them or none",
+        "change": "Alter one field of all tasks that answer a filter",
         "level": "Delay work until nobody is overloaded, at the earliest finish found",
         "book": "Book the journal of a ledger or a time sheet",
     },
