@@ -8,6 +8,7 @@ HEADWAY_MAIL_URL   smtp://user:password@host:port; without it mail is written to
 HEADWAY_LANGUAGE   the language where neither the person nor the browser asks for one: en (default) or de
 HEADWAY_PSEUDO     1: offers the made-up language en-xa, in which what cannot be translated stands out
 HEADWAY_MAIL_FROM  who mail comes from (default Headway <headway@the host of HEADWAY_URL>)
+HEADWAY_HOOK_NETWORKS  networks inside that webhooks may reach: 10.1.0.0/16, 192.168.7.4 (default none)
 """
 
 from __future__ import annotations
@@ -57,6 +58,7 @@ INSTALLED_APPS = [
     "headway.workbench.projects.guide",
     "headway.workbench.search",
     "headway.workbench.notices",
+    "headway.workbench.hooks",
     "headway.workbench.live",
     "headway.workbench.jobs",
     "headway.workbench.pages",
@@ -196,6 +198,8 @@ WHITENOISE_IMMUTABLE_FILE_TEST = "/dist/assets/"  # their names hold a digest
 FILE_UPLOAD_HANDLERS = ["headway.workbench.projects.intake.handler.Bounded"]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 16 * 2**20
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
+
+HOOK_NETWORKS = os.environ.get("HEADWAY_HOOK_NETWORKS", "")
 
 
 def mail(url: str) -> dict[str, Any]:

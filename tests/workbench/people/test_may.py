@@ -29,6 +29,7 @@ AGREED = """
     approve                      .        .           .          .       x      x
     manage members               .        .           .          .       .      x
     manage the project           .        .           .          .       .      x
+    keep webhooks                .        .           .          x       .      x
 """
 
 

@@ -23,6 +23,7 @@ import socket
 import ssl
 import threading
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -39,6 +40,9 @@ PATIENCE = 10.0
 
 FIRST = 200
 """Letters of an answer that are kept."""
+
+GLANCE = 3.0
+"""Seconds one waits to learn where a name leads before it is kept."""
 
 GRACE = 2.0
 """Seconds that the first letters may take once the status is known; without them it is an answer too."""
@@ -182,6 +186,13 @@ class Egress:
             raise EgressRefused("Use https: what is sent is signed, but everybody on the way could read it.")
         return target
 
+    def look(self, url: str) -> Target:
+        """As `check`, and where its name leads now, unless that is not told soon: what is said before it is kept."""
+        target = self.check(url)
+        with suppress(EgressFailed, TimeoutError):
+            self._pinned(target, Clock(GLANCE))
+        return target
+
     def post(self, url: str, body: bytes, headers: Mapping[str, str]) -> Answer:
         """Send it once. EgressRefused where one must not, EgressFailed where nobody answered; a status is an answer."""
         clock = Clock(PATIENCE)
@@ -206,7 +217,7 @@ class Egress:
 
     def _require(self, address: Address, name: str = "") -> None:
         if not (is_public(address) or self._is_allowed(address)):
-            told = f"{name} is {address}, which" if name else str(address)
+            told = f"{name} leads to what" if name else str(address)  # what is inside is nobody's to learn here
             raise EgressRefused(f"{told} is not an address of the public net; nothing is sent there.")
 
     def _is_allowed(self, address: Address) -> bool:

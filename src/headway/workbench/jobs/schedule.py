@@ -10,7 +10,8 @@ from typing import Any
 from django.db import transaction
 from django.tasks import Task
 
-from headway.workbench.jobs import forecasting, indexing, telling, tidying
+from headway.workbench.hooks import news as hook_news
+from headway.workbench.jobs import forecasting, hooking, indexing, telling, tidying
 from headway.workbench.jobs.models import Due
 from headway.workbench.notices import letters, news
 
@@ -29,6 +30,7 @@ SCHEDULE: Mapping[str, Turn] = {
     "index": Turn(indexing.index, timedelta(minutes=1)),
     "forecast": Turn(forecasting.forecast, timedelta(hours=6)),
     "gather": Turn(telling.gather, timedelta(seconds=15), news.due),
+    "hooks": Turn(hooking.hooks, timedelta(seconds=10), hook_news.due),
     "mail": Turn(telling.send_mail, timedelta(seconds=45), letters.is_due),
 }
 

@@ -9,6 +9,8 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from headway.workbench.documents import files
+from headway.workbench.hooks import outbox
+from headway.workbench.jobs import hooking
 from headway.workbench.jobs.job import job
 from headway.workbench.live import presence
 from headway.workbench.notices import keeping
@@ -32,6 +34,8 @@ def tidy() -> None:
     ending.purge(now)
     uploads.forget_expired(now)
     keeping.purge(now)
+    outbox.purge(now)
+    hooking.tell(now)
     presence.forget(now)
     Count.objects.filter(expires__lt=now.timestamp()).delete()
     DBTaskResult.objects.finished().filter(finished_at__lt=now - KEPT).delete()

@@ -42,7 +42,7 @@ def gather_project(project: Project, now: datetime) -> int:
     said, comment = talk.comments(some, cursor, now)
     since = max(cursor.since, now - waiting.REMEMBERED)
     wanted = waiting.demands(some, now)
-    made += _keep(some, [*named, *said, *wanted, *waiting.answers(some, since), *handed.found(some, since)], now)
+    made += keep(some, [*named, *said, *wanted, *waiting.answers(some, since), *handed.found(some, since)], now)
     Cursor.objects.filter(pk=project.pk).update(mention=mention, comment=comment)
     _settle(project, wanted, now)
     return made
@@ -73,13 +73,13 @@ def _gather_journal(some: Team, cursor: Cursor, now: datetime) -> int:
         entries = list(rows.select_related("project").order_by("revision")[:SLICE])
         if not entries:
             break
-        made += _keep(some, list(journal.found(some, entries)), now)
+        made += keep(some, list(journal.found(some, entries)), now)
         cursor.revision = entries[-1].revision
         Cursor.objects.filter(pk=project.pk, revision__lt=cursor.revision).update(revision=cursor.revision)
     return made
 
 
-def _keep(some: Team, found: Iterable[Found], now: datetime) -> int:
+def keep(some: Team, found: Iterable[Found], now: datetime) -> int:
     """Keep what is new of it and wanted."""
     wanted = [each for each in found if some.people.get(each.person)]
     if not wanted:

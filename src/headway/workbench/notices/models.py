@@ -25,6 +25,7 @@ class Kind(models.TextChoices):
     REPORT = "report"  # progress waits to be accepted
     DECIDED = "decided"  # a request of yours was decided
     DECLINED = "declined"  # progress you reported was sent back
+    HOOK = "hook"  # a webhook you keep, or of a project of yours, paused itself
     HANDOVER = "handover"  # what you wait for of another project has another date
 
 

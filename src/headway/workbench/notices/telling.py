@@ -152,6 +152,17 @@ def _handover(told: Told) -> tuple[str, str]:
     return text, " ".join(more)
 
 
+def _hook(told: Told) -> tuple[str, str]:
+    why = {
+        "failing": _("For three days nothing that was sent was taken."),
+        "gone": _("The receiver answered that it is gone for good (410)."),
+        "rights": _("Whoever answers for it may no longer see what it tells."),
+        "secret": _("The server's own secret is another now: it needs a new one too."),
+        "crowded": _("More waited for it than is kept."),
+    }
+    return _("The webhook “%(name)s” paused itself.") % {"name": told.name}, why.get(told.body.get("why", ""), "")
+
+
 WORDS: Mapping[Kind, Callable[[Told], tuple[str, str]]] = {
     Kind.MENTION: _mention,
     Kind.COMMENT: _comment,
@@ -164,6 +175,7 @@ WORDS: Mapping[Kind, Callable[[Told], tuple[str, str]]] = {
     Kind.DECIDED: _decided,
     Kind.DECLINED: _declined,
     Kind.HANDOVER: _handover,
+    Kind.HOOK: _hook,
 }
 """Each kind as a sentence, and what stands below it."""
 
@@ -184,6 +196,8 @@ def _path(told: Told) -> str:
     notice, key = told.notice, told.notice.project.key
     if notice.kind == Kind.REPORT:
         return reverse("progress", args=[key])
+    if notice.kind == Kind.HOOK:
+        return reverse("webhooks", args=[key])
     if notice.noun == "request":
         return reverse("request", args=[key, int(notice.thing)])
     if notice.noun == "task":

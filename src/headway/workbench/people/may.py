@@ -35,6 +35,7 @@ TABLE: Mapping[Act, frozenset[Role]] = {
     Act.APPROVE: frozenset({Role.SPONSOR, Role.OWNER}),
     Act.MEMBERS: frozenset({Role.OWNER}),
     Act.PROJECT: frozenset({Role.OWNER}),
+    Act.HOOKS: PLANNERS,
 }
 """Which roles may do what in a project. Acts that are not here belong to the organisation."""
 
@@ -62,6 +63,7 @@ SCOPES: Mapping[Act, Scope] = {
     Act.APPROVE: Scope.ADMIN,  # a program that plans must not approve its own plan
     Act.MEMBERS: Scope.ADMIN,
     Act.PROJECT: Scope.ADMIN,
+    Act.HOOKS: Scope.ADMIN,  # a hook outlives the token it was made with
     Act.PEOPLE: Scope.ADMIN,
 }
 """Which scope a token needs for an act; it also needs a person who may do it."""

@@ -52,5 +52,6 @@ class Act(StrEnum):
     APPROVE = "approve"
     MEMBERS = "manage members"
     PROJECT = "manage the project"  # its settings, archive, deletion
+    HOOKS = "keep webhooks"  # what of the project is told to other systems, and where
     START = "start a project"  # organisation: any person
     PEOPLE = "manage people"  # organisation: invite, disable, see who may what

@@ -50,6 +50,7 @@ ACTS: dict[Act, tuple[str | Promise, str | Promise]] = {
     Act.APPROVE: (_("Approve"), _("Change requests.")),
     Act.MEMBERS: (_("Manage members"), _("Invite, change roles and rights, remove.")),
     Act.PROJECT: (_("Manage the project"), _("Its settings, archiving it, deleting it.")),
+    Act.HOOKS: (_("Keep webhooks"), _("What of the project is told to other systems, and where.")),
     Act.START: (_("Start a project"), _("Anybody who signs in; who starts one owns it.")),
     Act.PEOPLE: (_("Manage people"), _("Administrators: invite, disable, see who may what.")),
 }
@@ -59,7 +60,7 @@ SCOPES: dict[Scope, str | Promise] = {
     Scope.COMMENT: _("Comment and confirm"),
     Scope.REPORT: _("Report and accept progress"),
     Scope.PLAN: _("Plan, set baselines, start projects"),
-    Scope.ADMIN: _("Approve, manage members, projects and people"),
+    Scope.ADMIN: _("Approve, manage members, webhooks, projects and people"),
 }
 
 WHY: dict[Why, str | Promise] = {
@@ -90,6 +91,14 @@ EVENTS: dict[Kind, str | Promise] = {
     Kind.TOKEN_REVOKED: _("Token revoked"),
     Kind.FEED_MADE: _("Calendar feed made"),
     Kind.FEED_REVOKED: _("Calendar feed revoked"),
+    Kind.HOOK_MADE: _("Webhook made"),
+    Kind.HOOK_CHANGED: _("Webhook changed"),
+    Kind.HOOK_SECRET: _("Webhook given another secret"),
+    Kind.HOOK_PAUSED: _("Webhook paused"),
+    Kind.HOOK_RESUMED: _("Webhook resumed"),
+    Kind.HOOK_REMOVED: _("Webhook removed"),
+    Kind.HOOK_TESTED: _("Webhook tested"),
+    Kind.HOOK_REPLAYED: _("Webhook delivery replayed"),
     Kind.INVITED: _("Invited"),
     Kind.INVITATION_REVOKED: _("Invitation revoked"),
     Kind.JOINED: _("Joined"),

@@ -1,0 +1,37 @@
+"""With whose eyes a hook tells: those of who answers for it, and of these only what was ticked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from headway.workbench.hooks.events import NEEDS
+from headway.workbench.hooks.models import Hook
+from headway.workbench.people.may import may
+from headway.workbench.people.models import Person
+from headway.workbench.people.roles import Act
+from headway.workbench.projects.models import Project
+from headway.workbench.projects.sight import Sight
+
+SEES: Mapping[str, Act] = {"costs": Act.SEE_COSTS, "reserves": Act.SEE_RESERVES, "risks": Act.SEE_RISKS}
+"""What a hook tells only where it is ticked, and the right that takes."""
+
+
+def sight(hook: Hook) -> Sight:
+    """What of the plan this hook tells."""
+    return Sight(*(name in hook.sees for name in SEES))
+
+
+def may_answer(person: Person, project: Project, sees: Iterable[str]) -> bool:
+    """Whether this person may keep a hook that tells so much."""
+    return may(person, Act.HOOKS, project) and all(may(person, SEES[name], project) for name in sees)
+
+
+def answered_for(hook: Hook) -> bool:
+    """Whether who answers for a hook may still see all that it tells. Asked anew whenever something is told."""
+    return may_answer(hook.by, hook.project, hook.sees)
+
+
+def tells(hook: Hook, event: str) -> bool:
+    """Whether a hook is told of this kind."""
+    act = NEEDS.get(event)
+    return event in hook.events and (act is None or any(SEES[name] is act for name in hook.sees))
