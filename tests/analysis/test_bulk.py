@@ -258,8 +258,8 @@ def test_the_outlook_tells_finish_milestones_and_values() -> None:
     assert seen.comparison.finish.minutes == 5 * DAY
     assert [(each.task, each.days) for each in seen.milestones] == [("ready", 5.0)]
     assert [(row.task, row.before, row.after) for row in seen.rows()] == [
-        ("api", (5 * DAY,), (10 * DAY,)),
-        ("ui", (4 * DAY,), (8 * DAY,)),
+        ("api", (5 * DAY, at(6, 17)), (10 * DAY, at(13, 17))),
+        ("ui", (4 * DAY, at(5, 17)), (8 * DAY, at(11, 17))),
     ]
     assert it.plan.tasks["api"].duration == Duration(5 * DAY)
 

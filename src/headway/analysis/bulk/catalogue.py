@@ -11,6 +11,7 @@ from headway.analysis.bulk import around, dates, facts, lengths, plain
 from headway.analysis.bulk.edit import BulkEdit, Operation
 from headway.analysis.bulk.scene import Make, Scene
 from headway.analysis.query.columns.custom import held_under
+from headway.analysis.query.columns.reading import of_task
 from headway.analysis.query.columns.standing import STATUSES
 from headway.analysis.query.field import Field, Kind
 from headway.analysis.query.fields import FIELDS, RIGHTS
@@ -56,7 +57,7 @@ class Settable:
     input: Input
     means: Callable[[Scene, BulkEdit], Make]
     operations: tuple[Operation, ...]
-    shows: tuple[str, ...]
+    shows: tuple[str | Field, ...]
     facts: bool = False
     right: str | None = None
     offers: Callable[[Analysis], tuple[str, ...]] | None = None
@@ -80,14 +81,14 @@ def _of(
     kind: Input,
     means: Callable[[Scene, BulkEdit], Make],
     *operations: Operation,
-    shows: tuple[str, ...] = (),
+    shows: tuple[str | Field, ...] = (),
     offers: Callable[[Analysis], tuple[str, ...]] | None = None,
 ) -> Settable:
     field = FIELDS[name]
     told = kind in (Input.PERCENT, Input.STATUS)
     chosen = offers or (field.offered if kind in (Input.CHOICE, Input.NAMES) else None)
     return Settable(
-        name, field.label, kind, means, operations or ALTERED[kind], (name, *shows), told, field.right, chosen
+        name, field.label, kind, means, operations or ALTERED[kind], shows or (name,), told, field.right, chosen
     )
 
 
@@ -104,13 +105,22 @@ def YES_NO(analysis: Analysis) -> tuple[str, ...]:
     return ("yes", "no")
 
 
+PLANNED = Field(
+    "planned duration",
+    "Planned duration",
+    Kind.DAYS,
+    "Its duration as it was planned, whatever was reported since.",
+    of_task(lambda task: task.duration.minutes if task.duration is not None else None),
+)
+"""What a duration is altered to: that of running work follows from what was reported."""
+
 _LISTED = (
     _of("name", Input.TEXT, plain.name, REPLACE, SET),
-    _of("status", Input.STATUS, facts.status, shows=("start", "finish"), offers=lambda analysis: STATUSES),
+    _of("status", Input.STATUS, facts.status, shows=("status", "start", "finish"), offers=lambda analysis: STATUSES),
     _of("progress", Input.PERCENT, facts.progress),
     _of("resource", Input.NAMES, around.resource, ADD, SUBTRACT, SET, CLEAR),
     _of("priority", Input.NUMBER, plain.priority),
-    _of("duration", Input.LENGTH, lengths.duration, MULTIPLY, SET, ADD, SUBTRACT, CLEAR),
+    _of("duration", Input.LENGTH, lengths.duration, MULTIPLY, SET, ADD, SUBTRACT, CLEAR, shows=(PLANNED, "finish")),
     _of("start", Input.DATE, dates.start, ADD, SUBTRACT, SET),
     _of("finish", Input.DATE, dates.finish, ADD, SUBTRACT, SET),
     _of("deadline", Input.DATE, dates.deadline, SET, ADD, SUBTRACT, CLEAR),
@@ -118,7 +128,7 @@ _LISTED = (
         "constraint",
         Input.CONSTRAINT,
         dates.constraint,
-        shows=("constraint date",),
+        shows=("constraint", "constraint date", "start"),
         offers=lambda analysis: tuple(SHORT),
     ),
     _of("optimistic", Input.LENGTH, lengths.point("low")),
@@ -132,7 +142,7 @@ _LISTED = (
         (MULTIPLY, ADD, SUBTRACT, CLEAR),
         ("optimistic", "likely", "pessimistic"),
     ),
-    _of("phase", Input.CHOICE, around.phase, SET, CLEAR, shows=("parent",)),
+    _of("phase", Input.CHOICE, around.phase, SET, CLEAR, shows=("phase", "parent")),
     _of("component", Input.NAMES, around.component, ADD, SUBTRACT, SET, CLEAR),
     _of("calendar", Input.CHOICE, around.calendar, SET, CLEAR),
     _of("account", Input.CHOICE, around.account, SET, CLEAR),

@@ -56,7 +56,8 @@ class Outlook:
     @property
     def fields(self) -> tuple[Field, ...]:
         """The fields whose values tell of the edit."""
-        return tuple(self.before.fields[name.casefold()] for name in self.meant.field.shows)
+        known = self.before.fields
+        return tuple(each if isinstance(each, Field) else known[each.casefold()] for each in self.meant.field.shows)
 
     def rows(self, first: int = FIRST) -> Sequence[Row]:
         """The tasks that change, in reading order, at most so many."""

@@ -17,7 +17,6 @@ from headway.workbench.pages.plan.preview import said, signed
 from headway.workbench.pages.shell.unsettable import why_not
 from headway.workbench.pages.shell.words import weekday
 from headway.workbench.pages.table.answer import shown as as_script
-from headway.workbench.pages.views.words import label
 from headway.workbench.projects.bulk_edits import Tried
 
 MILESTONES = 8
@@ -124,7 +123,7 @@ def foreseen(found: Tried) -> Foreseen:
         said=said(seen.comparison),
         milestones=tuple(_milestones(found)),
         more_milestones=max(0, len(seen.milestones) - MILESTONES),
-        columns=tuple(label(field) for field in seen.fields),
+        columns=tuple(field_label(field) for field in seen.fields),
         lines=tuple(
             Line(row.task, row.name, tuple(_pairs(seen.fields, row.before, row.after, plan.settings))) for row in rows
         ),

@@ -126,8 +126,8 @@ def _shown(
         "back": _back(project, here),
         **_rights(request, project, found),
     }
-    page = "bulk/body.html" if request.headers.get("HX-Request") else "bulk/show.html"
-    return render(request, page, told, status=status)
+    part = bool(request.headers.get("HX-Request"))
+    return render(request, "bulk/body.html" if part else "bulk/show.html", {**told, "fresh": not part}, status=status)
 
 
 def _rights(request: Signed, project: Project, found: Tried | None) -> dict[str, bool]:

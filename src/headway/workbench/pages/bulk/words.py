@@ -7,7 +7,7 @@ from django.utils.translation import gettext_noop as noop
 from django.utils.translation import ngettext
 
 from headway.analysis.bulk import BulkEdit, Input, Operation, Settable
-from headway.analysis.query import FIELDS
+from headway.analysis.query import FIELDS, Field
 
 OPERATIONS = {
     Operation.SET: noop("Set to"),
@@ -39,12 +39,13 @@ CHOICES = {
     "yes": noop("yes"),
     "no": noop("no"),
 }
-noop("Three-point estimate")
+OWN = (noop("Three-point estimate"), noop("Planned duration"))
+"""Labels that are no field of the catalogue."""
 
 
-def field_label(field: Settable) -> str:
+def field_label(field: Settable | Field) -> str:
     """What a field is called; a custom one by its own name."""
-    return _(field.label) if field.name in FIELDS or field.name == "estimate" else field.label
+    return _(field.label) if field.name in FIELDS or field.label in OWN else field.label
 
 
 def operation_label(field: Settable, operation: Operation) -> str:
