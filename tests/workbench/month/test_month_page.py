@@ -99,7 +99,7 @@ def test_a_holiday_of_the_projects_calendar_says_its_name(desk: Client, analysis
     assert f'<span class="sign off truncate" aria-hidden="true">{holiday.name}</span>' in text
 
 
-def test_milestones_deadlines_and_what_is_critical_or_late_are_said_in_words(
+def test_milestones_and_deadlines_are_said_in_words(
     desk: Client, project: Project, manager: Person, analysis: Analysis
 ) -> None:
     reached = {task for task, known in analysis.progress.items() if known.finished}
@@ -113,15 +113,27 @@ def test_milestones_deadlines_and_what_is_critical_or_late_are_said_in_words(
     assert f'aria-label="Milestone {stone.name}, ' in text
     at_deadline = text_of(desk, f"{MONTH}?show=week&from={due.date().isoformat()}")
     assert re.search(rf'aria-label="Deadline of {re.escape(stone.name)}, [^"]*, missed"', at_deadline)
-    behind = (id for id in analysis.standing.late if not analysis.plan.tasks[id].is_milestone)
-    late = next(id for id in behind if analysis.schedule[id].critical)
-    start = analysis.schedule[late].start
-    assert start is not None
-    words = text_of(desk, f"{MONTH}?show=week&from={start.date().isoformat()}")
-    name = re.escape(analysis.plan.tasks[late].name)
-    assert re.search(
-        rf'class="month-bar is-task is-critical is-late [^"]*"[^>]*data-tip="{name}, [^"]*critical, late"', words
-    )
+
+
+def test_what_is_critical_or_late_says_so_in_words_and_not_by_colour_alone(
+    desk: Client, project: Project, manager: Person, analysis: Analysis
+) -> None:
+    first = number(date(2026, 3, 9))
+    hot = next(each for each in entries(analysis, analysis.plan.outline.order, first, first + 6) if each.critical)
+    due = SetDeadline(hot.task, analysis.plan.tasks[hot.task].deadline, datetime(2026, 3, 2, 17))
+    submit(manager, project, [due], at=datetime(2026, 3, 13, 15).astimezone(), via="page")
+    analysis = seen(manager, project)[1]
+    there = [each for each in entries(analysis, analysis.plan.outline.order, first, first + 6) if each.kind == "task"]
+    text = text_of(desk, f"{MONTH}?show=week&from=2026-03-09")
+    assert any(each.critical for each in there)
+    assert any(each.late for each in there)
+    for each in there:
+        said = re.search(rf'aria-label="{re.escape(each.name)}, ([^"]*)"', text)
+        assert said is not None
+        assert ("critical" in said[1], "late" in said[1]) == (each.critical, each.late)
+        drawn = re.search(rf'<li class="month-bar ([^"]*)" data-tip="{re.escape(each.name)}, ', text)
+        assert drawn is not None
+        assert ("is-critical" in drawn[1], "is-late" in drawn[1]) == (each.critical, each.late)
 
 
 def test_the_filter_of_all_views_chooses_what_is_shown(desk: Client, analysis: Analysis) -> None:
