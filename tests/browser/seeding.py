@@ -11,8 +11,11 @@ from django.core.management import call_command
 
 import headway
 from headway.actuals.changes import diff_all
+from headway.plan.changes import SetDuration
+from headway.plan.duration import Duration
 from headway.workbench.people.models import Membership, Person
 from headway.workbench.people.roles import Role
+from headway.workbench.projects.held import load
 from headway.workbench.projects.models import Project
 from headway.workbench.projects.record import write
 from headway.workbench.projects.rows import EMPTY
@@ -66,6 +69,13 @@ def session(name: str) -> str:
     store[HASH_SESSION_KEY] = who.get_session_auth_hash()
     store.create()
     return str(store.session_key)
+
+
+def longer(key: str, task: str, days: int) -> None:
+    """A task of a project lasts so many days of eight hours from now on."""
+    made = Project.objects.get(key=key)
+    was = load(made).state.plan.tasks[task].duration
+    write(made, [SetDuration(task, was, Duration(days * 480))], by=None, at=NOW)
 
 
 def revision(key: str) -> int:

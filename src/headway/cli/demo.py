@@ -32,7 +32,7 @@ Examples:
 @click.option("--tour", is_flag=True, help="No server: the short tour on the terminal (headway tour).")
 @click.pass_context
 def command(ctx: click.Context, port: int | None, data: str, fresh: bool, tour: bool) -> None:
-    """Look around in an organisation that never was: four projects, people of every role, their passwords printed.
+    """Look around in an organisation that never was: five projects, people of every role, their passwords printed.
 
     It has a data folder of its own, serves this machine alone, and keeps what you change until --fresh.
     """
@@ -59,7 +59,7 @@ def _serve(folder: Path, fresh: bool, listening: socket.socket) -> None:
 def _fill(folder: Path) -> None:
     from headway.workbench.demo.seed import seed
 
-    say("Filling the demo: Calder Payments, 23 people, four projects, ten weeks.")
+    say("Filling the demo: Calder Payments, 23 people, five projects, ten weeks.")
     seed(folder)
 
 

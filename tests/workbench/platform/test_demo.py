@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 import headway
+from headway.plan.plan import Plan
 from headway.workbench.control import assess
 from headway.workbench.control.models import ChangeRequest
-from headway.workbench.demo import books, cast
+from headway.workbench.demo import books, cast, lines
 from headway.workbench.demo.folder import NotADemo, begin, complete, is_complete
 from headway.workbench.demo.seed import seed
 from headway.workbench.documents.models import Comment, Mention
@@ -17,10 +18,11 @@ from headway.workbench.notices import inbox
 from headway.workbench.people.may import may
 from headway.workbench.people.models import Person
 from headway.workbench.people.roles import Act
-from headway.workbench.projects import baselines, locks
+from headway.workbench.projects import baselines, handovers, locks, taking
 from headway.workbench.projects.answers import analysis
 from headway.workbench.projects.example import example
 from headway.workbench.projects.models import Project
+from headway.workbench.projects.shared import shared_loads
 
 pytestmark = pytest.mark.django_db
 
@@ -42,11 +44,19 @@ def meridian() -> Project:
     return Project.objects.get(key="meridian")
 
 
+def alone(plan: Plan) -> Plan:
+    """Without the milestone that waits for another project: the bundled plan knows of no other."""
+    tasks = {id: task for id, task in plan.tasks.items() if id != lines.WAITING}
+    return plan.but(
+        tasks=tasks, links={id: each for id, each in plan.links.items() if each.predecessor != lines.WAITING}
+    )
+
+
 def test_meridian_has_come_to_what_the_bundled_plan_says(organisation: object) -> None:
     _, now = analysis(meridian())
     end = example()
     assert now.finish == headway.analyse(end.plan, end.actuals).finish
-    assert now.plan.but(stakeholders={}) == books.opened(end.plan)
+    assert alone(now.plan.but(stakeholders={})) == books.opened(end.plan)
     assert now.actuals.progress().keys() == end.actuals.progress().keys()
 
 
@@ -85,7 +95,7 @@ def test_there_is_somebody_of_every_role_to_sign_in_as(organisation: object) -> 
 
 def test_the_other_projects_differ_one_is_done_one_on_track_one_tight(organisation: object) -> None:
     made = {project.key: analysis(project)[1] for project in Project.objects.exclude(key="meridian")}
-    assert len(made) == 3
+    assert len(made) == 4
     done = made["one-sign-in-for-all-staff"]
     assert all(known.finished for known in done.progress.values())
     assert all(found.schedule and baselines.latest(Project.objects.get(key=key)) for key, found in made.items())
@@ -134,7 +144,28 @@ def test_it_never_touches_a_folder_that_something_else_wrote(tmp_path: Path) -> 
 def test_the_inbox_of_the_manager_holds_what_moved_and_what_waits(organisation: object) -> None:
     ines = Person.objects.get(email=cast.address("ines"))
     unread = {line.notice.kind: line for line in inbox.told(ines, inbox.unread(ines))}
-    assert unread.keys() >= {"moved", "mention", "acknowledge"}
+    assert unread.keys() >= {"moved", "mention", "acknowledge", "handover"}
+    assert "“Second lines accepted” on 12 May" in unread["handover"].sentence
     assert "Brief the service desk" in unread["moved"].sentence
     assert "So “Migrate the ledger schema” finishes 4 days later, and this waits for it" in unread["moved"].why
     assert all(person.memberships.exists() for person in Person.objects.filter(notices__isnull=False).distinct())
+
+
+def test_meridian_waits_for_the_lines_whose_newer_date_is_not_taken_yet(organisation: object) -> None:
+    ines = Person.objects.get(email=cast.address("ines"))
+    (found,) = handovers.waits(ines, [meridian()])
+    assert (found.state, found.task, found.seen, found.problem) == ("newer", lines.WAITING, True, "")
+    assert found.planned is not None
+    assert found.finish is not None
+    assert found.needed_by is not None
+    assert found.planned < found.finish < found.needed_by
+    (step,) = taking.taking(ines, meridian(), found.row.pk).changes
+    assert step.task == lines.WAITING
+
+
+def test_one_person_is_asked_for_too_much_by_two_projects_together(organisation: object) -> None:
+    ines = Person.objects.get(email=cast.address("ines"))
+    shared = {each.person.email.partition("@")[0]: each for each in shared_loads(ines)}
+    leila = shared["leila"]
+    assert {each.key for each in leila.projects} == {"meridian", lines.KEY}
+    assert any(week.is_over and all(week.by_project) for week in leila.over)

@@ -10,7 +10,6 @@ import msgspec
 from headway.workbench.api.call import Call
 from headway.workbench.api.operation import operation
 from headway.workbench.api.people import PersonView, person_view
-from headway.workbench.api.refusal import Refusal
 from headway.workbench.people.models import Person
 from headway.workbench.people.policy import SIGNED_IN
 from headway.workbench.projects.shared import SharedLoad, Week, load_of, shared_loads
@@ -57,14 +56,15 @@ class SharedQuery(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 @operation("GET", "/shared-people", SIGNED_IN, SharedPeopleView)
 def list_shared_people(call: Call, query: SharedQuery) -> SharedPeopleView:
-    """Everybody on whom more than one of the projects you may read counts, and their load by week."""
+    """Everybody on whom more than one of the projects you may read counts, and their load by week.
+
+    Of a `person` no such project knows there is nothing.
+    """
     if query.person is None:
         return SharedPeopleView(tuple(_view(each) for each in shared_loads(call.person)))
     person = Person.objects.filter(pk=query.person).first()
     found = load_of(call.person, person) if person is not None else None
-    if found is None:
-        raise Refusal("not-found")
-    return SharedPeopleView((_view(found),))
+    return SharedPeopleView((_view(found),) if found is not None else ())
 
 
 def _view(found: SharedLoad) -> SharedPersonView:

@@ -10,7 +10,7 @@ from headway.plan.duration import Duration
 from headway.plan.organisation import Stakeholder
 from headway.plan.plan import Plan
 from headway.plan.task import Task
-from headway.workbench.demo import books, control, register
+from headway.workbench.demo import books, control, lines, register
 from headway.workbench.demo.life import DAY_MINUTES, Life, fridays, left, moment
 from headway.workbench.demo.talk import talk
 from headway.workbench.people.models import Person
@@ -143,6 +143,14 @@ class Approved(Step):
         control.regression(life, self.alter)
 
 
+class Awaited(Step):
+    """What another project hands over, waited for from that moment."""
+
+    def happen(self, life: Life) -> None:
+        """Let the drills wait for it."""
+        lines.awaited(life)
+
+
 def steps(end: Plan) -> list[Step]:
     """What was learnt, in order."""
     return sorted([*planned(end), *registered(end)], key=lambda step: step.at)
@@ -217,6 +225,7 @@ def planned(end: Plan) -> list[Step]:
             setting(HSM, duration=Duration(32 * DAY_MINUTES), notes="Promised in 22 days, then in 32."),
             "Their hardware is held up in customs.", "Call with Kestrel, 19 February",
         ),
+        Awaited(moment("2026-02-23", "11:15"), "ines", "Wait for the second lines", lambda state: state),
         Step(
             moment("2026-02-24", "17:55"), "margaret", "Notice to merchants must start on 18 May",
             becoming(end, NOTICE, "constraint", "notes"),

@@ -41,7 +41,10 @@ def ranges(end: Plan) -> Alter:
 
     def alter(state: State) -> State:
         plan = state.plan
-        tasks = {id: task.but(estimate=end.tasks[id].estimate) for id, task in plan.tasks.items()}
+        tasks = {
+            id: task.but(estimate=end.tasks[id].estimate) if id in end.tasks else task
+            for id, task in plan.tasks.items()
+        }
         return state._replace(plan=plan.but(tasks=tasks))
 
     return alter

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
 import headway
-from headway.workbench.demo import cast, meridian, told
+from headway.workbench.demo import cast, lines, meridian, told
 from headway.workbench.demo.folder import complete
 from headway.workbench.demo.life import Life, first_day, fridays, moment
 from headway.workbench.people.models import Person
@@ -29,6 +29,7 @@ class Other(NamedTuple):
     name: str
 
 
+LINES = Other("second-lines.yaml", "margaret", "owen", "2026-02-20", "Route agreed")
 OTHERS = (
     Other("sign-in.yaml", "margaret", "owen", "2026-01-16", "Kick-off"),
     Other("iso27001.yaml", "margaret", "helen", "2026-01-30", "Statement of applicability"),
@@ -39,15 +40,17 @@ OTHERS = (
 def seed(data: Path) -> None:
     """The whole organisation; the tables must be empty."""
     people = cast.hire()
+    live(LINES, people, lambda: lines.promise(people, "2026-02-20", "16:45"))
     meridian.live(people)
     for other in OTHERS:
         live(other, people)
+    lines.promise(people, "2026-03-13", "16:45")
     told.tell()
     complete(data)
 
 
-def live(other: Other, people: Mapping[str, Person]) -> None:
-    """A smaller project, from its first day to today."""
+def live(other: Other, people: Mapping[str, Person], then: Callable[[], None] = lambda: None) -> None:
+    """A smaller project, from its first day to today; `then` is done once its baseline is approved."""
     reading = headway.read(PLANS / other.file)
     end = State(reading.plan, reading.actuals)
     life = Life(people, end, end.plan, owner=other.owner, manager=other.manager)
@@ -56,3 +59,4 @@ def live(other: Other, people: Mapping[str, Person]) -> None:
         life.friday(friday)
         if friday.isoformat() == other.approved:
             life.approve(moment(other.approved, "16:30"), other.name, "Steering committee")
+            then()

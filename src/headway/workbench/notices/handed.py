@@ -49,6 +49,6 @@ def _body(row: Handover) -> dict[str, object]:
         "from": str(row.project),
         "finish": day_of(row.finish),
         "p80": day_of(row.p80),
-        "before": day_of(earlier.finish) if earlier else None,
+        "before": day_of(earlier.finish) if earlier and earlier.finish != row.finish else None,
         "withdrawn": row.withdrawn is not None,
     }
