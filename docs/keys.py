@@ -22,6 +22,7 @@ REGISTER = ROOT / "frontend" / "src" / "risks" / "island.ts"
 OF_ISLAND = re.compile(r"""register\('([^']+)', element\.dataset\.(\w+)Label""")
 LABEL = re.compile(r"""data-(\w+)-label="\{% translate '([^']+)' %\}\"""")
 OF_PAGE = re.compile(r"""Page\("\w+", _\("([^"]+)"\), "[\w-]+", "(.)\"""")
+OF_HOME = re.compile(r"""Page\("\w+", _\("([^"]+)"\), "[\w-]+", "(shift\+.)\"""")
 OF_PLAN = re.compile(r"""\b(?:grid|page)\('([^']+)', '([\w-]+)'""")
 WORD = re.compile(r"""\"([\w-]+)": _\("([^"]+)"\)""")
 
@@ -32,7 +33,7 @@ def keys() -> Iterator[tuple[str, list[tuple[str, str]]]]:
     pages = OF_PAGE.findall((PAGES / "shell" / "navigation.py").read_text("utf-8"))
     yield (
         "To a page of the project",
-        [("g g", "Projects"), ("g n", "Inbox"), *((f"g {key}", label) for label, key in pages if not key.isdigit())],
+        [("g g", "Projects"), ("g n", "Inbox"), *_home(), *((f"g {key}", label) for label, key in pages if not key.isdigit())],
     )
     yield "To a view of the plan", [(key, label) for label, key in pages if key.isdigit()]
     words = dict(WORD.findall((PAGES / "plan" / "words.py").read_text("utf-8")))
@@ -47,6 +48,12 @@ def keys() -> Iterator[tuple[str, list[tuple[str, str]]]]:
     yield "In the inbox", [("e", read)]
     found = [hit for path in sorted(PAGES.rglob("*.html")) for hit in IN_TEMPLATE.findall(path.read_text("utf-8"))]
     yield "Elsewhere", list(dict.fromkeys(hit for hit in found if not hit[0].startswith("g ")))
+
+
+def _home() -> Iterator[tuple[str, str]]:
+    """The pages of no project that have a key of their own."""
+    for label, key in OF_HOME.findall((PAGES / "shell" / "navigation.py").read_text("utf-8")):
+        yield f"g {key}", label
 
 
 def in_words(key: str) -> str:

@@ -28,6 +28,7 @@ from headway.workbench.api import (
     nouns,
     people,
     plan,
+    portfolio,
     projects,
     register,
     repairs,
@@ -49,7 +50,7 @@ from headway.workbench.people.policy import public
 NOUNS = (
     people, projects, plan, changes, comments, attachments, checklists, dates, tasks, listings, views, nouns, schedule,
     repairs, facts, reports, entries, journal, baselines, register, simulation, forecasts, slips, earned, finances,
-    editions, requests, handovers, shared, search, notices,
+    editions, requests, handovers, shared, search, notices, portfolio,
 )  # fmt: skip
 """Importing them declares their operations; the order is that of the reference."""
 

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.tasks import Task
 
 from headway.workbench.hooks import news as hook_news
-from headway.workbench.jobs import forecasting, hooking, indexing, telling, tidying
+from headway.workbench.jobs import forecasting, hooking, indexing, standing, telling, tidying
 from headway.workbench.jobs.models import Due
 from headway.workbench.notices import letters, news
 
@@ -29,6 +29,8 @@ SCHEDULE: Mapping[str, Turn] = {
     "tidy": Turn(tidying.tidy, timedelta(hours=6)),
     "index": Turn(indexing.index, timedelta(minutes=1)),
     "forecast": Turn(forecasting.forecast, timedelta(hours=6)),
+    "stand": Turn(standing.stand, timedelta(seconds=30), standing.is_due),
+    "simulate": Turn(standing.simulate, timedelta(minutes=10), standing.is_unsimulated),
     "gather": Turn(telling.gather, timedelta(seconds=15), news.due),
     "hooks": Turn(hooking.hooks, timedelta(seconds=10), hook_news.due),
     "mail": Turn(telling.send_mail, timedelta(seconds=45), letters.is_due),
