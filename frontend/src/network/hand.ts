@@ -170,7 +170,7 @@ export class Hand implements Hands {
     const box = this.network.boxes[at];
     mark.setAttribute('role', 'button');
     mark.setAttribute('tabindex', at === this.at ? '0' : '-1');
-    mark.setAttribute('aria-label', box?.said ?? '');
+    mark.setAttribute('aria-description', box?.said ?? ''); // its name is what stands in it, for who speaks to it
     mark.classList.toggle('current', at === this.at);
   }
 
