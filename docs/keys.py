@@ -33,7 +33,12 @@ def keys() -> Iterator[tuple[str, list[tuple[str, str]]]]:
     pages = OF_PAGE.findall((PAGES / "shell" / "navigation.py").read_text("utf-8"))
     yield (
         "To a page of the project",
-        [("g g", "Projects"), ("g n", "Inbox"), *_home(), *((f"g {key}", label) for label, key in pages if not key.isdigit())],
+        [
+            ("g g", "Projects"),
+            ("g n", "Inbox"),
+            *_home(),
+            *((f"g {key}", label) for label, key in pages if not key.isdigit()),
+        ],
     )
     yield "To a view of the plan", [(key, label) for label, key in pages if key.isdigit()]
     words = dict(WORD.findall((PAGES / "plan" / "words.py").read_text("utf-8")))

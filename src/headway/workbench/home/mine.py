@@ -31,6 +31,9 @@ from headway.workbench.projects.waits import Waiting, waits
 BUDGET = 3.0
 """Seconds one request spends on analyses that are not at hand; the projects that are left say so."""
 
+FRESH = timedelta(days=14)
+"""A plan whose status date is older is looked at from that day, and it is said: nobody knows what happened since."""
+
 SPANS = (TaskKind.LEVEL_OF_EFFORT, TaskKind.WBS_SUMMARY)
 
 
@@ -57,7 +60,8 @@ class Other:
 class Item:
     """One of one's own unfinished tasks. `due` is its deadline where that is earlier than its scheduled finish.
 
-    `blocked` says what keeps it from starting; `by` are those tasks. Dates are on the plan's own clock.
+    `blocked` says what keeps it from starting; `by` are those tasks. `today` is the day it is seen from (see `FRESH`).
+    Dates are on the plan's own clock.
     """
 
     project: Project
@@ -71,6 +75,7 @@ class Item:
     blocked: Held | None
     by: tuple[Other, ...]
     may_report: bool
+    today: date
 
     @property
     def float_left(self) -> int | None:
@@ -88,6 +93,7 @@ class Waits:
     since: datetime
     float_left: int | None
     mine: tuple[Task, ...]
+    today: date
 
 
 @dataclass(frozen=True, eq=False)
@@ -95,7 +101,7 @@ class Mine:
     """The work of one person. `left`: projects whose analysis was not at hand in time; asking again goes on with them.
 
     `given`: which of one's own tasks other projects wait for; `received`: what one's own tasks, or the projects one
-    plans, wait for of others.
+    plans, wait for of others. `old`: projects that are seen from their status date, since it is not `FRESH`.
     """
 
     items: tuple[Item, ...]
@@ -104,6 +110,7 @@ class Mine:
     received: tuple[Waiting, ...]
     given: tuple[tuple[Project, Task, Awaited], ...]
     left: tuple[Project, ...]
+    old: tuple[tuple[Project, datetime], ...] = ()
 
     @property
     def blocked(self) -> tuple[Item, ...]:
@@ -129,6 +136,7 @@ def mine(person: Person, now: datetime, today: date, budget: float = BUDGET) -> 
     items: list[Item] = []
     waiting: list[Waits] = []
     left: list[Project] = []
+    old: list[tuple[Project, datetime]] = []
     tasks: dict[int, frozenset[TaskId]] = {}
     for project in projects:
         tasks[project.pk] = own = tasks_of(person, project, load(project).state.plan)
@@ -136,9 +144,10 @@ def mine(person: Person, now: datetime, today: date, budget: float = BUDGET) -> 
             left.append(project)
         elif own:
             analysis = seen(person, project)[1]
-            moment = on_clock(analysis.plan.settings, now)
-            items += _items(person, project, analysis, own, moment, today)
-            waiting += _waits(project, analysis, own, moment)
+            moment, day = seen_from(analysis, now, today)
+            items += _items(person, project, analysis, own, moment, day)
+            waiting += _waits(project, analysis, own, moment, day)
+            old += [(project, moment)] if day != today else []
     return Mine(
         items=tuple(sorted(items, key=lambda item: (item.due, item.project.pk, item.task.id))),
         waits=tuple(sorted(waiting, key=lambda each: (each.float_left is None, each.float_left or 0, each.since))),
@@ -146,6 +155,7 @@ def mine(person: Person, now: datetime, today: date, budget: float = BUDGET) -> 
         received=tuple(_received(person, projects, tasks)),
         given=tuple(_given(person, projects, tasks)),
         left=tuple(left),
+        old=tuple(old),
     )
 
 
@@ -183,7 +193,14 @@ def _items(
             blocked=keeps,
             by=tuple(_other(analysis, each) for each in keeps.by) if keeps is not None else (),
             may_report=task.id in reports,
+            today=today,
         )
+
+
+def seen_from(analysis: Analysis, now: datetime, today: date) -> tuple[datetime, date]:
+    """The moment on the plan's clock, and the day, from which its work is seen: now, unless its status date is old."""
+    moment, status = on_clock(analysis.plan.settings, now), analysis.schedule.as_of
+    return (status, status.date()) if status is not None and moment - status > FRESH else (moment, today)
 
 
 def when_due(due: date, today: date) -> When:
@@ -206,12 +223,12 @@ def _open(analysis: Analysis, own: Iterable[TaskId]) -> Iterator[Task]:
             yield task
 
 
-def _waits(project: Project, analysis: Analysis, own: frozenset[TaskId], now: datetime) -> Iterator[Waits]:
+def _waits(project: Project, analysis: Analysis, own: frozenset[TaskId], now: datetime, today: date) -> Iterator[Waits]:
     tasks = analysis.plan.tasks
     open_ = [task.id for task in _open(analysis, own)]
     for each in waiting_for(analysis, open_, now):
         keeping = tuple(tasks[task] for task in sorted(holders(analysis, open_, each)))
-        yield Waits(project, analysis, _other(analysis, each.task), each.since, each.float_left, keeping)
+        yield Waits(project, analysis, _other(analysis, each.task), each.since, each.float_left, keeping, today)
 
 
 def _other(analysis: Analysis, task: TaskId) -> Other:

@@ -71,22 +71,20 @@ def tell(request: Signed, project: Project) -> HttpResponseBase:
 
 def page(request: Signed) -> dict[str, Any]:
     """What the page is made of."""
-    today = timezone.localdate()
-    found = mine(request.user, timezone.now(), today)
+    found = mine(request.user, timezone.now(), timezone.localdate())
     later = "later" in request.GET
     return {
         "mine": found,
         "sentence": words.sentence(found),
-        "today": today,
         "due": [
-            (when, label, [words.Line(item, today) for item in (items if later else items[:LATER])], len(items))
+            (when, label, [words.Line(item) for item in (items if later else items[:LATER])], len(items))
             for when, label in words.whens().items()
             if (items := found.due(when))
         ],
         "blocked": [
-            (words.Line(item, today), words.since(item.blocked.since, today)) for item in found.blocked if item.blocked
+            (words.Line(item), words.since(item.blocked.since, item.today)) for item in found.blocked if item.blocked
         ],
-        "waits": [(each, words.waiting(each, today)) for each in found.waits],
+        "waits": [(each, words.waiting(each)) for each in found.waits],
         "asked": [(each, words.asked(each)) for each in found.asked],
         "received": [
             (each, words.state_of(each), words.float_left(each.float_left, each.minutes_per_day))
@@ -101,7 +99,7 @@ def _again(request: Signed, project: Project, task: str, typed: dict[str, str], 
     context = page(request)
     for _when, _label, lines, _count in context["due"]:
         lines[:] = [
-            words.Line(line.item, line.today, trouble, typed)
+            words.Line(line.item, trouble, typed)
             if (line.item.project.pk, line.item.task.id) == (project.pk, task)
             else line
             for line in lines

@@ -23,7 +23,6 @@ class Line:
     """A task of one's own with its words; `trouble` is what was wrong with what was just told of it, `typed` that."""
 
     item: Item
-    today: date
     trouble: str = ""
     typed: dict[str, str] | None = None
 
@@ -46,7 +45,7 @@ class Line:
     @property
     def late(self) -> str:
         """How long it is overdue."""
-        days = (self.today - self.item.due.date()).days
+        days = (self.item.today - self.item.due.date()).days
         if days <= 0:
             return ""
         return ngettext("%d day overdue", "%d days overdue", days) % days
@@ -96,14 +95,14 @@ def since(at: datetime, today: date) -> str:
     return ngettext("since %(day)s, %(count)d day", "since %(day)s, %(count)d days", days) % told
 
 
-def waiting(each: Waits, today: date) -> dict[str, str]:
+def waiting(each: Waits) -> dict[str, str]:
     """Who waits, since when and with what float."""
     other = each.other
-    nobody = _("nobody is assigned")
+    nobody = _("Nobody is assigned")
     return {
         "who": other.people or other.teams or nobody,
         "team": other.teams if other.people else "",
-        "since": since(each.since, today),
+        "since": since(each.since, each.today),
         "float": float_left(each.float_left, each.analysis.plan.settings.minutes_per_day),
     }
 
