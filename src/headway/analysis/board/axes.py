@@ -192,3 +192,12 @@ def _named(things: Iterable[Any]) -> tuple[Column, ...]:
 
 def _distinct(found: Iterable[str | None]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(each for each in found if each is not None))
+
+
+def offered(analysis: Analysis, known: Mapping[str, Field]) -> tuple[str, ...]:
+    """The fields this plan can be laid out by; `known` are those this person may ask for."""
+    plan = analysis.plan
+    lacking = {"team": not plan.teams, "component": not plan.components, "calendar": len(plan.calendars) < 2}
+    usual = tuple(name for name in AXES if not lacking.get(name))
+    custom = (CUSTOM + name for name in custom_fields(plan))
+    return (*usual, *custom, *(name for name in OTHERS if name in known))

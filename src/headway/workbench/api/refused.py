@@ -18,6 +18,7 @@ from django.http import Http404
 from ninja.errors import HttpError, ValidationError
 
 from headway.analysis.query import QueryUnreadable
+from headway.analysis.setting.unsettable import Unsettable
 from headway.plan.changes import ChangeRefused
 from headway.plan.changes.codec import ChangesUnreadable
 from headway.plan.changes.refused import StaleChange
@@ -47,6 +48,8 @@ def refusal_of(error: Exception) -> Refusal:
             return Refusal("undo-refused", str(error), entry=error.entry.revision if error.entry else None)
         case Stale() | StaleView():
             return Refusal("stale-record")
+        case Unsettable():
+            return Refusal("invalid", str(error))
         case QueryUnreadable():
             place = f"where, characters {error.at[0] + 1} to {error.at[1]}"
             return Refusal("invalid", f"{error.told} {error.advice}".strip(), errors=(Fault(place, error.told),))

@@ -11,10 +11,13 @@ from ninja import NinjaAPI
 from headway.workbench.api import (
     attachments,
     baselines,
+    board,
+    bulk,
     changes,
     checklists,
     comments,
     dates,
+    drawings,
     earned,
     editions,
     entries,
@@ -23,7 +26,9 @@ from headway.workbench.api import (
     forecasts,
     handovers,
     journal,
+    levellings,
     listings,
+    load,
     notices,
     nouns,
     people,
@@ -48,7 +53,8 @@ from headway.workbench.api.refusal import KINDS
 from headway.workbench.people.policy import public
 
 NOUNS = (
-    people, projects, plan, changes, comments, attachments, checklists, dates, tasks, listings, views, nouns, schedule,
+    people, projects, plan, changes, bulk, comments, attachments, checklists, dates, tasks, listings, views, board,
+    drawings, load, levellings, nouns, schedule,
     repairs, facts, reports, entries, journal, baselines, register, simulation, forecasts, slips, earned, finances,
     editions, requests, handovers, shared, search, notices, portfolio,
 )  # fmt: skip

@@ -31,6 +31,12 @@ def limits(project: Project, field: str) -> Mapping[str, int]:
     return _read(_rows(home_of(project), field).values_list("body", flat=True).first())
 
 
+def agreed(project: Project) -> Mapping[str, Mapping[str, int]]:
+    """Every limit that was agreed: by field, and by the key of the column."""
+    rows = View.objects.filter(project=home_of(project), page=PAGE).order_by("name").values_list("name", "body")
+    return {field: held for field, body in rows if (held := _read(body))}
+
+
 def agree(person: Person, project: Project, field: str, column: str, limit: int | None, *, at: datetime) -> None:
     """Write down a limit, or that there is none any more (None).
 

@@ -10,8 +10,8 @@ import msgspec
 from django.utils.translation import gettext as _
 
 from headway.analysis import Analysis
-from headway.analysis.board import AXES, OTHERS, Axis, Board, Lane, axis, board, usual_order
-from headway.analysis.board.axes import CUSTOM, custom_fields
+from headway.analysis.board import Axis, Board, Lane, axis, board, usual_order
+from headway.analysis.board.axes import offered
 from headway.analysis.query import Asked, Field
 from headway.analysis.query.listing import in_order
 from headway.plan.value import TaskId
@@ -99,7 +99,7 @@ class Asking:
 
 def asking(asked: Asked, analysis: Analysis, known: Mapping[str, Field]) -> Asking:
     """What a view's address says of its board; a field that is not offered counts as not asked for."""
-    there, said = frozenset(fields(analysis, known)), dict(asked.more)
+    there, said = frozenset(offered(analysis, known)), dict(asked.more)
     by, lanes = said.get("by", "status"), said.get("lanes", "")
     by = by if by in there else "status"
     return Asking(by, lanes if lanes in there and lanes != by else "", _shown(said.get("shown", "")))
@@ -113,18 +113,9 @@ def _shown(text: str) -> Mapping[Place, int]:
     return {(lane, column): count for lane, column, count in places}
 
 
-def fields(analysis: Analysis, known: Mapping[str, Field]) -> tuple[str, ...]:
-    """The fields this plan can be laid out by; `known` are those this person may ask for."""
-    plan = analysis.plan
-    lacking = {"team": not plan.teams, "component": not plan.components, "calendar": len(plan.calendars) < 2}
-    usual = tuple(name for name in AXES if not lacking.get(name))
-    custom = (CUSTOM + name for name in custom_fields(plan))
-    return (*usual, *custom, *(name for name in OTHERS if name in known))
-
-
-def choices(offered: tuple[str, ...], chosen: str) -> list[Choice]:
+def choices(names: tuple[str, ...], chosen: str) -> list[Choice]:
     """The fields, as one chooses among them."""
-    return [Choice(name, field_label(name), name == chosen) for name in offered]
+    return [Choice(name, field_label(name), name == chosen) for name in names]
 
 
 def laid_out(project: Project, analysis: Analysis, tasks: tuple[TaskId, ...], asked: Asking) -> Board:

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST
 
 from headway.analysis import Analysis
 from headway.analysis.board import Board
+from headway.analysis.board.axes import offered
 from headway.analysis.query import Asked
 from headway.workbench.pages.board.cards import cards
 from headway.workbench.pages.board.page import (
@@ -24,7 +25,6 @@ from headway.workbench.pages.board.page import (
     asking,
     cell,
     choices,
-    fields,
     headings,
     laid_out,
     ordered,
@@ -83,7 +83,7 @@ def limit(request: Signed, project: Project) -> HttpResponse:
     """Agree how many cards a column holds at most; an empty number takes the agreement away."""
     by, column, text = (request.POST.get(name, "").strip() for name in ("by", "column", "limit"))
     analysis = seen(request.user, project)[1]
-    if by not in fields(analysis, known_fields(request.user, project, analysis)):
+    if by not in offered(analysis, known_fields(request.user, project, analysis)):
         raise Http404
     try:
         agree(request.user, project, by, column, _number(text), at=timezone.now())
@@ -118,7 +118,7 @@ def _laid(request: Signed, project: Project) -> Laid:
     known = known_fields(request.user, project, analysis)
     here = asking(asked, analysis, known)
     found = laid_out(project, analysis, ordered(analysis, tasks, asked.sort, known), here)
-    return Laid(asked, here, fields(analysis, known), revision, analysis, found)
+    return Laid(asked, here, offered(analysis, known), revision, analysis, found)
 
 
 def _board(request: Signed, project: Project) -> dict[str, Any]:

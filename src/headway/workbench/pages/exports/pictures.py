@@ -13,13 +13,13 @@ from django.views.decorators.http import require_GET
 from headway.plan.value import EARLIEST, LATEST
 from headway.reports.gantt.chart import Sure
 from headway.reports.gantt.drawing import Drawing, drawn
-from headway.schedule.result import NO_DATE
 from headway.workbench.pages.exports.response import file_response
 from headway.workbench.pages.shell.sure import sure_of
 from headway.workbench.people.policy import person_of
 from headway.workbench.people.roles import Act
 from headway.workbench.projects.access import in_project
 from headway.workbench.projects.answers import seen
+from headway.workbench.projects.bands import bands as known_bands
 from headway.workbench.projects.models import Project
 
 PICTURES: Mapping[str, str | Promise] = {
@@ -47,12 +47,7 @@ def download(request: HttpRequest, project: Project, picture: str) -> HttpRespon
 
 def bands(request: HttpRequest, project: Project) -> Mapping[str, Sure]:
     """The bands of the tasks, where those of the plan as it is are known."""
-    standing = sure_of(request, project)
-    if standing.confidence is None or not standing.is_known or not standing.is_current:
-        return {}
-    tasks = standing.confidence.simulation.tasks
-    columns = zip(tasks.ids, tasks.p10.tolist(), tasks.p50.tolist(), tasks.p80.tolist(), strict=True)
-    return {task: Sure(low, half, high) for task, low, half, high in columns if low != NO_DATE}
+    return known_bands(sure_of(request, project))
 
 
 def wanted(asked: QueryDict, picture: str) -> Drawing:

@@ -13,12 +13,13 @@ from django.utils.translation import gettext as _
 
 from headway.analysis import Analysis
 from headway.analysis.load import Loads, hours, loads, overload_sentence, proof_sentence
+from headway.analysis.load.periods import EPOCH, Periods, weeks_of
 from headway.analysis.query import Asked
 from headway.plan.value import ResourceId, TaskId
 from headway.workbench.pages.shell.words import signed_days, weekday
 from headway.workbench.pages.views.asked import asked_of, chosen
 from headway.workbench.pages.workload.sentence import sentence
-from headway.workbench.pages.workload.table import EPOCH, Weeks, blocks, monday_of, weeks_of
+from headway.workbench.pages.workload.table import blocks, monday_of
 from headway.workbench.people.models import Person
 from headway.workbench.people.request import Signed
 from headway.workbench.people.roles import Act
@@ -40,12 +41,12 @@ def show(request: Signed, project: Project) -> HttpResponse:
         "asked": asked,
         "sentence": sentence(found.analysis),
         "blocks": blocks(found, weeks),
-        "mondays": weeks.mondays,
+        "mondays": weeks.begins,
         "query": asked.to_query_string(),
         "earlier": asked.but(more=(*kept, ("from", _step(weeks, -WEEKS)))).to_query_string(),
         "later": asked.but(more=(*kept, ("from", _step(weeks, WEEKS)))).to_query_string(),
         "now": asked.but(more=tuple(kept)).to_query_string(),
-        "until": weeks.mondays[-1] + timedelta(days=6),
+        "until": weeks.begins[-1] + timedelta(days=6),
     }
     return render(request, "workload/show.html", told)
 
@@ -102,5 +103,5 @@ def _over(analysis: Analysis, who: ResourceId, monday: date) -> Iterator[tuple[s
             yield overload_sentence(analysis.plan, each), proof
 
 
-def _step(weeks: Weeks, by: int) -> str:
-    return (weeks.mondays[0] + timedelta(weeks=by)).isoformat()
+def _step(weeks: Periods, by: int) -> str:
+    return (weeks.begins[0] + timedelta(weeks=by)).isoformat()
