@@ -6,17 +6,19 @@ compiles it; `... missing de` lists what has no words yet. No program but Babel 
 
 from __future__ import annotations
 
+import ast
 import io
 import os
 import re
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_python
-from babel.messages.mofile import write_mo
+from babel.messages.mofile import read_mo, write_mo
 from babel.messages.pofile import read_po, write_po
 
 PACKAGE: Path = Path(__file__).resolve().parent
@@ -51,8 +53,9 @@ def gathered(package: Path = PACKAGE) -> Catalog:
         for identity, context in _messages(path):
             place = [(path.relative_to(package).as_posix(), 0)]
             found.add(identity, None, place, context=context)
-    for message in borrowed():
-        found.add(message, None, [("../analysis", 0)])
+    for message in borrowed() if package == PACKAGE else ():
+        if message and any(letter.isalpha() for letter in message):
+            found.add(message, None, [("the engine", 0)])
     return found
 
 
@@ -75,9 +78,56 @@ def _messages(path: Path) -> Iterator[tuple[str | tuple[str, str], str | None]]:
             yield (texts[0], texts[1]) if mark in PLURAL + PLURAL_IN_CONTEXT else texts[0], context
 
 
-def borrowed() -> Iterator[str]:
-    """Names and meanings that the engine gives to fields and checks, and that pages translate as they show them."""
-    return iter(())
+# Borrowing
+
+AUDIT = ("analysis/dcma.py", "analysis/gao.py")
+"""Where the names, limits and advice of the checks stand, below the workbench, which alone knows gettext."""
+
+
+def borrowed(engine: Path = PACKAGE.parent) -> Iterator[str]:
+    """What pages take from the engine and translate as they show it: names of fields and what they mean, the words of
+
+    lists, the checks of the audit. Its sentences with figures in them stay English.
+    """
+    from headway.actuals.changes import ALL_KINDS
+    from headway.plan import account, earning, estimate, resource, task
+    from headway.plan.changes import KINDS
+    from headway.plan.changes.change import SETTING
+    from headway.plan.link import Link
+    from headway.plan.resource import Assignment
+    from headway.reports.steering import Track
+    from headway.workbench.pages.history.kinds import spaced
+
+    yield from map(spaced, ALL_KINDS)
+    for noun in (task.Task, Link, Assignment):
+        for field in SETTING[noun].values():
+            yield field.label
+            yield meaning(KINDS[field.name])
+    for words in (
+        account.AccountKind, account.CommitmentStatus, earning.Technique, estimate.Shape, resource.ResourceKind,
+        task.TaskKind, task.TaskType, task.ConstraintKind, task.Accrual, task.PercentKind,
+    ):  # fmt: skip
+        yield from (each.value.replace("-", " ") for each in words)
+    yield from (each.words for each in Track)
+    for path in AUDIT:
+        yield from constants((engine / path).read_text())
+
+
+def meaning(kind: type[Any]) -> str:
+    """What a kind of Change sets, as its docstring says, in one line."""
+    return " ".join((kind.__doc__ or "").split())
+
+
+def constants(source: str) -> Iterator[str]:
+    """The texts of a program that stand alone: no docstrings, no parts of others, nothing of one word in lower case."""
+    tree = ast.parse(source)
+    inner = {id(part) for each in ast.walk(tree) if isinstance(each, ast.JoinedStr) for part in ast.walk(each)}
+    inner |= {id(each.value) for each in ast.walk(tree) if isinstance(each, ast.Expr)}
+    for each in ast.walk(tree):
+        if isinstance(each, ast.Constant) and isinstance(each.value, str) and id(each) not in inner:
+            text = each.value
+            if " " in text.strip() or text[:1].isupper():
+                yield text
 
 
 # Keeping
@@ -164,18 +214,27 @@ _KEPT = re.compile(
 )
 
 
-def pseudo(folder: Path) -> Path:
-    """Make the language in which every message is accented, longer and in brackets; the folder it was compiled into."""
+def pseudo(folder: Path, more: Iterable[Path] = ()) -> Path:
+    """Make the language in which every message is accented, longer and in brackets; the folder it was compiled into.
+
+    `more` are compiled catalogues of others whose messages it has too.
+    """
     made = Catalog(charset="utf-8")
-    for each in gathered():
-        if each.id:
-            made.add(
-                each.id,
-                disguised(each.id) if isinstance(each.id, str) else tuple(map(disguised, each.id)),
-                context=each.context,
-            )
+    for catalog in (gathered(), *map(_compiled, more)):
+        for each in catalog:
+            if each.id:
+                said = disguised(each.id) if isinstance(each.id, str) else tuple(map(disguised, each.id))
+                made.add(each.id, said, context=each.context)
     compiled_to(made, folder / "en_XA" / DOMAIN.with_suffix(".mo"))
     return folder
+
+
+def _compiled(path: Path) -> Catalog:
+    with path.open("rb") as file:
+        found = read_mo(file)
+    for each in found:  # which reads contexts as bytes
+        each.context = each.context.decode() if isinstance(each.context, bytes) else each.context
+    return found
 
 
 def disguised(message: str) -> str:
@@ -193,7 +252,10 @@ def disguised(message: str) -> str:
 
 
 def main(words: list[str]) -> int:
-    """Renew every language, or with `missing LANGUAGE` list what has no words."""
+    """Renew and compile every language; `missing LANGUAGE` lists what has no words, `compile` compiles alone."""
+    if words == ["compile"]:
+        compile_stale()
+        return 0
     template = gathered()
     for name in words[1:] if words[:1] == ["missing"] else languages():
         kept = update(LOCALE / name / DOMAIN, template)

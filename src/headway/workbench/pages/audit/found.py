@@ -79,9 +79,19 @@ class Finding:
     offenders: tuple[Offender, ...]
 
     @property
+    def name(self) -> str:
+        """What the check is called."""
+        return _(self.check.name)
+
+    @property
+    def advice(self) -> str:
+        """What to do, or what is missing to tell; empty where there is nothing to do."""
+        return _(self.check.advice) if self.check.advice else ""
+
+    @property
     def threshold(self) -> str:
         """The limit, with the signs of a printed page."""
-        return self.check.threshold.replace("<=", "≤").replace(">=", "≥")
+        return _(self.check.threshold).replace("<=", "≤").replace(">=", "≥")
 
     @property
     def more(self) -> int:

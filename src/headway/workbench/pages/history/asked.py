@@ -10,8 +10,10 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.dateparse import parse_date
+from django.utils.translation import gettext as _
 
 from headway.actuals.changes import ALL_KINDS
+from headway.workbench.pages.history.kinds import spaced
 from headway.workbench.people.models import Person
 from headway.workbench.projects.history import entries
 from headway.workbench.projects.models import Entry, Project, Via
@@ -45,7 +47,7 @@ class Asked:
     @property
     def kinds(self) -> list[tuple[str, str]]:
         """The kinds of Change one can filter by, in words: `Set duration`."""
-        return sorted((name, spaced(name)) for name in ALL_KINDS)
+        return sorted(((name, _(spaced(name))) for name in ALL_KINDS), key=lambda kind: kind[1])
 
     @property
     def doors(self) -> list[tuple[str, str]]:
@@ -105,12 +107,6 @@ def asked(request: HttpRequest, project: Project) -> Asked:
         task_name=plan.tasks[task].name if task in plan.tasks else task,
         people=list(Person.objects.filter(entries__project=project).distinct().order_by("name", "email")),
     )
-
-
-def spaced(name: str) -> str:
-    """`SetDuration` as `Set duration`."""
-    words = "".join(f" {letter.lower()}" if letter.isupper() else letter for letter in name).strip()
-    return words[:1].upper() + words[1:]
 
 
 def day_of(text: str) -> date | None:

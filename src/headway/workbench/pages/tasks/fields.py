@@ -286,19 +286,19 @@ def options(widget: str, noun: Noun, name: str, plan: Plan) -> tuple[Option, ...
     if name == "account":
         return (("", _("as the task above")), *account_options(plan))
     if widget == "earning":
-        return (("", _("the usual: physical percent")), *((t.value, words.say(t, plan)) for t in Technique))
+        return (("", _("the usual: physical percent")), *((t.value, _(words.say(t, plan))) for t in Technique))
     if name == "components":
         return tuple((c.id, c.name or c.id) for c in plan.components.values())
     if widget == "constraint":
-        return (("", _("none")), *((k.value, words.say(k, plan)) for k in ConstraintKind))
+        return (("", _("none")), *((k.value, _(words.say(k, plan))) for k in ConstraintKind))
     if widget == "estimate":
-        return tuple((s.value, s.value) for s in Shape)
+        return tuple((s.value, _(s.value)) for s in Shape)
     if name == "resource":
         return (("", _("nobody named")), *((r.id, r.name or r.id) for r in plan.resources.values()))
     if widget == "choice":
         cls = bare(declared(noun, name)).cls  # type: ignore[attr-defined]
         none = (("", _("the project's rule")),) if optional(noun, name) else ()
-        return (*none, *((member.value, words.say(member, plan)) for member in cls))
+        return (*none, *((member.value, _(words.say(member, plan))) for member in cls))
     return ()
 
 

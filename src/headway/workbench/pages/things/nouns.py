@@ -8,6 +8,7 @@ from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop as noop
 
 from headway.plan.account import AccountKind, CommitmentStatus
 from headway.plan.changes import nouns
@@ -66,7 +67,7 @@ TEAMS = Sheet(
     _("Teams own components and people belong to them: a change shows whom it touches."),
     {
         "name": (_("Name"), LINE, ""),
-        "calendar": (_("Calendar"), reference("calendars", "The project's"), _("When the team works.")),
+        "calendar": (_("Calendar"), reference("calendars", noop("The project's")), _("When the team works.")),
         "time_zone": (_("Time zone"), ZONE, ""),
     },
     ("calendar", "time_zone"),
@@ -80,7 +81,7 @@ COMPONENTS = Sheet(
     {
         "name": (_("Name"), LINE, ""),
         "kind": (_("Kind"), one_of(ComponentKind), ""),
-        "owner": (_("Owned by"), reference("teams", "Nobody"), _("The team that answers for it.")),
+        "owner": (_("Owned by"), reference("teams", noop("Nobody")), _("The team that answers for it.")),
         "depends_on": (_("Depends on"), references("components"), ""),
     },
     ("kind", "owner", "depends_on"),
@@ -110,8 +111,8 @@ RESOURCES = Sheet(
     {
         "name": (_("Name"), LINE, ""),
         "kind": (_("Kind"), one_of(ResourceKind), _("People and machines work; material is used up; cost is money.")),
-        "team": (_("Team"), reference("teams", "None"), ""),
-        "calendar": (_("Calendar"), reference("calendars", "The project's"), _("Absences stand in it.")),
+        "team": (_("Team"), reference("teams", noop("None")), ""),
+        "calendar": (_("Calendar"), reference("calendars", noop("The project's")), _("Absences stand in it.")),
         "availability": (
             _("Availability"),
             words.AVAILABILITY,
@@ -136,7 +137,11 @@ CALENDARS = Sheet(
     _("The hours of the week, holidays and other days that differ. Without one: Monday to Friday, 8 to 17."),
     {
         "name": (_("Name"), LINE, ""),
-        "base": (_("Follows"), reference("calendars", "None"), _("What this calendar leaves open comes from there.")),
+        "base": (
+            _("Follows"),
+            reference("calendars", noop("None")),
+            _("What this calendar leaves open comes from there."),
+        ),
         "week": (_("Week"), words.WEEK, _("08:00-12:00, 13:00-17:00; off; empty follows the base.")),
         "exceptions": (
             _("Days that differ"),
@@ -156,7 +161,7 @@ ACCOUNTS = Sheet(
     {
         "code": (_("Code"), LINE, _("Its number in the books.")),
         "name": (_("Name"), LINE, ""),
-        "parent": (_("Lies under"), reference("accounts", "Nothing: at the top"), ""),
+        "parent": (_("Lies under"), reference("accounts", noop("Nothing: at the top")), ""),
         "kind": (_("Kind"), one_of(AccountKind), _("Capital is invested, operating is spent on running things.")),
         "budget": (_("Budget"), words.MONEY, _("Its own, without the accounts below it. Empty: not known.")),
     },
@@ -178,8 +183,8 @@ COMMITMENTS = Sheet(
         "currency": (_("Currency"), LINE, _("As EUR; empty for the plan's own. It needs an exchange rate.")),
         "ordered": (_("Ordered on"), words.DAY, ""),
         "expected": (_("Falls due on"), words.DAY, ""),
-        "account": (_("Cost account"), reference("accounts", "That of its task"), ""),
-        "task": (_("Bought for"), reference("tasks", "No task"), ""),
+        "account": (_("Cost account"), reference("accounts", noop("That of its task")), ""),
+        "task": (_("Bought for"), reference("tasks", noop("No task")), ""),
         "reference": (_("Number of the order"), LINE, ""),
     },
     ("supplier", "status", "expected", "account", "amount"),

@@ -43,8 +43,12 @@ TICK = Words("tick", lambda value, plan: value, lambda text, plan: text == "on")
 
 def one_of(kinds: type[StrEnum]) -> Words:
     """One word of a list."""
-    options = [(kind.value, kind.value) for kind in kinds]
-    return Words("choice", lambda value, plan: value.value, lambda text, plan: kinds(text), lambda plan: options)
+    return Words(
+        "choice",
+        lambda value, plan: value.value,
+        lambda text, plan: kinds(text),
+        lambda plan: [(kind.value, _(kind.value)) for kind in kinds],
+    )
 
 
 def reference(collection: str, nothing: str) -> Words:
