@@ -273,3 +273,25 @@ def test_every_question_that_is_offered_ready_made_can_be_read(plan: Analysis) -
     assert [select(plan, parse(each), today=date(2026, 3, 13)) != plan.schedule.ids for each in ready] == [True] * len(
         ready
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("late andd", "late"),
+        ("late adn critical", "late and critical"),
+        ("late nor critical", "late or critical"),
+        ("late, critical", "late and critical"),
+        ("late critical", "late and critical"),
+    ],
+)
+def test_a_remedy_is_a_query_that_reads(text: str, meant: str) -> None:
+    with pytest.raises(QueryUnreadable) as told:
+        parse(text)
+    assert told.value.remedies == (meant,)
+    parse(meant)
+
+
+def test_a_thousand_words_side_by_side_are_refused_and_not_followed_down() -> None:
+    with pytest.raises(QueryUnreadable):
+        parse("late " + "critical " * 1000)

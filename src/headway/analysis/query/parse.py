@@ -53,8 +53,9 @@ def parse(text: str, fields: Mapping[str, Field] | None = None) -> Query:
 class _Reader:
     """Reads one query from left to right; `at` is the token that comes next."""
 
-    def __init__(self, text: str, fields: Mapping[str, Field]) -> None:
+    def __init__(self, text: str, fields: Mapping[str, Field], offers: bool = True) -> None:
         self.text, self.fields, self.tokens = text, fields, tokens(text)
+        self.offers = offers  # whether remedies are looked for: not where this is one
         self.at = self.depth = 0
         self.longest = max((name.count(" ") + 1 for name in fields), default=1)
 
@@ -255,10 +256,16 @@ class _Reader:
         return (f"{name} = {rest}" if valued else f"{name} is not empty {rest}".rstrip(),)
 
     def joined(self) -> tuple[str, ...]:
-        """The query with an `and` where two tests stand side by side."""
-        if self.next.kind == "sign":
+        """Whole queries that say what two tests side by side may mean: a word misspelt, or an `and` left out."""
+        if not self.offers:
             return ()
-        return (f"{self.text[: self.next.first].rstrip()} and {self.text[self.next.first :]}",)
+        rest = self.next
+        begun = self.text[: rest.first].rstrip()
+        meant = get_close_matches(rest.text.casefold(), sorted(JOINS), 1, 0.6)
+        found = [self.instead(rest, meant[0])] if meant else []
+        found += [f"{begun} and {self.text[rest.last :].lstrip()}"] if rest.kind == "sign" else []
+        found += [f"{begun} and {self.text[rest.first :]}", begun]
+        return tuple(text for text in found if _reads(text, self.fields))[:1]
 
     def instead(self, at: Token, text: str) -> str:
         return self.text[: at.first] + text + self.text[at.last :]
@@ -268,6 +275,15 @@ class _Reader:
 
     def failure(self, told: str, expected: str, remedies: tuple[str, ...] = ()) -> QueryUnreadable:
         return QueryUnreadable(told, (self.next.first, self.next.last), expected, remedies)
+
+
+def _reads(text: str, fields: Mapping[str, Field]) -> bool:
+    """Whether a query can be read: what is offered as a remedy has to be one."""
+    try:
+        _Reader(text, fields, offers=False).whole()
+    except QueryUnreadable:
+        return False
+    return True
 
 
 def _takes(field: Field, sign: str, alone: bool) -> bool:

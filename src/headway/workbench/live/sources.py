@@ -38,7 +38,13 @@ def presences(now: datetime) -> Mapping[int, str]:
 
 
 class Newest:
-    """The number of the newest row of each project or person: read whole once, and then only what came since."""
+    """The number of the newest row of each project or person: read whole once, and then only what came since.
+
+    A row gets its number before it is committed, and one with a higher number may be seen first: so a few behind the
+    newest are always looked at again.
+    """
+
+    BEHIND = 200
 
     def __init__(self, rows: QuerySet[Any], of: str) -> None:
         self._rows, self._of = rows, of
@@ -47,7 +53,13 @@ class Newest:
 
     def __call__(self, now: datetime) -> Mapping[int, str]:
         """By whom the rows are of."""
-        rows = self._rows.filter(pk__gt=self._last).order_by().values_list(self._of).annotate(newest=Max("pk"))
-        self._newest.update(rows)
+        rows = (
+            self._rows.filter(pk__gt=self._last - self.BEHIND)
+            .order_by()
+            .values_list(self._of)
+            .annotate(newest=Max("pk"))
+        )
+        for of, newest in rows:
+            self._newest[of] = max(newest, self._newest.get(of, 0))
         self._last = max(self._newest.values(), default=0)
         return {of: str(newest) for of, newest in self._newest.items()}
