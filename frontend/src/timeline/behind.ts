@@ -73,6 +73,8 @@ export class Behind {
     box.replaceChildren(told, acts);
     htmx.process(box);
     box.scrollTop = 0;
+    timeline.measure();
+    timeline.reveal();
     box.focus({ preventScroll: true });
   }
 }

@@ -9,8 +9,10 @@ import type { Place, Timeline } from './timeline.ts';
 import { LANE, type Line, MARKS, PAD } from './staff.ts';
 import { draw, type Strip, strip } from './strip.ts';
 
-const WORDS = 200; // pixels an overload needs to be told in words
+const WORDS = 180; // pixels an overload needs to be told in words
 const SIGN = 15; // and for its sign
+const BESIDE = 260; // pixels a name may take beside its bar, where nothing follows
+const LEAST = 26; // and below which it says nothing
 
 interface Drawn {
   element: HTMLElement;
@@ -133,23 +135,25 @@ export class Field {
     const { row, start, finish } = timeline.staff.bars;
     const left = x(scale, start[at]!);
     const wide = Math.max(3, x(scale, finish[at]!) - left - 1);
+    const next = line.next.get(at);
+    const room = next === undefined ? BESIDE : Math.min(BESIDE, x(scale, next) - left - 4);
     const flags = model.flags[row[at]!]!;
     const done = model.done[row[at]!]!;
     const id = model.ids[row[at]!] ?? '';
     const here = timeline.here.get(id);
     const kinds = [
       'timeline-bar', active && 'current', flags & Flag.COMPLETE ? 'complete' : flags & Flag.CRITICAL && 'critical', timeline.isNobody(line.who) && 'nobody',
-      flags & Flag.EFFORT && 'effort', wide < 22 && 'narrow',
+      flags & Flag.EFFORT && 'effort', room < LEAST && 'bare',
     ];
     element.className = kinds.filter(Boolean).join(' ');
-    element.style.transform = `translate(${n(left)}px, ${this.topOf(line, at)}px)`;
-    element.style.width = `${n(wide)}px`;
+    put(element, left, this.topOf(line, at), wide);
     element.style.setProperty('--done', `${done > 0 && done < 100 ? done : 0}%`);
     const label = barSaid(timeline, at);
     element.ariaLabel = here ? `${label}. ${timeline.word('has-open', here)}` : label;
     element.dataset.tip = element.ariaLabel;
     element.dataset.task = id;
-    const text = element.firstElementChild!;
+    const text = element.firstElementChild as HTMLElement;
+    text.style.maxWidth = `${n(Math.max(wide, room))}px`;
     text.textContent = here ? `${here} · ${timeline.nameOf(id)}` : timeline.nameOf(id);
   }
 
@@ -161,12 +165,15 @@ export class Field {
     const stuck = proof[at] !== '';
     const word = timeline.word(stuck ? 'stuck' : 'over');
     element.className = `timeline-over${stuck ? ' stuck' : ''}${active ? ' current' : ''}`;
-    element.style.transform = `translate(${n(left)}px, ${line.top + line.high - MARKS}px)`;
-    element.style.width = `${n(wide)}px`;
+    put(element, left, line.top + line.high - MARKS, wide);
     element.ariaLabel = `${word}. ${said[at]}`;
     element.dataset.tip = element.ariaLabel;
     const sign = stuck ? '■' : '△';
-    element.firstElementChild!.textContent = wide > WORDS ? `${sign} ${word}` : wide > SIGN ? sign : '';
+    const after = line.over[line.over.indexOf(at) + 1];
+    const room = after === undefined ? WORDS : x(timeline.scale, first[after]! * DAY) - left - wide;
+    const span = element.firstElementChild as HTMLElement;
+    span.textContent = wide >= WORDS ? `${sign} ${word}` : wide >= SIGN ? sign : '';
+    element.dataset.word = wide < WORDS && room >= WORDS ? word : '';
   }
 
   /** What does not fit into the lanes of a line is offered below them. */
@@ -178,7 +185,7 @@ export class Field {
     drawn.element.className = 'timeline-more';
     drawn.element.tabIndex = -1;
     const lanes = 1 + Math.max(NONE, ...line.bars.map((bar) => line.lane.get(bar) ?? 0));
-    drawn.element.style.transform = `translate(${n(timeline.scroller.scrollLeft + 8)}px, ${line.top + PAD + lanes * LANE}px)`;
+    drawn.element.style.top = `${line.top + PAD + lanes * LANE}px`;
     drawn.element.firstElementChild!.textContent = line.hidden ? timeline.word('more', line.hidden) : timeline.word('fewer');
   }
 
@@ -198,11 +205,17 @@ export class Field {
         element.className = 'timeline-ghost';
         element.removeAttribute('role');
         element.ariaHidden = 'true';
-        element.style.transform = `translate(${n(left)}px, ${this.topOf(line, bar)}px)`;
-        element.style.width = `${n(Math.max(3, x(scale, ghosts.finish[at]!) - left - 1))}px`;
+        put(element, left, this.topOf(line, bar), Math.max(3, x(scale, ghosts.finish[at]!) - left - 1));
         element.firstElementChild!.textContent = ghosts.by[at] ?? '';
       }
   }
+}
+
+/** Its place is laid out and not painted only, since what sticks to an edge of the page is reckoned from that. */
+function put(element: HTMLElement, left: number, top: number, wide: number): void {
+  element.style.left = `${n(left)}px`;
+  element.style.top = `${top}px`;
+  element.style.width = `${n(wide)}px`;
 }
 
 /** A bar in words: what, from when to when, how much of somebody, critical or complete. */

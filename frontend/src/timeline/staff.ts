@@ -27,6 +27,7 @@ export interface Line {
   high: number;
   bars: number[]; // by start
   lane: ReadonlyMap<number, number>;
+  next: ReadonlyMap<number, number>; // when the next bar in the same lane begins, where there is one
   over: number[]; // places in `over`
   hidden: number; // bars that have no lane until the line is opened
 }
@@ -40,16 +41,20 @@ export const NAME = 64; // as high as a name with what is said of it needs
 const MOST_LANES = 6;
 
 /** Bars side by side in as few lanes as they need: each in the first one that is free where it starts. */
-export function packed(bars: number[], start: number[], finish: number[]): { lane: Map<number, number>; lanes: number } {
+export function packed(bars: number[], start: number[], finish: number[]): { lane: Map<number, number>; next: Map<number, number>; lanes: number } {
   const until: number[] = [];
+  const last: number[] = []; // the bar that stands last in each lane
+  const next = new Map<number, number>();
   const lane = new Map<number, number>();
   for (const bar of bars) {
     let at = until.findIndex((free) => free <= start[bar]!);
     if (at < 0) at = until.push(NONE) - 1;
+    if (last[at] !== undefined) next.set(last[at]!, start[bar]!);
+    last[at] = bar;
     until[at] = finish[bar]!;
     lane.set(bar, at);
   }
-  return { lane, lanes: until.length };
+  return { lane, next, lanes: until.length };
 }
 
 /** The lines, from top to bottom: teams with their people; nobody last, where there is work for nobody. */
@@ -71,17 +76,17 @@ export function lines(staff: Staff, shows: Shows): Line[] {
     if (!of[who]!.length && (staff.filtered || who === nobody)) return;
     const team = people.team[who]!;
     if (teams && who !== nobody && team !== under) {
-      add({ who: NONE, team, high: HEADING, bars: [], lane: new Map(), over: [], hidden: 0 });
+      add({ who: NONE, team, high: HEADING, bars: [], lane: new Map(), next: new Map(), over: [], hidden: 0 });
       under = team;
     }
     if (teams && who !== nobody && shows.closed.has(team)) return;
     const mine = of[who]!.sort((a, b) => bars.start[a]! - bars.start[b]! || a - b);
-    const { lane, lanes } = packed(mine, bars.start, bars.finish);
+    const { lane, next, lanes } = packed(mine, bars.start, bars.finish);
     const shown = shows.open.has(who) ? lanes : Math.min(lanes, MOST_LANES);
     const drawn = mine.filter((bar) => lane.get(bar)! < shown);
     const strip = who === nobody ? 0 : CHART + (over[who]!.length ? MARKS : 0);
     const high = Math.max(NAME + 2 * PAD, PAD + shown * LANE + (lanes > MOST_LANES ? LANE : 0) + strip + PAD);
-    add({ who, team, high, bars: drawn, lane, over: over[who]!, hidden: mine.length - drawn.length });
+    add({ who, team, high, bars: drawn, lane, next, over: over[who]!, hidden: mine.length - drawn.length });
   });
   return found;
 }

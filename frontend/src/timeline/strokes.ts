@@ -8,7 +8,7 @@ import { register } from '../keys.ts';
 import type { Behind } from './behind.ts';
 import { give } from './give.ts';
 import { moved } from './gestures.ts';
-import { openName } from './pointer.ts';
+import { openName, unfold } from './pointer.ts';
 import type { Line } from './staff.ts';
 import type { Place, Timeline } from './timeline.ts';
 
@@ -33,7 +33,7 @@ export function strokes(timeline: Timeline, door: Door, behind: Behind): void {
   here('mod+Home', '', () => between(timeline, -1e9));
   here('mod+End', '', () => between(timeline, 1e9));
   here('Enter', 'key-open', () => open(timeline, behind));
-  here(' ', '', () => open(timeline, behind));
+  here(' ', 'key-more', () => (timeline.place?.kind === 'name' ? unfold(timeline, timeline.place.who) : open(timeline, behind)));
   page('o', 'key-over', () => nextOverload(timeline));
   page('Escape', '', () => behind.close());
   page('mod+z', 'undo', () => void door.step('undo'));

@@ -58,6 +58,7 @@ export class Timeline {
     this.layout();
     this.relay();
     this.scroller.addEventListener('scroll', () => this.ask(), { passive: true });
+    this.scroller.addEventListener('focusin', ({ target }) => this.at(target as HTMLElement));
     document.addEventListener('headway:present', ({ detail }) => this.meet(detail));
     new ResizeObserver(() => (this.measure(), this.layout(), this.ask())).observe(this.scroller);
     this.draw();
@@ -125,7 +126,7 @@ export class Timeline {
     const id = place?.kind === 'bar' ? (this.staff.bars.id[place.at] ?? '') : '';
     const who = place ? (this.staff.people.id[place.who] ?? '') : '';
     this.staff = staff;
-    this.ghosts = null;
+    this.look(null);
     this.place = this.found(place, staff.people.id.indexOf(who), sameBar(staff, id, row), row);
     const focused = this.element.contains(document.activeElement);
     this.relay();
@@ -182,14 +183,30 @@ export class Timeline {
     for (const told of this.watchers) told();
   }
 
+  /** The focus came to a name, a bar or an overload by another way: that is where one is. */
+  private at({ dataset: { who, bar, over } }: HTMLElement): void {
+    if (bar !== undefined) this.stand({ who: this.staff.bars.who[Number(bar)]!, kind: 'bar', at: Number(bar) });
+    else if (over !== undefined) this.stand({ who: this.staff.over.who[Number(over)]!, kind: 'over', at: Number(over) });
+    else if (who !== undefined) this.stand({ who: Number(who), kind: 'name', at: NONE });
+  }
+
+  private stand(place: Place): void {
+    const { place: before } = this;
+    if (before?.kind === place.kind && before.at === place.at && before.who === place.who) return;
+    this.place = place;
+    this.ask();
+    for (const told of this.watchers) told();
+  }
+
   focus(): void {
     const { place } = this;
     if (!place) return;
     (place.kind === 'name' ? this.names.of(place.who) : this.field.of(place))?.focus({ preventScroll: true });
   }
 
-  private reveal(place: Place): void {
-    const line = this.line(place.who);
+  /** Scroll so that a place is seen. */
+  reveal(place = this.place): void {
+    const line = place && this.line(place.who);
     if (!line) return;
     const { scroller, staff } = this;
     const free = this.seen.high - HEAD;
@@ -241,6 +258,7 @@ export class Timeline {
   /** What a choice would move, shown over the bars; null: nothing any more. */
   look(found: Preview | null): void {
     this.ghosts = found;
+    this.element.classList.toggle('previewing', found !== null);
     this.ask();
   }
 

@@ -71,6 +71,7 @@ def _acts() -> dict[str, str]:
         "key-give": _("Give the task to somebody else"),
         "key-later": _("Move the task a day later"),
         "key-earlier": _("Move the task a day earlier"),
+        "key-more": _("Show all tasks of a person, or fewer"),
         "key-open": _("Open the task, or what is behind an overload"),
         "only-over": _("Only who is overloaded"),
     }
