@@ -228,7 +228,7 @@ def _line(line: Line) -> LineView:
         risk=TopRiskView(risk.risk, risk.name, risk.probability, risk.days, risk.others) if risk else None,
         week=WeekView(**msgspec.structs.asdict(week)) if week else None,
         late=figures.late if figures is not None else None,
-        problems=figures.problems if figures is not None else None,
+        problems=line.problems,
         last_task=line.brief.last,
         sees=tuple(name for name in ("costs", "reserves", "risks") if getattr(line.sight, name)),
     )

@@ -94,6 +94,13 @@ class Line:
         """What moved this week."""
         return self.brief.week
 
+    @property
+    def problems(self) -> int | None:
+        """How many things in the plan are to be looked at; of money and risks only for who may see these."""
+        if self.figures is None:
+            return None
+        return self.figures.problems if self.sight.all else self.brief.problems
+
     @cached_property
     def judgement(self) -> Judgement:
         """What it may be called, by how sure it is of what was promised: the judgement of its steering page."""

@@ -44,7 +44,7 @@ ORDERS: Mapping[str, Callable[[Line], Any]] = {
     "overrun": lambda line: line.overrun,
     "risk": _risk,
     "moved": _week,
-    "problems": lambda line: line.figures.problems if line.figures is not None else None,
+    "problems": lambda line: line.problems,
 }
 """By what lines can be ordered: the name of a column, and its value in a line; None stands last, whichever way."""
 

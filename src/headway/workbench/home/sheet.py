@@ -46,7 +46,7 @@ def values(line: Line) -> Mapping[str, Value]:
         _("Moved this week, days"): week.minutes / per_day if week is not None and week.minutes is not None else None,
         _("Why it moved"): week.why if week is not None else None,
         _("Late tasks"): figures.late if figures is not None else None,
-        _("Problems"): figures.problems if figures is not None else None,
+        _("Problems"): line.problems,
         _("Revision of the figures"): figures.revision if figures is not None else None,
         _("Revision of the plan"): line.project.revision,
         _("Revision simulated"): line.simulated,

@@ -89,6 +89,7 @@ class Brief(msgspec.Struct, frozen=True):
     cash: Cash | None = None
     risk: Top | None = None
     week: Week | None = None
+    problems: int = 0  # without those that money or risks alone make
 
     def seen(self, sight: Sight) -> Brief:
         """The brief as somebody with this sight may see it."""
@@ -109,6 +110,7 @@ def brief(project: Project, found: Analysis, since: tuple[date, int]) -> Brief:
         cash=_cash(found),
         risk=_top(ONLY_RISKS.plan(found.plan)),
         week=_week(project, found, *since),
+        problems=NOTHING.analysis(found).standing.problems,
     )
 
 

@@ -93,7 +93,9 @@ def one(request: Signed, project: Project) -> HttpResponse:
     context = {
         "project": project,
         "row": Row(line),
-        "chain": [(step, analysis.plan.tasks[step.task]) for step in reversed(chain)],
+        "chain": [
+            (step, analysis.plan.tasks[step.task], analysis.schedule[step.task].finish) for step in reversed(chain)
+        ],
         "slip": _why_it_moved(project, line),
     }
     return render(request, "portfolio/panel.html" if for_panel(request) else "portfolio/project.html", context)
