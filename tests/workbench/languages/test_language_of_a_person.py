@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
 
 import pytest
 from django.test import Client
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext as _
 
+from headway.workbench.pages.shell import words
 from headway.workbench.people import language
-from headway.workbench.people.models import Person
+from headway.workbench.people.models import Membership, Person
+from headway.workbench.people.roles import Role
+from headway.workbench.projects.models import Project
 
 PROFILE = "/accounts/profile/"
 pytestmark = pytest.mark.django_db
@@ -73,3 +81,37 @@ def test_the_api_speaks_english_whoever_asks(browser: Client, mara: Person) -> N
     assert browser.get("/api/v1/projects/nothing").json()["title"] == "There is no such thing"
     assert browser.get("/api/v1/me").headers["Content-Language"] == "en"
     assert browser.get("/api/v1/me", headers={"Accept-Language": "de"}).headers["Content-Language"] == "de"
+
+
+def test_a_csv_is_headed_in_english_for_programs_and_a_workbook_for_its_reader(
+    browser: Client, mara: Person, project: Project
+) -> None:
+    Membership.objects.create(person=mara, project=project, role=Role.OWNER)
+    mara.language = "de"
+    mara.save()
+    shown = browser.get("/p/meridian/table/").content.decode()
+    assert "Sammelvorg" in shown
+    audit = browser.get("/p/meridian/audit/csv/")
+    assert (audit.status_code, audit.headers["Content-Language"]) == (200, "en")
+    listed = browser.get(reverse("listing_file", args=["meridian", "csv"]), {"page": "table"})
+    assert (listed.status_code, b"Summary" in listed.content or b"Duration" in listed.content) == (200, True)
+    sheet = browser.get(reverse("listing_file", args=["meridian", "xlsx"]), {"page": "table"})
+    assert sheet.headers["Content-Language"] == "de"
+
+
+def test_a_letter_is_written_in_the_language_of_its_receiver(mara: Person) -> None:
+    mara.language = "de"
+    with language.speaking_to(mara):
+        assert _("Waits for you") == "Wartet auf Sie"
+    mara.language = ""
+    with language.speaking_to(mara):
+        assert _("Waits for you") == "Waits for you"
+
+
+def test_figures_and_days_are_written_as_the_language_does() -> None:
+    with translation.override("de"):
+        german = (words.counted(12345.5, 1), words.money(Decimal(1_840_000), "EUR"), words.day(date(2027, 6, 12)))
+    assert german == ("12.345,5", "1,84 Mio. EUR", "12. Jun 2027")
+    with translation.override("en"):
+        english = (words.counted(12345.5, 1), words.money(Decimal(1_840_000), "EUR"), words.day(date(2027, 6, 12)))
+    assert english == ("12,345.5", "1.84 M EUR", "12 Jun 2027")

@@ -18,13 +18,18 @@ ENGLISH = "en"
 
 
 class LanguageMiddleware(LocaleMiddleware):
-    """Answers in the language of whoever asks. The API speaks English unless the request itself asks otherwise."""
+    """Answers in the language of whoever asks.
+
+    What programs read is English whoever asks: a CSV always, the API unless the request itself asks otherwise.
+    """
 
     def process_request(self, request: HttpRequest) -> None:
         """Settle the language for all that answers this request."""
         super().process_request(request)
-        if request.path_info.startswith(API):
-            translation.activate(translation.get_language() or ENGLISH if _asks(request) else ENGLISH)
+        if _is_csv(request.path_info) or (request.path_info.startswith(API) and not _asks(request)):
+            translation.activate(ENGLISH)
+        elif request.path_info.startswith(API):
+            pass  # as the request asks, not as its person usually does
         elif isinstance(request.user, Person) and chosen(request.user):
             translation.activate(chosen(request.user))
         request.LANGUAGE_CODE = translation.get_language() or ENGLISH
@@ -33,6 +38,12 @@ class LanguageMiddleware(LocaleMiddleware):
         """Say in which language the answer is."""
         answered: HttpResponseBase = super().process_response(request, response)
         return answered
+
+
+def _is_csv(path: str) -> bool:
+    """By the end of its address; what a CSV of the plan would lose is told on a page, below `exports`."""
+    before, _, last = path.rstrip("/").replace(".", "/").rpartition("/")
+    return last == "csv" and not before.endswith("/exports")
 
 
 def _asks(request: HttpRequest) -> bool:

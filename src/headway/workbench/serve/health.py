@@ -51,6 +51,7 @@ def findings() -> Iterator[Finding]:
     yield address(os.environ.get("HEADWAY_URL") or "")
     yield mail()
     yield front_end()
+    yield language()
     yield people()
 
 
@@ -162,6 +163,14 @@ def mail() -> Finding:
         return Finding("Mail", State.OK, f"by {settings.EMAIL_HOST}")
     remedy = "HEADWAY_MAIL_URL=smtp://user:password@host:587 sends it; links can be handed over by hand meanwhile."
     return Finding("Mail", State.WARNING, f"written to {settings.DATA / 'mail'}, sent to nobody", remedy)
+
+
+def language() -> Finding:
+    """What a page speaks to whom nobody knows, and which languages there are."""
+    from django.conf import settings
+
+    known = ", ".join(f"{name} ({code})" for code, name in settings.LANGUAGES)
+    return Finding("Language", State.OK, f"{settings.LANGUAGE_CODE} where nobody asks otherwise; there are {known}")
 
 
 def front_end() -> Finding:
