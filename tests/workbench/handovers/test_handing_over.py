@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db import connections
 
 from headway.plan.changes import ChangeRefused, RemoveTask, SetConstraint, SetDuration
 from headway.plan.duration import Duration
 from headway.plan.task import Constraint, ConstraintKind
+from headway.workbench.notices.gather import gather
+from headway.workbench.notices.models import Notice
 from headway.workbench.people.models import Membership, Person
 from headway.workbench.projects import ending, handovers, taking
 from headway.workbench.projects.answers import seen
@@ -326,3 +330,39 @@ def unlinked(project: Project, task: str) -> list[object]:
 
     links = load(project).state.plan.links.values()
     return [RemoveLink(link) for link in links if task in (link.predecessor, link.successor)]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_processes_that_take_at_once_take_once(pair: Pair, now: datetime) -> None:
+    row = newer(pair, now)
+    changes = taking.taking(pair.bo, pair.bora, row.pk).changes
+    ready, ended = threading.Barrier(3), []
+
+    def run() -> None:
+        try:
+            ready.wait()
+            taking.take(pair.bo, Project.objects.get(pk=pair.bora.pk), row.pk, changes, at=now)
+            ended.append("taken")
+        except ChangeRefused:
+            ended.append("refused")
+        finally:
+            connections.close_all()
+
+    threads = [threading.Thread(target=run) for _ in range(3)]
+    for each in threads:
+        each.start()
+    for each in threads:
+        each.join()
+    assert sorted(ended) == ["refused", "refused", "taken"]
+    took = Entry.objects.filter(project=pair.bora, gesture__startswith="Took the new date")
+    assert took.count() == 1
+
+
+def test_a_newer_publication_is_told_to_who_plans_what_waits(pair: Pair, now: datetime) -> None:
+    newer(pair, now)
+    gather(now + 2 * HOUR)
+    told = Notice.objects.filter(kind="handover").values_list("person__email", flat=True)
+    assert set(told) == {"bo@example.org"}
+    handovers.withdraw(pair.ada, pair.atlas, API, at=now + 3 * HOUR)
+    gather(now + 4 * HOUR)
+    assert Notice.objects.filter(kind="handover").count() == 2

@@ -18,7 +18,7 @@ from headway.workbench.people.roles import Act
 from headway.workbench.projects import handovers, taking
 from headway.workbench.projects.access import seen_by
 from headway.workbench.projects.handovers import Waiting
-from headway.workbench.projects.models import Handover, Via
+from headway.workbench.projects.models import Handover, Via, Wait
 from headway.workbench.projects.standings import clock
 
 KINDS = {SetConstraint.__name__: SetConstraint}
@@ -212,6 +212,8 @@ def take_handover(call: Call, wait: int, body: TakeBody) -> WaitView:
     412 where the plan holds another date by now, 422 where something else is published.
     """
     row = _known(wait)
+    if not Wait.objects.filter(pk=row, project=call.project).exists():
+        raise Refusal("not-found")
     changes = from_plain({"changes": body.changes}, KINDS)
     taking.take(call.person, call.project, row, changes, at=call.now, via=Via.API)
     return _read(call, row)

@@ -14,13 +14,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from headway.analysis.load import Daily, Loads
-from headway.plan.resource import ResourceKind
+from headway.plan.resource import Resource, ResourceKind
 from headway.plan.value import ResourceId, TaskId
 from headway.workbench.people.models import Membership, Person
 from headway.workbench.projects import answers
 from headway.workbench.projects.access import memberships_at_hand, seen_by
-from headway.workbench.projects.held import load
-from headway.workbench.projects.models import Project
+from headway.workbench.projects.models import Project, Row
+from headway.workbench.projects.rows import DECODERS
 
 EPOCH = date(1970, 1, 1).toordinal()
 WEEK = 7
@@ -99,29 +99,39 @@ def shared_loads(asker: Person) -> tuple[SharedLoad, ...]:
 
 
 def _roles(asker: Person, people: Iterable[Person] | None) -> Roles:
-    """Who somebody is in each project: the resource of their membership, and those that bear their address."""
+    """Who somebody is in each project: the resource of their membership, and those that bear their address.
+
+    Read from the rows of resources alone: most projects of many share nobody, and no plan of theirs is loaded for it.
+    """
     memberships_at_hand(asker)
     projects = {each.pk: each for each in seen_by(asker).filter(archived=None).order_by("name", "pk")}
     known = None if people is None else {each.pk: each for each in people}
     members = Membership.objects.filter(project__in=projects).exclude(resource="")
     if known is not None:
         members = members.filter(person__in=known)
-    named: dict[int, list[tuple[int, ResourceId]]] = {}
-    for place, resource, who in members.values_list("project", "resource", "person"):
-        named.setdefault(place, []).append((who, resource))
+    named: dict[tuple[int, ResourceId], list[int]] = {}
+    for place, id, who in members.values_list("project", "resource", "person"):
+        named.setdefault((place, id), []).append(who)
     everybody = Person.objects.all() if known is None else known.values()
     by_address = {each.email.lower(): each.pk for each in everybody}
     found: dict[int, dict[tuple[int, ResourceId], tuple[Project, ResourceId]]] = {}
-    for project in projects.values():
-        resources = load(project).state.plan.resources
-        there = [(who, id) for who, id in named.get(project.pk, ()) if id in resources]
-        there += [
-            (by_address[each.email.lower()], each.id) for each in resources.values() if each.email.lower() in by_address
-        ]
-        for who, id in there:
-            if resources[id].kind is ResourceKind.WORK:
-                found.setdefault(who, {})[project.pk, id] = project, id
+    for place, resource in _workers(projects):
+        there = [*named.get((place, resource.id), ())]
+        if resource.email.lower() in by_address:
+            there.append(by_address[resource.email.lower()])
+        for who in there:
+            found.setdefault(who, {})[place, resource.id] = projects[place], resource.id
     return {who: tuple(rows.values()) for who, rows in found.items()}
+
+
+def _workers(projects: Mapping[int, Project]) -> Iterator[tuple[int, Resource]]:
+    """The people and machines of these projects, in the order of the projects."""
+    rows = Row.objects.filter(project__in=projects, noun="resources").values_list("project", "body").order_by("pk")
+    order = {project: at for at, project in enumerate(projects)}
+    for place, body in sorted(rows, key=lambda row: order[row[0]]):
+        resource: Resource = DECODERS["resources"].decode(body)
+        if resource.kind is ResourceKind.WORK:
+            yield place, resource
 
 
 def _load(asker: Person, person: Person, roles: Iterable[tuple[Project, ResourceId]]) -> SharedLoad:

@@ -75,6 +75,7 @@ def wait(request: Signed, project: Project) -> HttpResponse:
 @require_POST
 def take(request: Signed, project: Project, wait: int) -> HttpResponse:
     """Make the Changes that were looked at: the plan holds the newer date then."""
+    get_object_or_404(Wait, pk=wait, project=project)
 
     def act() -> str:
         changes = from_json(request.POST.get("changes", "").encode(), KINDS, strict=True)

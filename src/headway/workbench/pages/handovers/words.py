@@ -43,6 +43,8 @@ def said(waiting: Waiting) -> str:
         parts.append(_("published %(day)s") % {"day": day(waiting.finish)})
     if waiting.p80 is not None and waiting.state not in (State.WITHDRAWN, State.GONE):
         parts.append(_("P80 %(day)s") % {"day": day(waiting.p80)})
+    if waiting.state in (State.NEWER, State.TYPED) and waiting.planned is not None:
+        parts.append(_("in the plan %(day)s") % {"day": day(waiting.planned)})
     if waiting.needed_by is not None:
         parts.append(_("needed by %(day)s") % {"day": day(waiting.needed_by)})
     return ", ".join(parts) + "."

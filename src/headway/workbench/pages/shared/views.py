@@ -54,9 +54,7 @@ def show(request: Signed) -> HttpResponse:
         "mondays": mondays,
         "lines": [Line(each, tuple(_fields(each, mondays))) for each in found],
         "chosen": chosen,
-        "weeks": [week for week in chosen.weeks if mondays and mondays[0] <= week.monday <= mondays[-1]]
-        if chosen
-        else [],
+        "weeks": [week for week in chosen.weeks if week.asked and week.monday in mondays] if chosen else [],
         "earlier": (begin - timedelta(weeks=WEEKS)).isoformat() if begin else "",
         "later": (begin + timedelta(weeks=WEEKS)).isoformat() if begin else "",
     }
