@@ -24,6 +24,8 @@ LABEL = re.compile(r"""data-(\w+)-label="\{% translate '([^']+)' %\}\"""")
 OF_PAGE = re.compile(r"""Page\("\w+", _\("([^"]+)"\), "[\w-]+", "(.)\"""")
 OF_HOME = re.compile(r"""Page\("\w+", _\("([^"]+)"\), "[\w-]+", "(shift\+.)\"""")
 OF_PLAN = re.compile(r"""\b(?:grid|page)\('([^']+)', '([\w-]+)'""")
+TIMELINE = ROOT / "frontend" / "src" / "timeline" / "strokes.ts"
+OF_TIMELINE = re.compile(r"""\b(?:here|page)\('([^']+)', '([\w-]+)'""")
 WORD = re.compile(r"""\"([\w-]+)": _\("([^"]+)"\)""")
 
 
@@ -44,6 +46,9 @@ def keys() -> Iterator[tuple[str, list[tuple[str, str]]]]:
     words = dict(WORD.findall((PAGES / "plan" / "words.py").read_text("utf-8")))
     plan = OF_PLAN.findall(STROKES.read_text("utf-8"))
     yield "In the plan", [(key, words[word]) for key, word in plan if word in words]
+    people = words | dict(WORD.findall((PAGES / "timeline" / "words.py").read_text("utf-8")))
+    timeline = OF_TIMELINE.findall(TIMELINE.read_text("utf-8"))
+    yield "In the timeline of people", [(key, people[word]) for key, word in timeline if word in people]
     labels = dict(
         hit for path in sorted((PAGES / "risks").glob("*.html")) for hit in LABEL.findall(path.read_text("utf-8"))
     )

@@ -1,4 +1,4 @@
-"""The plan by resource: walked by keys, bars given and moved by hand and by key, overloads opened, on a phone a list."""
+"""The plan by resource: walked by keys, bars given and moved, overloads opened, on a phone a list."""
 
 from __future__ import annotations
 
