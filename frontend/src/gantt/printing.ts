@@ -5,7 +5,7 @@ import type { Gantt } from './gantt.ts';
 import { NONE } from './model.ts';
 import { DAY, fitting } from './scale.ts';
 
-const PAPER = 1040; // pixels across a landscape page
+const PAPER = 980; // pixels across a landscape page, with room for what stands beside the last bar
 const MOST = 2000; // rows; more than that is for the exports
 
 export function onPaper(gantt: Gantt): void {

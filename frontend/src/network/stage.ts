@@ -14,6 +14,7 @@ export class Stage {
   private readonly world: SVGGElement;
   private readonly shown = { links: new Map<number, SVGGElement>(), boxes: new Map<number, SVGGElement>() };
   private asked = 0;
+  private whole = false; // on paper everything is in sight
   private readonly dress: (at: number, mark: SVGGElement) => void;
   private readonly free: () => Size; // what of the window nothing lies over
   private kept: number[] = []; // always in the document: what has the focus
@@ -24,7 +25,10 @@ export class Stage {
     this.network = network;
     this.dress = dress;
     this.world = svg.querySelector('.world') as SVGGElement;
-    new ResizeObserver(() => this.move(this.camera)).observe(svg);
+    new ResizeObserver(() => this.whole || this.move(this.camera)).observe(svg);
+    let back: (() => void) | null = null;
+    addEventListener('beforeprint', () => (back ??= this.unroll()));
+    addEventListener('afterprint', () => (back?.(), (back = null)));
   }
 
   get size(): Size {
@@ -41,6 +45,20 @@ export class Stage {
 
   fit(): void {
     this.move(fitted(this.network, this.size));
+  }
+
+  /** The whole drawing at once, as paper wants it; what is returned brings the window back. */
+  private unroll(): () => void {
+    const { camera } = this;
+    this.whole = true;
+    this.camera = { x: 0, y: 0, zoom: 1 };
+    this.svg.setAttribute('viewBox', `0 0 ${this.network.wide} ${this.network.high}`);
+    this.draw();
+    return () => {
+      this.whole = false;
+      this.svg.removeAttribute('viewBox');
+      this.move(camera);
+    };
   }
 
   zoom(by: number, at = { x: this.size.wide / 2, y: this.size.high / 2 }): void {
@@ -87,7 +105,7 @@ export class Stage {
     this.world.setAttribute('transform', `translate(${x.toFixed(2)} ${y.toFixed(2)}) scale(${zoom.toFixed(4)})`);
     this.svg.classList.toggle('far', zoom < NAMES_FROM);
     this.svg.classList.toggle('middling', zoom < LINES_FROM);
-    const part = sight(this.camera, this.size);
+    const part = this.whole ? { left: 0, top: 0, right: this.network.wide, bottom: this.network.high } : sight(this.camera, this.size);
     const ways = waysIn(this.network, part);
     this.renew('links', ways, (at) => this.network.ways[at]?.drawn ?? '');
     const boxes = new Set([...boxesIn(this.network, part), ...this.kept]);

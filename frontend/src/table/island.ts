@@ -5,6 +5,7 @@ import { json, Refused } from '../requests.ts';
 import type { Answer } from './answer.ts';
 import { hand } from './hand.ts';
 import { asked } from './question.ts';
+import { onPaper } from './printing.ts';
 import { Sheet } from './sheet.ts';
 
 export function mount(element: HTMLElement): void {
@@ -17,6 +18,7 @@ async function load(element: HTMLElement, words: Record<string, string>): Promis
     const [plan, answer] = await Promise.all([json<Document>(element.dataset.url ?? ''), json<Answer>(`${element.dataset.answer}${asked()}`)]);
     const sheet = new Sheet(element, plan, answer, words);
     hand(sheet);
+    onPaper(sheet);
     await sheet.grid.ready;
     element.dataset.ready = 'true';
     performance.mark('sheet-ready');

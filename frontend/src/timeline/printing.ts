@@ -4,7 +4,7 @@ import { bounds } from '../gantt/extent.ts';
 import { DAY, fitting } from '../gantt/scale.ts';
 import type { Timeline } from './timeline.ts';
 
-const PAPER = 1040; // pixels across a landscape page
+const PAPER = 980; // pixels across a landscape page
 
 export function onPaper(timeline: Timeline): void {
   let back: (() => void) | null = null;

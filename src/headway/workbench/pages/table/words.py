@@ -13,6 +13,7 @@ def words() -> dict[str, str]:
         **gantt.words(),
         "table": _("Table of tasks"),
         "row-number": _("Row"),
+        "printed-cut": _("The first {} of {} rows are printed; the exports hold all of them."),
         "selected": _("{} tasks selected"),
         "key-row": _("Select the whole row"),
         "key-sort": _("Sort by this column"),
