@@ -109,6 +109,7 @@ def borrowed(engine: Path = PACKAGE.parent) -> Iterator[str]:
     ):  # fmt: skip
         yield from (each.value.replace("-", " ") for each in words)
     yield from (each.words for each in Track)
+    yield from ("Page", "Api", "Cli", "Import", "Demo")  # the doors of the journal, as Django makes words of them
     for path in AUDIT:
         yield from constants((engine / path).read_text())
 

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from html.parser import HTMLParser
 from typing import Any
 
+from headway.workbench import languages
+
 SPOKEN = frozenset({"title", "aria-label", "aria-description", "aria-roledescription", "alt", "placeholder", "label"})
 NOT_WORDS = frozenset({"style", "code", "kbd", "pre", "textarea", "option-value"})
 VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
@@ -75,12 +77,15 @@ def read(page: str) -> list[tuple[str, str]]:
     return reader.found
 
 
+DISGUISED = re.compile(rf"\S*[{''.join(map(chr, languages.ACCENTS.values()))}]\S*")
+
+
 def bare(text: str) -> str:
-    """What of a text stands in no brackets."""
+    """What of a text stands in no brackets; a link within a sentence is disguised, and its brackets stand around it."""
     deep, left = 0, []
     for letter in text:
         deep += letter == "["
         if not deep:
             left.append(letter)
         deep -= letter == "]" and deep > 0
-    return "".join(left)
+    return DISGUISED.sub("", "".join(left))

@@ -52,7 +52,7 @@ class Asked:
     @property
     def doors(self) -> list[tuple[str, str]]:
         """The doors one can filter by."""
-        return list(Via.choices)
+        return [(value, _(label)) for value, label in Via.choices]
 
     @property
     def filtered(self) -> bool:

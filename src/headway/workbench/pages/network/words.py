@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from headway.reports.network.marks import Words
 from headway.workbench.pages.shell.words import counted
@@ -41,7 +41,7 @@ def words() -> dict[str, str]:
         "waitsFor": _("Waits for"),
         "waitedForBy": _("Waited for by"),
         "nothing": _("Nothing"),
-        "openTask": _("Open"),
+        "openTask": pgettext("act", "Open"),
         "openPhase": _("Open the phase"),
         "closePhase": _("Close the phase {name}"),
         "around": _("Neighbours only"),

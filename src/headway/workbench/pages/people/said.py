@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from headway.workbench.people.may import Why
 from headway.workbench.people.roles import Act, Right, Role, Scope
@@ -19,7 +20,7 @@ ROLES: dict[Role, tuple[str | Promise, str | Promise]] = {
     Role.CONTRIBUTOR: (_("Contributor"), _("Reports progress on the own tasks.")),
     Role.MANAGER: (_("Manager"), _("Plans.")),
     Role.SPONSOR: (_("Sponsor"), _("Approves.")),
-    Role.OWNER: (_("Owner"), _("All of it, and the members.")),
+    Role.OWNER: (pgettext_lazy("role", "Owner"), _("All of it, and the members.")),
 }
 
 RIGHTS: dict[Right, str | Promise] = {
@@ -29,14 +30,17 @@ RIGHTS: dict[Right, str | Promise] = {
 }
 
 ACTS: dict[Act, tuple[str | Promise, str | Promise]] = {
-    Act.READ: (_("Read"), _("The plan, its schedule and its history, without what has a right of its own.")),
+    Act.READ: (
+        pgettext_lazy("act", "Read"),
+        _("The plan, its schedule and its history, without what has a right of its own."),
+    ),
     Act.SEE_COSTS: (_("See costs"), _("Rates, budgets, costs and earned value, wherever they stand.")),
     Act.SEE_RESERVES: (
         _("See reserves"),
         _("The approved budget and the reserves for contingency and for management."),
     ),
     Act.SEE_RISKS: (_("See risks"), _("The risk register.")),
-    Act.COMMENT: (_("Comment"), _("Comments and attachments.")),
+    Act.COMMENT: (pgettext_lazy("act", "Comment"), _("Comments and attachments.")),
     Act.CONFIRM: (_("Confirm"), _("Requirements and minutes.")),
     Act.REPORT: (
         _("Report progress"),
@@ -56,7 +60,7 @@ ACTS: dict[Act, tuple[str | Promise, str | Promise]] = {
 }
 
 SCOPES: dict[Scope, str | Promise] = {
-    Scope.READ: _("Read"),
+    Scope.READ: pgettext_lazy("act", "Read"),
     Scope.COMMENT: _("Comment and confirm"),
     Scope.REPORT: _("Report and accept progress"),
     Scope.PLAN: _("Plan, set baselines, start projects"),
