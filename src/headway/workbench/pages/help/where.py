@@ -52,6 +52,8 @@ HELP = {
     "task": "explanation/scheduling",
     "found": "how-to/search",
     "inbox": "how-to/notices",
+    "portfolio": "how-to/portfolio",
+    "mine": "how-to/my-work",
     "notice": "how-to/notices",
     "feeds": "how-to/notices#in-your-calendar",
     "tokens": "how-to/people#give-a-program-a-token",
