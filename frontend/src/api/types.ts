@@ -148,6 +148,17 @@ export interface AsOf {
   as_of?: string | null;
 }
 
+/** Your word is wanted: on a change request by its number, or to accept a report. */
+export interface AskedView {
+  word: "accept" | "acknowledge" | "decide";
+  project: string;
+  request: number | null;
+  text: string;
+  since: string;
+  by: PersonView | null;
+  due: string | null;
+}
+
 /**
  * One resource on one task. `resource` None is work nobody is named for yet.
  *
@@ -312,6 +323,22 @@ export interface Booked {
 /** What a line of the journal is. */
 export type BookingKind = "accrual" | "invoice" | "labour" | "other";
 
+/** A task, or a closed phase with `tasks` in it: the layer it stands in from the left, and its place in points. */
+export interface BoxView {
+  task: string;
+  name: string;
+  kind: string;
+  layer: number;
+  x: number;
+  y: number;
+  start: string | null;
+  finish: string | null;
+  total_float: number | null;
+  critical: boolean;
+  done: boolean;
+  tasks: number;
+}
+
 /**
  * One of several ways the work may go: of all branches with the same `fork`, one is taken, with its probability.
  *
@@ -323,6 +350,45 @@ export interface Branch {
   fork?: string;
   probability?: number;
   tasks?: string[];
+}
+
+/**
+ * An edit of the tasks named, else of those that answer the filter `where` (empty: all).
+ *
+ * `value` is written as people type it: `700`, `3 d`, `12 Jun`, a name. Adding and subtracting move dates by working
+ * time, and put people on tasks or take them off; `replace` puts `value` for `find` in texts. `way` says when a status
+ * came about. `mark` is that of a preview: where the edit would do something else by now, it is refused.
+ */
+export interface BulkBody {
+  field: string;
+  operation?: Operation;
+  value?: string;
+  find?: string;
+  way?: "planned" | "status";
+  where?: string;
+  tasks?: string[] | null;
+  preview?: boolean;
+  mark?: string;
+  why?: string;
+}
+
+/**
+ * What an edit does: the tasks it changes, those that are so already, and those left out.
+ *
+ * `values` are the first 200; `changes` is what `POST changes` and the changes of a request take.
+ */
+export interface BulkView {
+  revision: number;
+  changed: string[];
+  same: string[];
+  left_out: LeftOutView[];
+  summary: string[];
+  finish: DateChange;
+  milestones: MovedMilestone[];
+  columns: string[];
+  values: ValueView[];
+  mark: string;
+  changes: ChangesDocument;
 }
 
 /**
@@ -355,6 +421,19 @@ export interface CalendarException {
   hours?: Shift[];
   name?: string;
   recurrence?: Recurrence | null;
+}
+
+/**
+ * Money: the forecast cost (EAC), the cost of the baseline (BAC) and the approved budget; null: not known.
+ *
+ * `budget` is null, too, for who may not see reserves.
+ */
+export interface CashView {
+  currency: string;
+  forecast: string | null;
+  baseline: string | null;
+  budget: string | null;
+  overrun: string | null;
 }
 
 export type Change = AcceptFlaws | AddCostAccount | RemoveCostAccount | RenameCostAccount | SetAccountParent | SetAccountCode | SetAccountKind | SetAccountBudget | SetAccountForeign | AddAssignment | RemoveAssignment | SetAssignmentTask | SetAssignmentResource | SetUnits | SetAssignmentWork | SetAssignmentDelay | SetAssignmentLevelingDelay | SetContour | SetProfile | SetRateTable | SetOvertimeWork | SetAssignmentCost | SetDrives | SetAssignmentForeign | TransferBudget | AddCalendar | RemoveCalendar | RenameCalendar | SetBaseCalendar | SetWeek | SetExceptions | SetWorkWeeks | SetCalendarMinutesPerDay | SetCalendarMinutesPerWeek | SetCalendarMinutesPerMonth | SetCalendarMinutesPerYear | SetCalendarForeign | AddCommitment | RemoveCommitment | SetCommitmentTitle | SetCommitmentSupplier | SetCommitmentAccount | SetCommitmentTask | SetCommitmentAmount | SetCommitmentCurrency | SetCommitmentOrdered | SetCommitmentExpected | SetCommitmentStatus | SetCommitmentReference | SetCommitmentForeign | AddLink | RemoveLink | SetPredecessor | SetSuccessor | SetLinkType | SetLag | SetLagCalendar | SetLinkForeign | AddTeam | RemoveTeam | RenameTeam | SetTeamCalendar | SetTeamTimeZone | SetTeamForeign | AddComponent | RemoveComponent | RenameComponent | SetComponentKind | SetComponentOwner | SetComponentDependencies | SetComponentForeign | AddStakeholder | RemoveStakeholder | RenameStakeholder | SetStakeholderOrganisation | SetStakeholderRole | SetStakeholderEmail | SetStakeholderInterest | SetStakeholderMilestones | SetStakeholderForeign | AddRaidEntry | RemoveRaidEntry | RenameRaidEntry | SetRaidKind | SetRaidDescription | SetRaidStatus | SetRaidOwner | SetRaidTasks | SetRaidRisk | SetRaidCounterpart | SetRaidAction | SetRaidRaised | SetRaidDue | SetRaidClosed | SetRaidNotes | SetRaidForeign | AddResource | RemoveResource | RenameResource | SetResourceKind | SetResourceCalendar | SetAvailability | SetRates | SetResourceAccrual | SetResourceTimeZone | SetResourceTeam | SetEmail | SetMaterialUnit | SetGeneric | SetResourceNotes | SetResourceCustomFields | SetResourceForeign | AddRisk | RemoveRisk | RenameRisk | SetRiskKind | SetRiskCause | SetRiskEvent | SetRiskEffect | SetRiskCategory | SetRiskStatus | SetRiskProbability | SetRiskLikelihood | SetRiskSeverity | SetRiskHow | SetRiskTime | SetRiskMoney | SetRiskTasks | SetRiskLinks | SetRiskResources | SetRiskComponents | SetRiskCalendars | SetRiskWindowStart | SetRiskWindowFinish | SetRiskOwner | SetRiskTrigger | SetRiskResponse | SetRiskResponsePlan | SetRiskResponseCost | SetRiskResponseDue | SetRiskResponseFunded | SetRiskResponseTasks | SetRiskFallback | SetRiskSecondary | SetRiskResidualProbability | SetRiskResidualTime | SetRiskResidualMoney | SetRiskRaised | SetRiskReview | SetRiskOccurred | SetRiskNotes | SetRiskCustom | SetRiskForeign | RenameProject | SetProjectStart | SetProjectFinish | SetMustFinishBy | SetFromFinish | SetProjectCalendar | SetProjectTimeZone | SetMinutesPerDay | SetMinutesPerWeek | SetDaysPerMonth | SetDefaultStart | SetDefaultFinish | SetWeekStart | SetStatusDate | SetCurrentDate | SetConvention | SetProgressRule | SetProjectLagCalendar | SetCriticalRule | SetCriticalThreshold | SetNearCriticalThreshold | SetFloatRule | SetMultipleCriticalPaths | SetHonourConstraints | SetUseExpectedFinish | SetSplitInProgress | SetMoveCompletedBack | SetMoveRemainingBack | SetMoveRemainingForward | SetMoveCompletedForward | SetNewTasksManual | SetCurrency | SetRiskMatrix | SetBudget | SetContingency | SetManagementReserve | SetFunding | SetExchangeRates | SetContingencyDays | SetProjectForeign | AddTask | RemoveTask | RenameTask | MoveTask | SetTaskKind | SetWbsCode | SetManual | SetManualStart | SetManualFinish | SetActive | SetExternal | SetDuration | SetWork | SetTaskType | SetEffortDriven | SetEstimate | SetCalendar | SetFollowsResources | SetConstraint | SetSecondConstraint | SetDeadline | SetExpectedFinish | SetPriority | SetLevelingDelay | SetSplits | SetPercentKind | SetFixedCost | SetFixedCostAccrual | SetTaskAccount | SetEarning | SetTaskComponents | SetNotes | SetCustomFields | SetTaskForeign | AddCorrelation | RemoveCorrelation | RenameCorrelation | SetCorrelationTasks | SetCorrelationCoefficient | SetCorrelationMatrix | AddBranch | RemoveBranch | RenameBranch | SetBranchFork | SetBranchProbability | SetBranchTasks | RecordStart | RecordFinish | RecordRemaining | RecordProgress | RecordWork | RecordCost | RecordStop | RecordBooking | RetractFact | RestoreFact;
@@ -559,7 +638,7 @@ export interface DateQuestion {
   found: string | null;
   link: string | null;
   obstacle: string;
-  ways: WayView[];
+  ways: headway.workbench.api.dates.WayView[];
 }
 
 /** Something the meeting is asked to decide. `days` and `money` are what saying yes does, None: not known. */
@@ -883,12 +962,39 @@ export interface Funding {
   note?: string;
 }
 
+/** A task of yours that other projects wait for: those you may read by key, and how many others there are. */
+export interface GivenView {
+  project: string;
+  task: string;
+  waiting: string[];
+  others: number;
+}
+
 /** Rows with one value in common, and what they come to; `key` is empty for those without a value. */
 export interface GroupView {
   key: string;
   label: string;
   rows: RowView[];
   totals: unknown[];
+}
+
+/**
+ * A publication, as it was: dates on the clock of the plan that gives, null where how sure was not known.
+ *
+ * `withdrawn`: since when it is no longer promised.
+ */
+export interface HandoverView {
+  id: number;
+  project: string;
+  task: string;
+  name: string;
+  at: string;
+  by: PersonView | null;
+  revision: number;
+  finish: string | null;
+  p50: string | null;
+  p80: string | null;
+  withdrawn: string | null;
 }
 
 /** Changes as people write them: amounts in words (`now: 3 d`), and without what the plan itself knows. */
@@ -916,14 +1022,6 @@ export interface ItemEdit {
   text?: string;
   done?: boolean;
   move?: -1 | 1;
-}
-
-/** A line of a checklist; `done` is when it was ticked off, null while it is open. */
-export interface ItemView {
-  id: number;
-  text: string;
-  done: string | null;
-  done_by: PersonView | null;
 }
 
 /** A line of the journal with its Changes, less what is not yours to see; `cause` is what brought it about. */
@@ -970,10 +1068,100 @@ export interface Lag {
 /** On which calendar a working-time lag counts. */
 export type LagCalendar = "24-hour" | "predecessor" | "project" | "successor";
 
+/** Tasks that are not altered, and why. */
+export interface LeftOutView {
+  why: string;
+  tasks: string[];
+}
+
 /** One step of a scale: up to this figure. Of probability a share, of time working days, of money an amount. */
 export interface Level {
   name: string;
   up_to?: number;
+}
+
+/**
+ * What was found: `bound` is proved, no levelling finishes before it; `gap` (0 to 1) is what could be better.
+ *
+ * `changes` is what `POST changes` takes: nothing is written before that. The other fields are those of
+ * `headway level --json`.
+ */
+export interface LevellingView {
+  revision: number;
+  sentences: string[];
+  finish_before: string | null;
+  finish_after: string | null;
+  bound: string | null;
+  gap: number;
+  feasible: boolean;
+  how: string;
+  proof: string;
+  schedules: number;
+  delayed: number;
+  unresolved: StillOver[];
+  changes: ChangesDocument;
+}
+
+/** At most so many cards in a column of a field; `column` is its key: an identifier, or the value itself. */
+export interface LimitView {
+  field: string;
+  column: string;
+  limit: number;
+}
+
+/** Every limit that was agreed. */
+export interface LimitsView {
+  items: LimitView[];
+}
+
+/**
+ * A phase, or what stands beside the phases. `words` says in plain words how it stands against its promise.
+ *
+ * `low` and `high` are P10 and P80 of its finish; None: not simulated.
+ */
+export interface Line {
+  task: string;
+  name: string;
+  start: string;
+  finish: string;
+  done: boolean;
+  late: boolean;
+  words: string;
+  promised_start: string | null;
+  promised: string | null;
+  low: string | null;
+  high: string | null;
+  stones: Milestone[];
+}
+
+/**
+ * A project in the portfolio. Dates are on its own clock; null: not known, or not yours to see (`sees`).
+ *
+ * The figures are those of `figures` and the band that of `simulated`, both revisions of the plan, whose newest is
+ * `revision`: where they differ, the newer ones are being computed.
+ */
+export interface LineView {
+  key: string;
+  name: string;
+  revision: number;
+  figures: number | null;
+  simulated: number | null;
+  managers: PersonView[];
+  state: "at-risk" | "not-known" | "off-track" | "on-track";
+  why: string;
+  finish: string | null;
+  p10: string | null;
+  p50: string | null;
+  p80: string | null;
+  promised: string | null;
+  chance: number | null;
+  cash: CashView | null;
+  risk: TopRiskView | null;
+  week: WeekView | null;
+  late: number | null;
+  problems: number | null;
+  last_task: string | null;
+  sees: ("costs" | "reserves" | "risks")[];
 }
 
 /**
@@ -1021,6 +1209,41 @@ export interface ListingView {
   hidden: number;
 }
 
+/**
+ * A resource: minutes asked and minutes there are in each period, and what is known of its overloads there.
+ *
+ * `status` is empty, `overloaded as scheduled` or `cannot be resolved within float`.
+ */
+export interface LoadLine {
+  resource: string;
+  name: string;
+  team: string | null;
+  asked: number[];
+  available: number[];
+  status: string[];
+}
+
+/**
+ * `count` days or weeks from the one of `begins` on (left out: that of the status date), of the work on the tasks
+ *
+ * that answer the filter `where`. Overloads are those of all work, filtered or not.
+ */
+export interface LoadQuery {
+  by?: "day" | "week";
+  begins?: string | null;
+  count?: number;
+  where?: string;
+}
+
+/** The load by period: the first day of each, teams, resources in the plan's order, and every overload. */
+export interface LoadView {
+  revision: number;
+  begins: string[];
+  teams: TeamLoad[];
+  resources: LoadLine[];
+  overloads: OverloadView[];
+}
+
 /** Who calls. `scopes` are those of the token; null in a browser's session, which reaches as far as the person. */
 export interface Me {
   person: PersonView;
@@ -1063,6 +1286,16 @@ export interface Milestone {
   chance?: number | null;
 }
 
+/** Your work. `left`: projects whose answer was not at hand in time; asking again goes on with them. */
+export interface MineView {
+  items: headway.workbench.api.portfolio.ItemView[];
+  waits: WaitsView[];
+  asked: AskedView[];
+  received: ReceivedView[];
+  given: GivenView[];
+  left: string[];
+}
+
 /** The periods of the cash flow, and the status date (null: the plan's own, and what is known by now). */
 export interface MoneyQuery {
   by?: "month" | "week";
@@ -1094,6 +1327,16 @@ export interface MoveView {
   sentence: string;
 }
 
+/** A milestone that moves, in working days of the project's calendar; `breaks`: it was promised for before. */
+export interface MovedMilestone {
+  task: string;
+  name: string;
+  before: string | null;
+  after: string | null;
+  days: number | null;
+  breaks: boolean;
+}
+
 /** What moved since something earlier, and why. `since` is empty where nothing was published before. */
 export interface Movement {
   since: string;
@@ -1116,6 +1359,33 @@ export interface NeedView {
   role: string;
   count: number;
   why: string;
+}
+
+/**
+ * Which boxes: `phases` all open or none (left out: as many levels as are readable), or `open` alone, identifiers
+ *
+ * with commas between them; of the tasks that answer `where`; `around` one task with so many steps `up` and `down`;
+ * or the `critical` path alone.
+ */
+export interface NetworkQuery {
+  phases?: "" | "all" | "none";
+  open?: string;
+  where?: string;
+  around?: string;
+  up?: number;
+  down?: number;
+  critical?: boolean;
+}
+
+/** The network laid out; `left_out` says in a sentence what is not shown. */
+export interface NetworkView {
+  revision: number;
+  title: string;
+  wide: number;
+  high: number;
+  boxes: BoxView[];
+  links: headway.workbench.api.drawings.WayView[];
+  left_out: string;
 }
 
 /** Nothing more to say. */
@@ -1194,9 +1464,34 @@ export interface NewForecast {
   note?: string;
 }
 
+/** The task or milestone to publish: its finish as the plan has it, and how sure that is where it was simulated. */
+export interface NewHandover {
+  task: string;
+}
+
 /** A line for the end of the list. */
 export interface NewItem {
   text: string;
+}
+
+/**
+ * How to level, and for how many `seconds` of the processor to search (0: the first answer).
+ *
+ * `smooth` uses up float and leaves the finish where it is; `splits`: work may pause for other work; `prove`: let an
+ * exact solver improve the answer or prove it, where it is installed.
+ */
+export interface NewLevelling {
+  seconds?: number;
+  smooth?: boolean;
+  splits?: boolean;
+  prove?: boolean;
+}
+
+/** A limit for a column; null takes it away. */
+export interface NewLimit {
+  field: string;
+  column: string;
+  limit: number | null;
 }
 
 /** Who is put into a project, by the address of an account, and as what. */
@@ -1266,9 +1561,22 @@ export interface NewStep {
 /** A view to keep. Who does not plan keeps private ones only. */
 export interface NewView {
   name: string;
-  page: "board" | "milestones" | "month" | "network" | "plan" | "roadmap" | "table" | "workload";
+  page: "board" | "milestones" | "month" | "network" | "plan" | "roadmap" | "table" | "timeline" | "workload";
   asked?: string;
   sharing?: "locked" | "private" | "shared";
+}
+
+/**
+ * What to wait for: the task `given` of the project `giver`.
+ *
+ * `milestone` is the one of your plan that waits; left out, a new one is made under `parent`, called `name`.
+ */
+export interface NewWait {
+  giver: string;
+  given: string;
+  milestone?: string | null;
+  name?: string;
+  parent?: string | null;
 }
 
 /** Whether it counts as read. */
@@ -1302,14 +1610,46 @@ export interface NoticeView {
   waits: boolean;
 }
 
+/** Something another project has published; `wait` is yours for it, where there is one. */
+export interface OfferView {
+  handover: HandoverView;
+  giver: string;
+  wait: number | null;
+}
+
 /** An edition with its page as you may see it: each sentence with the figures it was made of. */
 export interface OpenedEdition {
   edition: EditionView;
   page: Steering;
 }
 
+/** How a value is altered. To dates one adds and subtracts working time; to names of people, one of them. */
+export type Operation = "add" | "clear" | "multiply" | "replace" | "set" | "subtract";
+
+/** A task of others, who has it, and when it is finished by the plan. */
+export interface OtherView {
+  task: string;
+  name: string;
+  people: string;
+  teams: string;
+  finish: string | null;
+}
+
 /** One way it may come out, or came out: so many times the likely one, with a weight. */
 export type Outcome = [number, number];
+
+/** More asked of a resource than there is, on consecutive working days; `peak` in units, `minutes_over` of work. */
+export interface OverloadView {
+  resource: string;
+  first: string;
+  last: string;
+  minutes_over: number;
+  peak: number;
+  tasks: string[];
+  status: string;
+  sentence: string;
+  proof: ProofView | null;
+}
 
 /** A part of a list. `next` is the cursor of what follows, null at its end. */
 export interface PageOfApprovalView {
@@ -1402,14 +1742,26 @@ export interface PageOfForecastView {
 }
 
 /** A part of a list. `next` is the cursor of what follows, null at its end. */
+export interface PageOfHandoverView {
+  items: HandoverView[];
+  next: string | null;
+}
+
+/** A part of a list. `next` is the cursor of what follows, null at its end. */
 export interface PageOfItemView {
-  items: ItemView[];
+  items: headway.workbench.api.checklists.ItemView[];
   next: string | null;
 }
 
 /** A part of a list. `next` is the cursor of what follows, null at its end. */
 export interface PageOfJournalLine {
   items: JournalLine[];
+  next: string | null;
+}
+
+/** A part of a list. `next` is the cursor of what follows, null at its end. */
+export interface PageOfLineView {
+  items: LineView[];
   next: string | null;
 }
 
@@ -1428,6 +1780,12 @@ export interface PageOfMemberView {
 /** A part of a list. `next` is the cursor of what follows, null at its end. */
 export interface PageOfNoticeView {
   items: NoticeView[];
+  next: string | null;
+}
+
+/** A part of a list. `next` is the cursor of what follows, null at its end. */
+export interface PageOfOfferView {
+  items: OfferView[];
   next: string | null;
 }
 
@@ -1494,6 +1852,12 @@ export interface PageOfTeam {
 /** A part of a list. `next` is the cursor of what follows, null at its end. */
 export interface PageOfViewView {
   items: ViewView[];
+  next: string | null;
+}
+
+/** A part of a list. `next` is the cursor of what follows, null at its end. */
+export interface PageOfWaitView {
+  items: WaitView[];
   next: string | null;
 }
 
@@ -1581,6 +1945,16 @@ export interface Points {
   shape?: Shape;
 }
 
+/** Which projects, by words, one manager's name or a state; in which order, after a minus from the greatest down. */
+export interface PortfolioQuery {
+  cursor?: string | null;
+  limit?: number;
+  q?: string;
+  manager?: string;
+  state?: "at-risk" | "not-known" | "off-track" | "on-track" | null;
+  sort?: string;
+}
+
 /** `span` working minutes on the assignment's calendar during which `work` minutes of work are done, evenly. */
 export type Portion = [number, number];
 
@@ -1660,6 +2034,18 @@ export interface ProjectsQuery {
   archived?: boolean;
 }
 
+/** Why an overload cannot be resolved within float, to be checked by hand: see `headway.analysis.load.Proof`. */
+export interface ProofView {
+  ground: string;
+  start: string;
+  finish: string;
+  needed: number;
+  available: number;
+  tasks: string[];
+  share: number[];
+  sentence: string;
+}
+
 /** An assumption, an issue or a dependency on others. */
 export interface RaidEntry {
   id: string;
@@ -1699,6 +2085,20 @@ export interface Rate {
 export interface ReadingView {
   read: number;
   unread: number;
+}
+
+/** What a milestone of yours waits for of another project, as published, on the clock of your plan. */
+export interface ReceivedView {
+  project: string;
+  task: string;
+  giver: string;
+  name: string;
+  state: string;
+  finish: string | null;
+  p80: string | null;
+  needed_by: string | null;
+  float: number | null;
+  problem: string;
 }
 
 /** A line of the journal: money incurred. */
@@ -2171,6 +2571,21 @@ export interface Rival {
   link: string | null;
   minutes: number;
   sentence: string;
+}
+
+/** Only the milestones that answer the filter `where`. */
+export interface RoadmapQuery {
+  where?: string;
+}
+
+/** Phases by start, each with its dates, what was promised, P10 to P80 where simulated, and its milestones. */
+export interface RoadmapView {
+  revision: number;
+  title: string;
+  sentence: string;
+  as_of: string | null;
+  lines: Line[];
+  left_out: number;
 }
 
 /** What somebody is in a project. */
@@ -3819,6 +4234,40 @@ export type Severity = "error" | "note" | "warning";
 /** The distribution through the three points. */
 export type Shape = "discrete" | "empirical" | "lognormal" | "pert" | "triangular" | "uniform";
 
+/** What one task asks in a week, in minutes of work. */
+export interface SharedPart {
+  project: string;
+  task: string;
+  name: string;
+  minutes: number;
+}
+
+/** Who was asked for, the most overloaded first. */
+export interface SharedPeopleView {
+  items: SharedPersonView[];
+}
+
+/** A person over all the projects you may read; `projects` are their keys. */
+export interface SharedPersonView {
+  person: PersonView;
+  projects: string[];
+  weeks: SharedWeek[];
+}
+
+/** `person`: this one alone, whether several projects share them or not. */
+export interface SharedQuery {
+  person?: number | null;
+}
+
+/** A week from `monday` on, in minutes of work: what is asked, what there is, and what is asked beyond it. */
+export interface SharedWeek {
+  monday: string;
+  asked: number;
+  available: number;
+  over: number;
+  tasks: SharedPart[];
+}
+
 /**
  * Working time from `start` to `finish`, minutes after midnight; `finish` beyond 1440 lies on the next day.
  *
@@ -4000,6 +4449,16 @@ export interface StepBody {
   revision?: number | null;
 }
 
+/** An overload that is left: units asked and units there are. */
+export interface StillOver {
+  resource: string;
+  start: string;
+  finish: string;
+  asked: number;
+  available: number;
+  tasks: string[];
+}
+
 /** Work paused at `at` and resumes, or is expected to resume, at `resume` (None: not said). */
 export interface Stopped {
   type: "Stopped";
@@ -4022,6 +4481,18 @@ export interface StoredDates {
   free_float?: number | null;
   critical?: boolean | null;
   duration?: number | null;
+}
+
+/** The Changes that were offered. */
+export interface TakeBody {
+  changes: Change[];
+}
+
+/** What taking the newest publication would change; no Changes and no effect where there is nothing to take. */
+export interface TakingView {
+  wait: WaitView;
+  changes: Change[];
+  effect: EffectView | null;
 }
 
 /**
@@ -4131,6 +4602,14 @@ export interface Team {
   foreign?: Record<string, unknown>;
 }
 
+/** A team as a whole; `team` is null for those without one. */
+export interface TeamLoad {
+  team: string | null;
+  name: string;
+  asked: number[];
+  available: number[];
+}
+
 /** How value is earned. Source: PMI, Practice Standard for Earned Value Management, 2011, chapter 6. */
 export type Technique = "0/100" | "50/50" | "apportioned-effort" | "level-of-effort" | "physical-percent" | "weighted-milestones" | "work";
 
@@ -4172,6 +4651,15 @@ export interface TopRisk {
   name: string;
   said: Said;
   answer?: string;
+}
+
+/** The open threat that costs most working days on average, and how many others are open. */
+export interface TopRiskView {
+  risk: string;
+  name: string;
+  probability: number | null;
+  days: number | null;
+  others: number;
 }
 
 /** Bars of the risks and of the tasks, the widest in days first. */
@@ -4231,6 +4719,13 @@ export interface TrendView {
 /** The unit a duration is shown in. How many minutes a day, week or month has is the plan's own setting. */
 export type Unit = "d" | "h" | "m" | "mo" | "w";
 
+/** A task that changes: what the columns hold before and after, as in a listing. */
+export interface ValueView {
+  task: string;
+  before: unknown[];
+  after: unknown[];
+}
+
 /** A baseline against the plan as it is, task by task. */
 export interface VarianceView {
   result: Record<string, unknown>;
@@ -4259,21 +4754,56 @@ export interface ViewView {
   version: number;
 }
 
+/**
+ * A milestone that waits for another project. Dates are on the clock of the plan that waits.
+ *
+ * `finish`, `p50` and `p80` are those of the newest publication, `planned` is the milestone's own date, `needed_by`
+ * the latest that delays nothing, `float_left` the working minutes until then from the published date, negative where
+ * that is too late. `state` is one of `unpublished`, `as taken`, `newer`, `typed over`, `withdrawn`, `gone`,
+ * `reached`; `problem` says what else is wrong, such as a ring of projects. `readable`: you may read the giver's plan.
+ */
+export interface WaitView {
+  id: number;
+  task: string;
+  milestone: string;
+  giver: string;
+  giver_name: string;
+  given: string;
+  name: string;
+  newest: number | null;
+  held: number | null;
+  finish: string | null;
+  p50: string | null;
+  p80: string | null;
+  planned: string | null;
+  needed_by: string | null;
+  float_left: number | null;
+  state: string;
+  problem: string;
+  readable: boolean;
+}
+
+/** A task of others that waits for tasks of yours, since when, and what float it has left in working minutes. */
+export interface WaitsView {
+  project: string;
+  waiting: OtherView;
+  since: string;
+  float: number | null;
+  tasks: string[];
+}
+
 /** How a typed date can be reached. */
 export type WayKind = "break" | "constrain" | "lag" | "must" | "stretch" | "type";
 
-/**
- * A way to a date: the Changes to send, in words too, where they really lead and what else they move.
- *
- * `exact`: they lead to the very moment that was asked for.
- */
-export interface WayView {
-  kind: WayKind;
-  changes: Change[];
-  sentences: string[];
-  lands: string | null;
-  exact: boolean;
-  summary: string[];
+/** How the finish moved since `since` began: working minutes, later is positive, and why in a sentence. */
+export interface WeekView {
+  since: string;
+  revision: number;
+  before: string | null;
+  after: string | null;
+  minutes: number | null;
+  changes: number;
+  why: string;
 }
 
 /**
@@ -4350,6 +4880,53 @@ export interface Worth {
   net: string | null;
   counts: boolean;
   error?: number | null;
+}
+
+/** A line of a checklist; `done` is when it was ticked off, null while it is open. */
+export interface headway.workbench.api.checklists.ItemView {
+  id: number;
+  text: string;
+  done: string | null;
+  done_by: PersonView | null;
+}
+
+/**
+ * A way to a date: the Changes to send, in words too, where they really lead and what else they move.
+ *
+ * `exact`: they lead to the very moment that was asked for.
+ */
+export interface headway.workbench.api.dates.WayView {
+  kind: WayKind;
+  changes: Change[];
+  sentences: string[];
+  lands: string | null;
+  exact: boolean;
+  summary: string[];
+}
+
+/** Links between two boxes, `source` to `target` by their places in `boxes`; `how` is type and lag. */
+export interface headway.workbench.api.drawings.WayView {
+  source: number;
+  target: number;
+  links: string[];
+  how: string;
+  driving: boolean;
+  critical: boolean;
+}
+
+/** A task of yours; float in working minutes. `blocked_since`: it cannot begin, because of `blocked_by`. */
+export interface headway.workbench.api.portfolio.ItemView {
+  project: string;
+  task: string;
+  name: string;
+  due: string;
+  when: "later" | "next week" | "overdue" | "this week";
+  start: string | null;
+  finish: string | null;
+  started: string | null;
+  float: number | null;
+  blocked_since: string | null;
+  blocked_by: OtherView[];
 }
 
 /** Every operation by name. */
@@ -4460,6 +5037,13 @@ export interface Operations {
     body: Handwritten;
     answer: Binding;
   };
+  /** Alter one field of many tasks, all of them or none; with `preview` only answer what that would do. */
+  change_tasks: {
+    method: "POST";
+    path: "/api/v1/projects/{key}/bulk";
+    body: BulkBody;
+    answer: BulkView | EntryView | Reported;
+  };
   /** What was said about a task, oldest first. */
   list_comments: {
     method: "GET";
@@ -4553,20 +5137,20 @@ export interface Operations {
     method: "POST";
     path: "/api/v1/projects/{key}/tasks/{task}/checklist";
     body: NewItem;
-    answer: ItemView;
+    answer: headway.workbench.api.checklists.ItemView;
   };
   /** One line; the ETag is what altering asks for. */
   read_checklist_item: {
     method: "GET";
     path: "/api/v1/projects/{key}/tasks/{task}/checklist/{item}";
-    answer: ItemView;
+    answer: headway.workbench.api.checklists.ItemView;
   };
   /** Tick a line off, open it again, word it otherwise, move it by one. */
   change_checklist_item: {
     method: "PATCH";
     path: "/api/v1/projects/{key}/tasks/{task}/checklist/{item}";
     body: ItemEdit;
-    answer: ItemView;
+    answer: headway.workbench.api.checklists.ItemView;
   };
   /** Take a line out of the list. */
   remove_checklist_item: {
@@ -4685,6 +5269,86 @@ export interface Operations {
     method: "DELETE";
     path: "/api/v1/projects/{key}/views/{view}";
     answer: null;
+  };
+  /** The limits that were agreed for the columns of the board; they are told, and keep nobody from anything. */
+  list_limits: {
+    method: "GET";
+    path: "/api/v1/projects/{key}/board/limits";
+    answer: LimitsView;
+  };
+  /** Agree on a limit, or take one away. */
+  set_limit: {
+    method: "PUT";
+    path: "/api/v1/projects/{key}/board/limits";
+    body: NewLimit;
+    answer: LimitsView;
+  };
+  /** Who waits for whom, in layers, with the critical path. */
+  read_network: {
+    method: "GET";
+    path: "/api/v1/projects/{key}/network";
+    query: {
+      phases?: "" | "all" | "none";
+      open?: string;
+      where?: string;
+      around?: string;
+      up?: number;
+      down?: number;
+      critical?: boolean;
+    };
+    answer: NetworkView;
+  };
+  /** The same as a file: svg, pdf or png. */
+  draw_network: {
+    method: "GET";
+    path: "/api/v1/projects/{key}/network/{picture}";
+    query: {
+      phases?: "" | "all" | "none";
+      open?: string;
+      where?: string;
+      around?: string;
+      up?: number;
+      down?: number;
+      critical?: boolean;
+    };
+    answer: Blob;
+  };
+  /** Phases and milestones against what was promised, as executives see them. */
+  read_roadmap: {
+    method: "GET";
+    path: "/api/v1/projects/{key}/roadmap";
+    query: {
+      where?: string;
+    };
+    answer: RoadmapView;
+  };
+  /** The same as a file: svg, png, or one A4 sheet as pdf. */
+  draw_roadmap: {
+    method: "GET";
+    path: "/api/v1/projects/{key}/roadmap/{picture}";
+    query: {
+      where?: string;
+    };
+    answer: Blob;
+  };
+  /** Load against availability, with both statuses of an overload kept apart, and the proof of the second. */
+  read_load: {
+    method: "GET";
+    path: "/api/v1/projects/{key}/load";
+    query: {
+      by?: "day" | "week";
+      begins?: string;
+      count?: number;
+      where?: string;
+    };
+    answer: LoadView;
+  };
+  /** Ask for a levelling; nothing is written. */
+  level: {
+    method: "POST";
+    path: "/api/v1/projects/{key}/levellings";
+    body: NewLevelling;
+    answer: LevellingView;
   };
   /** The calendars of the plan. */
   list_calendars: {
@@ -5327,6 +5991,96 @@ export interface Operations {
     body: NewDecline;
     answer: RequestView;
   };
+  /** Everything the project has published for others, the newest first. */
+  list_handovers: {
+    method: "GET";
+    path: "/api/v1/projects/{key}/handovers";
+    query: {
+      cursor?: string;
+      limit?: number;
+    };
+    answer: PageOfHandoverView;
+  };
+  /** Publish a task as the plan has it now. */
+  publish_handover: {
+    method: "POST";
+    path: "/api/v1/projects/{key}/handovers";
+    body: NewHandover;
+    answer: HandoverView;
+  };
+  /** One publication. */
+  read_handover: {
+    method: "GET";
+    path: "/api/v1/projects/{key}/handovers/{handover}";
+    answer: HandoverView;
+  };
+  /** Promise it no longer. */
+  withdraw_handover: {
+    method: "POST";
+    path: "/api/v1/projects/{key}/handovers/{handover}/withdraw";
+    answer: HandoverView;
+  };
+  /** What stands published by other projects that you may read. */
+  list_offers: {
+    method: "GET";
+    path: "/api/v1/projects/{key}/offers";
+    query: {
+      cursor?: string;
+      limit?: number;
+    };
+    answer: PageOfOfferView;
+  };
+  /** What the project waits for of others, by the date it is needed. */
+  list_waits: {
+    method: "GET";
+    path: "/api/v1/projects/{key}/waits";
+    query: {
+      cursor?: string;
+      limit?: number;
+    };
+    answer: PageOfWaitView;
+  };
+  /** Let a milestone wait for what another project hands over. */
+  wait_for_handover: {
+    method: "POST";
+    path: "/api/v1/projects/{key}/waits";
+    body: NewWait;
+    answer: WaitView;
+  };
+  /** One of what the project waits for. */
+  read_wait: {
+    method: "GET";
+    path: "/api/v1/projects/{key}/waits/{wait}";
+    answer: WaitView;
+  };
+  /** Wait no longer; the milestone stays in the plan with the date it has. */
+  stop_waiting: {
+    method: "DELETE";
+    path: "/api/v1/projects/{key}/waits/{wait}";
+    answer: null;
+  };
+  /** What taking the newest publication would change, and what that moves. */
+  read_offer: {
+    method: "GET";
+    path: "/api/v1/projects/{key}/waits/{wait}/offer";
+    answer: TakingView;
+  };
+  /** Take the newest publication, by the Changes that were offered. */
+  take_handover: {
+    method: "POST";
+    path: "/api/v1/projects/{key}/waits/{wait}/take";
+    body: TakeBody;
+    answer: WaitView;
+  };
+  /** Everybody on whom more than one of the projects you may read counts, and their load by week. */
+  list_shared_people: {
+    method: "GET";
+    path: "/api/v1/shared-people";
+    query: {
+      person?: number;
+    };
+    answer: SharedPeopleView;
+  };
   /** Projects, tasks, risks, change requests and comments by words, in all projects you may read. */
   search: {
     method: "GET";
@@ -5413,5 +6167,25 @@ export interface Operations {
     method: "DELETE";
     path: "/api/v1/me/feeds/{feed}";
     answer: null;
+  };
+  /** Every current project you may read in brief: when, how surely, for how much, what threatens it, what moved. */
+  list_portfolio: {
+    method: "GET";
+    path: "/api/v1/portfolio";
+    query: {
+      cursor?: string;
+      limit?: number;
+      q?: string;
+      manager?: string;
+      state?: "at-risk" | "not-known" | "off-track" | "on-track";
+      sort?: string;
+    };
+    answer: PageOfLineView;
+  };
+  /** Your own work in all projects: what is due, what cannot begin, who waits for you, whose word is wanted. */
+  read_my_work: {
+    method: "GET";
+    path: "/api/v1/my-work";
+    answer: MineView;
   };
 }
