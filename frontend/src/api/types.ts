@@ -652,6 +652,20 @@ export interface Decision {
   money?: string | null;
 }
 
+/** Something a webhook is told. `message` goes along as `webhook-id`; `state`: waiting, taken or failed. */
+export interface DeliveryView {
+  id: number;
+  sequence: number;
+  message: string;
+  event: string;
+  sentence: string;
+  made: string;
+  state: string;
+  due: string | null;
+  replays: number | null;
+  tries: TryView[];
+}
+
 /** What a JSON file holds: a Reading, and the schema number it was written with. */
 export interface Document {
   schema: number;
@@ -1244,6 +1258,12 @@ export interface LoadView {
   overloads: OverloadView[];
 }
 
+/** A webhook and its secret, which is told this once. */
+export interface MadeWebhookView {
+  webhook: WebhookView;
+  secret: string;
+}
+
 /** Who calls. `scopes` are those of the token; null in a browser's session, which reaches as far as the person. */
 export interface Me {
   person: PersonView;
@@ -1579,6 +1599,15 @@ export interface NewWait {
   parent?: string | null;
 }
 
+/** A webhook to make. Nothing is seen through it that its maker may not see. */
+export interface NewWebhook {
+  name: string;
+  address: string;
+  events: ("baseline.taken" | "comment.made" | "edition.published" | "finish.moved" | "handover.published" | "milestone.reached" | "milestone.slipped" | "plan.changed" | "promise.endangered" | "request.asked" | "request.decided" | "risk.became_issue")[];
+  shape?: "headway" | "slack" | "teams";
+  sees?: ("costs" | "reserves" | "risks")[];
+}
+
 /** Whether it counts as read. */
 export interface NoticeEdit {
   read: boolean;
@@ -1714,6 +1743,12 @@ export interface PageOfCorrelation {
 /** A part of a list. `next` is the cursor of what follows, null at its end. */
 export interface PageOfCostAccount {
   items: CostAccount[];
+  next: string | null;
+}
+
+/** A part of a list. `next` is the cursor of what follows, null at its end. */
+export interface PageOfDeliveryView {
+  items: DeliveryView[];
   next: string | null;
 }
 
@@ -1858,6 +1893,12 @@ export interface PageOfViewView {
 /** A part of a list. `next` is the cursor of what follows, null at its end. */
 export interface PageOfWaitView {
   items: WaitView[];
+  next: string | null;
+}
+
+/** A part of a list. `next` is the cursor of what follows, null at its end. */
+export interface PageOfWebhookView {
+  items: WebhookView[];
   next: string | null;
 }
 
@@ -4716,6 +4757,19 @@ export interface TrendView {
   result: Trend[] | null;
 }
 
+/**
+ * One time a delivery was sent. Without `status` nobody answered; not `ended`, its process died in the middle.
+ *
+ * `said` is the beginning of the answer, of receivers in the public net alone, or why there was none.
+ */
+export interface TryView {
+  at: string;
+  ended: boolean;
+  status: number | null;
+  seconds: number | null;
+  said: string;
+}
+
 /** The unit a duration is shown in. How many minutes a day, week or month has is the plan's own setting. */
 export type Unit = "d" | "h" | "m" | "mo" | "w";
 
@@ -4794,6 +4848,38 @@ export interface WaitsView {
 
 /** How a typed date can be reached. */
 export type WayKind = "break" | "constrain" | "lag" | "must" | "stretch" | "type";
+
+/** What is to be another; what is left out stays. Whoever alters more than `paused` answers for it from then on. */
+export interface WebhookEdit {
+  name?: string;
+  address?: string;
+  events?: ("baseline.taken" | "comment.made" | "edition.published" | "finish.moved" | "handover.published" | "milestone.reached" | "milestone.slipped" | "plan.changed" | "promise.endangered" | "request.asked" | "request.decided" | "risk.became_issue")[];
+  shape?: "headway" | "slack" | "teams";
+  sees?: ("costs" | "reserves" | "risks")[];
+  paused?: boolean;
+}
+
+/**
+ * A webhook: `by` answers for it, `sees` is what it tells beyond what every member may read.
+ *
+ * `stopped` says why it is paused: by `hand`, or by itself (`failing`, `gone`, `rights`, `secret`, `crowded`).
+ * `failing` is since when nothing was taken.
+ */
+export interface WebhookView {
+  id: number;
+  name: string;
+  address: string;
+  shape: string;
+  events: string[];
+  sees: string[];
+  by: PersonView;
+  created: string;
+  changed: string;
+  stopped: string | null;
+  stopped_at: string | null;
+  failing: string | null;
+  version: number;
+}
 
 /** How the finish moved since `since` began: working minutes, later is positive, and why in a sentence. */
 export interface WeekView {
@@ -6092,6 +6178,76 @@ export interface Operations {
       limit?: number;
     };
     answer: FindingView;
+  };
+  /** The webhooks of a project, by name. */
+  list_webhooks: {
+    method: "GET";
+    path: "/api/v1/projects/{key}/webhooks";
+    query: {
+      cursor?: string;
+      limit?: number;
+    };
+    answer: PageOfWebhookView;
+  };
+  /** Make a webhook; its secret is in this answer and nowhere else. */
+  make_webhook: {
+    method: "POST";
+    path: "/api/v1/projects/{key}/webhooks";
+    body: NewWebhook;
+    answer: MadeWebhookView;
+  };
+  /** One webhook; the ETag is what altering asks for. */
+  read_webhook: {
+    method: "GET";
+    path: "/api/v1/projects/{key}/webhooks/{hook}";
+    answer: WebhookView;
+  };
+  /** Change a webhook, pause it or let it go on. What happens while it is paused is not told. */
+  change_webhook: {
+    method: "PATCH";
+    path: "/api/v1/projects/{key}/webhooks/{hook}";
+    body: WebhookEdit;
+    answer: WebhookView;
+  };
+  /** Remove a webhook, with its log. */
+  remove_webhook: {
+    method: "DELETE";
+    path: "/api/v1/projects/{key}/webhooks/{hook}";
+    answer: null;
+  };
+  /** Make another secret. For a day the earlier one signs too. */
+  rotate_webhook: {
+    method: "POST";
+    path: "/api/v1/projects/{key}/webhooks/{hook}/secret";
+    answer: MadeWebhookView;
+  };
+  /** Send something to try a webhook with. */
+  test_webhook: {
+    method: "POST";
+    path: "/api/v1/projects/{key}/webhooks/{hook}/tests";
+    answer: DeliveryView;
+  };
+  /** What a webhook was told and what came of it, the newest first. It is kept for thirty days. */
+  list_deliveries: {
+    method: "GET";
+    path: "/api/v1/projects/{key}/webhooks/{hook}/deliveries";
+    query: {
+      cursor?: string;
+      limit?: number;
+    };
+    answer: PageOfDeliveryView;
+  };
+  /** One delivery, with every try. */
+  read_delivery: {
+    method: "GET";
+    path: "/api/v1/projects/{key}/webhooks/{hook}/deliveries/{delivery}";
+    answer: DeliveryView;
+  };
+  /** Deliver the very same once more, with the same id. */
+  replay_delivery: {
+    method: "POST";
+    path: "/api/v1/projects/{key}/webhooks/{hook}/deliveries/{delivery}/replays";
+    answer: DeliveryView;
   };
   /** What you were told, the newest first: what you have not read, what waits for you, or all of it. */
   list_notices: {

@@ -22,6 +22,9 @@ from headway.workbench.control import requests, sittings
 from headway.workbench.control.models import ChangeRequest, Report
 from headway.workbench.documents.files import attach
 from headway.workbench.documents.models import ChecklistItem, Comment, Edition
+from headway.workbench.hooks import keeping, outbox
+from headway.workbench.hooks.keeping import Wanted
+from headway.workbench.hooks.models import Hook
 from headway.workbench.notices import stopping
 from headway.workbench.people.models import Token
 from headway.workbench.projects.baselines import take
@@ -170,6 +173,18 @@ def secret_of_a_feed(world: World, place: Place) -> str:
 @sample_of("mail_stop", "secret")
 def secret_of_a_letter(world: World, place: Place) -> str:
     return stopping.secret(place.owner)
+
+
+@sample("int:hook")
+def hook(world: World, place: Place) -> int:
+    known = Hook.objects.filter(project=place.project).first()
+    wanted = Wanted("Chat", "https://93.184.216.34/hook", "headway", ("plan.changed",))
+    return (known or keeping.make(place.owner, place.project, wanted, world.now)[0]).pk
+
+
+@sample("int:delivery")
+def delivery(world: World, place: Place) -> int:
+    return outbox.test(place.owner, Hook.objects.get(pk=hook(world, place)), world.now).pk
 
 
 @sample("int:view")

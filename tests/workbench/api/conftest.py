@@ -24,6 +24,8 @@ from headway.workbench.control import requests
 from headway.workbench.control.models import ChangeRequest
 from headway.workbench.documents.files import attach
 from headway.workbench.documents.models import ChecklistItem, Comment
+from headway.workbench.hooks import keeping, outbox
+from headway.workbench.hooks.keeping import Wanted
 from headway.workbench.people import tokens
 from headway.workbench.people.models import Membership, Person
 from headway.workbench.people.roles import Role, Scope
@@ -105,6 +107,8 @@ ASKED = {"search": "?q=build", "ask_start": AT, "ask_finish": AT, "read_slip": "
 def records(project: Project, by: Person) -> dict[str, Any]:
     """One of every record there may be about a project, by the name that addresses have for it."""
     task = next(iter(load(project).state.plan.links.values())).successor
+    wanted = Wanted("Chat", "https://93.184.216.34/", "headway", ("plan.changed",))
+    hook, _secret = keeping.make(by, project, wanted, NOW)
     asked = requests.open(by, project, "A change", "scope", "normal", "", NOW)
     ChangeRequest.objects.filter(pk=asked.pk).update(stage="submitted")  # a draft is not for everybody
     edition = published(project, by, NOW, 1).number
@@ -123,6 +127,8 @@ def records(project: Project, by: Person) -> dict[str, Any]:
             project=project, taken=NOW, day=NOW.date(), by=by, revision=1, iterations=1, seed=1
         ).pk,
         "comment": Comment.say(project, task, by, NOW, "When?").pk,
+        "hook": hook.pk,
+        "delivery": outbox.test(by, hook, NOW).pk,
         "view": views.keep(by, project, "Late", "table", "where=late", NOW, "shared").pk,
         "item": ChecklistItem.add(project, task, by, NOW, "Look").pk,
         "file": attach(project, task, by, NOW, "a.txt", io.BytesIO(b"words")).pk,

@@ -46,6 +46,7 @@ from headway.workbench.api import (
     slips,
     tasks,
     views,
+    webhooks,
 )
 from headway.workbench.api.openapi import document_text, parts_of
 from headway.workbench.api.operation import OPERATIONS, view_of
@@ -56,7 +57,7 @@ NOUNS = (
     people, projects, plan, changes, bulk, comments, attachments, checklists, dates, tasks, listings, views, board,
     drawings, load, levellings, nouns, schedule,
     repairs, facts, reports, entries, journal, baselines, register, simulation, forecasts, slips, earned, finances,
-    editions, requests, handovers, shared, search, notices, portfolio,
+    editions, requests, handovers, shared, search, webhooks, notices, portfolio,
 )  # fmt: skip
 """Importing them declares their operations; the order is that of the reference."""
 

@@ -45,7 +45,7 @@ def test(person: Person, hook: Hook, now: datetime) -> Delivery:
     with transaction.atomic():
         held = _held(person, hook)
         happened = Happened(
-            TEST, f"{TEST} {now.isoformat()}", now, held.project.revision, _("This is a test: the webhook works."),
+            TEST, f"{TEST} {held.sequence + 1}", now, held.project.revision, _("This is a test: the webhook works."),
             reverse("webhook", args=[held.project.key, held.pk]), str(person), data={"test": True},
         )  # fmt: skip
         made = _add(held, happened, now, person)

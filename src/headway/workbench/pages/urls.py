@@ -17,6 +17,7 @@ from headway.workbench.pages.guide.urls import guide
 from headway.workbench.pages.help.urls import help_pages
 from headway.workbench.pages.handovers.urls import handovers
 from headway.workbench.pages.history import views as history
+from headway.workbench.pages.hooks.urls import hooks
 from headway.workbench.pages.imports.urls import imports
 from headway.workbench.pages.inbox.urls import inbox
 from headway.workbench.pages.levelling.urls import levelling
@@ -130,6 +131,7 @@ urlpatterns = [
     *handovers,
     *shared,
     *things,
+    *hooks,
     path("people/", everybody.index, name="people"),
     path("people/invite/", everybody.invite, name="person_invite"),
     path("people/rights/", rights.show, name="rights"),

@@ -50,6 +50,7 @@ def findings() -> Iterator[Finding]:
     yield secret_key(os.environ.get("HEADWAY_SECRET"))
     yield address(os.environ.get("HEADWAY_URL") or "")
     yield mail()
+    yield webhooks(os.environ.get("HEADWAY_HOOK_NETWORKS") or "")
     yield front_end()
     yield language()
     yield people()
@@ -163,6 +164,27 @@ def mail() -> Finding:
         return Finding("Mail", State.OK, f"by {settings.EMAIL_HOST}")
     remedy = "HEADWAY_MAIL_URL=smtp://user:password@host:587 sends it; links can be handed over by hand meanwhile."
     return Finding("Mail", State.WARNING, f"written to {settings.DATA / 'mail'}, sent to nobody", remedy)
+
+
+def webhooks(text: str) -> Finding:
+    """Whether webhooks stay outside, and which networks inside they may reach."""
+    from headway.workbench.engine.egress import networks
+    from headway.workbench.hooks.door import NEVER
+
+    try:
+        inside = networks(text)
+    except ValueError as error:
+        remedy = "Write it like 10.1.0.0/16, 192.168.7.4; until then none is reached."
+        return Finding("Webhooks", State.WRONG, f"HEADWAY_HOOK_NETWORKS cannot be read: {error}", remedy)
+    if not inside:
+        return Finding("Webhooks", State.OK, "to the public net alone")
+    said = f"also to {', '.join(map(str, inside))}, as HEADWAY_HOOK_NETWORKS allows"
+    if any(each.version == never.version and each.overlaps(never) for each in inside for never in NEVER):
+        remedy = "Leave out 169.254.0.0/16 and fe80::/10: there a cloud tells its machines their secrets."
+        return Finding("Webhooks", State.WRONG, said, remedy)
+    if any(each.num_addresses > 2**24 and each.version == 4 for each in inside):
+        return Finding("Webhooks", State.WARNING, said, "Name the networks of the receivers, and no larger ones.")
+    return Finding("Webhooks", State.OK, said)
 
 
 def language() -> Finding:

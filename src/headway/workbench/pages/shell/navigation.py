@@ -83,6 +83,7 @@ PAGES = (
     Page("commitments", _("Commitments"), "receipt-text", "d", Act.SEE_COSTS, 2, ("commitment",)),
     Page("imports", _("Import"), "upload", "i", Act.PLAN, 3),
     Page("exports", _("Export"), "download", "e", group=3),
+    Page("webhooks", _("Webhooks"), "webhook", "g", Act.HOOKS, 3, ("webhook",)),
     Page("members", _("Members"), "user-cog", "m", Act.MEMBERS, 3),
     Page("project_settings", _("Settings"), "settings", ",", Act.PROJECT, 3),
 )
@@ -99,7 +100,19 @@ HOME = (
 """The pages of no project. Without a letter: the top bar of every page has its key."""
 
 OF_THE_LIVE_PLAN = frozenset(
-    {"progress", "requests", "slip", "earned", "money", "steering", "baselines", "imports", "exports", "members"}
+    {
+        "progress",
+        "requests",
+        "slip",
+        "earned",
+        "money",
+        "steering",
+        "baselines",
+        "imports",
+        "exports",
+        "webhooks",
+        "members",
+    }
     | {"handovers"}
 )
 """The pages a draft has no use for: what happened, what was promised, and what is decided, is that of the plan."""

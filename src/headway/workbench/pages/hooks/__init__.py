@@ -1,0 +1,1 @@
+"""Webhooks of a project, their log, and those of the whole organisation."""
