@@ -121,6 +121,7 @@ def records(project: Project, by: Person) -> dict[str, Any]:
         "task": task,
         "revision": 1,
         "check": "dcma-02",
+        "picture": "svg",
         "member": Membership.objects.get(person=by, project=project).pk,
         "baseline": take(by, project, "First", "", NOW).pk,
         "forecast": Forecast.objects.create(
