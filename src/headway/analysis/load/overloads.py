@@ -75,7 +75,7 @@ def _of(windows: Windows, resource: Resource) -> Iterator[Overload]:
             resource=resource.id,
             first=to_moment(int(there.day[run[0]]) * DAY).date(),
             last=to_moment(int(there.day[run[-1]]) * DAY).date(),
-            minutes_over=round(float((there.units * there.work)[run].sum())),
+            minutes_over=round(float((there.units[run] * there.work[run]).sum())),
             peak=float(there.units[run].max()),
             tasks=found.named(found.rows.row[used.whose[busy]]),
             proof=prove(jobs, used.whose[busy], start, finish),

@@ -51,10 +51,14 @@ class Jobs:
 
     def most(self, first: int, last: int) -> float:
         """The most units there are at any moment between two of its working time."""
+        at, until, units = self._limits
+        return float(units[(at < last) & (until > first)].max(initial=0.0))
+
+    @cached_property
+    def _limits(self) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float64]]:
         limits, units = limits_of(self.resource.availability)
         at = self.clock.until(limits)
-        until = np.append(at[1:], last)
-        return float(units[(at < last) & (until > first)].max(initial=0.0))
+        return at, np.append(at[1:], ALWAYS), units
 
 
 @dataclass(frozen=True, eq=False)
