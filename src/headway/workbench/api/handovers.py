@@ -111,7 +111,7 @@ class TakingView(msgspec.Struct, frozen=True):
 class TakeBody(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The Changes that were offered."""
 
-    changes: Annotated[list[PlainChange], msgspec.Meta(min_length=1)]
+    changes: list[PlainChange]
 
 
 @operation("GET", "/projects/{slug:key}/handovers", Act.READ, Page[HandoverView])

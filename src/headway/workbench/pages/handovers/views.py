@@ -45,8 +45,10 @@ def page(request: Signed, project: Project) -> dict[str, Any]:
     waiting, given = handovers.waits(person, [project]), handovers.handed_out(person, project)
     known = {each.newest.task for each in given if each.stands != handovers.Stands.WITHDRAWN}
     asked = handovers.awaited(person, project)
-    plan = seen(person, project)[1].plan
-    leaves = [plan.tasks[task] for task in plan.outline.order if plan.tasks[task].is_milestone]
+    analysis = seen(person, project)[1]
+    plan, progress = analysis.plan, analysis.progress
+    reached = {task for task, known in progress.items() if known.finished}
+    leaves = [plan.tasks[task] for task in plan.outline.order if plan.tasks[task].is_milestone and task not in reached]
     busy = {each.task for each in waiting}
     return {
         "project": project,
