@@ -15,6 +15,7 @@ from headway.analysis.month import Entry, Kind, Week, weeks
 from headway.schedule.working import working_time
 from headway.workbench.pages.month.bars import Drawn, Piece
 from headway.workbench.pages.month.period import Period, dated, number
+from headway.workbench.pages.shell.words import weekday
 
 MOST_OF_A_DAY = 8
 """Entries of one day that the agenda names before it counts the rest."""
@@ -132,7 +133,7 @@ def _day(day: date, period: Period, mark: Marked, more: int, count: int) -> Day:
         _("status date") if day == mark.status else "",
         off or ("" if working else _("day off")),
     )
-    told = ", ".join(filter(None, (date_format(day, "l j F Y"), *marks, what)))
+    told = ", ".join(filter(None, (weekday(day), *marks, what)))
     return Day(day, first <= day <= last, day == mark.today, day == mark.status, working, off, more, told)
 
 
