@@ -10,6 +10,7 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
@@ -94,7 +95,7 @@ def page(
         "trouble": trouble,
         "page": found,
         "lines": [_line(each) for each in found],
-        "waits": any(each.waits for each in found) and not hook.stopped,
+        "waits": found.number == 1 and not hook.stopped and any(each.waits for each in found),
         "overlap": hook.before_until if hook.before_until and hook.before_until > timezone.now() else None,
         **state(hook),
     }
@@ -111,7 +112,7 @@ def state(hook: Hook) -> dict[str, Any]:
     if hook.stopped:
         return {"state": _("Paused"), "meaning": "at-risk", "why": WHY[hook.stopped]}
     if hook.failing:
-        since = {"since": timezone.localtime(hook.failing).strftime("%H:%M")}
+        since = {"since": date_format(timezone.localtime(hook.failing), "j M H:i")}
         why = _("Nothing was taken since %(since)s. It is tried again by itself.") % since
         return {"state": _("Failing"), "meaning": "critical", "why": why}
     return {"state": _("Active"), "meaning": "", "why": ""}
