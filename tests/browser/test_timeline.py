@@ -117,7 +117,7 @@ def test_a_filter_is_answered_in_place(page_as: PageAs) -> None:
 def test_a_task_is_given_by_keys_alone_and_taken_back(page_as: PageAs) -> None:
     page = timeline(page_as)
     bar_of(page, "Alerts and dashboards", "Leila Haddad").click()
-    page.keyboard.press("g")
+    page.keyboard.press("w")
     card = page.get_by_role("dialog", name=re.compile("Give “Alerts and dashboards”"))
     expect(card).to_be_visible()
     page.keyboard.type("tom")
@@ -182,11 +182,11 @@ def test_what_others_do_is_seen_and_a_conflict_shows_both(page_as: PageAs, site:
     bar_of(page, "Alerts and dashboards", "Leila Haddad").click()
     page.context.set_offline(True)
     bar_of(other, "Alerts and dashboards", "Leila Haddad").click()
-    other.keyboard.press("g")
+    other.keyboard.press("w")
     other.keyboard.type("tom")
     other.keyboard.press("Enter")
     expect(bar_of(other, "Alerts and dashboards", "Tom Ashworth")).to_be_visible(timeout=20_000)
-    page.keyboard.press("g")
+    page.keyboard.press("w")
     page.keyboard.type("grace")
     page.context.set_offline(False)
     page.keyboard.press("Enter")
@@ -202,7 +202,7 @@ def test_a_reader_drags_and_gives_nothing(page_as: PageAs, site: Site) -> None:
     before = site.call("revision", key=KEY)
     bar = page.locator(".timeline-bar").first
     bar.click()
-    page.keyboard.press("g")
+    page.keyboard.press("w")
     expect(page.get_by_role("dialog")).to_have_count(0)
     box = bar.bounding_box()
     assert box

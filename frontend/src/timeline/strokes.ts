@@ -45,7 +45,7 @@ export function strokes(timeline: Timeline, door: Door, behind: Behind): void {
   page('0', 'zoom-fit', () => timeline.zoomToFit());
   page('t', 'key-today', () => timeline.home());
   if (!timeline.mayPlan) return;
-  here('g', 'key-give', () => {
+  here('w', 'key-give', () => {
     if (timeline.place?.kind !== 'bar') return false;
     give(timeline, door, timeline.place.at);
   });
