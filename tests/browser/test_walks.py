@@ -12,12 +12,17 @@ from tests.browser.axe import assert_accessible
 from tests.browser.conftest import DESK, PHONE, PageAs
 
 OF_A_PROJECT = (
-    "", "table/", "board/", "board/?by=team&lanes=status", "network/", "roadmap/", "workload/", "levelling/",
-    "milestones/", "overview/", "progress/", "risks/", "requests/", "confidence/", "slip/", "earned/", "money/",
-    "audit/", "history/", "baselines/", "editions/", "calendars/", "resources/", "teams/", "components/",
-    "stakeholders/", "accounts/", "commitments/", "imports/", "exports/", "members/", "settings/",
+    "", "table/", "board/", "board/?by=team&lanes=status", "month/", "month/?show=week", "network/", "roadmap/",
+    "timeline/", "workload/", "levelling/", "milestones/", "bulk/", "handovers/", "webhooks/", "webhooks/new/",
+    "overview/", "progress/", "risks/", "requests/", "confidence/", "slip/", "earned/", "money/", "audit/", "history/",
+    "baselines/", "editions/", "calendars/", "resources/", "teams/", "components/", "stakeholders/", "accounts/",
+    "commitments/", "imports/", "exports/", "members/", "settings/",
 )  # fmt: skip
-OF_A_PERSON = ("/find/?q=key", "/inbox/", "/me/notices/", "/people/", "/people/rights/")
+OF_A_PERSON = (
+    "/", "/my-work/", "/portfolio/", "/portfolio/meridian/", "/shared/", "/new/guide/", "/help/",
+    "/help/how-to/views/", "/find/?q=key", "/inbox/", "/me/notices/", "/people/", "/people/rights/",
+    "/people/webhooks/",
+)  # fmt: skip
 
 PLACES = (*(f"/p/meridian/{place}" for place in OF_A_PROJECT), *OF_A_PERSON)
 DRAWING = ".gantt:not([data-ready]), .sheet:not([data-ready]), .network:not([data-ready])"
