@@ -48,6 +48,7 @@ COMMANDS = {
         "check": "Settings, engine, permissions, versions: is all as it should be?",
     },
     "Start here": {
+        "new": "A first plan from a list of tasks, and when it will be done",
         "demo": "The workbench with an organisation in it, to look around",
         "tour": "A short tour of a bundled plan, here on the terminal",
     },

@@ -13,7 +13,7 @@ from headway.workbench.pages.help.finding import find
 from headway.workbench.pages.help.render import html
 from headway.workbench.pages.help.shelf import GLOSSARY, contents, pages, slug, terms
 from headway.workbench.pages.help.where import HELP, page_for
-from headway.workbench.pages.shell.navigation import PAGES, VIEWS
+from headway.workbench.pages.shell.navigation import HOME, PAGES, VIEWS
 from headway.workbench.people.models import Person
 from headway.workbench.people.roles import Role
 from headway.workbench.projects.models import Project
@@ -53,7 +53,7 @@ def test_a_page_shows_its_text_without_remarks_and_without_scripts(name: str) ->
     assert "<script" not in said
 
 
-@pytest.mark.parametrize("page", [*PAGES, *VIEWS], ids=lambda page: page.route)
+@pytest.mark.parametrize("page", [*HOME, *PAGES, *VIEWS], ids=lambda page: page.route)
 def test_every_page_of_the_navigation_has_help_of_its_own(page: object) -> None:
     for route in (page.route, *page.below):  # type: ignore[attr-defined]
         name, anchor = page_for(route)
