@@ -19,7 +19,7 @@ def table(page_as: PageAs, site: Site, key: str, question: str = "", **options: 
 
 def test_what_a_filter_shows_is_changed_by_keys_and_taken_back(page_as: PageAs, site: Site) -> None:
     page = table(page_as, site, "bulk", "?where=milestone")
-    page.keyboard.press("b")
+    page.keyboard.press("Alt+b")
     expect(page.get_by_role("heading", level=1)).to_have_text("Change 11 tasks")
     expect(page.get_by_label("Field", exact=True)).to_be_focused()
     page.keyboard.type("Priority")
@@ -45,14 +45,14 @@ def test_rows_selected_in_the_table_are_those_that_are_changed(page_as: PageAs, 
     for _row in range(2):
         page.keyboard.press("Shift+ArrowDown")
     expect(page.locator("[data-selected]")).to_have_text("3 tasks selected")
-    page.keyboard.press("b")
+    page.keyboard.press("Alt+b")
     expect(page.get_by_role("heading", level=1)).to_have_text("Change 3 tasks")
     expect(page.get_by_text("Those that were selected.")).to_be_visible()
 
 
 def test_somebody_elses_change_meanwhile_is_shown_first(page_as: PageAs, site: Site) -> None:
     page = table(page_as, site, "bulkmoved", "?where=milestone")
-    page.keyboard.press("b")
+    page.keyboard.press("Alt+b")
     page.get_by_label("Field", exact=True).select_option("priority")
     page.get_by_label("Value", exact=True).fill("700")
     page.keyboard.press("Enter")
