@@ -148,9 +148,8 @@ def _parts(found: Mine) -> Iterator[str]:
             found.blocked
         )
     if found.asked:
-        yield ngettext("Your word is wanted once.", "Your word is wanted %d times.", len(found.asked)) % (
-            () if len(found.asked) == 1 else len(found.asked)
-        )
+        told = ngettext("Your word is wanted once.", "Your word is wanted %(count)d times.", len(found.asked))
+        yield told % {"count": len(found.asked)}
 
 
 def whens() -> dict[When, str]:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
+from headway.reports.steering.track import Track
 from headway.workbench.home.portfolio import Line
-from headway.workbench.home.question import state_words
+from headway.workbench.home.question import STATES, state_words
 from headway.workbench.pages.portfolio.axis import Axis, picture
 from headway.workbench.pages.shell import words
 from headway.workbench.pages.shell.sure import chance
@@ -130,13 +133,13 @@ class Row:
         return None if done is None else min(99, round(done)) if done < 100 else 100
 
 
-def title(rows: list[Row]) -> str:
+def title(lines: Sequence[Line]) -> str:
     """What the portfolio comes to, in one sentence."""
-    off = sum(row.line.judgement.track.value == "off-track" for row in rows)
-    risky = sum(row.line.judgement.track.value == "at-risk" for row in rows)
-    unknown = sum(row.line.judgement.track.value == "not-known" for row in rows)
-    told = {"all": len(rows), "off": off, "risky": risky, "unknown": unknown, "on": len(rows) - off - risky - unknown}
-    return (
-        _("%(all)d projects: %(off)d off track, %(risky)d at risk, %(on)d on track, of %(unknown)d it is not known.")
-        % told
-    )
+    number = ngettext("%d project", "%d projects", len(lines)) % len(lines)
+    counts = {track: sum(line.judgement.track is track for line in lines) for track in STATES}
+    told = {
+        Track.OFF: _("%d off track"), Track.AT_RISK: _("%d at risk"), Track.ON: _("%d on track"),
+        Track.NOT_KNOWN: _("%d not known"),
+    }  # fmt: skip
+    states = ", ".join(words % counts[track] for track, words in told.items() if counts[track])
+    return _("%(projects)s: %(states)s.") % {"projects": number, "states": states}

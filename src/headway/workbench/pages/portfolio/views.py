@@ -56,7 +56,7 @@ def show(request: Signed) -> HttpResponse:
         "asked": asked,
         "lines": lines,
         "groups": groups,
-        "title": title([Row(line) for line in lines]),
+        "title": title(lines),
         "shown": len(found),
         "axis": head(drawn) if drawn is not None else "",
         "columns": list(_heads(asked, lines)),
