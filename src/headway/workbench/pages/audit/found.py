@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from weakref import WeakKeyDictionary
 
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
@@ -14,6 +16,7 @@ from headway.analysis.repairs import repair
 from headway.plan.value import TaskId
 from headway.workbench.pages.shell.words import short
 
+DECIMAL = re.compile(r"\b\d+\.\d+\b")
 MOST = 25
 """Offending tasks a check shows on the page; the export has all."""
 
@@ -91,7 +94,7 @@ class Finding:
     @property
     def threshold(self) -> str:
         """The limit, with the signs of a printed page."""
-        return _(self.check.threshold).replace("<=", "≤").replace(">=", "≥")
+        return DECIMAL.sub(_localised, _(self.check.threshold)).replace("<=", "≤").replace(">=", "≥")
 
     @property
     def more(self) -> int:
@@ -102,6 +105,10 @@ class Finding:
     def failed(self) -> bool:
         """Whether it fails."""
         return self.check.verdict is Verdict.FAIL
+
+
+def _localised(figure: re.Match[str]) -> str:
+    return number_format(figure.group())
 
 
 def audit_of(analysis: Analysis) -> Audit:
@@ -131,7 +138,9 @@ def figure(check: Check) -> str:
     if isinstance(check.value, str):
         return check.value
     number = short(check.value, 2)
-    unit = {"ratio": "", "days of slip": _("d of slip")}.get(check.unit, check.unit)
+    unit = {"ratio": "", "days of slip": _("d of slip"), "tasks": _("tasks"), "links": _("links")}.get(
+        check.unit, check.unit
+    )
     return f"{number} {unit}".strip()
 
 

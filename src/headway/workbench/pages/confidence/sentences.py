@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from headway.analysis.confidence import Confidence
+from headway.plan.settings import Settings
 from headway.reports.charts import Band, Landing, Pull, Quadrants, percent
 from headway.reports.confidence.figures import Words
-from headway.reports.steering.words import in_words
 from headway.risk.contingency import Contingency
 from headway.schedule.working import working_time
 from headway.workbench.pages.shell import words
@@ -139,4 +139,16 @@ def days_of(count: float) -> str:
 
 def _between(found: Confidence, one: datetime, other: datetime) -> str:
     first, last = sorted((one, other))
-    return in_words(working_time(found.analysis.plan).minutes(first, last), found.analysis.plan.settings)
+    settings = found.analysis.plan.settings
+    return _lasting(working_time(found.analysis.plan).minutes(first, last), settings)
+
+
+def _lasting(minutes: int, settings: Settings) -> str:
+    """`less than a working day`, `4 working days`, `about 9 weeks`."""
+    days = minutes / max(1, settings.minutes_per_day)
+    if days < 1:
+        return _("less than a working day")
+    if days < 10:
+        return ngettext("%(n)s working day", "%(n)s working days", round(days)) % {"n": round(days)}
+    weeks = round(minutes / max(1, settings.minutes_per_week))
+    return ngettext("about %(n)s week", "about %(n)s weeks", weeks) % {"n": weeks}

@@ -9,6 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from headway.plan.value import EARLIEST, LATEST
+from headway.workbench.pages.shell.words import full
 
 EPOCH = date(1970, 1, 1).toordinal()
 MONTH, WEEK = "month", "week"
@@ -48,8 +49,8 @@ class Period:
         if self.show == MONTH:
             return date_format(self.day, "F Y")
         first, last = self.first, self.last
-        pattern = "j" if first.month == last.month else "j F" if first.year == last.year else "j F Y"
-        told = {"first": date_format(first, pattern), "last": date_format(last, "j F Y")}
+        begins = full(first, month=first.month != last.month, year=first.year != last.year)
+        told = {"first": begins, "last": full(last)}
         return _("%(first)s to %(last)s") % told
 
     def step(self, by: int) -> date:

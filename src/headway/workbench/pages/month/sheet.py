@@ -48,7 +48,7 @@ class Day:
     @property
     def label(self) -> str:
         """`9`; the first of a month with its name, `1 Mar`."""
-        return date_format(self.date, "j M" if self.date.day == 1 else "j")
+        return date_format(self.date, "MONTH_DAY_FORMAT" if self.date.day == 1 else "j")
 
     @property
     def number(self) -> int:
@@ -191,7 +191,7 @@ def does(entry: Entry, day: int) -> str:
     """`begins, until Fri 13 Mar`: what becomes of an entry on one of its days."""
     if entry.kind is not Kind.TASK:
         return _moment(entry)
-    first, last = (date_format(dated(each), "D j M") for each in (entry.first, entry.last))
+    first, last = (weekday(dated(each)) for each in (entry.first, entry.last))
     if entry.first == entry.last:
         return _("on this day")
     if day == entry.first:

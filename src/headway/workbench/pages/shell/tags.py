@@ -24,6 +24,7 @@ register = template.Library()
 
 register.filter("day", words.day)
 register.filter("weekday", words.weekday)
+register.filter("full_day", words.full)
 register.filter("clock", words.clock)
 register.filter("amount", words.amount)
 register.filter("hours", words.hours)

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 from django.utils import timezone
-from django.utils.formats import date_format, number_format
+from django.utils.formats import date_format, get_format, number_format
 from django.utils.translation import pgettext
 
 from headway.analysis import Analysis
@@ -28,6 +28,12 @@ def day(when: date | None) -> str:
 def weekday(when: date | None) -> str:
     """`Fri 12 Jun`, with the year when it is not this one."""
     return f"{date_format(when, 'D')} {day(when)}" if when is not None else ""
+
+
+def full(when: date, *, month: bool = True, year: bool = True) -> str:
+    """`13 March 2026`, or less of it: without the year, or the number of the day alone."""
+    number = get_format("DATE_FORMAT").partition(" ")[0]  # `j`, and where days are counted, `j.`
+    return date_format(when, number + (" F" if month else "") + (" Y" if month and year else ""))
 
 
 def clock(when: datetime | None) -> str:
