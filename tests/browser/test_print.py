@@ -81,8 +81,8 @@ def test_the_table_prints_every_row_of_the_filter_with_its_head_on_every_sheet(p
     )
     page.evaluate("dispatchEvent(new Event('afterprint'))")
     assert page.locator(".sheet-printed").count() == 0
-    page.goto(f"/p/{project}/table/?filter=critical")
-    page.wait_for_selector(".sheet[data-ready]")
+    page.goto(f"/p/{project}/table/?where=critical")
+    page.wait_for_selector(".sheet[data-ready]", state="attached")
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     assert 0 < rows.count() < tasks
 

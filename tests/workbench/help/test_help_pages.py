@@ -141,6 +141,7 @@ def test_the_palette_finds_pages_of_the_help(client: Client, person: Callable[..
     found = client.get(reverse("palette"), {"q": "risk register"}).json()["found"]
     assert {"kind": "help", "label": "Keep a risk register"}.items() <= found[0].items()
     assert found[0]["url"] == "/help/how-to/risk-register/"
+    assert len({each["url"].partition("#")[0] for each in found}) == len(found)
 
 
 def test_the_index_lists_what_the_index_page_lists() -> None:

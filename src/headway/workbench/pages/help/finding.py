@@ -68,13 +68,16 @@ def _sections(name: str) -> Iterator[Section]:
 
 
 def find(typed: str, most: int, *, titles: bool = False) -> list[Found]:
-    """The sections in which every word begins a word, best first; with `titles`, in their headings alone."""
+    """The sections in which every word begins a word, best first; with `titles`, in headings alone, one of a page."""
     words = typed.lower()[:LONGEST].split()
     if not words:
         return []
     ranked = ((rank, each) for each in sections() if (rank := _rank(each, words, titles)) is not None)
-    best = sorted(ranked, key=lambda pair: (pair[0], pair[1].order))[:most]
-    return [Found(each, marked(_excerpt(each.text, words), words)) for _rank_of, each in best]
+    best = [each for _how, each in sorted(ranked, key=lambda pair: (pair[0], pair[1].order))]
+    if titles:
+        first = {each.page: at for at, each in reversed(list(enumerate(best)))}
+        best = [best[at] for at in sorted(first.values())]
+    return [Found(each, marked(_excerpt(each.text, words), words)) for each in best[:most]]
 
 
 def _rank(section: Section, words: list[str], titles: bool) -> int | None:
