@@ -14,6 +14,7 @@ from headway.analysis import Analysis
 from headway.plan.settings import Settings
 from headway.plan.task import Constraint, ConstraintKind
 from headway.plan.value import LATEST, TaskId
+from headway.schedule.result import DriverKind
 from headway.schedule.working import working_time
 from headway.workbench.people.may import may
 from headway.workbench.people.models import Person
@@ -114,12 +115,13 @@ def one(person: Person, project: Project, wait: int) -> Waiting:
 
 
 def behind(person: Person, project: Project, analysis: Analysis, task: TaskId) -> tuple[Waiting, ...]:
-    """What of other projects drives the date of a task: the milestones of its driving chain that wait."""
+    """What of other projects drives the date of a task: the milestones of its driving chain that their wait holds."""
     if project.proposes_id is not None or task not in analysis.plan.tasks:
         return ()
     rows = {row.task: row for row in Wait.objects.filter(project=project).select_related("giver", "taken")}
     chain = analysis.schedule.driving_chain(task) if rows else ()
-    there = [rows[step] for step in (*chain, task) if step in rows]
+    held = (step for step in (*chain, task) if step in rows)
+    there = [rows[step] for step in held if analysis.schedule.driver(step).kind is DriverKind.CONSTRAINT]
     return told(person, dict.fromkeys(there), {project.pk: project})
 
 
