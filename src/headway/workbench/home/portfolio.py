@@ -141,13 +141,15 @@ def portfolio(person: Person, now: datetime, budget: float = BUDGET) -> tuple[Li
 
 
 def portfolio_line(person: Person, project: Project, now: datetime) -> Line:
-    """One project as the portfolio has it; who may not read it is kept out before."""
-    (line,) = _lines(person, [project], now, BUDGET)
+    """One project as the portfolio has it, with nothing kept; who may not read it is kept out before."""
+    (line,) = _lines(person, [project], now, BUDGET, keep=False)
     return line
 
 
-def _lines(person: Person, projects: list[Project], now: datetime, budget: float) -> tuple[Line, ...]:
-    found = standings(projects, now, budget)
+def _lines(
+    person: Person, projects: list[Project], now: datetime, budget: float, *, keep: bool = True
+) -> tuple[Line, ...]:
+    found = standings(projects, now, budget, keep=keep)
     outlooks = Outlook.objects.in_bulk([each.pk for each in projects])
     managers, least = (
         _managers(projects),

@@ -38,10 +38,11 @@ class Stands:
     fresh: bool
 
 
-def standings(projects: Iterable[Project], now: datetime, budget: float = BUDGET) -> list[Stands]:
+def standings(projects: Iterable[Project], now: datetime, budget: float = BUDGET, *, keep: bool = True) -> list[Stands]:
     """How each project stands. What is out of date is computed, as much of it as fits into `budget` seconds.
 
-    At least one is, so that asking again always gets on. Dates stand in UTC as the plan's own clock has them.
+    At least one is, so that asking again always gets on; it is kept for the next who asks, unless told otherwise. Dates
+    stand in UTC as the plan's own clock has them.
     """
     asked = list(projects)
     known = Standing.objects.in_bulk([project.pk for project in asked])
@@ -52,7 +53,7 @@ def standings(projects: Iterable[Project], now: datetime, budget: float = BUDGET
         figures = known.get(project.pk)
         fresh = figures is not None and _is_fresh(figures, project, against[project.pk])
         if not fresh and (not computed or time.monotonic() < ends):
-            figures, fresh, computed = _refreshed(project, now, against[project.pk]), True, computed + 1
+            figures, fresh, computed = _refreshed(project, now, against[project.pk], keep), True, computed + 1
         found.append(Stands(project, figures, fresh))
     return found
 
@@ -103,7 +104,7 @@ def _beginning(now: datetime) -> datetime:
     return datetime(day.year, day.month, day.day, tzinfo=UTC)
 
 
-def _refreshed(project: Project, now: datetime, against: Measured) -> Standing:
+def _refreshed(project: Project, now: datetime, against: Measured, keep: bool) -> Standing:
     revision, found = analysis(project)
     if revision != project.revision:  # written to since it was looked up
         project = Project.objects.get(pk=project.pk)
@@ -120,7 +121,8 @@ def _refreshed(project: Project, now: datetime, against: Measured) -> Standing:
         body=written(made),
         **_figures(found),
     )
-    _store(row)
+    if keep:
+        _store(row)
     return row
 
 
