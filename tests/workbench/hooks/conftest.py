@@ -38,6 +38,7 @@ class Receiver:
     got: list[Got] = field(default_factory=list)
     answers: Callable[[Got], int] = lambda got: 200
     location: str = ""
+    retry_after: str = ""
 
     @property
     def ids(self) -> list[str]:
@@ -56,6 +57,8 @@ def serving(receiver: Receiver) -> ThreadingHTTPServer:
             self.send_response(receiver.answers(got))
             if receiver.location:
                 self.send_header("Location", receiver.location)
+            if receiver.retry_after:
+                self.send_header("Retry-After", receiver.retry_after)
             self.send_header("Content-Length", "2")
             self.end_headers()
             self.wfile.write(b"ok")

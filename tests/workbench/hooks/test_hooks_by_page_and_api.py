@@ -12,6 +12,11 @@ from django.test import Client
 from headway.workbench.api.operation import OPERATIONS
 from headway.workbench.hooks import secret
 from headway.workbench.hooks.models import Delivery, Hook, Stopped
+from headway.workbench.hooks.stopping import stop
+from headway.workbench.jobs.hooking import tell
+from headway.workbench.notices.models import Kind
+from headway.workbench.notices.telling import WORDS
+from headway.workbench.pages.inbox.tags import ICONS
 from headway.workbench.people.models import Event, Person
 from headway.workbench.people.roles import Role, Scope
 from headway.workbench.projects.models import Project
@@ -110,6 +115,21 @@ def test_an_administrator_sees_and_stops_all_and_no_path_of_an_address(
     hook.refresh_from_db()
     assert hook.stopped == Stopped.HAND
     assert as_(hook.by).get("/people/webhooks/").status_code == 403
+
+
+def test_who_keeps_one_reads_in_the_inbox_that_it_paused_itself(
+    member: Callable[..., Person], project: Project, now: datetime
+) -> None:
+    owner, manager = member(Role.OWNER), member(Role.MANAGER)
+    hook = made(manager, project, ADDRESS, now, "plan.changed")
+    stop(hook, Stopped.GONE, now)
+    tell(now)
+    tell(now)
+    for person in (owner, manager):
+        page = as_(person).get("/inbox/").content.decode()
+        assert page.count("The webhook “Chat” paused itself.") == 1
+        assert "gone for good (410)" in page
+    assert set(ICONS) == set(WORDS) == set(Kind)
 
 
 def test_the_api_does_what_the_pages_do(member: Callable[..., Person], project: Project, now: datetime) -> None:

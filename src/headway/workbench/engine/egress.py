@@ -108,11 +108,15 @@ class Target(NamedTuple):
 
 
 class Answer(NamedTuple):
-    """What came of it: the status, after how many seconds, and the first letters of what was said, where kept."""
+    """What came of it: the status, after how many seconds, the first letters of what was said, where kept, and how
+
+    many seconds to wait before the next request, where the answer asks for that.
+    """
 
     status: int
     seconds: float
     said: str = ""
+    wait: int = 0
 
     @property
     def taken(self) -> bool:
@@ -199,12 +203,12 @@ class Egress:
         target = self.check(url)
         try:
             address = self._pinned(target, clock)
-            status, said = self._sent(target, address, body, headers, clock)
+            status, said, pause = self._sent(target, address, body, headers, clock)
         except EgressFailed:
             raise
         except (OSError, http.client.HTTPException, ValueError) as error:
             raise EgressFailed(_told(error, target)) from error
-        return Answer(status, clock.passed, said)
+        return Answer(status, clock.passed, said, pause)
 
     def _pinned(self, target: Target, clock: Clock) -> str:
         literal = target.literal
@@ -225,7 +229,7 @@ class Egress:
 
     def _sent(
         self, target: Target, address: str, body: bytes, headers: Mapping[str, str], clock: Clock
-    ) -> tuple[int, str]:
+    ) -> tuple[int, str, int]:
         line = http.client.HTTPConnection(target.host, target.port)
         line.sock = Line(self._opened(target, address, clock), clock)
         try:
@@ -236,7 +240,8 @@ class Egress:
             line.endheaders(body)
             answer = line.getresponse()
             public = is_public(ipaddress.ip_address(address.partition("%")[0]))
-            return answer.status, _first(answer, clock) if public and not 300 <= answer.status < 400 else ""
+            said = _first(answer, clock) if public and not 300 <= answer.status < 400 else ""
+            return answer.status, said, _pause(answer.getheader("Retry-After", ""))
         finally:
             line.close()
 
@@ -272,6 +277,11 @@ def _in_time(resolve: Resolve, target: Target, clock: Clock) -> list[str]:
     if isinstance(found[0], BaseException):
         raise found[0]
     return list(found[0])
+
+
+def _pause(asked: str) -> int:
+    """The seconds of a Retry-After; a date in one is not read."""
+    return int(asked) if re.fullmatch("[0-9]{1,6}", asked) else 0
 
 
 def _first(answer: http.client.HTTPResponse, clock: Clock) -> str:

@@ -148,7 +148,8 @@ def _finish(claim: Claim, outcome: Outcome, now: datetime, chance: float) -> Non
         return
     if not delivery.waits:
         return
-    again = now + pause(claim.delivery.tries, chance)
+    asked = timedelta(seconds=outcome.answer.wait if outcome.answer else 0)
+    again = now + max(pause(claim.delivery.tries, chance), min(asked, LONGEST))
     over = claim.delivery.tries >= TRIES
     Delivery.objects.filter(pk=delivery.pk).update(**({"failed": now} if over else {"due": again}))
     since = hook.failing or now

@@ -24,6 +24,7 @@ ICONS = {
     Kind.DECIDED: "git-pull-request-arrow",
     Kind.DECLINED: "undo-2",
     Kind.HANDOVER: "milestone",
+    Kind.HOOK: "webhook",
 }
 
 
