@@ -7,7 +7,6 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.http import HttpResponse
 from django.test import Client
 
 from headway.actuals.changes import FactChange
@@ -34,7 +33,7 @@ class Hand:
         self.person, self.project, self.client = person, project, Client()
         self.client.force_login(person)
 
-    def post(self, where: str = "", **form: Any) -> HttpResponse:
+    def post(self, where: str = "", **form: Any) -> Any:
         """Fill in the form; `act` is `apply/` or `propose/`."""
         act, tasks = form.pop("act", ""), form.pop("tasks", None)
         sent = {"where": where, "tasks": json.dumps(tasks) if tasks is not None else "", "page": "table", **form}
@@ -44,7 +43,8 @@ class Hand:
         """What the page shows of an edit."""
         answer = self.post(where, **form)
         assert answer.status_code == 200
-        return answer.content.decode()
+        page: str = answer.content.decode()
+        return page
 
     def mark(self, where: str = "", **form: Any) -> str:
         """The mark of what was looked at."""
