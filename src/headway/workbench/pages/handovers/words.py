@@ -84,5 +84,5 @@ def headline(waiting: Sequence[Waiting], given: int) -> str:
         if late:
             told.append(ngettext("%(n)d comes too late.", "%(n)d come too late.", late) % {"n": late})
     if given:
-        told.append(ngettext("Has given out %(n)d date.", "Has given out %(n)d dates.", given) % {"n": given})
+        told.append(ngettext("Has published %(n)d.", "Has published %(n)d.", given) % {"n": given})
     return " ".join(told)
