@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
+from django.core import mail
 from django.test import Client
 from django.urls import reverse
 from django.utils import translation
-from django.utils.translation import gettext as _
 
+from headway.workbench.documents.models import Comment
+from headway.workbench.notices import feeds
+from headway.workbench.notices.gather import gather
+from headway.workbench.notices.letters import send_due
+from headway.workbench.notices.models import Cursor, Feed
 from headway.workbench.pages.shell import words
 from headway.workbench.people import language
 from headway.workbench.people.models import Membership, Person
@@ -99,13 +104,21 @@ def test_a_csv_is_headed_in_english_for_programs_and_a_workbook_for_its_reader(
     assert sheet.headers["Content-Language"] == "de"
 
 
-def test_a_letter_is_written_in_the_language_of_its_receiver(mara: Person) -> None:
-    mara.language = "de"
-    with language.speaking_to(mara):
-        assert _("Waits for you") == "Wartet auf Sie"
-    mara.language = ""
-    with language.speaking_to(mara):
-        assert _("Waits for you") == "Waits for you"
+def test_a_letter_and_a_feed_are_in_the_language_of_their_receiver(
+    mara: Person, person: Callable[..., Person], project: Project, client: Client, now: datetime
+) -> None:
+    for each in (mara, person("tom", language="de")):
+        Membership.objects.create(person=each, project=project, role=Role.OWNER)
+    Cursor.objects.create(project=project, revision=project.revision, since=now)
+    Comment.say(project, "load-test-at-double-peak", mara, now, "When, @Tom?")
+    gather(now)
+    send_due(now + timedelta(days=3))
+    (letter,) = mail.outbox
+    assert (letter.to, "erwähnt" in letter.subject) == (["tom@example.org"], True)
+    assert "Keine Mail mehr" in letter.body
+    _feed, shown = feeds.make(Person.objects.get(email="tom@example.org"), Feed.Shows.MINE, None, "", now)
+    read = client.get(reverse("feed", args=[shown]), headers={"Accept-Language": "en"})
+    assert (read.status_code, "Meine Vorgänge in Headway" in read.content.decode()) == (200, True)
 
 
 def test_figures_and_days_are_written_as_the_language_does() -> None:
