@@ -14,7 +14,7 @@ from headway.plan.estimate import ThreePoint
 from headway.plan.organisation import Component
 from headway.plan.plan import Plan
 from headway.plan.resource import Assignment, Resource
-from headway.plan.task import Constraint, ConstraintKind
+from headway.plan.task import Constraint, ConstraintKind, TaskKind
 from tests.analysis.sample import DAY, MONDAY, at, facts, link, milestone, plan, task
 
 TOLD = at(6, 17)
@@ -105,6 +105,11 @@ def test_durations_are_multiplied_and_what_has_none_is_left_out() -> None:
         "A milestone has no duration.": ("ready",),
     }
     assert "It has to be a duration that is not negative." in reasons(analysis, "duration-=9 d")
+
+
+def test_what_spans_other_work_has_no_duration_of_its_own() -> None:
+    it = found(plan(task("api", 2), task("support", 2, kind=TaskKind.LEVEL_OF_EFFORT)))
+    assert reasons(it, "duration*=2") == {"Its duration follows from what it spans.": ("support",)}
 
 
 def test_working_time_is_not_added_to_elapsed_time() -> None:

@@ -13,7 +13,7 @@ from headway.analysis.setting.unsettable import Unsettable
 from headway.plan.changes import SetDuration, SetEstimate, SetTaskKind
 from headway.plan.duration import Duration
 from headway.plan.estimate import ThreePoint
-from headway.plan.task import Task
+from headway.plan.task import Task, TaskKind
 
 type Longer = Callable[[Duration | None], Duration]
 
@@ -26,6 +26,8 @@ def duration(scene: Scene, edit: BulkEdit) -> Make:
         scene.open_leaf(task, words.SUMMARY_DURATION)
         if task.is_milestone:
             raise Unsettable(words.MILESTONE)
+        if task.kind in (TaskKind.LEVEL_OF_EFFORT, TaskKind.WBS_SUMMARY):
+            raise Unsettable(words.SPANNING)
         now = longer(task.duration) if longer is not None else None
         kind = texts.becomes(task, now) if now is not None else None
         first = altered(SetTaskKind, task, kind) if kind is not None else ()

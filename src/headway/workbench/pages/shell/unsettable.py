@@ -45,6 +45,7 @@ SENTENCES = (
     noop("Another constraint holds it: alter that one."),
     noop("Its finish follows from its start and its duration."),
     noop("A milestone has no duration."),
+    noop("Its duration follows from what it spans."),
     noop("It has none yet that could be altered."),
     noop("It is counted in the other kind of time, elapsed or working."),
     noop("It has to be %(expected)s."),
