@@ -45,7 +45,7 @@ def main(arguments: list[str] | None = None) -> int:
     lines = [machine(), load(), "", *as_table(figures), "", *beside]
     print("\n".join(lines))
     if asked.record:
-        record("portfolio_page", lines)
+        record("portfolio_page", lines[1:])
     return int(any(figure.verdict == "MISSED" for figure in figures))
 
 
