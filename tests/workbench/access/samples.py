@@ -62,8 +62,8 @@ WORDS = frozenset(
         "slug:what",
         "slug:letter",
         "path:page",
-        "str:schema",
         "slug:step",
+        "str:schema",
     }
 )
 """Arguments that choose among words, and name nothing that could be somebody else's."""

@@ -14,8 +14,8 @@ from headway.workbench.pages.earned.urls import earned
 from headway.workbench.pages.exports.urls import exports
 from headway.workbench.pages.found import views as found
 from headway.workbench.pages.guide.urls import guide
-from headway.workbench.pages.help.urls import help_pages
 from headway.workbench.pages.handovers.urls import handovers
+from headway.workbench.pages.help.urls import help_pages
 from headway.workbench.pages.history import views as history
 from headway.workbench.pages.hooks.urls import hooks
 from headway.workbench.pages.imports.urls import imports
