@@ -16,7 +16,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_python
 from babel.messages.mofile import read_mo, write_mo
 from babel.messages.pofile import read_po, write_po
@@ -148,6 +148,10 @@ def read(path: Path) -> Catalog:
 def update(path: Path, template: Catalog) -> Catalog:
     """Bring a language in step with the sources: what is new has no words yet, what is gone goes."""
     kept = read(path) if path.is_file() else Catalog(locale=path.parents[1].name, charset="utf-8")
+    for each in template:
+        known = kept.get(each.id, each.context) if each.id else None
+        if known is not None and list(_ids(known)) != list(_ids(each)):  # its plural is another, or has come or gone
+            kept.delete(known.id, known.context)
     kept.update(template, no_fuzzy_matching=True)
     kept.obsolete.clear()
     text = written(kept)
@@ -155,6 +159,10 @@ def update(path: Path, template: Catalog) -> Catalog:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text)
     return kept
+
+
+def _ids(message: Message) -> Iterator[str]:
+    yield from [message.id] if isinstance(message.id, str) else message.id
 
 
 def written(catalog: Catalog) -> str:

@@ -205,6 +205,16 @@ def test_a_new_message_is_added_without_words_and_an_old_one_goes(tmp_path: Path
     assert (languages.missing(kept), "Gone" in source.read_text()) == (["Tasks"], False)
 
 
+def test_a_message_whose_plural_is_another_loses_its_words(tmp_path: Path) -> None:
+    source = tmp_path / "de" / languages.DOMAIN
+    source.parent.mkdir(parents=True)
+    told = 'msgid "One."\nmsgid_plural "%d of them."\nmsgstr[0] "Einer."\nmsgstr[1] "%d davon."\n'
+    source.write_text(languages.HEADER + told)
+    template = Catalog()
+    template.add(("One.", "%(n)d of them."))
+    assert len(languages.missing(languages.update(source, template))) == 1
+
+
 @pytest.mark.parametrize(
     ("message", "said"),
     [
