@@ -24,7 +24,7 @@ def lines(page: Page) -> int:
 
 def test_a_filter_is_typed_completed_asked_and_cleared_by_keys(page_as: PageAs) -> None:
     page = plan(page_as)
-    field = page.locator(".views-bar input[name=where]")
+    field = page.locator(".views-bar input[type=text][name=where]")
     page.keyboard.press("/")
     expect(field).to_be_focused()
     page.keyboard.type("milest")
@@ -35,7 +35,7 @@ def test_a_filter_is_typed_completed_asked_and_cleared_by_keys(page_as: PageAs) 
     page.keyboard.type("and no")
     page.keyboard.press("Enter")
     expect(page.locator(".views-trouble")).to_contain_text("is not a field")
-    page.locator(".views-bar input[name=where]").fill("milestone")
+    page.locator(".views-bar input[type=text][name=where]").fill("milestone")
     page.keyboard.press("Enter")
     expect(page.locator(".views-count")).to_have_text(re.compile(r"^\d+ of 75$"))
     expect(page.locator(".views-trouble")).to_have_count(0)
@@ -64,7 +64,7 @@ def test_the_panel_gives_back_the_filter_that_was_asked_while_it_was_open(page_a
     page.keyboard.press("Space")
     expect(page.locator("#panel")).to_contain_text("Why")
     assert "/t/" in page.url
-    field = page.locator(".views-bar input[name=where]")
+    field = page.locator(".views-bar input[type=text][name=where]")
     field.fill("milestone")
     field.press("Enter")
     expect(page.locator(".gantt-rows .line.beside").first).to_be_visible()
@@ -75,7 +75,7 @@ def test_the_panel_gives_back_the_filter_that_was_asked_while_it_was_open(page_a
 
 def test_a_view_is_kept_shared_and_found_by_another(page_as: PageAs) -> None:
     page = plan(page_as)
-    field = page.locator(".views-bar input[name=where]")
+    field = page.locator(".views-bar input[type=text][name=where]")
     field.fill("milestone")
     field.press("Enter")
     expect(page.locator(".views-count")).to_contain_text("of 75")
@@ -86,7 +86,7 @@ def test_a_view_is_kept_shared_and_found_by_another(page_as: PageAs) -> None:
     page.get_by_role("button", name="Keep", exact=True).click()
     expect(page).to_have_url(re.compile(r"/p/meridian/\?view=\d+"))
     other = plan(page_as, "viewer", page.url)
-    expect(other.locator(".views-bar input[name=where]")).to_have_value("milestone")
+    expect(other.locator(".views-bar input[type=text][name=where]")).to_have_value("milestone")
     other.get_by_role("button", name="Gates").click()
     expect(other.locator(".views-kept")).to_contain_text("locked")
     expect(other.locator(".views-kept").get_by_role("button", name=re.compile("Delete"))).to_have_count(0)
@@ -112,7 +112,7 @@ def test_paper_has_no_tabs_and_no_toolbars(page_as: PageAs, view: str) -> None:
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_a_phone_filters_too(page_as: PageAs, scheme: str) -> None:
     page = plan(page_as, viewport=PHONE, color_scheme=scheme)
-    field = page.locator(".views-bar input[name=where]")
+    field = page.locator(".views-bar input[type=text][name=where]")
     field.click()
     page.keyboard.type("cri")
     option = page.get_by_role("option", name=re.compile("^critical"))

@@ -17,7 +17,14 @@ from headway.workbench.projects.guide.models import Draft
 from headway.workbench.projects.held import load
 from headway.workbench.projects.models import Entry, Project
 
-OUTLINE = "Design\n  Draft, 3d\n  Review, 1d\nBuild\n  Service, 5-9d\n  Pages, 5d, after Review, @Mara\nLive, milestone, after Service and Pages"
+OUTLINE = """\
+Design
+  Draft, 3d
+  Review, 1d
+Build
+  Service, 5-9d
+  Pages, 5d, after Review, @Mara
+Live, milestone, after Service and Pages"""
 NAMED = {"name": "Harbour app", "start": "2026-12-01", "due": "2027-02-26"}
 
 

@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('people', '0003_tokens_invitations_trail'),
+        ("people", "0003_tokens_invitations_trail"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='person',
-            name='language',
+            model_name="person",
+            name="language",
             field=models.CharField(blank=True, max_length=8),
         ),
     ]
