@@ -5,8 +5,8 @@
 
 The plan is that of benchmarks/impact.py: every task with a range, a person and links, 200 milestones. The clock runs
 from the edit to everything a preview shows: what is left out and why, the finish, the milestones that move, what
-becomes critical, the values before and after, and the mark by which it is known again. The plan is analysed before, as on the
-page of a project somebody works on. Compiled code is warm; each figure is the best of several.
+becomes critical, the values before and after, and the mark by which it is known again. The plan is analysed before,
+as on the page of a project somebody works on. Compiled code is warm; each figure is the best of several.
 """
 
 from __future__ import annotations
