@@ -638,7 +638,7 @@ export interface DateQuestion {
   found: string | null;
   link: string | null;
   obstacle: string;
-  ways: headway.workbench.api.dates.WayView[];
+  ways: WayView[];
 }
 
 /** Something the meeting is asked to decide. `days` and `money` are what saying yes does, None: not known. */
@@ -713,6 +713,16 @@ export interface EarningRule {
   technique?: Technique;
   weights?: Record<string, string>;
   follows?: string | null;
+}
+
+/** Links between two boxes, `source` to `target` by their places in `boxes`; `how` is type and lag. */
+export interface EdgeView {
+  source: number;
+  target: number;
+  links: string[];
+  how: string;
+  driving: boolean;
+  critical: boolean;
 }
 
 /**
@@ -1038,6 +1048,14 @@ export interface ItemEdit {
   move?: -1 | 1;
 }
 
+/** A line of a checklist; `done` is when it was ticked off, null while it is open. */
+export interface ItemView {
+  id: number;
+  text: string;
+  done: string | null;
+  done_by: PersonView | null;
+}
+
 /** A line of the journal with its Changes, less what is not yours to see; `cause` is what brought it about. */
 export interface JournalLine {
   revision: number;
@@ -1308,7 +1326,7 @@ export interface Milestone {
 
 /** Your work. `left`: projects whose answer was not at hand in time; asking again goes on with them. */
 export interface MineView {
-  items: headway.workbench.api.portfolio.ItemView[];
+  items: WorkView[];
   waits: WaitsView[];
   asked: AskedView[];
   received: ReceivedView[];
@@ -1404,7 +1422,7 @@ export interface NetworkView {
   wide: number;
   high: number;
   boxes: BoxView[];
-  links: headway.workbench.api.drawings.WayView[];
+  links: EdgeView[];
   left_out: string;
 }
 
@@ -1784,7 +1802,7 @@ export interface PageOfHandoverView {
 
 /** A part of a list. `next` is the cursor of what follows, null at its end. */
 export interface PageOfItemView {
-  items: headway.workbench.api.checklists.ItemView[];
+  items: ItemView[];
   next: string | null;
 }
 
@@ -4849,6 +4867,20 @@ export interface WaitsView {
 /** How a typed date can be reached. */
 export type WayKind = "break" | "constrain" | "lag" | "must" | "stretch" | "type";
 
+/**
+ * A way to a date: the Changes to send, in words too, where they really lead and what else they move.
+ *
+ * `exact`: they lead to the very moment that was asked for.
+ */
+export interface WayView {
+  kind: WayKind;
+  changes: Change[];
+  sentences: string[];
+  lands: string | null;
+  exact: boolean;
+  summary: string[];
+}
+
 /** What is to be another; what is left out stays. Whoever alters more than `paused` answers for it from then on. */
 export interface WebhookEdit {
   name?: string;
@@ -4929,6 +4961,21 @@ export interface WhyQuery {
   edits?: boolean;
 }
 
+/** A task of yours; float in working minutes. `blocked_since`: it cannot begin, because of `blocked_by`. */
+export interface WorkView {
+  project: string;
+  task: string;
+  name: string;
+  due: string;
+  when: "later" | "next week" | "overdue" | "this week";
+  start: string | null;
+  finish: string | null;
+  started: string | null;
+  float: number | null;
+  blocked_since: string | null;
+  blocked_by: OtherView[];
+}
+
 /** A weekly pattern that replaces the usual one from `first` to `last`, both included. */
 export interface WorkWeek {
   first: string;
@@ -4966,53 +5013,6 @@ export interface Worth {
   net: string | null;
   counts: boolean;
   error?: number | null;
-}
-
-/** A line of a checklist; `done` is when it was ticked off, null while it is open. */
-export interface headway.workbench.api.checklists.ItemView {
-  id: number;
-  text: string;
-  done: string | null;
-  done_by: PersonView | null;
-}
-
-/**
- * A way to a date: the Changes to send, in words too, where they really lead and what else they move.
- *
- * `exact`: they lead to the very moment that was asked for.
- */
-export interface headway.workbench.api.dates.WayView {
-  kind: WayKind;
-  changes: Change[];
-  sentences: string[];
-  lands: string | null;
-  exact: boolean;
-  summary: string[];
-}
-
-/** Links between two boxes, `source` to `target` by their places in `boxes`; `how` is type and lag. */
-export interface headway.workbench.api.drawings.WayView {
-  source: number;
-  target: number;
-  links: string[];
-  how: string;
-  driving: boolean;
-  critical: boolean;
-}
-
-/** A task of yours; float in working minutes. `blocked_since`: it cannot begin, because of `blocked_by`. */
-export interface headway.workbench.api.portfolio.ItemView {
-  project: string;
-  task: string;
-  name: string;
-  due: string;
-  when: "later" | "next week" | "overdue" | "this week";
-  start: string | null;
-  finish: string | null;
-  started: string | null;
-  float: number | null;
-  blocked_since: string | null;
-  blocked_by: OtherView[];
 }
 
 /** Every operation by name. */
@@ -5223,20 +5223,20 @@ export interface Operations {
     method: "POST";
     path: "/api/v1/projects/{key}/tasks/{task}/checklist";
     body: NewItem;
-    answer: headway.workbench.api.checklists.ItemView;
+    answer: ItemView;
   };
   /** One line; the ETag is what altering asks for. */
   read_checklist_item: {
     method: "GET";
     path: "/api/v1/projects/{key}/tasks/{task}/checklist/{item}";
-    answer: headway.workbench.api.checklists.ItemView;
+    answer: ItemView;
   };
   /** Tick a line off, open it again, word it otherwise, move it by one. */
   change_checklist_item: {
     method: "PATCH";
     path: "/api/v1/projects/{key}/tasks/{task}/checklist/{item}";
     body: ItemEdit;
-    answer: headway.workbench.api.checklists.ItemView;
+    answer: ItemView;
   };
   /** Take a line out of the list. */
   remove_checklist_item: {

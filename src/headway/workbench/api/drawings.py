@@ -60,7 +60,7 @@ class BoxView(msgspec.Struct, frozen=True):
     tasks: int
 
 
-class WayView(msgspec.Struct, frozen=True):
+class EdgeView(msgspec.Struct, frozen=True):
     """Links between two boxes, `source` to `target` by their places in `boxes`; `how` is type and lag."""
 
     source: int
@@ -79,7 +79,7 @@ class NetworkView(msgspec.Struct, frozen=True):
     wide: float
     high: float
     boxes: tuple[BoxView, ...]
-    links: tuple[WayView, ...]
+    links: tuple[EdgeView, ...]
     left_out: str
 
 
@@ -113,7 +113,7 @@ def read_network(call: Call, query: NetworkQuery) -> NetworkView:
         found.laid.high,
         tuple(_box(node, box.layer, box.x, box.y) for node, box in boxes),
         tuple(
-            WayView(e.source, e.target, e.links, e.label or LinkType.FS.value, e.driving, e.critical)
+            EdgeView(e.source, e.target, e.links, e.label or LinkType.FS.value, e.driving, e.critical)
             for e in found.shape.edges
         ),
         found.shape.left_out,

@@ -56,6 +56,8 @@ def declared_types() -> Iterator[Any]:
 def _references() -> tuple[dict[Any, Schema], Schema]:
     kinds = list(dict.fromkeys(declared_types()))
     references, components = msgspec.json.schema_components(kinds, ref_template=REFERENCE)
+    twice = [name for name in components if "." in name]  # msgspec adds the module where one name has two values
+    assert not twice, f"two values go by one name: {twice}"
     return dict(zip(kinds, references, strict=True)), components
 
 

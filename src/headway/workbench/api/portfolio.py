@@ -108,7 +108,7 @@ class OtherView(msgspec.Struct, frozen=True):
     finish: datetime | None
 
 
-class ItemView(msgspec.Struct, frozen=True):
+class WorkView(msgspec.Struct, frozen=True):
     """A task of yours; float in working minutes. `blocked_since`: it cannot begin, because of `blocked_by`."""
 
     project: str
@@ -173,7 +173,7 @@ class GivenView(msgspec.Struct, frozen=True):
 class MineView(msgspec.Struct, frozen=True):
     """Your work. `left`: projects whose answer was not at hand in time; asking again goes on with them."""
 
-    items: tuple[ItemView, ...]
+    items: tuple[WorkView, ...]
     waits: tuple[WaitsView, ...]
     asked: tuple[AskedView, ...]
     received: tuple[ReceivedView, ...]
@@ -234,8 +234,8 @@ def _line(line: Line) -> LineView:
     )
 
 
-def _item(item: Item) -> ItemView:
-    return ItemView(
+def _item(item: Item) -> WorkView:
+    return WorkView(
         project=item.project.key,
         task=item.task.id,
         name=item.task.name,
