@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import sys
 import time
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 PACKAGE = Path(__file__).resolve().parent
 SOURCE = PACKAGE.parents[2] / "frontend"
@@ -28,9 +31,25 @@ def build(*, force: bool = False) -> float:
         return 0.0
     began, built_from = time.monotonic(), _sources()
     _install()
-    _run("node", "node_modules/vite/bin/vite.js", "build", "--logLevel", "error")
-    STAMP.write_text(built_from)
+    with TemporaryDirectory(prefix=".dist-", dir=DIST.parent) as beside:
+        new = Path(beside, "new")
+        place = ("--outDir", os.fspath(new), "--emptyOutDir")
+        _run("node", "node_modules/vite/bin/vite.js", "build", "--logLevel", "error", *place)
+        (new / STAMP.name).write_text(built_from)
+        _swap(new, Path(beside, "old"))
     return time.monotonic() - began
+
+
+def _swap(new: Path, old: Path) -> None:
+    """A server that runs meanwhile finds the old bundle or the new one, and never half of one."""
+    new.chmod(0o755)
+    with suppress(FileNotFoundError):
+        DIST.rename(old)
+    try:
+        new.rename(DIST)
+    except OSError as error:  # another build was quicker; what it made is as new
+        if error.errno not in (errno.ENOTEMPTY, errno.EEXIST):
+            raise
 
 
 def fresh() -> bool:
