@@ -103,6 +103,36 @@ def test_a_receiver_that_is_away_keeps_the_order_and_is_asked_less_and_less(
     assert log == [503, 503, 503, 204]
 
 
+def test_a_test_by_hand_goes_out_at_once_where_the_receiver_was_away_and_in_order(
+    hook: Hook, receiver: Receiver, owner: Person, now: datetime
+) -> None:
+    receiver.answers = lambda got: 503
+    first, second = waiting(hook, 2, owner, now)
+    send(now + timedelta(seconds=1))
+    receiver.answers = lambda got: 204
+    third = outbox.test(owner, hook, now + timedelta(seconds=2))
+    assert send(now + timedelta(seconds=3)) == 3
+    assert receiver.ids == [each.message for each in (first, first, second, third)]
+
+
+def test_another_address_is_tried_at_once_and_has_its_own_three_days(
+    hook: Hook, receivers: Callable[[], Receiver], receiver: Receiver, owner: Person, now: datetime
+) -> None:
+    receiver.answers = lambda got: 503
+    (one,) = waiting(hook, 1, owner, now)
+    send(now + timedelta(seconds=1))
+    hook.refresh_from_db()
+    other, wanted = receivers(), keeping.Wanted(hook.name, "", hook.shape, hook.events, hook.sees)
+    other.answers = lambda got: 503
+    at = now + timedelta(days=4)
+    Hook.objects.filter(pk=hook.pk).update(rest=at + timedelta(hours=9))
+    changed = keeping.alter(owner, hook, wanted._replace(address=other.address), hook.version, at)
+    assert (changed.failing, changed.rest) == (None, None)
+    send(at + timedelta(seconds=1))
+    hook.refresh_from_db()
+    assert (other.ids, hook.stopped) == ([one.message], "")
+
+
 def test_what_a_receiver_refuses_holds_up_nothing_else(
     hook: Hook, receiver: Receiver, owner: Person, now: datetime
 ) -> None:

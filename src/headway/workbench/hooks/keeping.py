@@ -18,6 +18,7 @@ from headway.workbench.hooks.audience import SEES
 from headway.workbench.hooks.door import door
 from headway.workbench.hooks.events import EVENTS, NEEDS
 from headway.workbench.hooks.models import Hook, Shape, Stopped
+from headway.workbench.hooks.stopping import wake
 from headway.workbench.people import trail
 from headway.workbench.people.may import may
 from headway.workbench.people.models import Person
@@ -80,6 +81,9 @@ def alter(person: Person, hook: Hook, wanted: Wanted, version: int, at: datetime
     _check(person, hook.project, wanted)
     with transaction.atomic():
         now = _at(hook, version)
+        if now.address != wanted.address:  # how the other one answered says nothing of this one
+            now.failing = None
+            wake(now, at)
         for field, value in _fields(wanted).items():
             setattr(now, field, value)
         now.by, now.changed, now.version = person, at, version + 1

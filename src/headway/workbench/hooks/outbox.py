@@ -16,7 +16,7 @@ from headway.workbench.hooks import shapes
 from headway.workbench.hooks.events import TEST, Happened
 from headway.workbench.hooks.keeping import HookRefused
 from headway.workbench.hooks.models import Delivery, Hook, Stopped
-from headway.workbench.hooks.stopping import stop
+from headway.workbench.hooks.stopping import stop, wake
 from headway.workbench.people import trail
 from headway.workbench.people.may import may
 from headway.workbench.people.models import Person
@@ -41,9 +41,9 @@ def put(hook: Hook, found: Iterable[Happened], now: datetime) -> int:
 
 
 def test(person: Person, hook: Hook, now: datetime) -> Delivery:
-    """Something to try it with. HookRefused where it is paused, PermissionDenied."""
+    """Something to try it with, now, even where the receiver was away. HookRefused where paused, PermissionDenied."""
     with transaction.atomic():
-        held = _held(person, hook)
+        held = _held(person, hook, now)
         happened = Happened(
             TEST, f"{TEST} {held.sequence + 1}", now, held.project.revision, _("This is a test: the webhook works."),
             reverse("webhook", args=[held.project.key, held.pk]), str(person), data={"test": True},
@@ -56,7 +56,7 @@ def test(person: Person, hook: Hook, now: datetime) -> Delivery:
 def replay(person: Person, delivery: Delivery, now: datetime) -> Delivery:
     """Deliver the very same once more: a delivery of its own, with the same message and a mark that it is a replay."""
     with transaction.atomic():
-        held = _held(person, delivery.hook)
+        held = _held(person, delivery.hook, now)
         first = delivery.replays or delivery
         held.sequence += 1
         held.save(update_fields=["sequence"])
@@ -100,13 +100,14 @@ def _message(hook: Hook, key: str) -> str:
     return f"msg_{blake2b(told.encode(), digest_size=15).hexdigest()}"
 
 
-def _held(person: Person, hook: Hook) -> Hook:
-    now = Hook.objects.select_for_update().select_related("project", "by").get(pk=hook.pk)
-    if not may(person, Act.HOOKS, now.project):
+def _held(person: Person, hook: Hook, now: datetime) -> Hook:
+    held = Hook.objects.select_for_update().select_related("project", "by").get(pk=hook.pk)
+    if not may(person, Act.HOOKS, held.project):
         raise PermissionDenied(_("Only a manager or an owner keeps the webhooks of a project."))
-    if now.stopped:
+    if held.stopped:
         raise HookRefused("stopped", _("The webhook is paused. Resume it first."))
-    return now
+    wake(held, now)
+    return held
 
 
 def _told(kind: trail.Kind, hook: Hook, person: Person, detail: str) -> None:

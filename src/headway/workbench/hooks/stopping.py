@@ -52,6 +52,14 @@ def resume(hook: Hook, at: datetime, by: Person) -> None:
     trail.tell(trail.Kind.HOOK_RESUMED, now.by, by=by, project=now.project.key, detail=now.name)
 
 
+def wake(hook: Hook, at: datetime) -> None:
+    """Try at once, and in its order, what waits for a receiver that was away; `hook` is held by whoever asks."""
+    if hook.rest is not None and hook.rest > at:
+        hook.rest = None
+        hook.save(update_fields=["rest"])
+        hook.deliveries.filter(taken=None, failed=None).update(due=at)
+
+
 def stopped_by_itself(now: datetime) -> QuerySet[Hook]:
     """The hooks that lately paused themselves."""
     rows = Hook.objects.exclude(stopped__in=("", Stopped.HAND)).filter(stopped_at__gt=now - REMEMBERED)
