@@ -160,6 +160,17 @@ def test_the_api_does_what_the_pages_do(member: Callable[..., Person], project: 
     assert call.get(place).status_code == 404
 
 
+def test_what_is_refused_of_a_change_leaves_the_rest_of_it_undone(
+    member: Callable[..., Person], project: Project
+) -> None:
+    call = token_of(member(Role.MANAGER))
+    place = call.post(ALL, NEW)["Location"].removeprefix("/api/v1")
+    Hook.objects.update(stopped=Stopped.SECRET)
+    refused = call("PATCH", place, {"name": "Talk", "paused": False}, If_Match="*")
+    assert (refused.status_code, refused.json()["errors"][0]["place"]) == (422, "body.paused")
+    assert told(call.get(place), "read_webhook")["name"] == NEW["name"]
+
+
 def test_a_token_that_only_plans_keeps_no_webhooks(member: Callable[..., Person], project: Project) -> None:
     call: Caller = token_of(member(Role.OWNER), Scope.READ, Scope.PLAN)
     assert call.post(ALL, NEW).status_code == 403

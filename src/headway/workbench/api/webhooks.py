@@ -141,6 +141,8 @@ def change_webhook(call: Call, hook: int, body: WebhookEdit) -> WebhookView:
     call.meant(str(row.version))
     given = {name: value for name, value in msgspec.structs.asdict(body).items() if value is not msgspec.UNSET}
     paused = given.pop("paused", None)
+    if paused is False and row.stopped and keeping.needs_secret(row):
+        raise _invalid("paused", "it needs another secret first: POST to its secret")
     if given:
         kept = {name: given.get(name, getattr(row, name)) for name in Wanted._fields}
         _told(lambda: keeping.alter(call.person, row, Wanted(**kept), row.version, call.now))
@@ -148,8 +150,6 @@ def change_webhook(call: Call, hook: int, body: WebhookEdit) -> WebhookView:
     if paused is True and not row.stopped:
         stopping.stop(row, Stopped.HAND, call.now, call.person)
     elif paused is False and row.stopped:
-        if keeping.needs_secret(row):
-            raise _invalid("paused", "it needs another secret first: POST to its secret")
         stopping.resume(row, call.now, call.person)
     return _answer(call, _row(call, hook))
 
