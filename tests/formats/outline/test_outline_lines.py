@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from time import process_time
 
 import pytest
 from hypothesis import given, settings
@@ -217,3 +218,32 @@ def test_whatever_is_typed_becomes_a_plan_that_can_be_written(text: str, order: 
     assert Plan().apply(*diff(Plan(), found.plan)) == found.plan
     assert headway.analyse(found.plan).schedule is not None
     assert not [each for each in headway.analyse(found.plan).problems if each.code == "cycle"]
+
+
+@pytest.mark.parametrize(
+    "text", ["Test, 1d\nTest, 2d\nTest 2, 3d", "1d\nTask, 2d\n2d\nTask 2, 1d", "A, 1d\nA 2, 1d\nA, 1d"]
+)
+def test_no_line_takes_the_place_of_another(text: str) -> None:
+    found = read(text, end="The end")
+    assert sorted(found.lines.values()) == list(range(1, text.count("\n") + 2))
+    assert len(found.plan.tasks) == text.count("\n") + 2
+
+
+@pytest.mark.parametrize(
+    "part",
+    [" ", "and c ", "milestone ", "@b ", "@A ", "after ", "1/", "1", "a,", ",1", "@A", "-> ", "& ", "(1d) ", "(", "1-"],
+)
+def test_a_line_of_any_length_is_read_in_no_time(part: str) -> None:
+    """What is beyond its length is left out, and that is said."""
+    before = process_time()
+    found = read(f"a, after b {part * (200_000 // len(part))} x, 1d")
+    assert process_time() - before < 5
+    assert list(found.lines.values()) == [1]
+    assert part == " " or any("characters; the rest" in each.what for each in found.problems)
+
+
+def test_many_long_lines_are_read_in_seconds() -> None:
+    """Every line may be named by every other."""
+    before = process_time()
+    read(f"a, 1d, after {'a and ' * 160}\n" * 200)
+    assert process_time() - before < 10

@@ -58,7 +58,7 @@ class Line(Value, frozen=True):
 def read_line(text: str, at: int, settings: Settings, near: datetime) -> Line:
     """Read one line; `near` is a day near which dates without a year lie."""
     written = text.expandtabs(_TAB)
-    body = written.strip()
+    body = " ".join(written.split())
     line = Line(at, len(written) - len(written.lstrip()), "")
     for part in body[found.end() if (found := _BULLET.match(body)) else 0 :].split(","):
         line = _part(line, part.strip(), settings, near)

@@ -27,7 +27,8 @@ from headway.plan.value import AssignmentId, LinkId, ResourceId, TaskId, Value
 
 MOST_LINES = 2_000
 LONGEST = 200_000
-"""Lines and characters that are read."""
+LONGEST_LINE = 1_000
+"""Lines and characters that are read, and characters of one line."""
 DELIMITERS = "\t;,"
 
 
@@ -77,9 +78,12 @@ def _table(text: str, settings: Settings) -> Outlined:
 
 def _outline(text: str, settings: Settings) -> Outlined:
     near = settings.start or datetime(2000, 1, 1)
-    written = [line for line in text[:LONGEST].splitlines() if line.strip()]
-    lines = [read_line(line, at, settings, near) for at, line in enumerate(written[:MOST_LINES], 1)]
+    written = [line.rstrip() for line in text[:LONGEST].splitlines() if line.strip()]
+    lines = [read_line(line[:LONGEST_LINE], at, settings, near) for at, line in enumerate(written[:MOST_LINES], 1)]
     draft = Draft(lines, settings)
+    for at, line in enumerate(written[:MOST_LINES], 1):
+        if len(line) > LONGEST_LINE:
+            draft.complain(at, f"it has more than {LONGEST_LINE:,} characters; the rest of it is not read")
     if len(written) > MOST_LINES or len(text) > LONGEST:
         draft.complain(lines[-1].at + 1, f"more than {MOST_LINES} lines are not read", "Leave the rest for an import.")
     draft.read()
@@ -103,15 +107,18 @@ class Draft:
         self.lines = list(lines)
         self.ids = self._ids()
         self.known = self._known()
+        self.longest = max(map(len, self.known), default=0)
 
     def _ids(self) -> list[TaskId]:
         seen: Counter[str] = Counter()
-        found = []
+        found: dict[TaskId, None] = {}
         for line in self.lines:
-            name = slug(line.name) or "task"
-            seen[name] += 1
-            found.append(name if seen[name] == 1 else f"{name}-{seen[name]}")
-        return found
+            name = wanted = slug(line.name) or "task"
+            while not seen[name] or wanted in found:
+                seen[name] += 1
+                wanted = name if seen[name] == 1 else f"{name}-{seen[name]}"
+            found[wanted] = None
+        return list(found)
 
     def _known(self) -> dict[str, TaskId]:
         """What a line may be named by: its number, and its name where it is the only one of that name."""
@@ -127,15 +134,16 @@ class Draft:
     def read(self) -> None:
         """Every line: first the tasks, then what they wait for."""
         parents, ranks = self._parents(), Counter[TaskId | None]()
+        phases = set(parents.values())
         for line, id in zip(self.lines, self.ids, strict=True):
             parent = parents[id]
             ranks[parent] += 1
-            self._task(line, id, parent, ranks[parent], phase=id in parents.values())
+            self._task(line, id, parent, ranks[parent], phase=id in phases)
         previous: TaskId | None = None
         waits = Waits(Plan(tasks=self.tasks))
         for line, id in zip(self.lines, self.ids, strict=True):
             self._waits(line, id, previous, waits)
-            previous = previous if id in parents.values() else id
+            previous = previous if id in phases else id
 
     def found(self) -> Outlined:
         """What came of it."""
@@ -212,15 +220,24 @@ class Draft:
 
     def _split(self, what: str) -> list[str]:
         """The lines that are meant, between `and`, `&` and semicolons; names may hold an `and` themselves."""
-        pieces = re.split(r"(\s+(?:and|und)\s+|\s*[&;]\s*)", " ".join(what.split()))
+        pieces = re.split(r"( (?:and|und) | ?[&;] ?)", " ".join(what.split()))
         found, at = [], 0
         while at < len(pieces):
-            joined = {end: "".join(pieces[at:end]).lower() for end in range(len(pieces), at, -2)}
-            end = next((end for end, words in joined.items() if words in self.known), at + 1)
-            known = joined[end] in self.known
-            found.append(joined[end] if known else pieces[at].removeprefix("line ").removeprefix("#"))
+            words, end = self._called(pieces, at)
+            found.append(words or pieces[at].removeprefix("line ").removeprefix("#"))
             at = end + 1
         return [each for each in found if each]
+
+    def _called(self, pieces: Sequence[str], at: int) -> tuple[str, int]:
+        """The longest name of a line that begins with a piece, empty if there is none, and the piece that ends it."""
+        words, name, last = "", "", at + 1
+        for end in range(at + 1, len(pieces) + 1, 2):
+            words += "".join(pieces[max(at, end - 2) : end]).lower()
+            if len(words) > self.longest:
+                break
+            if words in self.known:
+                name, last = words, end
+        return name, last
 
     def _above(self, task: TaskId, phase: TaskId) -> bool:
         parent = self.tasks[task].parent
