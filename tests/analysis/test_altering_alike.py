@@ -15,6 +15,7 @@ from headway.plan.organisation import Component
 from headway.plan.plan import Plan
 from headway.plan.resource import Assignment, Resource
 from headway.plan.task import Constraint, ConstraintKind, TaskKind
+from headway.plan.value import EARLIEST, LATEST
 from tests.analysis.sample import DAY, MONDAY, at, facts, link, milestone, plan, task
 
 TOLD = at(6, 17)
@@ -292,3 +293,21 @@ def test_inputs_and_operations_are_told_for_every_field() -> None:
     assert all(each.operations and each.shows for each in known.values())
     assert known["points"].input is Input.NUMBER
     assert known["phase"].offered(found(PHASED)) == ("Build",)
+
+
+@pytest.mark.parametrize("amount", ["999999999 d", "9999999 ed"])
+def test_a_date_is_moved_no_farther_than_a_plan_may_speak_of(amount: str) -> None:
+    moved = after(found(PHASED), f"deadline+={amount}", "api").plan.tasks["api"].deadline
+    assert moved == LATEST
+    moved = after(found(PHASED), f"deadline-={amount}", "api").plan.tasks["api"].deadline
+    assert moved is not None
+    assert moved.date() == EARLIEST.date()
+
+
+def test_a_number_grows_no_farther_than_one_may_be_typed() -> None:
+    grown = after(found(PHASED), "points*=1e14", "ui")
+    assert grown.plan.tasks["ui"].custom["Points"] == 3 * 10**14
+    assert reasons(grown, "points*=100").keys() == {
+        "It has none yet that could be altered.",
+        "'30000000000000000' is not a number.",
+    }

@@ -53,6 +53,8 @@ class WorkingTime:
     def moment(self, work: int) -> datetime:
         """The earliest moment before which so many working minutes lie (see `until`), within the years of a plan."""
         day = max(0, int(np.searchsorted(self.before, work, "left")) - 1)
+        if day >= DAYS:
+            return LATEST
         minute = int(np.searchsorted(self.worked[self.pattern[day]], work - self.before[day], "left"))
         return to_moment((day + FIRST_DAY) * 1440 + min(minute, 1440))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from headway.analysis.bulk.edit import BulkEdit, Operation
 from headway.analysis.bulk.scene import Make, Scene, Step, altered, signed, value_of
@@ -11,7 +11,7 @@ from headway.analysis.setting import texts, words
 from headway.analysis.setting.unsettable import Unsettable
 from headway.plan.changes import SetConstraint, SetDeadline, SetManualFinish, SetManualStart
 from headway.plan.task import Constraint, ConstraintKind, Task
-from headway.plan.value import EARLIEST, LATEST
+from headway.plan.value import EARLIEST, LATEST, to_minutes, to_moment
 from headway.schedule.result import DriverKind
 
 STARTING = (ConstraintKind.START_NO_EARLIER_THAN, ConstraintKind.START_ON, ConstraintKind.MUST_START_ON)
@@ -112,7 +112,7 @@ def _later(scene: Scene, edit: BulkEdit, end: str) -> Later:
         if was is None:
             raise Unsettable(words.NOT_HELD)
         if typed.elapsed:
-            return min(max(was + timedelta(minutes=more), EARLIEST), LATEST)
+            return to_moment(min(max(to_minutes(was) + more, to_minutes(EARLIEST)), to_minutes(LATEST)))
         clock = scene.calendars[task.calendar]
         work = clock.work_before(was) + more
         return clock.begins(work) if end == "start" else clock.moment(work)

@@ -130,7 +130,7 @@ def _custom(scene: Scene, edit: BulkEdit, held: str, held_as: Kind) -> Make:
     if held_as is Kind.NUMBER:
         figure = _figure(edit)
         if edit.operation is not Operation.SET:
-            return lambda task: _with(task, held, texts.plain(figure(_held(task, held))))
+            return lambda task: _with(task, held, texts.plain(texts.number(str(figure(_held(task, held))))))
         return lambda task: _with(task, held, texts.plain(figure(Decimal(0))))
     if edit.operation is Operation.REPLACE:
         now = _text(edit)
