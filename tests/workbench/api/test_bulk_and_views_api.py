@@ -91,6 +91,23 @@ def test_the_load_of_a_filter_is_that_of_its_tasks(manager: Caller) -> None:
     assert 0 < asked(critical) < asked(whole)
 
 
+@pytest.mark.parametrize("by", ["day", "week"])
+def test_a_load_begins_in_a_year_that_a_plan_may_speak_of(manager: Caller, by: str) -> None:
+    """A day far away is the nearest of these."""
+    late = manager.get(f"{HERE}/load?by={by}&count=1000&begins=9999-12-31")
+    assert late.status_code == 200
+    assert late.json()["begins"][0].startswith("21")
+    early = manager.get(f"{HERE}/load?by={by}&count=2&begins=0001-01-01").json()
+    assert early["begins"][0] >= "1983-12-26"
+    assert not any(sum(each["asked"]) for each in early["resources"])
+
+
+def test_an_edit_beyond_all_years_is_an_answer(manager: Caller) -> None:
+    for amount in ("999999999 d", "9999999 ed"):
+        edit = {"field": "deadline", "operation": "add", "value": amount, "preview": True}
+        assert manager.post(f"{HERE}/bulk", edit).status_code == 200
+
+
 def test_a_levelling_is_offered_and_made_as_changes(manager: Caller, project: Project) -> None:
     found = manager.post(f"{HERE}/levellings", {"seconds": 0}).json()
     assert found["bound"] <= found["finish_after"]

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from headway.analysis.load.days import Loads
 from headway.analysis.load.overloads import Overload, Status
-from headway.plan.value import ResourceId
+from headway.plan.value import EARLIEST, LATEST, ResourceId
 
 EPOCH = date(1970, 1, 1).toordinal()
 MONDAY = date(1970, 1, 5).toordinal() - EPOCH
@@ -47,7 +47,10 @@ def days_of(found: Loads, begins: date | None, count: int) -> Periods:
 
 
 def _first(found: Loads, begins: date | None) -> int:
-    return found.first if begins is None else begins.toordinal() - EPOCH
+    """The day that is asked for, or the nearest one that a plan may speak of."""
+    if begins is None:
+        return found.first
+    return min(max(begins, EARLIEST.date()), LATEST.date()).toordinal() - EPOCH
 
 
 def asked_of(found: Loads, people: Sequence[ResourceId], periods: Periods) -> list[float]:
