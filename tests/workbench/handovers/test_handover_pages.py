@@ -9,13 +9,14 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from headway.plan.changes import to_json
+from headway.plan.changes import RemoveTask, to_json
 from headway.workbench.people.models import Membership, Person
 from headway.workbench.projects import handovers, taking
 from headway.workbench.projects.held import load
 from headway.workbench.projects.models import Handover, Project, Wait
+from headway.workbench.projects.submit import submit
 from tests.workbench.handovers.conftest import Pair
-from tests.workbench.handovers.test_handing_over import API, WAITS, longer, newer, taken
+from tests.workbench.handovers.test_handing_over import API, WAITS, longer, newer, taken, unlinked
 
 pytestmark = pytest.mark.django_db
 
@@ -121,6 +122,16 @@ def test_the_task_that_is_given_out_says_who_waits_and_is_published_there(pair: 
     assert "Bora by 16 Jun" in page(pair.bo, pair.atlas, "milestones/")
     Membership.objects.get(person=pair.ada, project=pair.bora).delete()
     assert "1 project not yours to see" in page(pair.ada, pair.atlas, "milestones/")
+
+
+def test_a_task_that_somebody_removed_meanwhile_has_no_section_any_more(pair: Pair, now: datetime) -> None:
+    handovers.publish(pair.ada, pair.atlas, "documentation-ready", at=now)
+    gone = load(pair.atlas).state.plan.tasks["documentation-ready"]
+    submit(pair.ada, pair.atlas, [*unlinked(pair.atlas, gone.id), RemoveTask(gone)], at=now)
+    answer = post(pair.ada, pair.atlas, "withdraw/", {"task": gone.id}, "section#hand-over")
+    assert answer.status_code == 404
+    assert Handover.objects.get().withdrawn is not None
+    assert post(pair.bo, pair.bora, "waits/99999/stop/", {}, "section#hand-over").status_code == 404
 
 
 def test_a_proposal_has_no_hand_overs(pair: Pair, now: datetime) -> None:

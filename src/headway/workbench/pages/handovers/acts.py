@@ -123,7 +123,10 @@ def _done(
         refused, status = str(problem), 422
     target = request.headers.get("HX-Target", "")
     if target.endswith("#hand-over"):
-        told = {**section(request.user, project, seen(request.user, project)[1], task), "refused": refused}
+        analysis = seen(request.user, project)[1]
+        if task not in analysis.plan.tasks:  # somebody removed it meanwhile: there is no section of it any more
+            raise Http404
+        told = {**section(request.user, project, analysis, task), "refused": refused}
         response = render(request, "handovers/section.html", told, status=status)
     elif target.endswith("#handovers"):
         response = render(request, "handovers/body.html", {**page(request, project), "refused": refused}, status=status)
