@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -18,6 +19,7 @@ from headway.workbench.notices.models import Notice
 from headway.workbench.people.models import Membership, Person
 from headway.workbench.projects import ending, handovers, taking
 from headway.workbench.projects.answers import seen
+from headway.workbench.projects.confidence import Standing
 from headway.workbench.projects.handovers import HandoverRefused, Stands, State, Waiting
 from headway.workbench.projects.held import load
 from headway.workbench.projects.models import Entry, Handover, Project, Wait
@@ -79,6 +81,32 @@ def test_the_same_is_published_once_and_what_is_newer_follows_it(pair: Pair, now
     assert Handover.objects.filter(pk=first.pk).values().get() == before
     (out,) = handovers.handed_out(pair.ada, pair.atlas)
     assert (out.newest, out.stands) == (second, Stands.AS_PUBLISHED)
+
+
+def test_what_was_published_of_a_newer_plan_meanwhile_is_not_followed_by_the_older(
+    pair: Pair, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at_hand = handovers.at_hand
+
+    def meanwhile(person: Person, project: Project) -> Standing:
+        monkeypatch.setattr(handovers, "at_hand", at_hand)
+        longer(pair, 30, now)
+        handovers.publish(pair.ada, Project.objects.get(pk=pair.atlas.pk), API, at=now)
+        return at_hand(person, project)
+
+    monkeypatch.setattr(handovers, "at_hand", meanwhile)
+    stands = handovers.publish(pair.ada, pair.atlas, API, at=now + HOUR)
+    assert stands.finish == LATER.replace(tzinfo=UTC)
+    assert Handover.objects.get() == stands
+
+
+def test_nobody_withdraws_what_was_published_after_what_they_meant(pair: Pair, now: datetime) -> None:
+    old = handovers.publish(pair.ada, pair.atlas, API, at=now)
+    longer(pair, 30, now)
+    new = handovers.publish(pair.ada, pair.atlas, API, at=now)
+    with pytest.raises(HandoverRefused, match="A newer publication"):
+        handovers.withdraw(pair.ada, pair.atlas, API, meant=old, at=now)
+    assert handovers.withdraw(pair.ada, pair.atlas, API, meant=new, at=now) == new
 
 
 def test_a_plan_that_moved_since_says_so(pair: Pair, now: datetime) -> None:
@@ -356,6 +384,31 @@ def test_two_processes_that_take_at_once_take_once(pair: Pair, now: datetime) ->
     assert sorted(ended) == ["refused", "refused", "taken"]
     took = Entry.objects.filter(project=pair.bora, gesture__startswith="Took the new date")
     assert took.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_one_who_takes_and_one_who_stops_neither_fails(
+    pair: Pair, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    row = newer(pair, now)
+    changes, submitted, threads = taking.taking(pair.bo, pair.bora, row.pk).changes, taking.submit, []
+
+    def stop() -> None:
+        try:
+            taking.stop_waiting(pair.bo, Project.objects.get(pk=pair.bora.pk), row.pk)
+        finally:
+            connections.close_all()
+
+    def meanwhile(*args: Any, **told: Any) -> None:
+        threads.append(threading.Thread(target=stop))
+        threads[0].start()
+        threads[0].join(0.3)
+        submitted(*args, **told)
+
+    monkeypatch.setattr(taking, "submit", meanwhile)
+    assert taking.take(pair.bo, pair.bora, row.pk, changes, at=now).taken is not None
+    threads[0].join()
+    assert not Wait.objects.exists()
 
 
 def test_a_newer_publication_is_told_to_who_plans_what_waits(pair: Pair, now: datetime) -> None:

@@ -99,22 +99,29 @@ def publish(person: Person, project: Project, task: TaskId, *, at: datetime) -> 
         p50=stored(sure.p50),
         p80=stored(sure.p80),
     )
-    return _in_turn(project, lambda: _follow(newest(project, task), row))
+    return in_turn(project, lambda: _follow(newest(project, task), row))
 
 
-def withdraw(person: Person, project: Project, task: TaskId, *, at: datetime) -> Handover:
-    """Promise a task no longer: its newest publication is marked as withdrawn. The errors are those of `publish`."""
+def withdraw(
+    person: Person, project: Project, task: TaskId, *, meant: Handover | None = None, at: datetime
+) -> Handover:
+    """Promise a task no longer: its newest publication is marked as withdrawn. The errors are those of `publish`.
+
+    With `meant` only where that is the newest: nobody takes back what somebody else published just now.
+    """
     _may_publish(person, project)
 
     def once() -> Handover:
         row = newest(project, task)
         if row is None or row.withdrawn is not None:
             raise HandoverRefused(_("Nothing stands published of this task."))
+        if meant is not None and row != meant:
+            raise HandoverRefused(_("A newer publication of this task stands: withdraw that one."))
         row.withdrawn = at
         row.save(update_fields=["withdrawn"])
         return row
 
-    return _in_turn(project, once)
+    return in_turn(project, once)
 
 
 def newest(project: Project, task: TaskId) -> Handover | None:
@@ -213,8 +220,8 @@ def _may_publish(person: Person, project: Project) -> None:
 
 
 def _follow(last: Handover | None, row: Handover) -> Handover:
-    """The publication that stands now: the last one where it says the same."""
-    if last is not None and last.withdrawn is None and _says(last) == _says(row):
+    """The publication that stands now: the last one where it says the same, or was made of a newer plan meanwhile."""
+    if last is not None and last.withdrawn is None and (_says(last) == _says(row) or last.revision > row.revision):
         return last
     row.save(force_insert=True)
     return row
@@ -224,7 +231,7 @@ def _says(row: Handover) -> tuple[object, ...]:
     return row.name, row.finish, row.p50, row.p80
 
 
-def _in_turn[T](project: Project, act: Callable[[], T]) -> T:
+def in_turn[T](project: Project, act: Callable[[], T]) -> T:
     """Do something while nobody else publishes or writes for this project."""
 
     def once() -> T:
@@ -247,6 +254,7 @@ __all__ = [
     "awaited",
     "behind",
     "handed_out",
+    "in_turn",
     "is_news",
     "newest",
     "offers",

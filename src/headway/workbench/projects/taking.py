@@ -12,7 +12,6 @@ from decimal import Decimal
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from headway.actuals.facts import Actuals
@@ -24,10 +23,9 @@ from headway.workbench.people.may import may
 from headway.workbench.people.models import Person
 from headway.workbench.people.roles import Act
 from headway.workbench.projects.effect import Effect, effect
-from headway.workbench.projects.handovers import HandoverRefused, newest
+from headway.workbench.projects.handovers import HandoverRefused, in_turn, newest
 from headway.workbench.projects.held import load
 from headway.workbench.projects.models import Handover, Project, Via, Wait
-from headway.workbench.projects.patience import patiently
 from headway.workbench.projects.rows import State
 from headway.workbench.projects.submit import submit
 from headway.workbench.projects.things import free_id
@@ -69,20 +67,17 @@ def wait_for(
     _may_give(person, project, giver, given)
 
     def once() -> Wait:
-        with transaction.atomic():
-            state = _state_in_turn(project)
-            row = newest(giver, given)
-            row = row if row is not None and row.withdrawn is None else None
-            wanted = _wanted(row, giver, state.plan)
-            said = _named(row, giver, given)
-            stands, changes = _stood_for(project, state, task, name.strip() or said, parent, wanted)
-            gesture = _("Wait for “%(name)s” of %(giver)s") % {"name": said, "giver": giver}
-            _submit(person, project, changes, row, gesture=gesture, at=at, via=via)
-            return Wait.objects.create(
-                project=project, task=stands, giver=giver, given=given, taken=row, by=person, at=at
-            )
+        state = load(project).state
+        row = newest(giver, given)
+        row = row if row is not None and row.withdrawn is None else None
+        wanted = _wanted(row, giver, state.plan)
+        said = _named(row, giver, given)
+        stands, changes = _stood_for(project, state, task, name.strip() or said, parent, wanted)
+        gesture = _("Wait for “%(name)s” of %(giver)s") % {"name": said, "giver": giver}
+        _submit(person, project, changes, row, gesture=gesture, at=at, via=via)
+        return Wait.objects.create(project=project, task=stands, giver=giver, given=given, taken=row, by=person, at=at)
 
-    return patiently(once)
+    return in_turn(project, once)
 
 
 def taking(person: Person, project: Project, wait: int) -> Taking:
@@ -107,29 +102,31 @@ def take(
     _may_wait(person, project)
 
     def once() -> Wait:
-        with transaction.atomic():
-            state = _state_in_turn(project)
-            row = Wait.objects.select_related("giver").get(pk=wait, project=project)
-            publication = _standing(row)
-            meant = _wanted(publication, row.giver, state.plan)
-            if [_meant(change) for change in changes] != [(row.task, meant)]:
-                raise HandoverRefused(_("Something else is published by now. Look at what taking it would do again."))
-            told = {"name": _named(publication, row.giver, row.given), "giver": row.giver}
-            gesture = _("Took the new date of “%(name)s” of %(giver)s") % told
-            _submit(person, project, changes, publication, gesture=gesture, at=at, via=via)
-            row.taken, row.by = publication, person
-            row.save(update_fields=["taken", "by"])
-            return row
+        plan = load(project).state.plan
+        row = _row(project, wait)
+        publication = _standing(row)
+        if [_meant(change) for change in changes] != [(row.task, _wanted(publication, row.giver, plan))]:
+            raise HandoverRefused(_("Something else is published by now. Look at what taking it would do again."))
+        told = {"name": _named(publication, row.giver, row.given), "giver": row.giver}
+        gesture = _("Took the new date of “%(name)s” of %(giver)s") % told
+        _submit(person, project, changes, publication, gesture=gesture, at=at, via=via)
+        row.taken, row.by = publication, person
+        row.save(update_fields=["taken", "by"])
+        return row
 
-    return patiently(once)
+    return in_turn(project, once)
 
 
 def stop_waiting(person: Person, project: Project, wait: int) -> Wait:
     """Wait no longer: the milestone stays in the plan with the date it has. Wait.DoesNotExist for no such wait."""
     _may_wait(person, project)
-    row = Wait.objects.select_related("giver").get(pk=wait, project=project)
-    Wait.objects.filter(pk=wait).delete()
-    return row
+
+    def once() -> Wait:
+        row = _row(project, wait)
+        Wait.objects.filter(pk=wait).delete()
+        return row
+
+    return in_turn(project, once)
 
 
 def _may_wait(person: Person, project: Project) -> None:
@@ -150,10 +147,8 @@ def _may_give(person: Person, project: Project, giver: Project, given: TaskId) -
         raise HandoverRefused(_("%(giver)s has no such task.") % {"giver": giver})
 
 
-def _state_in_turn(project: Project) -> State:
-    """The state as it is, which nobody else changes before this transaction ends."""
-    Project.objects.select_for_update(no_key=True).get(pk=project.pk)
-    return load(project).state
+def _row(project: Project, wait: int) -> Wait:
+    return Wait.objects.select_related("giver").get(pk=wait, project=project)
 
 
 def _wanted(row: Handover | None, giver: Project, plan: Plan) -> Constraint | None:
