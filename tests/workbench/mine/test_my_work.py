@@ -15,7 +15,7 @@ from headway.workbench.home.mine import Mine, When, has_work, mine, when_due
 from headway.workbench.people.models import Membership, Person
 from headway.workbench.people.roles import Role
 from headway.workbench.projects.held import load
-from headway.workbench.projects.models import Project
+from headway.workbench.projects.models import Project, Wait
 from headway.workbench.projects.record import write
 
 type Worker = Callable[..., Person]
@@ -111,6 +111,26 @@ def test_what_is_not_at_hand_in_time_is_named(worker: Worker, bridge: Project, p
     found = mine(ada, now, TODAY, budget=-1)
     assert {item.project.key for item in found.items} == {"bridge"}
     assert [each.key for each in found.left] == ["meridian"]
+    own = [item.task.id for item in found.items]
+    at = datetime(2026, 3, 13, 12)
+    write(bridge, [fact for task in own for fact in (began(task, at), done(task, at))], by=None, at=now)
+    found = mine(ada, now, TODAY, budget=-1)
+    assert (found.items, [each.key for each in found.left]) == ((), ["meridian"])  # it was looked at all the same
+
+
+def test_a_project_that_is_not_at_hand_in_time_is_not_looked_at_for_what_it_waits_for_either(
+    worker: Worker, bridge: Project, project: Project, now: datetime
+) -> None:
+    ada = worker("ada")
+    state = load(project).state
+    resource = next(each.resource for each in state.plan.assignments.values() if each.resource)
+    Membership.objects.create(person=ada, project=project, role=Role.MANAGER, resource=resource)
+    task = next(
+        each.id for each in state.plan.tasks.values() if each.is_milestone and each.id not in state.actuals.progress()
+    )
+    Wait.objects.create(project=project, task=task, giver=bridge, given="opening", by=ada, at=now)
+    assert [each.task for each in mine(ada, now, TODAY).received] == [task]
+    assert mine(ada, now, TODAY, budget=-1).received == ()
 
 
 def test_a_report_waits_for_the_manager_and_for_nobody_else(worker: Worker, bridge: Project, now: datetime) -> None:

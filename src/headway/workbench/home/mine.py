@@ -138,12 +138,13 @@ def mine(person: Person, now: datetime, today: date, budget: float = BUDGET) -> 
     left: list[Project] = []
     old: list[tuple[Project, datetime]] = []
     tasks: dict[int, frozenset[TaskId]] = {}
+    looked = False
     for project in projects:
         tasks[project.pk] = own = tasks_of(person, project, load(project).state.plan)
-        if own and tasks and time.monotonic() > ends and items:
+        if own and looked and time.monotonic() > ends:
             left.append(project)
         elif own:
-            analysis = seen(person, project)[1]
+            analysis, looked = seen(person, project)[1], True
             moment, day = seen_from(analysis, now, today)
             items += _items(person, project, analysis, own, moment, day)
             waiting += _waits(project, analysis, own, moment, day)
@@ -152,7 +153,7 @@ def mine(person: Person, now: datetime, today: date, budget: float = BUDGET) -> 
         items=tuple(sorted(items, key=lambda item: (item.due, item.project.pk, item.task.id))),
         waits=tuple(sorted(waiting, key=lambda each: (each.float_left is None, each.float_left or 0, each.since))),
         asked=asked_of(person, projects, now),
-        received=tuple(_received(person, projects, tasks)),
+        received=tuple(_received(person, [each for each in projects if each not in left], tasks)),
         given=tuple(_given(person, projects, tasks)),
         left=tuple(left),
         old=tuple(old),
