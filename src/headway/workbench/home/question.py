@@ -71,11 +71,6 @@ class Question:
         return self.sort.removeprefix("-")
 
     @property
-    def is_narrow(self) -> bool:
-        """Whether it leaves anything out."""
-        return bool(self.q or self.manager or self.state)
-
-    @property
     def address(self) -> str:
         """The question as an address asks it; empty for all of it."""
         said = {name: value for name, value in vars(self).items() if value and (name, value) != ("sort", "name")}

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
+from hashlib import blake2b
 from typing import Any
 
 from django.urls import reverse
@@ -175,9 +176,6 @@ def _issue(step: Step) -> Iterator[Happened]:
 
 def _of_one(happened: Happened, thing: TaskId | str) -> Happened:
     """One of several of the same kind that an entry brought about."""
-    from dataclasses import replace
-    from hashlib import blake2b
-
     return replace(happened, key=f"{happened.key} {blake2b(str(thing).encode(), digest_size=8).hexdigest()}")
 
 

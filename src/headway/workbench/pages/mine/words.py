@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -158,11 +157,6 @@ def whens() -> dict[When, str]:
         When.OVERDUE: _("Overdue"), When.THIS_WEEK: _("This week"), When.NEXT_WEEK: _("Next week"),
         When.LATER: _("Later"),
     }  # fmt: skip
-
-
-def tell_address(item: Item) -> str:
-    """Where progress of a task is told."""
-    return reverse("mine_tell", kwargs={"key": item.project.key})
 
 
 def _iso(at: datetime | None) -> str:
