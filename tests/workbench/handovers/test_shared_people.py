@@ -10,8 +10,9 @@ from typing import NamedTuple
 import pytest
 from django.test import Client
 
-from headway.plan.changes import SetDuration, SetUnits
+from headway.plan.changes import SetConstraint, SetDuration, SetUnits
 from headway.plan.duration import Duration
+from headway.plan.task import Constraint, ConstraintKind
 from headway.workbench.people.models import Membership, Person
 from headway.workbench.people.roles import Role
 from headway.workbench.projects import ending
@@ -85,6 +86,18 @@ def test_a_free_friday_makes_good_for_no_monday(shared: Shared, now: datetime) -
     (found,) = shared_loads(shared.mara)
     (week,) = found.weeks
     assert (week.asked, week.available, week.over) == (16 * HOURS, 8 * HOURS * 5, 8 * HOURS)
+
+
+def test_a_plan_that_begins_years_before_hides_nothing_of_the_second(shared: Shared, now: datetime) -> None:
+    was = load(shared.one).state.plan.tasks["draw"].duration
+    submit(shared.mara, shared.one, [SetDuration("draw", was, Duration(800 * 480))], at=now)
+    later = Constraint(ConstraintKind.START_NO_EARLIER_THAN, datetime(2029, 1, 10, 8))
+    submit(shared.mara, shared.two, [SetConstraint("draw", None, later)], at=now)
+    (found,) = shared_loads(shared.mara)
+    assert found.weeks[0].monday == date(2029, 1, 8)
+    assert [(week.asked, week.over) for week in found.over] == [
+        (52 * HOURS, 12 * HOURS), (60 * HOURS, 20 * HOURS), (48 * HOURS, 8 * HOURS)
+    ]  # fmt: skip
 
 
 def test_a_person_is_known_by_the_address_of_a_resource(begun: Callable[..., Project], shared: Shared) -> None:

@@ -62,7 +62,10 @@ class Week:
 
 @dataclass(frozen=True)
 class SharedLoad:
-    """A person over all projects the asker may read that ask something of them; weeks from the first to the last."""
+    """A person over all projects the asker may read that ask something of them; weeks from the first to the last.
+
+    Of more than `MOST_WEEKS` those from the one on in which a second project asks.
+    """
 
     person: Person
     projects: tuple[Project, ...]
@@ -144,9 +147,7 @@ def _load(asker: Person, person: Person, roles: Iterable[tuple[Project, Resource
 def _weeks(busy: list[tuple[Project, ResourceId, Loads]], projects: tuple[Project, ...]) -> Iterator[Week]:
     if not busy:
         return
-    begin = min(found.first for _project, _id, found in busy)
-    begin -= (begin + 3) % WEEK  # the first day of 1970 was a Thursday
-    end = min(max(found.last for _project, _id, found in busy), begin + MOST_WEEKS * WEEK)
+    begin, end = _span(busy)
     count = -(-(end - begin) // WEEK)
     span = count * WEEK
     asked = [_spread(found.daily[id], begin, span) for _project, id, found in busy]
@@ -168,6 +169,19 @@ def _weeks(busy: list[tuple[Project, ResourceId, Loads]], projects: tuple[Projec
             ),
             parts=tuple(_parts(busy, begin + at * WEEK)),
         )
+
+
+def _span(busy: list[tuple[Project, ResourceId, Loads]]) -> tuple[int, int]:
+    """The days from which and before which the weeks are."""
+    firsts = sorted({project.pk: found.first for project, _id, found in busy}.values())
+    begin, end = _monday(firsts[0]), max(found.last for _project, _id, found in busy)
+    if end - begin > MOST_WEEKS * WEEK:
+        begin = _monday(firsts[1] if len(firsts) > 1 else firsts[0])
+    return begin, min(end, begin + MOST_WEEKS * WEEK)
+
+
+def _monday(day: int) -> int:
+    return day - (day + 3) % WEEK  # the first day of 1970 was a Thursday
 
 
 def _parts(busy: list[tuple[Project, ResourceId, Loads]], first: int) -> list[Part]:
