@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import get_script_prefix, reverse
 
 from headway.workbench.pages.help.finding import find
-from headway.workbench.pages.help.render import html
+from headway.workbench.pages.help.render import html, marked
 from headway.workbench.pages.help.shelf import GLOSSARY, contents, pages, slug, terms
 from headway.workbench.pages.help.where import HELP, page_for
 from headway.workbench.pages.shell.navigation import HOME, PAGES, VIEWS
@@ -149,3 +149,16 @@ def test_the_index_lists_what_the_index_page_lists() -> None:
     assert len(listed) > 30
     assert len(listed) == len(set(listed))
     assert "tutorial" in listed
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["l"], "a &lt; b &amp; “<mark>l</mark>ag”"),
+        (["amp", "lt", "<"], "a <mark>&lt;</mark> b &amp; “lag”"),
+        (["LAG", "a"], "<mark>a</mark> &lt; b &amp; “<mark>lag</mark>”"),
+        ([], "a &lt; b &amp; “lag”"),
+    ],
+)
+def test_what_was_looked_for_stands_out_and_signs_stay_signs(words: list[str], said: str) -> None:
+    assert marked("a < b & “lag”", words) == said

@@ -102,6 +102,6 @@ def _target(href: str, page: Page) -> str | None:
 
 def marked(text: str, words: list[str]) -> SafeString:
     """An excerpt in which the words looked for stand out."""
-    found = "|".join(re.escape(str(escape(word))) for word in words if word)
-    said = str(escape(text))
-    return mark_safe(re.sub(f"({found})", r"<mark>\1</mark>", said, flags=re.IGNORECASE) if found else said)
+    found = "|".join(re.escape(word) for word in words if word) or "(?!)"
+    pieces = map(escape, re.split(f"({found})", text, flags=re.IGNORECASE))  # every other one was looked for
+    return mark_safe("".join(f"<mark>{piece}</mark>" if at % 2 else piece for at, piece in enumerate(pieces)))
