@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterator
+from datetime import datetime
+from functools import partial
 
 import pytest
+from django.db import connections
 from django.test import Client
 from django.urls import reverse
 
@@ -178,6 +182,44 @@ def test_what_is_wrong_with_the_first_step_is_said_there(client: Client, newcome
 def test_without_a_name_nothing_is_made(client: Client, newcomer: Person) -> None:
     assert client.post(reverse("begin_keep"), {"then": "plan"})["Location"] == "/new/guide/name/"
     assert not Project.objects.exists()
+
+
+def at_once(*acts: Callable[[], object]) -> list[object]:
+    """What each gives when all are done at the same time."""
+    ready, given = threading.Barrier(len(acts)), list[object]()
+
+    def run(act: Callable[[], object]) -> None:
+        try:
+            ready.wait()
+            given.append(act())
+        finally:
+            connections.close_all()
+
+    threads = [threading.Thread(target=run, args=[act]) for act in acts]
+    for each in threads:
+        each.start()
+    for each in threads:
+        each.join()
+    return given
+
+
+@pytest.mark.django_db(transaction=True)
+def test_asked_for_twice_at_once_it_becomes_one_project(newcomer: Person, now: datetime) -> None:
+    drafts.keep(newcomer, now, name="Harbour app", text=OUTLINE)
+    act = partial(drafts.make, newcomer, now, now.date(), end="Done", gesture="Make the first plan")
+    assert at_once(act, act, act).count(None) == 2
+    assert Project.objects.count() == 1
+    assert not Draft.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_answers_that_come_at_once_are_all_kept(newcomer: Person, now: datetime) -> None:
+    at_once(
+        partial(drafts.keep, newcomer, now, name="Harbour app"),
+        partial(drafts.keep, newcomer, now, text=OUTLINE),
+        partial(drafts.keep, newcomer, now, who={"Design": "Jon"}),
+    )
+    assert drafts.said(newcomer) == drafts.Said(name="Harbour app", text=OUTLINE, who={"Design": "Jon"})
 
 
 def test_skipping_keeps_what_is_there(client: Client, newcomer: Person) -> None:

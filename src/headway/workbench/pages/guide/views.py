@@ -110,6 +110,8 @@ def keep(request: Signed) -> HttpResponse:
         project = drafts.make(request.user, timezone.now(), _today(), end=_("Done"), gesture=_("Make the first plan"))
     except HeadwayError as refused:
         return render(request, "guide/answer.html", _context("answer", said) | {"refused": str(refused)}, status=422)
+    if project is None:
+        return redirect("projects")
     return redirect(then if then in THEN else "overview", key=project.key)
 
 

@@ -7,6 +7,7 @@ from datetime import date, datetime, time
 from typing import Any
 
 import msgspec
+from django.db import transaction
 
 from headway.actuals.facts import Actuals
 from headway.formats.outline import First, FirstPlan, Order, Sureness, first_plan
@@ -57,16 +58,23 @@ def _at(day: date, minute: int) -> datetime:
 def said(person: Person) -> Said:
     """What a person has said so far; nothing where there is no draft, or one that an older version kept."""
     row = Draft.objects.filter(person=person).first()
+    return _read(row) if row is not None else Said()
+
+
+def _read(row: Draft) -> Said:
     try:
-        return msgspec.convert(row.said, Said, strict=False) if row is not None else Said()
+        return msgspec.convert(row.said, Said, strict=False)
     except msgspec.ValidationError:
         return Said()
 
 
+@transaction.atomic
 def keep(person: Person, at: datetime, **altered: Any) -> Said:
-    """Keep further answers, and give all of them."""
-    now = msgspec.structs.replace(said(person), **altered)
-    Draft.objects.update_or_create(person=person, defaults={"said": msgspec.to_builtins(now), "changed": at})
+    """Keep further answers beside those that come at the same time, and give all of them."""
+    row, _new = Draft.objects.select_for_update().get_or_create(person=person, defaults={"changed": at})
+    now = msgspec.structs.replace(_read(row), **altered)
+    row.said, row.changed = msgspec.to_builtins(now), at
+    row.save()
     return now
 
 
@@ -75,11 +83,18 @@ def forget(person: Person) -> None:
     Draft.objects.filter(person=person).delete()
 
 
-def make(person: Person, at: datetime, today: date, *, end: str, gesture: str) -> Project:
-    """The project of what was said, as revision 1 by Changes; the draft is gone. PermissionDenied as `begin` says."""
-    plan = said(person).plan(today, end).plan
+@transaction.atomic
+def make(person: Person, at: datetime, today: date, *, end: str, gesture: str) -> Project | None:
+    """The project of what was said, as revision 1 by Changes; the draft is gone. PermissionDenied as `begin` says.
+
+    None where there is no draft: at two requests at once, for the second one.
+    """
+    row = Draft.objects.select_for_update().filter(person=person).first()
+    if row is None:
+        return None
+    plan = _read(row).plan(today, end).plan
     project = begin(person, State(plan, Actuals()), at=at, gesture=gesture)
-    forget(person)
+    row.delete()
     return project
 
 
