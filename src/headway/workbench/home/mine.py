@@ -22,9 +22,9 @@ from headway.workbench.people.roles import Act
 from headway.workbench.projects.access import memberships_at_hand, seen_by
 from headway.workbench.projects.answers import seen
 from headway.workbench.projects.clock import on_clock
-from headway.workbench.projects.handovers import Awaited, awaited
+from headway.workbench.projects.handovers import Awaited, awaited_of
 from headway.workbench.projects.held import load
-from headway.workbench.projects.models import Project, Wait
+from headway.workbench.projects.models import Project
 from headway.workbench.projects.own import own_tasks, tasks_of
 from headway.workbench.projects.waits import Waiting, waits
 
@@ -249,10 +249,10 @@ def _given(
     person: Person, projects: Iterable[Project], tasks: dict[int, frozenset[TaskId]]
 ) -> Iterator[tuple[Project, Task, Awaited]]:
     """Which of one's own tasks other projects wait for; in the projects one plans, which of all."""
-    givers = set(Wait.objects.filter(giver__in=projects).values_list("giver", flat=True))
+    asked = awaited_of(person, projects)
     for project in projects:
-        if project.pk in givers:
+        if project.pk in asked:
             plan, plans = load(project).state.plan, may(person, Act.PLAN, project)
-            for task, each in awaited(person, project).items():
+            for task, each in asked[project.pk].items():
                 if task in plan.tasks and (plans or task in tasks[project.pk]):
                     yield project, plan.tasks[task], each

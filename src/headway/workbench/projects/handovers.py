@@ -6,7 +6,7 @@ others who plan see it, even where they may not read the project.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -140,16 +140,20 @@ def offers(person: Person, project: Project) -> tuple[Offer, ...]:
     return tuple(Offer(row, known.get((row.project_id, row.task))) for row in order)
 
 
-def handed_out(person: Person, project: Project) -> tuple[HandedOut, ...]:
+def handed_out(
+    person: Person, project: Project, waiting: Mapping[TaskId, Awaited] | None = None
+) -> tuple[HandedOut, ...]:
     """What a project has published and who waits for it, by date; for whoever may read the project.
 
-    What is waited for and was never published is not among it: see `awaited`.
+    What is waited for and was never published is not among it: see `awaited`, whose answer `waiting` is where it is
+    known already.
     """
     revision, analysis = answers.seen(person, project)
     rows = [each[0] for each in published([project.pk]).values()]
     if not rows:
         return ()
-    known, waiting = standing(person, project), awaited(person, project)
+    known = standing(person, project)
+    waiting = awaited(person, project) if waiting is None else waiting
     made = (_handed(row, revision, analysis, known, waiting.get(row.task, Awaited((), 0))) for row in rows)
     return tuple(sorted(made, key=lambda each: (each.newest.finish or each.newest.at, each.newest.pk)))
 
@@ -163,15 +167,25 @@ class Awaited(NamedTuple):
 
 def awaited(person: Person, project: Project) -> dict[TaskId, Awaited]:
     """Who waits for what of a project, published or not. What is reached is waited for no longer."""
-    rows = list(Wait.objects.filter(giver=project, project__deleted=None).select_related("project", "giver", "taken"))
+    return awaited_of(person, [project]).get(project.pk, {})
+
+
+def awaited_of(person: Person, projects: Iterable[Project]) -> dict[int, dict[TaskId, Awaited]]:
+    """The same of many projects at once, by the project."""
+    rows = list(
+        Wait.objects.filter(giver__in=projects, project__deleted=None).select_related("project", "giver", "taken")
+    )
     if not rows:
         return {}
     readable = {each.pk: each for each in seen_by(person).filter(pk__in={row.project_id for row in rows})}
     seen = [each for each in told(person, [r for r in rows if r.project_id in readable], readable) if each.is_open]
-    hidden = [row.given for row in rows if row.project_id not in readable]
-    tasks = dict.fromkeys(row.given for row in rows)
-    found = {task: Awaited(tuple(e for e in seen if e.given == task), hidden.count(task)) for task in tasks}
-    return {task: each for task, each in found.items() if each.seen or each.hidden}
+    hidden = [(row.giver_id, row.given) for row in rows if row.project_id not in readable]
+    found: dict[int, dict[TaskId, Awaited]] = {}
+    for giver, given in dict.fromkeys((row.giver_id, row.given) for row in rows):
+        waiting = tuple(each for each in seen if (each.giver.pk, each.given) == (giver, given))
+        if waiting or (giver, given) in hidden:
+            found.setdefault(giver, {})[given] = Awaited(waiting, hidden.count((giver, given)))
+    return found
 
 
 def stands(row: Handover, analysis: Analysis) -> Stands:
@@ -252,6 +266,7 @@ __all__ = [
     "Sureness",
     "Waiting",
     "awaited",
+    "awaited_of",
     "behind",
     "handed_out",
     "in_turn",

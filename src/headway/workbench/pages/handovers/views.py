@@ -42,9 +42,9 @@ def look(request: Signed, project: Project, wait: int) -> HttpResponse:
 def page(request: Signed, project: Project) -> dict[str, Any]:
     """Everything the page shows, whoever looks."""
     person, plans = request.user, may(request.user, Act.PLAN, project) and project.proposes_id is None
-    waiting, given = handovers.waits(person, [project]), handovers.handed_out(person, project)
+    waiting, asked = handovers.waits(person, [project]), handovers.awaited(person, project)
+    given = handovers.handed_out(person, project, asked)
     known = {each.newest.task for each in given if each.stands != handovers.Stands.WITHDRAWN}
-    asked = handovers.awaited(person, project)
     analysis = seen(person, project)[1]
     plan, progress = analysis.plan, analysis.progress
     reached = {task for task, known in progress.items() if known.finished}
