@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from pathlib import Path
+from time import process_time
 
 import pytest
 
@@ -206,3 +207,14 @@ def test_an_encoding_is_found(codec: str) -> None:
     reading = read_csv("Name;Dauer\nPrüfung;2,5 Tage\n".encode(codec), "plan.csv")
     assert reading.plan.tasks["prüfung"].duration == Duration(1200)
     assert ("assumed-encoding" in codes(reading)) == (codec == "cp1252")
+
+
+def test_rows_of_one_name_have_identifiers_of_their_own() -> None:
+    found = read("Name,Duration\n" + "Test,1\nTest 2,1\n" + "Test,1\n" * 3)
+    assert list(found.plan.tasks) == ["test", "test-2", "test-3", "test-4", "test-5"]
+
+
+def test_many_rows_of_one_name_are_read_in_seconds() -> None:
+    before = process_time()
+    assert len(read("Name,Duration\n" + "Test,1\n" * 8_000).plan.tasks) == 8_000
+    assert process_time() - before < 10

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -45,7 +46,7 @@ class Rows:
     def find(cls, sheet: Sheet) -> Rows:
         """Name every row that has a task."""
         rows = cls()
-        used: set[TaskId] = set()
+        used: Counter[TaskId] = Counter()
         for row in sheet.rows:
             if sheet.text(row, "name"):
                 rows.ids[row] = _id(sheet, row, used)
@@ -57,15 +58,16 @@ class Rows:
         return rows
 
 
-def _id(sheet: Sheet, row: int, used: set[TaskId]) -> TaskId:
+def _id(sheet: Sheet, row: int, used: Counter[TaskId]) -> TaskId:
+    """An identifier no other row has; `used` says of each up to which number it was given out."""
     wanted = sheet.text(row, "uid") or sheet.text(row, "id") or slug(sheet.text(row, "name")) or "task"
-    id, count = wanted, 1
+    id = wanted
     while id in used:
-        count += 1
-        id = f"{wanted}-{count}"
+        used[wanted] += 1
+        id = f"{wanted}-{used[wanted]}"
     if id != wanted and (sheet.text(row, "uid") or sheet.text(row, "id")):
         sheet.wrong(row, "id", f"another row is {wanted!r} already; this one is called {id!r}", "", "same-id")
-    used.add(id)
+    used[id] = 1
     return id
 
 
