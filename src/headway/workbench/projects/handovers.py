@@ -28,7 +28,7 @@ from headway.workbench.projects.confidence import Standing, at_hand, standing
 from headway.workbench.projects.models import Handover, Project, Wait
 from headway.workbench.projects.patience import patiently
 from headway.workbench.projects.published import stored
-from headway.workbench.projects.waits import State, Waiting, behind, one, published, told, waits
+from headway.workbench.projects.waits import State, Waiting, behind, newest_of, one, told, waits
 
 
 class HandoverRefused(HeadwayError):
@@ -133,7 +133,7 @@ def offers(person: Person, project: Project) -> tuple[Offer, ...]:
     """What stands published by the other projects that this person may see, by project and then by date."""
     givers = {each.pk: each for each in seen_by(person).filter(archived=None).exclude(pk=project.pk)}
     known = {(row.giver_id, row.given): row for row in Wait.objects.filter(project=project)}
-    rows = (each[0] for each in published(givers).values() if each[0].withdrawn is None)
+    rows = (row for row in newest_of(givers) if row.withdrawn is None)
     order = sorted(rows, key=lambda row: (str(givers[row.project_id]), row.finish or row.at, row.pk))
     for row in order:
         row.project = givers[row.project_id]
@@ -149,7 +149,7 @@ def handed_out(
     known already.
     """
     revision, analysis = answers.seen(person, project)
-    rows = [each[0] for each in published([project.pk]).values()]
+    rows = newest_of([project.pk])
     if not rows:
         return ()
     known = standing(person, project)

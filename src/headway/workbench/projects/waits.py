@@ -8,6 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import NamedTuple
 
+from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from headway.analysis import Analysis
@@ -131,6 +132,13 @@ def published(givers: Iterable[int]) -> dict[Given, tuple[Handover, ...]]:
     for row in Handover.objects.filter(project__in=set(givers)).select_related("by").order_by("-pk"):
         found.setdefault((row.project_id, row.task), []).append(row)
     return {given: tuple(rows) for given, rows in found.items()}
+
+
+def newest_of(givers: Iterable[int]) -> tuple[Handover, ...]:
+    """The newest publication of each thing these projects have published, withdrawn or not."""
+    rows = Handover.objects.filter(project__in=set(givers)).order_by().values("project", "task")
+    newest = rows.annotate(newest=Max("pk")).values("newest")
+    return tuple(Handover.objects.filter(pk__in=newest).select_related("by").order_by("-pk"))
 
 
 def dates(row: Handover, giver: Settings, taker: Settings) -> Dates:
