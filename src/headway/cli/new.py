@@ -79,7 +79,7 @@ def command(
     found = first_plan(said)
     _write(output, found.plan)
     print_problems(found.problems, "Not understood")
-    return FINDINGS if found.problems else FINE
+    return FINDINGS if found.unclear else FINE
 
 
 def _text(outline: str | None, template: str | None) -> tuple[str, str]:

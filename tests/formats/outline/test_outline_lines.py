@@ -107,6 +107,7 @@ def test_after_in_a_name_stays_in_the_name_and_is_said() -> None:
     found = read("Clean up after migration 2d")
     assert found.plan.tasks["clean-up"].name == "Clean up after migration"
     assert "read as a part of the name" in found.problems[0].what
+    assert not found.unclear
     assert one("After party, 2d").name == "After party"
 
 

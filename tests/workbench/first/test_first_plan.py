@@ -140,6 +140,17 @@ def test_the_preview_says_what_is_understood_and_names_what_is_not(client: Clien
     assert "no line is &#x27;9&#x27;" in said
 
 
+def test_a_note_on_how_a_line_was_read_is_nothing_to_clear_up(client: Client, newcomer: Person) -> None:
+    walk(client, "name", **NAMED)
+    page = client.post(reverse("begin_preview"), {"text": "Clean up after migration, 2d"}).content.decode()
+    assert "read as a part of the name" in page
+    assert "not understood" not in page
+    assert "unclear" not in page
+    assert "Clear up what was not understood" not in client.get("/new/guide/answer/").content.decode()
+    client.post(reverse("begin_preview"), {"text": "Clean up"})
+    assert "Clear up what was not understood" in client.get("/new/guide/answer/").content.decode()
+
+
 def test_a_pasted_list_with_columns_is_understood(client: Client, newcomer: Person) -> None:
     text = "Task\tDuration\tPredecessors\nDesign\t3d\t\nBuild\t5d\t1"
     said = client.post(reverse("begin_preview"), {"text": text}).content.decode()

@@ -13,7 +13,7 @@ from headway.formats.native.references import slug
 from headway.formats.outline.read import Order, assign, read_outline
 from headway.plan.link import Link, link_id
 from headway.plan.plan import Plan
-from headway.plan.problem import Problem
+from headway.plan.problem import Problem, Severity
 from headway.plan.settings import Settings
 from headway.plan.task import Task, TaskKind
 from headway.plan.value import TaskId, Value
@@ -66,6 +66,11 @@ class FirstPlan(Value, frozen=True):
     lines: Mapping[TaskId, int]
     problems: tuple[Problem, ...] = ()
     end: TaskId | None = None
+
+    @property
+    def unclear(self) -> tuple[Problem, ...]:
+        """The problems that leave something out of the plan: a note only says how a line was read."""
+        return tuple(each for each in self.problems if each.severity is not Severity.NOTE)
 
 
 def first_plan(said: First) -> FirstPlan:

@@ -112,7 +112,7 @@ class Answer:
 
     def _missing(self) -> list[Act]:
         found, (own, able) = [], ranged(self.plan)
-        if self.found.problems:
+        if self.found.unclear:
             label = _("Clear up what was not understood")
             found.append(Act(label, _("The date counts without what is missing."), "tasks", keeps=False))
         if own < able:

@@ -46,13 +46,12 @@ def understood(found: FirstPlan) -> Understood:
     """What was understood of an outline."""
     plan, said = found.plan, _said(found)
     lines = [_line(plan, found, plan.tasks[id], said.get(found.lines.get(id, 0), ())) for id in plan.outline.order]
-    serious = [each for each in found.problems if each.severity is not Severity.NOTE]
     return Understood(
         lines=lines,
         tasks=sum(line.kind == "task" for line in lines),
         phases=sum(line.kind == "summary" for line in lines),
         milestones=sum(line.kind == "milestone" for line in lines),
-        unclear=[_sentence(each.where, each.what, each.remedy) for each in serious],
+        unclear=[_sentence(each.where, each.what, each.remedy) for each in found.unclear],
         notes=[_sentence(each.where, each.what, "") for each in found.problems if each.severity is Severity.NOTE],
     )
 
@@ -64,7 +63,7 @@ def _sentence(where: str, what: str, remedy: str) -> str:
 
 def _said(found: FirstPlan) -> dict[int, tuple[str, ...]]:
     by_line: dict[int, tuple[str, ...]] = {}
-    for each in found.problems:
+    for each in found.unclear:
         number = each.where.removeprefix("line ")
         if number.isdigit():
             by_line[int(number)] = (*by_line.get(int(number), ()), each.what)
