@@ -14,7 +14,8 @@ from headway.actuals.facts import Finished
 from headway.plan.changes import SetDuration, SetRiskStatus
 from headway.plan.duration import Duration
 from headway.plan.risk import RiskStatus
-from headway.workbench.documents.models import Comment
+from headway.reports.steering.track import LEAST
+from headway.workbench.documents.models import Comment, Standard
 from headway.workbench.hooks import gather as gathering
 from headway.workbench.hooks import stopping
 from headway.workbench.hooks.gather import due, gather
@@ -98,6 +99,7 @@ def test_what_was_promised_is_in_danger_once_and_not_at_every_further_slip(
     owner: Person, project: Project, now: datetime
 ) -> None:
     take(owner, project, "Approved", "", now - timedelta(days=1))
+    Standard.objects.create(project=project, least=0.8)
     hook = made(owner, project, ADDRESS, now, "promise.endangered")
     longer(owner, project, now)
     longer(owner, project, now + timedelta(minutes=1))
@@ -114,6 +116,22 @@ def test_what_was_promised_is_in_danger_once_and_not_at_every_further_slip(
     gather(now + timedelta(hours=6))
     chances = [each["data"].get("chance") for each in told(hook)]
     assert chances == [None, 0.7, 0.5]
+
+
+def test_a_promise_is_in_danger_where_the_page_for_the_steering_meeting_says_so_too(
+    owner: Person, project: Project, now: datetime
+) -> None:
+    hook = made(owner, project, ADDRESS, now, "promise.endangered")
+    for chance, hour in ((0.75, 1), (0.65, 2)):
+        at = now + timedelta(hours=hour)
+        Forecast.objects.create(
+            project=project, taken=at, day=at.date(), by=owner, revision=3, iterations=1, seed=1, chance=chance,
+            promised=now,
+        )  # fmt: skip
+    gather(now + timedelta(hours=3))
+    (one,) = told(hook)
+    assert (one["data"]["chance"], one["data"]["least"]) == (0.65, LEAST)
+    assert one["sentence"].endswith("65 of 100 simulated runs; 70 are asked.")
 
 
 def test_the_records_beside_the_journal_are_told(owner: Person, project: Project, hook: Hook, now: datetime) -> None:

@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 
 from headway.workbench.control.models import Approval, ChangeRequest, Stage, Verdict
 from headway.workbench.documents.markdown import plain
-from headway.workbench.documents.models import Comment, Edition, Standard
+from headway.workbench.documents.models import Comment, Edition
+from headway.workbench.documents.steering import least
 from headway.workbench.hooks.events import Happened
 from headway.workbench.hooks.words import day, iso
 from headway.workbench.projects.held import load
@@ -21,8 +22,6 @@ from headway.workbench.projects.standings import clock
 
 LONGEST = 240
 """Letters of what somebody said that are repeated."""
-SURE = 0.8
-"""The least chance of what was promised, where the project has set no other."""
 
 SETTLED = {Stage.APPROVED: "approved", Stage.IMPLEMENTED: "approved", Stage.REJECTED: "rejected"}
 
@@ -140,15 +139,14 @@ def _less_sure(project: Project, since: datetime) -> Iterator[Happened]:
     if not new:
         return
     before = rows.filter(taken__lt=new[0].taken).last()
-    standard = Standard.objects.filter(project=project).first()
-    least = standard.least if standard else SURE
+    asked = least(project)
     for earlier, row in zip([before, *new], new, strict=False):
-        if row.chance is None or row.chance >= least or (earlier is not None and (earlier.chance or 0) < least):
+        if row.chance is None or row.chance >= asked or (earlier is not None and (earlier.chance or 0) < asked):
             continue
-        said = {"promised": day(clock(row.promised)), "chance": round(100 * row.chance), "least": round(100 * least)}
+        said = {"promised": day(clock(row.promised)), "chance": round(100 * row.chance), "least": round(100 * asked)}
         text = _("What was promised for %(promised)s is kept in %(chance)d of 100 simulated runs; %(least)d are asked.")
         data = {
-            "promised": iso(clock(row.promised)), "chance": row.chance, "least": least, "p80": iso(clock(row.p80)),
+            "promised": iso(clock(row.promised)), "chance": row.chance, "least": asked, "p80": iso(clock(row.p80)),
         }  # fmt: skip
         path, key = reverse("confidence", args=[project.key]), f"promise.endangered forecast {row.pk}"
         yield Happened("promise.endangered", key, row.taken, row.revision, text % said, path, data=data)
