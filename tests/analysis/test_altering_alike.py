@@ -230,6 +230,16 @@ def test_names_are_found_and_replaced() -> None:
     assert list(reasons(it, BulkEdit("name", Operation.REPLACE, "", "Ui"))) == ["A task has a name."]
 
 
+def test_what_is_planned_for_the_status_date_is_done_on_it_either_way() -> None:
+    it = found(PHASED, facts())
+    ended, begun = (after(it, BulkEdit("status", value=now, way="status"), "api") for now in ("done", "in progress"))
+    assert ended.progress["api"].finish == at(6, 17)
+    assert begun.progress["api"].start == at(6)
+    first_day = analyse(PHASED, facts(), at(2, 17))
+    edit = BulkEdit("status", value="in progress", way="status")
+    assert outlook(first_day, meant(first_day, ["ui"], edit, at(2, 17))).after.progress["ui"].start == at(2)
+
+
 def test_a_status_becomes_facts_as_planned_or_at_the_status_date() -> None:
     it = found(PHASED, facts())
     done = after(it, "status=done", "api")

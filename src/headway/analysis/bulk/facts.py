@@ -24,7 +24,8 @@ def status(scene: Scene, edit: BulkEdit) -> Make:
         if held[rows[task.id]] == now:
             return ()
         ways = reported.ways(analysis, task, now, scene.told)
-        found = next((each for each in ways if each.way in (edit.way, "back")), None)
+        on_the_day = ways[0] if edit.way == "status" else None  # planned for the status date: both ways are one
+        found = next((each for each in ways if each.way in (edit.way, "back")), on_the_day)
         if found is None:
             raise Unsettable(words.NOT_PLANNED_SO)
         return tuple(found.documents)
