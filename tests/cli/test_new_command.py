@@ -65,6 +65,8 @@ def test_the_words_it_takes_are_those_of_the_engine() -> None:
         ("nowhere.txt",),
         ("{}", "--sure", "Build=perhaps"),
         ("{}", "--who", "x"),
+        ("{}", "--who", "Bild=Mara"),
+        ("{}", "--sure", "Draft=guess"),
     ],
 )
 def test_what_cannot_be_done_is_refused(

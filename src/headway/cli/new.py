@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -77,6 +77,8 @@ def command(
         sure=_sure(sure),
     )
     found = first_plan(said)
+    _refuse_unknown(found.plan, said.who, "--who")
+    _refuse_unknown(found.plan, said.sure, "--sure")
     _write(output, found.plan)
     print_problems(found.problems, "Not understood")
     return FINDINGS if found.unclear else FINE
@@ -141,6 +143,18 @@ def _pairs(given: Sequence[str], option: str) -> dict[str, str]:
             raise click.BadParameter(f"{each!r} is not PHASE=...", param_hint=option)
         found[phase.strip()] = value.strip()
     return found
+
+
+def _refuse_unknown(plan: Plan, given: Mapping[str, object], option: str) -> None:
+    """BadParameter for what is said of a phase there is not, or in which nothing takes time."""
+    from headway.analysis.words import listed
+    from headway.risk.ranges import groups
+
+    known = groups(plan, "phase")
+    for phase in given:
+        if phase not in known:
+            there = listed([repr(each) for each in known]) if known else "none"
+            raise click.BadParameter(f"no phase with tasks is called {phase!r}; there are {there}", param_hint=option)
 
 
 def _sure(given: Sequence[str]) -> dict[str, Sureness]:
