@@ -17,8 +17,9 @@ from headway.plan.risk import RiskStatus
 from headway.reports.steering.track import LEAST
 from headway.workbench.documents.models import Comment, Standard
 from headway.workbench.hooks import gather as gathering
-from headway.workbench.hooks import stopping
+from headway.workbench.hooks import keeping, stopping
 from headway.workbench.hooks.gather import due, gather
+from headway.workbench.hooks.keeping import Wanted
 from headway.workbench.hooks.models import Hook, Stopped
 from headway.workbench.people.models import Membership, Person
 from headway.workbench.projects.baselines import take
@@ -163,6 +164,27 @@ def test_money_and_risks_are_told_only_where_they_are_ticked(owner: Person, proj
     assert risk.id not in said
     assert told(blind)[0]["type"] == "plan.changed"
     assert risk.name in json.dumps(told(seeing))
+
+
+def test_what_a_hook_may_no_longer_see_is_neither_sent_nor_kept(
+    owner: Person, project: Project, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hook, found = made(owner, project, ADDRESS, now, "plan.changed", sees=("costs",)), gathering.journal.found
+    longer(owner, project, now)
+    gather(now)
+    longer(owner, project, now)
+
+    def meanwhile(*args: Any) -> Any:
+        monkeypatch.setattr(gathering.journal, "found", found)
+        keeping.alter(owner, hook, Wanted(hook.name, ADDRESS, hook.shape, hook.events), hook.version, now)
+        return found(*args)
+
+    monkeypatch.setattr(gathering.journal, "found", meanwhile)
+    assert gather(now) == 0
+    (waited,) = hook.deliveries.all()
+    assert (waited.taken, waited.failed) == (None, now)
+    assert gather(now) == 1  # with the eyes it has now
+    assert hook.deliveries.filter(failed=None).count() == 1
 
 
 def test_a_hook_whose_maker_lost_the_right_is_paused_and_tells_nothing(

@@ -81,7 +81,7 @@ def gather_hook(hook: Hook, now: datetime) -> int:
     made = _journal(hook, [each for each in events if each in OF_THE_JOURNAL], now)
     since = max(hook.since, hook.looked - SLACK)
     found = list(records.found(project, events, since))
-    return made + patiently(partial(_kept, hook.pk, found, now, looked=now))
+    return made + patiently(partial(_kept, hook, found, now, looked=now))
 
 
 def _journal(hook: Hook, events: Sequence[str], now: datetime) -> int:
@@ -97,21 +97,25 @@ def _journal(hook: Hook, events: Sequence[str], now: datetime) -> int:
         )
         found = [each for step in steps for each in journal.found(step, events)]
         revision = entries[-1].revision
-        made += patiently(partial(_kept, hook.pk, found, now, revision=revision))
+        made += patiently(partial(_kept, hook, found, now, revision=revision))
     return made
 
 
 @transaction.atomic
 def _kept(
-    hook: int, found: Sequence[Happened], now: datetime, *, revision: int | None = None, looked: datetime | None = None
+    hook: Hook, found: Sequence[Happened], now: datetime, *, revision: int | None = None, looked: datetime | None = None
 ) -> int:
-    """Keep what is new of it and move the hook on, together: whoever dies before that has done nothing."""
-    row = Hook.objects.select_for_update().select_related("project").filter(pk=hook, stopped="").first()
+    """Keep what is new of it and move the hook on, together: whoever dies before that has done nothing.
+
+    Nothing is kept where somebody altered the hook since it was read: it may see less now.
+    """
+    same = Hook.objects.select_for_update().filter(pk=hook.pk, stopped="", version=hook.version)
+    row = same.select_related("project").first()
     if row is None:
         return 0
     made = put(row, found, now)
     if revision is not None:
-        Hook.objects.filter(pk=hook, revision__lt=revision).update(revision=revision)
+        Hook.objects.filter(pk=hook.pk, revision__lt=revision).update(revision=revision)
     if looked is not None:
-        Hook.objects.filter(pk=hook, looked__lt=looked).update(looked=looked)
+        Hook.objects.filter(pk=hook.pk, looked__lt=looked).update(looked=looked)
     return made

@@ -84,6 +84,8 @@ def alter(person: Person, hook: Hook, wanted: Wanted, version: int, at: datetime
         if now.address != wanted.address:  # how the other one answered says nothing of this one
             now.failing = None
             wake(now, at)
+        if not set(now.sees) <= set(wanted.sees):  # what waits was written with eyes it no longer has
+            now.deliveries.filter(taken=None, failed=None).update(failed=at)
         for field, value in _fields(wanted).items():
             setattr(now, field, value)
         now.by, now.changed, now.version = person, at, version + 1
