@@ -10,6 +10,7 @@ import pytest
 from django.test import Client
 
 from headway.actuals.changes import FactChange
+from headway.analysis.bulk import BulkEdit
 from headway.plan.changes import SetPriority
 from headway.workbench.control.models import ChangeRequest
 from headway.workbench.control.models import Report as Reported
@@ -17,6 +18,7 @@ from headway.workbench.control.reports import changes_of
 from headway.workbench.people.models import Membership, Person
 from headway.workbench.people.roles import Role
 from headway.workbench.projects.answers import seen
+from headway.workbench.projects.bulk_edits import tried
 from headway.workbench.projects.models import Entry, Project
 from headway.workbench.projects.submit import submit
 from headway.workbench.projects.undo import undo
@@ -126,6 +128,12 @@ def test_another_edit_elsewhere_does_not_stand_in_the_way(hand: Hand, now: Any) 
     mark = hand.mark(tasks=tasks[:3], **PRIORITY)
     submit(hand.person, hand.project, [SetPriority(tasks[5], 500, 600)], at=now)
     assert hand.post(tasks=tasks[:3], act="apply/", mark=mark, **PRIORITY).status_code == 302
+
+
+def test_a_task_that_has_gone_meanwhile_is_altered_no_more(hand: Hand, now: Any) -> None:
+    there = leaves(hand.analysis)[0]
+    found = tried(hand.person, hand.project, [there, "gone"], BulkEdit("priority", value="700"), now)
+    assert found.meant.tasks == (there,)
 
 
 def test_a_value_that_is_none_is_told_at_its_place(hand: Hand) -> None:

@@ -75,7 +75,8 @@ def tried(person: Person, project: Project, tasks: Iterable[TaskId], edit: BulkE
     rights = known_rights(person, project)
     barred = _barred(person, project, analysis) if field_of(analysis, edit, rights).facts else {}
     told = on_clock(analysis.plan.settings, now)
-    found = meant(analysis, tasks, edit, told, rights=rights, barred=barred)
+    there = (id for id in tasks if id in analysis.plan.tasks)  # one may have gone since they were chosen
+    found = meant(analysis, there, edit, told, rights=rights, barred=barred)
     with told_to(person, project):
         return Tried(revision, outlook(analysis, found))
 
