@@ -132,8 +132,7 @@ def draw_network(call: Call, query: NetworkQuery, picture: str) -> HttpResponse:
 @operation("GET", "/projects/{slug:key}/roadmap", Act.READ, RoadmapView)
 def read_roadmap(call: Call, query: RoadmapQuery) -> RoadmapView:
     """Phases and milestones against what was promised, as executives see them."""
-    revision = call.newest()[0]
-    found = _roadmap(call, query)
+    revision, found = _roadmap(call, query)
     return RoadmapView(revision, found.title, found.sentence, found.as_of, found.lines, found.left_out)
 
 
@@ -142,7 +141,7 @@ def draw_roadmap(call: Call, query: RoadmapQuery, picture: str) -> HttpResponse:
     """The same as a file: svg, png, or one A4 sheet as pdf."""
     if picture not in drawing.KINDS:
         raise Refusal("not-found")
-    return _file(drawing.picture(_roadmap(call, query), picture), f"roadmap.{picture}")
+    return _file(drawing.picture(_roadmap(call, query)[1], picture), f"roadmap.{picture}")
 
 
 def _wanted(call: Call, analysis: Analysis, query: NetworkQuery) -> Wanted:
@@ -169,10 +168,11 @@ def _box(node: Node, layer: int, x: float, y: float) -> BoxView:
     )  # fmt: skip
 
 
-def _roadmap(call: Call, query: RoadmapQuery) -> Roadmap:
-    analysis, where = call.newest()[1], query.where.strip()
+def _roadmap(call: Call, query: RoadmapQuery) -> tuple[int, Roadmap]:
+    revision, analysis = call.newest()
+    where = query.where.strip()
     only = frozenset(choose(call.person, call.project, analysis, where, call.now)) if where else None
-    return roadmap(analysis, bands(standing(call.person, call.project)), only)
+    return revision, roadmap(analysis, bands(standing(call.person, call.project)), only)
 
 
 def _file(data: bytes, name: str) -> HttpResponse:
