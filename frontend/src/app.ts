@@ -9,6 +9,7 @@ import './charts.ts';
 import './popover.ts';
 import './panel.ts';
 import './rows.ts';
+import './scrolling.ts';
 import './shell_keys.ts';
 import './failures.ts';
 import './filter.ts';

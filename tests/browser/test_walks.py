@@ -31,21 +31,31 @@ STOP = """() => {
   const at = document.activeElement;
   if (!at || at === document.body || at === document.documentElement) return null;
   const box = at.getBoundingClientRect();
-  const drawn = (element) => {
-    const style = getComputedStyle(element);
-    return (style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0) || style.boxShadow !== 'none';
+  const ring = (style) =>
+    (style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0) || style.boxShadow !== 'none';
+  const drawn = (element) => ring(getComputedStyle(element)) || ring(getComputedStyle(element, '::after'));
+  const strokes = () => [...at.children].map((each) => getComputedStyle(each)).map((each) => each.stroke + each.fill);
+  const redrawn = () => {
+    const on = `${strokes()}`;
+    at.blur();
+    const off = `${strokes()}`;
+    at.focus();
+    return on !== off;
   };
   const shown = (element) => element !== null && (drawn(element) || shown(element.parentElement));
   const inside = box.right > 0 && box.bottom > 0 && box.left < innerWidth && box.top < innerHeight;
   const labels = [...(at.labels ?? [])];
   const mine = (top) => at.contains(top) || top.contains(at) || labels.some((each) => each.contains(top));
   const over = (x, y) => { const top = document.elementFromPoint(x, y); return top !== null && mine(top); };
-  const seen = [0.5, 0.15, 0.85].some((part) => over(box.left + box.width * part, box.top + box.height / 2));
+  const [left, right] = [Math.max(box.left, 0), Math.min(box.right, innerWidth)];
+  const middle = (Math.max(box.top, 0) + Math.min(box.bottom, innerHeight)) / 2;
+  const seen = [0.5, 0.15, 0.85].some((part) => over(left + (right - left) * part, middle));
   window.stops ||= [];
   const known = window.stops.indexOf(at);
   if (known < 0) window.stops.push(at);
   const html = at.outerHTML.slice(0, 160);
-  return { known, html, ring: shown(at), inside, seen: seen || box.width * box.height === 0 };
+  const ringed = shown(at) || (at instanceof SVGElement && redrawn());
+  return { known, html, ring: ringed, inside, seen: seen || box.width * box.height === 0 };
 }"""
 
 
@@ -74,11 +84,12 @@ def test_axe_finds_nothing_serious(page_as: PageAs, place: str, size: Any, theme
 @pytest.mark.parametrize("place", PLACES)
 def test_one_walks_through_by_tab_and_sees_where_one_is(page_as: PageAs, place: str) -> None:
     page = opened(page_as(who(place)), place)
+    page.locator("a.skip").focus()
     faults, stops = [], 0
     while stops < 60:
         page.keyboard.press("Tab")
         stop = page.evaluate(STOP)
-        if stop is None or stop["known"] == 0:
+        if stop is None or (stop["known"] == 0 and stops > 1):
             break
         if 0 <= stop["known"] == stops - 1:  # the parts of a date are stops of one field
             continue
