@@ -13,7 +13,7 @@ from decimal import Decimal
 from typing import Any
 
 import msgspec
-from hypothesis import HealthCheck, Phase, settings
+from hypothesis import HealthCheck, Phase, assume, settings
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
@@ -542,7 +542,13 @@ def adding(noun: type) -> OfPlan:
 
 
 def removing(noun: type) -> OfPlan:
-    return lambda plan: st.just(KINDS[f"Remove{noun.__name__}"](getattr(plan, COLLECTIONS[noun])["spare"]))
+    @st.composite
+    def change(draw: st.DrawFn, plan: Plan) -> Change:
+        known = getattr(plan, COLLECTIONS[noun])
+        assume("spare" in known)  # an earlier change may have removed it
+        return KINDS[f"Remove{noun.__name__}"](known["spare"])
+
+    return change
 
 
 def setting(noun: type, field: str) -> OfPlan:
