@@ -546,7 +546,7 @@ def removing(noun: type) -> OfPlan:
     def change(draw: st.DrawFn, plan: Plan) -> Change:
         known = getattr(plan, COLLECTIONS[noun])
         assume("spare" in known)  # an earlier change may have removed it
-        return KINDS[f"Remove{noun.__name__}"](known["spare"])
+        return draw(st.just(KINDS[f"Remove{noun.__name__}"](known["spare"])))
 
     return change
 
