@@ -114,9 +114,8 @@ def _asked(world: World, route: Route, method: str, who: Identity, where: str) -
     key_of = world.foreign if where == "foreign" else world.own
     rest_of = world.own if where == "own" else world.foreign
     wanted = expected(route, method, who, own=key_of is world.own, crossed=where == "crossed")
-    path, sent = route.path(values(route, world, key_of, rest_of)), b""
-    if route.api:
-        path, sent = path + query(route, method), body(route, method)
+    path = route.path(values(route, world, key_of, rest_of)) + query(route, method)
+    sent = body(route, method) if route.api else b""
     got = observed(ask(who, method, path, sent))
     if not agrees(route, method, wanted, got):
         yield Surprise(route, method, who.name, where, wanted or Verdict.IN, got)

@@ -28,7 +28,7 @@ class NewLevelling(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     exact solver improve the answer or prove it, where it is installed.
     """
 
-    seconds: Annotated[float, msgspec.Meta(ge=0, le=LONGEST)] = 2
+    seconds: Annotated[float, msgspec.Meta(ge=0, le=LONGEST)] = 0
     smooth: bool = False
     splits: bool = False
     prove: bool = False
