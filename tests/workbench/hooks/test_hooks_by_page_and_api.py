@@ -104,6 +104,23 @@ def test_one_is_changed_paused_tested_replayed_and_removed_by_page(
     assert kinds >= {f"webhook {each}" for each in ("made", "changed", "tested", "paused", "resumed", "removed")}
 
 
+@pytest.mark.parametrize("act", ["edit", "secret", "test", "remove", "pause"])
+def test_what_somebody_else_removed_at_the_same_moment_is_not_found(
+    act: str, member: Callable[..., Person], project: Project, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hook = made(member(Role.OWNER), project, ADDRESS, now, "plan.changed")
+    stop(hook, Stopped.HAND, now)
+    held = Hook.held
+
+    def meanwhile(row: Hook) -> Hook:
+        Hook.objects.filter(pk=row.pk).delete()
+        return held(row)
+
+    monkeypatch.setattr(Hook, "held", meanwhile)
+    answer = as_(member(Role.MANAGER)).post(f"/p/meridian/webhooks/{hook.pk}/{act}/", {**NEW, "version": hook.version})
+    assert answer.status_code == 404
+
+
 def test_an_administrator_sees_and_stops_all_and_no_path_of_an_address(
     member: Callable[..., Person], person: Callable[..., Person], project: Project, now: datetime
 ) -> None:

@@ -76,7 +76,7 @@ def make(person: Person, project: Project, wanted: Wanted, at: datetime) -> tupl
 
 
 def alter(person: Person, hook: Hook, wanted: Wanted, version: int, at: datetime) -> Hook:
-    """Make it another: who alters it answers for it from then on. HookRefused, StaleHook, PermissionDenied."""
+    """Make it another: who alters it answers for it from then on. HookRefused, StaleHook, PermissionDenied, Http404."""
     _allow(person, hook.project)
     _check(person, hook.project, wanted)
     with transaction.atomic():
@@ -95,10 +95,10 @@ def alter(person: Person, hook: Hook, wanted: Wanted, version: int, at: datetime
 
 
 def rotate(person: Person, hook: Hook, at: datetime) -> str:
-    """A new secret, shown once; the earlier one signs too for a day. PermissionDenied."""
+    """A new secret, shown once; the earlier one signs too for a day. PermissionDenied, Http404."""
     _allow(person, hook.project)
     with transaction.atomic():
-        now = Hook.objects.select_for_update().select_related("project").get(pk=hook.pk)
+        now = hook.held()
         now.before_salt, now.before_until = (now.salt, at + secret.OVERLAP) if secret.still(now) else ("", None)
         now.salt = secret.salt()
         now.mark, now.version = secret.mark(now.salt), now.version + 1
@@ -108,7 +108,7 @@ def rotate(person: Person, hook: Hook, at: datetime) -> str:
 
 
 def remove(person: Person, hook: Hook, version: int | None = None) -> None:
-    """End it, with its log. StaleHook, PermissionDenied."""
+    """End it, with its log. StaleHook, PermissionDenied, Http404."""
     _allow(person, hook.project)
     with transaction.atomic():
         now = _at(hook, version)
@@ -168,7 +168,7 @@ def _fields(wanted: Wanted) -> dict[str, object]:
 
 
 def _at(hook: Hook, version: int | None) -> Hook:
-    now = Hook.objects.select_for_update().select_related("project", "by").get(pk=hook.pk)
+    now = hook.held()
     if version is not None and now.version != version:
         raise StaleHook(_("Somebody else has changed this webhook in the meantime."))
     return now

@@ -7,6 +7,7 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.shortcuts import get_object_or_404
 
 from headway.workbench.projects.models import Project
 
@@ -70,6 +71,11 @@ class Hook(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def held(self) -> Hook:
+        """The row as it is now, in nobody else's hand until the transaction ends. Http404 where it is removed."""
+        rows = Hook.objects.select_for_update(of=("self",)).select_related("project", "by")
+        return get_object_or_404(rows, pk=self.pk)
 
 
 class Delivery(models.Model):

@@ -101,7 +101,7 @@ def _message(hook: Hook, key: str) -> str:
 
 
 def _held(person: Person, hook: Hook, now: datetime) -> Hook:
-    held = Hook.objects.select_for_update().select_related("project", "by").get(pk=hook.pk)
+    held = hook.held()
     if not may(person, Act.HOOKS, held.project):
         raise PermissionDenied(_("Only a manager or an owner keeps the webhooks of a project."))
     if held.stopped:

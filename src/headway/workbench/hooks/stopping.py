@@ -41,7 +41,7 @@ def stop(hook: Hook, why: Stopped, at: datetime, by: Person | None = None) -> bo
 @transaction.atomic
 def resume(hook: Hook, at: datetime, by: Person) -> None:
     """Go on: what waited is sent, what happened meanwhile is not told."""
-    now = Hook.objects.select_for_update().select_related("project").get(pk=hook.pk)
+    now = hook.held()
     if not now.stopped:
         return
     now.stopped, now.stopped_at, now.stopped_by = "", None, None
