@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Callable
 from datetime import date, datetime
+from pathlib import Path
 
 import pytest
 from django.test import Client
@@ -15,7 +16,7 @@ from headway.analysis import Analysis
 from headway.analysis.month import entries
 from headway.plan.changes import SetDeadline
 from headway.plan.value import to_minutes
-from headway.workbench.pages.month.period import number, period
+from headway.workbench.pages.month.period import LANES, number, period
 from headway.workbench.people.models import Person
 from headway.workbench.people.roles import Role
 from headway.workbench.projects import views
@@ -27,6 +28,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 MONTH = "/p/meridian/month/"
 DAY = 1440
+PLACES = (Path(__file__).resolve().parents[3] / "frontend" / "src" / "css" / "month.css").read_text()
 
 
 @pytest.fixture
@@ -135,6 +137,12 @@ def test_what_is_critical_or_late_says_so_in_words_and_not_by_colour_alone(
         drawn = re.search(rf'<li class="month-bar ([^"]*)" data-tip="{re.escape(each.name)}, ', text)
         assert drawn is not None
         assert ("is-critical" in drawn[1], "is-late" in drawn[1]) == (each.critical, each.late)
+
+
+def test_every_lane_a_week_may_have_is_a_place_of_its_own() -> None:
+    """One more than its most: a lane that stands where it would be told of."""
+    for lane in range(max(LANES.values()) + 1):
+        assert f"> .lane-{lane} {{ grid-row: {lane + 1}; }}" in PLACES
 
 
 def test_the_filter_of_all_views_chooses_what_is_shown(desk: Client, analysis: Analysis) -> None:
