@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -11,7 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from headway.workbench.hooks import keeping, outbox, stopping
-from headway.workbench.hooks.models import Stopped
+from headway.workbench.hooks.models import Hook, Stopped
 from headway.workbench.pages.hooks.views import one, page
 from headway.workbench.people.request import Signed
 from headway.workbench.people.roles import Act
@@ -49,12 +51,8 @@ def pause(request: Signed, project: Project, hook: int) -> HttpResponse:
 def test(request: Signed, project: Project, hook: int) -> HttpResponse:
     """Send something to try it with."""
     row = one(project, hook)
-    try:
-        outbox.test(request.user, row, timezone.now())
-    except keeping.HookRefused as refused:
-        return page(request, project, row, trouble=str(refused), status=422)
-    messages.info(request, _("The test is on its way: it stands in the log within half a minute."))
-    return redirect("webhook", key=project.key, hook=row.pk)
+    said = _("The test is on its way: it stands in the log within half a minute.")
+    return _sent(request, project, row, lambda: outbox.test(request.user, row, timezone.now()), said)
 
 
 @in_project(Act.HOOKS)
@@ -63,11 +61,17 @@ def replay(request: Signed, project: Project, hook: int, delivery: int) -> HttpR
     """Deliver the very same once more."""
     row = one(project, hook)
     found = get_object_or_404(row.deliveries, pk=delivery)
+    said = _("It is delivered once more, with the same id.")
+    return _sent(request, project, row, lambda: outbox.replay(request.user, found, timezone.now()), said)
+
+
+def _sent(request: Signed, project: Project, row: Hook, send: Callable[[], object], said: str) -> HttpResponse:
+    """Send, and say so; where that is refused, why."""
     try:
-        outbox.replay(request.user, found, timezone.now())
+        send()
     except keeping.HookRefused as refused:
         return page(request, project, row, trouble=str(refused), status=422)
-    messages.info(request, _("It is delivered once more, with the same id."))
+    messages.info(request, said)
     return redirect("webhook", key=project.key, hook=row.pk)
 
 
