@@ -12,3 +12,8 @@ test('selected lines move in and out, and the hand stays where it was', () => {
   assert.deepEqual(shifted({ text: 'A\n    B', from: 6, to: 6 }, true), { text: 'A\nB', from: 2, to: 2 });
   assert.deepEqual(shifted({ text: 'A', from: 1, to: 1 }, true), { text: 'A', from: 1, to: 1 });
 });
+
+test('at the very beginning the first line moves, an empty one too', () => {
+  assert.deepEqual(shifted({ text: '\nB', from: 0, to: 0 }, false), { text: '    \nB', from: 4, to: 4 });
+  assert.deepEqual(shifted({ text: '\nB', from: 0, to: 0 }, true), { text: '\nB', from: 0, to: 0 });
+});

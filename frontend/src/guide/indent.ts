@@ -7,16 +7,19 @@ export interface Writing {
 
 export const STEP = '    ';
 
+/** Where the line begins in which a place lies. */
+const lineAt = (text: string, place: number): number => text.slice(0, place).lastIndexOf('\n') + 1;
+
 /** A new line, indented as the one it follows. */
 export function newLine({ text, from, to }: Writing): Writing {
-  const line = text.slice(text.lastIndexOf('\n', from - 1) + 1, from);
+  const line = text.slice(lineAt(text, from), from);
   const added = `\n${/^[ \t]*/.exec(line)?.[0] ?? ''}`;
   return { text: text.slice(0, from) + added + text.slice(to), from: from + added.length, to: from + added.length };
 }
 
 /** The lines that are selected, one step further in or out. */
 export function shifted({ text, from, to }: Writing, out: boolean): Writing {
-  const begin = text.lastIndexOf('\n', from - 1) + 1;
+  const begin = lineAt(text, from);
   const found = text.indexOf('\n', to);
   const end = found < 0 ? text.length : found;
   const lines = text.slice(begin, end).split('\n');
