@@ -127,6 +127,21 @@ def test_standard_input_is_read(plans: Path) -> None:
     assert process("schedule", "-").err.startswith("error: standard input: it is empty.")
 
 
+@pytest.mark.parametrize("words", [("new", "-", "-o", "{}"), ("apply", "{plan}", "-", "-o", "{}")])
+def test_what_is_no_text_on_standard_input_is_refused(words: tuple[str, ...], plans: Path, tmp_path: Path) -> None:
+    target = tmp_path / "new.yaml"
+    given = [word.format(target, plan=plans / "hello.yaml") for word in words]
+    answer = process(*given, stdin=b"\xff\xfe\x00abc", PYTHONIOENCODING="utf-8:strict")
+    assert (answer.code, answer.err.splitlines()[0]) == (2, "error: standard input: it is not UTF-8 text.")
+    assert not target.exists()
+
+
+def test_the_mark_before_a_text_on_standard_input_is_none_of_it(tmp_path: Path) -> None:
+    target = tmp_path / "new.yaml"
+    assert process("new", "-", "-o", target, stdin=b"\xef\xbb\xbfDesign, 3d\r\nBuild, 2d\r\n").code == 0
+    assert "- task: Design\n" in target.read_text("utf-8")
+
+
 def test_a_closed_pipe_is_no_error(plans: Path) -> None:
     line = f"{sys.executable} -m headway.cli schedule {plans / 'meridian.yaml'} --json | head -c 10"
     done = subprocess.run(["bash", "-c", f"set -o pipefail; {line}"], capture_output=True, text=True, check=False)

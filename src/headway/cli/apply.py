@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import sys
 from datetime import datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -14,15 +12,13 @@ from headway.cli.help import Command
 from headway.cli.options import as_of_option, convention_option, reading_options
 from headway.cli.target import force_option, list_losses, refuse_existing, serious
 from headway.cli.terminal import note, say
+from headway.cli.texts import text_of
 from headway.reports.words import plain
 
 if TYPE_CHECKING:
     from headway.analysis import Analysis
     from headway.formats.reading import Reading
     from headway.plan.changes import Change
-
-LARGEST = 32 * 2**20
-"""Bytes of the largest file of changes that is read."""
 
 
 @click.command(
@@ -110,25 +106,11 @@ def read_document(file: str) -> Any:
     from headway.formats.native.sheet import Sheet
     from headway.formats.native.words import read_json
 
-    text = sys.stdin.read() if file == "-" else _text(Path(file))
     sheet = Sheet(file)
-    root = parse(text, file, sheet.problems)
+    root = parse(text_of(file), file, sheet.problems)
     if root is None:
         raise UnreadableFile(file, "it is empty.", "See: headway apply --help")
     return read_json(root, sheet)
-
-
-def _text(file: Path) -> str:
-    from headway.formats.errors import RefusedFile, UnreadableFile
-
-    if file.is_dir():
-        raise UnreadableFile(str(file), "it is a folder.", "Give a file in it.")
-    if file.exists() and file.stat().st_size > LARGEST:
-        raise RefusedFile(str(file), f"it has more than {LARGEST // 2**20} MB.", "Split the changes.")
-    try:
-        return file.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError:
-        raise UnreadableFile(str(file), "it is not UTF-8 text.", "A file of changes is YAML or JSON.") from None
 
 
 def write_changed(output: str, after: Reading, analysis: Analysis) -> int:

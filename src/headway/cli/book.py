@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from headway.actuals.changes import RecordBooking
-from headway.cli.apply import LARGEST, write_changed
+from headway.cli.apply import write_changed
 from headway.cli.help import Command
 from headway.cli.options import WHOLE_DAY, Day, as_of_option, json_option, reading_options
 from headway.cli.problems import code_of, print_problems, problems_data
 from headway.cli.target import force_option, refuse_existing
 from headway.cli.terminal import say
+from headway.cli.texts import LARGEST
 from headway.reports.words import plain
 
 if TYPE_CHECKING:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Mapping, Sequence
 from datetime import datetime, time
 from pathlib import Path
@@ -16,6 +15,7 @@ from headway.cli.options import Day
 from headway.cli.problems import print_problems
 from headway.cli.target import force_option, put, refuse_existing
 from headway.cli.terminal import note, say
+from headway.cli.texts import text_of
 
 if TYPE_CHECKING:
     from headway.formats.outline import Sureness
@@ -93,20 +93,8 @@ def _text(outline: str | None, template: str | None) -> tuple[str, str]:
     chosen = next((each for each in templates() if each.name == template), None)
     if chosen is not None:
         return chosen.text, chosen.title
-    if outline == "-":
-        return sys.stdin.read(), "Plan"
-    return _read(Path(str(outline))), Path(str(outline)).stem
-
-
-def _read(path: Path) -> str:
-    from headway.formats.errors import UnreadableFile
-
-    try:
-        return path.read_text("utf-8-sig")
-    except OSError as error:
-        raise UnreadableFile(str(path), f"it cannot be read: {error.strerror}.", "Check its name.") from error
-    except UnicodeDecodeError as error:
-        raise UnreadableFile(str(path), "it is not UTF-8 text.", "Save it as UTF-8.") from error
+    file = str(outline)
+    return text_of(file), "Plan" if file == "-" else Path(file).stem
 
 
 def _write(output: str, plan: Plan) -> None:
