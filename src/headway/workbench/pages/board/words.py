@@ -8,6 +8,7 @@ from django.utils.translation import gettext_noop
 from headway.analysis.board import Column
 from headway.analysis.board.axes import CUSTOM, NONE
 from headway.analysis.query import FIELDS as ASKED
+from headway.workbench.pages.plan.words import moving
 
 FIELDS = {
     "status": gettext_noop("Status"),
@@ -60,14 +61,8 @@ def column_label(column: Column, field: str = "") -> str:
 def words() -> dict[str, str]:
     """What the board's script says, by key; `{}` is where it puts a name or a number."""
     return {
+        **moving(),
         "board": _("Board"),
-        "undo": _("Undo"),
-        "redo": _("Redo"),
-        "understood": _("Understood"),
-        "leave": _("Leave it as it is"),
-        "leave-detail": _("nothing changes"),
-        "keep-theirs": _("Keep theirs"),
-        "use-mine": _("Use mine"),
         "picked": _("Picked up “{}” in {}. Arrow keys choose a column, Enter puts it there, Escape leaves it."),
         "over": _("{}: {} cards."),
         "over-limit": _("More than the agreed {}."),

@@ -4,20 +4,14 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
+from headway.workbench.pages.plan.words import moving
+
 
 def words() -> dict[str, str]:
     """By the key under which the script asks for them; `{}` is where it puts a name or a number."""
     return {
+        **moving(),
         "board": _("Calendar"),
-        "undo": _("Undo"),
-        "redo": _("Redo"),
-        "understood": _("Understood"),
-        "leave": _("Leave it as it is"),
-        "leave-detail": _("nothing changes"),
-        "keep-theirs": _("Keep theirs"),
-        "use-mine": _("Use mine"),
-        "asks": _("How is the new date of “{}” meant?"),
-        "asks-driven": _("“{}” follows “{}”. How is the new date meant?"),
         "to-start": _("“{}” is to begin on {}."),
         "to-finish": _("“{}” is to finish on {}."),
         "to-due": _("The deadline of “{}” is to be {}."),

@@ -7,7 +7,22 @@ from django.utils.translation import gettext as _
 
 def words() -> dict[str, str]:
     """By the key under which the script asks for them; `{}` is where it puts a name or a number."""
-    return {**columns(), **_acts(), **_said(), **_links(), **_keys()}
+    return {**columns(), **moving(), **_acts(), **_said(), **_links(), **_keys()}
+
+
+def moving() -> dict[str, str]:
+    """Those of every view in which tasks are moved: undo, a conflict, and how a new date is meant."""
+    return {
+        "undo": _("Undo"),
+        "redo": _("Redo"),
+        "understood": _("Understood"),
+        "leave": _("Leave it as it is"),
+        "leave-detail": _("nothing changes"),
+        "keep-theirs": _("Keep theirs"),
+        "use-mine": _("Use mine"),
+        "asks": _("How is the new date of “{}” meant?"),
+        "asks-driven": _("“{}” follows “{}”. How is the new date meant?"),
+    }
 
 
 def columns() -> dict[str, str]:
@@ -38,15 +53,8 @@ def columns() -> dict[str, str]:
 def _acts() -> dict[str, str]:
     return {
         "plan": _("Plan"),
-        "undo": _("Undo"),
-        "redo": _("Redo"),
         "save": _("Save"),
         "unlink": _("Remove the link"),
-        "understood": _("Understood"),
-        "leave": _("Leave it as it is"),
-        "leave-detail": _("nothing changes"),
-        "keep-theirs": _("Keep theirs"),
-        "use-mine": _("Use mine"),
         "new-task": _("New task"),
         "zoom-in": _("Zoom in"),
         "zoom-out": _("Zoom out"),
@@ -56,8 +64,6 @@ def _acts() -> dict[str, str]:
 
 def _said() -> dict[str, str]:
     return {
-        "asks": _("How is the new date of “{}” meant?"),
-        "asks-driven": _("“{}” follows “{}”. How is the new date meant?"),
         "no-dates": _("No dates"),
         "complete": _("{} % complete"),
         "critical": _("critical"),

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
+from headway.workbench.pages.plan.words import moving
 from headway.workbench.pages.plan.words import words as plan_words
 
-SHARED = (
-    "asks", "asks-driven", "leave", "leave-detail", "understood", "keep-theirs", "use-mine", "undo", "redo", "zoom-in",
-    "zoom-out", "zoom-fit", "key-today", "critical", "complete",
-)  # fmt: skip
+SHARED = ("zoom-in", "zoom-out", "zoom-fit", "key-today", "critical", "complete")
 
 
 def words() -> dict[str, str]:
     """By the key under which the script asks for them."""
     plan = plan_words()
-    return {key: plan[key] for key in SHARED} | _told() | _acts()
+    return moving() | {key: plan[key] for key in SHARED} | _told() | _acts()
 
 
 def zooms() -> list[tuple[str, int, str]]:
