@@ -91,11 +91,6 @@ class Asking:
     lanes: str
     shown: Mapping[Place, int]
 
-    @property
-    def lane_of(self) -> str:
-        """What the lanes are, in words."""
-        return field_label(self.lanes) if self.lanes else ""
-
 
 def asking(asked: Asked, analysis: Analysis, known: Mapping[str, Field]) -> Asking:
     """What a view's address says of its board; a field that is not offered counts as not asked for."""
