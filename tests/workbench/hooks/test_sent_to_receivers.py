@@ -21,6 +21,7 @@ from headway.workbench.hooks.models import Delivery, Hook, Stopped, Try
 from headway.workbench.hooks.sending import send_due
 from headway.workbench.jobs.hooking import tell
 from headway.workbench.notices.models import Notice
+from headway.workbench.people import trail
 from headway.workbench.people.models import Event, Membership, Person
 from headway.workbench.projects.models import Project
 from tests.workbench.hooks.conftest import Got, Receiver, made
@@ -196,6 +197,19 @@ def test_gone_pauses_at_once(hook: Hook, receiver: Receiver, owner: Person, now:
     send(now + timedelta(seconds=1))
     hook.refresh_from_db()
     assert hook.stopped == Stopped.GONE
+
+
+def test_it_is_paused_together_with_its_line_in_the_trail_or_not_at_all(
+    hook: Hook, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def failing(*_args: Any, **_told: Any) -> Event:
+        raise LookupError
+
+    monkeypatch.setattr(trail, "tell", failing)
+    with pytest.raises(LookupError):
+        stopping.stop(hook, Stopped.GONE, now)
+    hook.refresh_from_db()
+    assert hook.stopped == ""
 
 
 def test_a_redirect_is_not_followed_and_not_taken(

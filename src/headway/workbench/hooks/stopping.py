@@ -28,6 +28,7 @@ WHY: Mapping[str, str | Promise] = {
 """Why a hook is paused, in a sentence."""
 
 
+@transaction.atomic
 def stop(hook: Hook, why: Stopped, at: datetime, by: Person | None = None) -> bool:
     """Pause it; whether it was not paused before. `by` None: it pauses itself."""
     row = Hook.objects.filter(pk=hook.pk, stopped="")
