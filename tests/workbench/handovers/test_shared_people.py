@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 from html import unescape
 from typing import NamedTuple
+from unittest.mock import Mock
 
 import pytest
 from django.test import Client
@@ -16,6 +17,7 @@ from headway.plan.task import Constraint, ConstraintKind
 from headway.workbench.people.models import Membership, Person
 from headway.workbench.people.roles import Role
 from headway.workbench.projects import ending
+from headway.workbench.projects import shared as people
 from headway.workbench.projects.held import load
 from headway.workbench.projects.models import Project
 from headway.workbench.projects.shared import load_of, shared_loads
@@ -66,6 +68,18 @@ def test_what_two_projects_ask_is_added_up_against_one_person(shared: Shared) ->
         ("Two", "draw", 20 * HOURS),
     ]
     assert second.is_over
+
+
+def test_the_overview_looks_for_no_tasks_behind_a_week(
+    client: Client, shared: Shared, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client.force_login(shared.mara)
+    find = Mock(wraps=people._parts)
+    monkeypatch.setattr(people, "_parts", find)
+    assert client.get("/shared/").status_code == 200
+    assert find.call_count == 0
+    client.get("/shared/", {"who": shared.grace.pk})
+    assert find.call_count == 2
 
 
 def test_half_and_half_is_no_overload(shared: Shared, now: datetime) -> None:

@@ -6,9 +6,10 @@ asker may not read.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import cached_property, partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -52,7 +53,12 @@ class Week:
     available: float
     over: float
     by_project: tuple[float, ...]
-    parts: tuple[Part, ...]
+    find_parts: Callable[[], tuple[Part, ...]] = field(repr=False, compare=False)
+
+    @cached_property
+    def parts(self) -> tuple[Part, ...]:
+        """The tasks behind it, those that ask for most first; an overview of many weeks looks at none."""
+        return self.find_parts()
 
     @property
     def is_over(self) -> bool:
@@ -167,7 +173,7 @@ def _weeks(busy: list[tuple[Project, ResourceId, Loads]], projects: tuple[Projec
                 sum(m for m, (each, _id, _f) in zip(minutes, busy, strict=True) if each.pk == project.pk)
                 for project in projects
             ),
-            parts=tuple(_parts(busy, begin + at * WEEK)),
+            find_parts=partial(_parts, busy, begin + at * WEEK),
         )
 
 
@@ -184,13 +190,13 @@ def _monday(day: int) -> int:
     return day - (day + 3) % WEEK  # the first day of 1970 was a Thursday
 
 
-def _parts(busy: list[tuple[Project, ResourceId, Loads]], first: int) -> list[Part]:
+def _parts(busy: list[tuple[Project, ResourceId, Loads]], first: int) -> tuple[Part, ...]:
     found = [
         Part(project, task, loads.plan.tasks[task].name or task, minutes)
         for project, id, loads in busy
         for task, minutes in loads.by_task(id, first, first + WEEK).items()
     ]
-    return sorted(found, key=lambda each: -each.minutes)
+    return tuple(sorted(found, key=lambda each: -each.minutes))
 
 
 def _spread(daily: Daily, begin: int, span: int, *, beyond: bool = False) -> NDArray[np.float64]:
