@@ -80,14 +80,15 @@ def _messages(path: Path) -> Iterator[tuple[str | tuple[str, str], str | None]]:
 
 # Borrowing
 
-AUDIT = ("analysis/dcma.py", "analysis/gao.py")
-"""Where the names, limits and advice of the checks stand, below the workbench, which alone knows gettext."""
+SENTENCES = ("analysis/dcma.py", "analysis/gao.py", "analysis/setting/words.py")
+"""Where the names, limits and advice of the checks stand, and why a field cannot be set so: below the workbench, which
+alone knows gettext."""
 
 
 def borrowed(engine: Path = PACKAGE.parent) -> Iterator[str]:
     """What pages take from the engine and translate as they show it: names of fields and what they mean, the words of
 
-    lists, the checks of the audit. Its sentences with figures in them stay English.
+    lists, the checks of the audit, why a field cannot be set so. Its sentences with figures in them stay English.
     """
     from headway.actuals.changes import ALL_KINDS
     from headway.plan import account, earning, estimate, resource, task
@@ -110,7 +111,7 @@ def borrowed(engine: Path = PACKAGE.parent) -> Iterator[str]:
         yield from (each.value.replace("-", " ") for each in words)
     yield from (each.words for each in Track)
     yield from ("Page", "Api", "Cli", "Import", "Demo")  # the doors of the journal, as Django makes words of them
-    for path in AUDIT:
+    for path in SENTENCES:
         yield from constants((engine / path).read_text())
 
 
