@@ -1,5 +1,6 @@
 // The Gantt as a whole: what is shown of the plan, and one redraw a frame.
 
+import { opened } from '../live/opened.ts';
 import { openTask } from './address.ts';
 import { kept, type Found } from './answering.ts';
 import { type Chosen, narrow, usual } from './columns.ts';
@@ -36,7 +37,7 @@ export class Gantt {
   readonly shows: Shows = { links: true, float: false, whiskers: true };
   sure: Sure | null = null;
   readonly closed = new Set<string>();
-  readonly here = new Map<string, string>(); // who else has a task open, by their initials
+  here: ReadonlyMap<string, string> = new Map(); // who else has a task open, by their initials
   filter: Found | null = null; // which rows answer the filter; null: all
   look?: (found: Preview | null) => void; // ghosts of what a choice would move
   isTyping = (): boolean => false; // the editor knows
@@ -79,7 +80,7 @@ export class Gantt {
     this.layout();
     this.refold();
     this.scroller.addEventListener('scroll', () => this.ask(true), { passive: true });
-    document.addEventListener('headway:present', ({ detail }) => this.meet(detail));
+    document.addEventListener('headway:present', ({ detail }) => ((this.here = opened(detail)), this.redraw()));
     new ResizeObserver(() => (this.layout(), this.ask())).observe(this.scroller);
     this.draw();
     this.home();
@@ -129,16 +130,6 @@ export class Gantt {
     this.grid.stale();
     this.timeline.stale();
     this.ask();
-  }
-
-  /** Who else is here: their initials stand in the row of the task they have open. */
-  private meet(people: readonly { initials: string; thing: string }[]): void {
-    this.here.clear();
-    for (const { initials, thing } of people) {
-      const [kind = '', ...id] = thing.split(':');
-      if (kind === 'task') this.here.set(id.join(':'), [this.here.get(id.join(':')), initials].filter(Boolean).join(' '));
-    }
-    this.redraw();
   }
 
   watch(told: () => void): void {

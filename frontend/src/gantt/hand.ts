@@ -1,5 +1,6 @@
 // What hands can do with the plan: pointer, keys, buttons and clipboard, wired together.
 
+import { onPaper } from '../paper.ts';
 import { Acts } from './acts.ts';
 import { against } from './against.ts';
 import { listenBelow } from './clipboard.ts';
@@ -8,10 +9,11 @@ import { Editor } from './editor.ts';
 import type { Gantt } from './gantt.ts';
 import { gridHand } from './gridhand.ts';
 import { Pointer } from './pointer.ts';
-import { onPaper } from './printing.ts';
+import { unroll } from './printing.ts';
 import { leave, strokes } from './strokes.ts';
 import { bands } from './sure.ts';
 import { tips } from './tip.ts';
+import { zoomByWheel } from './wheel.ts';
 
 export function hand(gantt: Gantt): void {
   const acts = new Acts(gantt);
@@ -25,20 +27,7 @@ export function hand(gantt: Gantt): void {
   against(gantt);
   zoomByWheel(gantt);
   appendByTyping(gantt, acts);
-  onPaper(gantt);
-}
-
-function zoomByWheel(gantt: Gantt): void {
-  let rest = 0;
-  gantt.scroller.addEventListener('wheel', (event) => {
-    if (!event.ctrlKey && !event.metaKey) return;
-    event.preventDefault();
-    rest += event.deltaY;
-    if (Math.abs(rest) < 40) return;
-    const at = event.clientX - gantt.scroller.getBoundingClientRect().left - gantt.wide;
-    gantt.zoomBy(rest > 0 ? -1 : 1, Math.max(0, at));
-    rest = 0;
-  }, { passive: false });
+  onPaper(() => unroll(gantt));
 }
 
 /** The line below the last row: a name typed there is a new task, and the line waits for the next. */

@@ -1,5 +1,6 @@
 // The drawing in its window: only what is in sight is in the document, moved and sized as one.
 
+import { onPaper } from '../paper.ts';
 import { type Camera, type Size, fitted, seeing, sight, zoomed } from './camera.ts';
 import { type Network, boxesIn, waysIn } from './model.ts';
 
@@ -26,9 +27,7 @@ export class Stage {
     this.dress = dress;
     this.world = svg.querySelector('.world') as SVGGElement;
     new ResizeObserver(() => this.whole || this.move(this.camera)).observe(svg);
-    let back: (() => void) | null = null;
-    addEventListener('beforeprint', () => (back ??= this.unroll()));
-    addEventListener('afterprint', () => (back?.(), (back = null)));
+    onPaper(() => this.unroll());
   }
 
   get size(): Size {

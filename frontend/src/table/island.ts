@@ -1,11 +1,12 @@
 // Entry of the table: the plan and the answer to the question of the address come while the script does.
 
 import type { Document } from '../gantt/model.ts';
+import { onPaper } from '../paper.ts';
 import { json, Refused } from '../requests.ts';
 import type { Answer } from './answer.ts';
 import { hand } from './hand.ts';
 import { asked } from './question.ts';
-import { onPaper } from './printing.ts';
+import { unroll } from './printing.ts';
 import { Sheet } from './sheet.ts';
 
 export function mount(element: HTMLElement): void {
@@ -18,7 +19,7 @@ async function load(element: HTMLElement, words: Record<string, string>): Promis
     const [plan, answer] = await Promise.all([json<Document>(element.dataset.url ?? ''), json<Answer>(`${element.dataset.answer}${asked()}`)]);
     const sheet = new Sheet(element, plan, answer, words);
     hand(sheet);
-    onPaper(sheet);
+    onPaper(() => unroll(sheet));
     await sheet.grid.ready;
     element.dataset.ready = 'true';
     performance.mark('sheet-ready');

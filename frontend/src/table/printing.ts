@@ -5,15 +5,11 @@ import type { Sheet } from './sheet.ts';
 const MOST = 1000; // rows; more than that is for the exports
 const FIGURES = new Set(['number', 'days', 'percent', 'date', 'money']);
 
-export function onPaper(sheet: Sheet): void {
-  let printed: HTMLElement | null = null;
-  const away = () => (printed?.remove(), (printed = null));
-  addEventListener('beforeprint', () => {
-    away();
-    printed = drawn(sheet);
-    sheet.element.append(printed);
-  });
-  addEventListener('afterprint', away);
+/** Draw the table; what is returned takes it away. */
+export function unroll(sheet: Sheet): () => void {
+  const printed = drawn(sheet);
+  sheet.element.append(printed);
+  return () => printed.remove();
 }
 
 function drawn(sheet: Sheet): HTMLElement {

@@ -1,8 +1,10 @@
 // What hands can do with the timeline: pointer, keys and buttons, wired together.
 
 import { Door } from '../gantt/door.ts';
+import { zoomByWheel } from '../gantt/wheel.ts';
+import { onPaper } from '../paper.ts';
 import { Behind } from './behind.ts';
-import { onPaper } from './printing.ts';
+import { unroll } from './printing.ts';
 import { Pointer } from './pointer.ts';
 import { strokes } from './strokes.ts';
 import type { Timeline } from './timeline.ts';
@@ -15,19 +17,6 @@ export function hand(timeline: Timeline): Door {
   strokes(timeline, door, behind);
   tools(timeline, door);
   zoomByWheel(timeline);
-  onPaper(timeline);
+  onPaper(() => unroll(timeline));
   return door;
-}
-
-function zoomByWheel(timeline: Timeline): void {
-  let rest = 0;
-  timeline.scroller.addEventListener('wheel', (event) => {
-    if (!event.ctrlKey && !event.metaKey) return;
-    event.preventDefault();
-    rest += event.deltaY;
-    if (Math.abs(rest) < 40) return;
-    const at = event.clientX - timeline.scroller.getBoundingClientRect().left - timeline.wide;
-    timeline.zoomBy(rest > 0 ? -1 : 1, Math.max(0, at));
-    rest = 0;
-  }, { passive: false });
 }

@@ -1,19 +1,12 @@
 // A browser prints what is there: everybody's line then, and the whole plan in the width of a page.
 
+import { PAPER } from '../paper.ts';
 import { bounds } from '../gantt/extent.ts';
 import { DAY, fitting } from '../gantt/scale.ts';
 import type { Timeline } from './timeline.ts';
 
-const PAPER = 980; // pixels across a landscape page
-
-export function onPaper(timeline: Timeline): void {
-  let back: (() => void) | null = null;
-  addEventListener('beforeprint', () => (back = unroll(timeline)));
-  addEventListener('afterprint', () => back?.());
-}
-
 /** Draw every line and the whole time; what is returned brings the window back. */
-function unroll(timeline: Timeline): () => void {
+export function unroll(timeline: Timeline): () => void {
   const { scale } = timeline;
   const left = timeline.scroller.scrollLeft;
   const { first, last } = bounds(timeline.model.about);

@@ -6,6 +6,7 @@ import { build, type Delta, type Document, type Model, NONE, patched } from '../
 import { DAY, minute, type Scale, width, x, zoomed } from '../gantt/scale.ts';
 import type { Gesture, Preview } from '../gantt/server.ts';
 import { said, weekday, yearOf } from '../gantt/words.ts';
+import { opened } from '../live/opened.ts';
 import { Field } from './field.ts';
 import { Names } from './names.ts';
 import { height, type Line, lines, near, sameBar, type Shows, type Staff, within } from './staff.ts';
@@ -32,7 +33,7 @@ export class Timeline {
   all: Line[] = [];
   place: Place | null = null;
   ghosts: Preview | null = null;
-  readonly here = new Map<string, string>(); // who else has a task open, by their initials
+  here: ReadonlyMap<string, string> = new Map(); // who else has a task open, by their initials
   readonly shows: Shows & { open: Set<number>; closed: Set<string> } = { onlyOver: false, open: new Set(), closed: new Set() };
   readonly field: Field;
   readonly names: Names;
@@ -59,7 +60,7 @@ export class Timeline {
     this.relay();
     this.scroller.addEventListener('scroll', () => this.ask(), { passive: true });
     this.scroller.addEventListener('focusin', ({ target }) => this.at(target as HTMLElement));
-    document.addEventListener('headway:present', ({ detail }) => this.meet(detail));
+    document.addEventListener('headway:present', ({ detail }) => ((this.here = opened(detail)), this.redraw()));
     new ResizeObserver(() => (this.measure(), this.layout(), this.ask())).observe(this.scroller);
     this.draw();
     this.home();
@@ -279,16 +280,6 @@ export class Timeline {
     const from = place?.kind === 'bar' ? staff.bars.start[place.at]! : minute(this.scale, this.scroller.scrollLeft + 60);
     const bar = place?.kind === 'name' ? NONE : near(staff, line, from);
     return bar === NONE ? { who: line.who, kind: 'name', at: NONE } : { who: line.who, kind: 'bar', at: bar };
-  }
-
-  /** Who else is here: their initials stand in the bars of the task they have open. */
-  private meet(people: readonly { initials: string; thing: string }[]): void {
-    this.here.clear();
-    for (const { initials, thing } of people) {
-      const [kind = '', ...id] = thing.split(':');
-      if (kind === 'task') this.here.set(id.join(':'), [this.here.get(id.join(':')), initials].filter(Boolean).join(' '));
-    }
-    this.redraw();
   }
 
   measure(): void {
