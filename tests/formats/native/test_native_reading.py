@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from time import process_time
 
 import pytest
 
@@ -100,6 +101,12 @@ def test_a_name_twice_gets_two_ids_and_a_line_in_the_list() -> None:
     reading = read("tasks: [{task: Test}, {task: Test}]")
     assert list(reading.plan.tasks) == ["test", "test-2"]
     assert [problem.code for problem in reading.problems] == ["same-id"]
+
+
+def test_many_tasks_of_one_name_are_read_in_seconds() -> None:
+    before = process_time()
+    assert list(read("tasks:\n" + "  - task: Test\n" * 8_000).plan.tasks)[-1] == "test-8000"
+    assert process_time() - before < 10
 
 
 def test_an_id_given_elsewhere_is_never_taken_by_a_slug() -> None:

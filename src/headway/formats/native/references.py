@@ -20,6 +20,23 @@ def numbered(name: str, seen: Counter[str]) -> str:
     return name if seen[name] == 1 else f"{name}#{seen[name]}"
 
 
+class Taken:
+    """The identifiers that are taken, and up to which number each name was given out."""
+
+    def __init__(self, ids: Iterable[str] = ()) -> None:
+        self.ids = set(ids)
+        self._given: Counter[str] = Counter()
+
+    def free(self, name: str) -> str:
+        """`name`, or `name-2`, `name-3` where it is taken; now this is, too."""
+        id = name
+        while id in self.ids:
+            self._given[name] += 1
+            id = f"{name}-{self._given[name] + 1}"
+        self.ids.add(id)
+        return id
+
+
 @dataclass
 class References:
     """The ids of one noun, and the names that only one of them bears."""

@@ -14,7 +14,7 @@ from headway.formats.native.emit import Tree
 from headway.formats.native.facts import KINDS
 from headway.formats.native.fields import Form
 from headway.formats.native.ranges import ESTIMATE
-from headway.formats.native.references import slug
+from headway.formats.native.references import Taken, slug
 from headway.formats.native.sheet import Sheet, spoken
 from headway.formats.native.words import Codec, from_text, items_of, text_of
 from headway.plan.plan import Plan
@@ -157,11 +157,10 @@ class Rows:
     def find(cls, node: Node, sheet: Sheet) -> Rows:
         """Walk the outline: names, ids, parents and ranks."""
         found = cls()
-        taken = set(_explicit_ids(node))
-        found._walk(node, None, taken, set(), sheet)
+        found._walk(node, None, Taken(_explicit_ids(node)), set(), sheet)
         return found
 
-    def _walk(self, node: Node, parent: TaskId | None, taken: set[str], used: set[str], sheet: Sheet) -> None:
+    def _walk(self, node: Node, parent: TaskId | None, taken: Taken, given: set[str], sheet: Sheet) -> None:
         before = Decimal(0)
         for each in items_of(node):
             item = Mapping(each.line, {"task": each}, {"task": each}) if isinstance(each, Scalar) else each
@@ -169,12 +168,12 @@ class Rows:
                 sheet.wrong(item, "a list stands where a task belongs", "Begin it with '- task: its name'.")
                 continue
             row = _row(item, parent, before, sheet)
-            row.id = _unique(row, taken, used, sheet)
+            row.id = _unique(row, taken, given, sheet)
             if _PARENT not in item.entries:
                 before = row.rank
             self.rows.append(row)
             if _CHILDREN in item.entries:
-                self._walk(item.entries[_CHILDREN], row.id, taken, used, sheet)
+                self._walk(item.entries[_CHILDREN], row.id, taken, given, sheet)
 
 
 def _explicit_ids(node: Node) -> Iterator[str]:
@@ -209,22 +208,18 @@ def _row(item: Mapping, parent: TaskId | None, before: Decimal, sheet: Sheet) ->
     return Row(item, spoken(heads[0]) if heads else "task", name, parent, rank)
 
 
-def _unique(row: Row, taken: set[str], used: set[str], sheet: Sheet) -> TaskId:
+def _unique(row: Row, taken: Taken, given: set[str], sheet: Sheet) -> TaskId:
     """The id the file gives, else the name's slug, numbered where another task has it."""
     wanted = _given_id(row.node)
-    if wanted is not None and wanted not in used:
-        used.add(wanted)
+    if wanted is not None and wanted not in given:
+        given.add(wanted)
         return wanted
     stem = wanted or slug(row.name) or "task"
-    id, count = stem, 1
-    while id in used or id in taken:
-        count += 1
-        id = f"{stem}-{count}"
+    id = taken.free(stem)
     if id != stem:
         what = f"another task is {stem!r} already; this one is called {id!r}"
         severity = Severity.ERROR if wanted else Severity.WARNING
         sheet.note(Problem("same-id", f"line {row.node.line}", what, "Give it an 'id' of its own.", severity, (id,)))
-    used.add(id)
     return id
 
 

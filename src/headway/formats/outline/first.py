@@ -9,7 +9,7 @@ from enum import StrEnum
 
 import msgspec
 
-from headway.formats.native.references import slug
+from headway.formats.native.references import Taken, slug
 from headway.formats.outline.read import Order, assign, read_outline
 from headway.plan.link import Link, link_id
 from headway.plan.plan import Plan
@@ -99,8 +99,7 @@ def _ended(plan: Plan, said: First) -> tuple[Plan, TaskId | None]:
     if len(open_ends) == 1 and open_ends[0].is_milestone:
         end = open_ends[0]
     else:
-        wanted = slug(said.end) or "done"
-        id = next(each for n in range(1, 10_000) if (each := wanted if n == 1 else f"{wanted}-{n}") not in plan.tasks)
+        id = Taken(plan.tasks).free(slug(said.end) or "done")
         rank = max((task.rank for task in plan.tasks.values() if task.parent is None), default=Decimal(0)) + 1
         end = Task(id, said.end, None, rank, TaskKind.MILESTONE)
         links = {link_id(task.id, id): Link(link_id(task.id, id), task.id, id) for task in open_ends}

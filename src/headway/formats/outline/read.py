@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from headway.formats.errors import FileError
 from headway.formats.files import read_data
-from headway.formats.native.references import slug
+from headway.formats.native.references import Taken, slug
 from headway.formats.native.who import assignment_id
 from headway.formats.outline.line import Line, is_previous, read_line
 from headway.formats.outline.waits import Waits
@@ -110,15 +110,8 @@ class Draft:
         self.longest = max(map(len, self.known), default=0)
 
     def _ids(self) -> list[TaskId]:
-        seen: Counter[str] = Counter()
-        found: dict[TaskId, None] = {}
-        for line in self.lines:
-            name = wanted = slug(line.name) or "task"
-            while not seen[name] or wanted in found:
-                seen[name] += 1
-                wanted = name if seen[name] == 1 else f"{name}-{seen[name]}"
-            found[wanted] = None
-        return list(found)
+        taken = Taken()
+        return [taken.free(slug(line.name) or "task") for line in self.lines]
 
     def _known(self) -> dict[str, TaskId]:
         """What a line may be named by: its number, and its name where it is the only one of that name."""
@@ -252,8 +245,7 @@ def assign(
     """Put somebody on a task, whoever has the name already or somebody new."""
     known = next((each.id for each in resources.values() if each.name.lower() == name.lower()), None)
     if known is None:
-        wanted = slug(name) or "person"
-        known = next(each for n in range(1, 10_000) if (each := wanted if n == 1 else f"{wanted}-{n}") not in resources)
+        known = Taken(resources).free(slug(name) or "person")
         resources[known] = Resource(known, name)
     id = assignment_id(task, known)
     assignments[id] = Assignment(id, task, known)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from headway.formats.native.references import References, slug
+from headway.formats.native.references import References, Taken, slug
 from headway.formats.reading import StoredDates
 from headway.formats.tabular import cells
 from headway.formats.tabular.columns import Sheet
@@ -46,10 +45,10 @@ class Rows:
     def find(cls, sheet: Sheet) -> Rows:
         """Name every row that has a task."""
         rows = cls()
-        used: Counter[TaskId] = Counter()
+        taken = Taken()
         for row in sheet.rows:
             if sheet.text(row, "name"):
-                rows.ids[row] = _id(sheet, row, used)
+                rows.ids[row] = _id(sheet, row, taken)
             elif any(text(cell) for cell in sheet.grid.rows[row]):
                 sheet.wrong(row, "name", "a row without a name", "It was left out.", "task-name")
         rows.known = _known(sheet, rows.ids)
@@ -58,16 +57,11 @@ class Rows:
         return rows
 
 
-def _id(sheet: Sheet, row: int, used: Counter[TaskId]) -> TaskId:
-    """An identifier no other row has; `used` says of each up to which number it was given out."""
+def _id(sheet: Sheet, row: int, taken: Taken) -> TaskId:
     wanted = sheet.text(row, "uid") or sheet.text(row, "id") or slug(sheet.text(row, "name")) or "task"
-    id = wanted
-    while id in used:
-        used[wanted] += 1
-        id = f"{wanted}-{used[wanted]}"
+    id = taken.free(wanted)
     if id != wanted and (sheet.text(row, "uid") or sheet.text(row, "id")):
         sheet.wrong(row, "id", f"another row is {wanted!r} already; this one is called {id!r}", "", "same-id")
-    used[id] = 1
     return id
 
 
