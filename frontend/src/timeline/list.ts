@@ -12,12 +12,12 @@ const narrow = matchMedia('(max-width: 720px)');
 
 export function listed(timeline: Timeline): void {
   const box = timeline.element.querySelector<HTMLElement>('.timeline-list')!;
-  let drawn = '';
+  let drawn: readonly Line[] | null = null;
   const draw = (): void => {
-    const now = narrow.matches ? `${timeline.staff.revision} ${timeline.shows.onlyOver} ${timeline.staff.bars.id.length}` : '';
+    const now = narrow.matches ? timeline.all : null;
     if (now === drawn) return;
     drawn = now;
-    box.replaceChildren(...(now ? timeline.all.filter((line) => line.who >= 0).map((line) => person(timeline, line)) : []));
+    box.replaceChildren(...(now ?? []).filter((line) => line.who >= 0).map((line) => person(timeline, line)));
   };
   timeline.watchers.push(draw);
   narrow.addEventListener('change', draw);

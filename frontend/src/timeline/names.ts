@@ -8,6 +8,7 @@ const SOON = 28; // days
 
 interface Drawn {
   element: HTMLElement;
+  line: Line | null; // every change of the lines makes other ones
   at: string;
 }
 
@@ -39,8 +40,8 @@ export class Names {
       const { timeline } = this;
       const active = timeline.place?.kind === 'name' && timeline.place.who === line.who;
       const first = !timeline.place && line === timeline.all.find((each) => each.who >= 0);
-      const at = `${line.top} ${line.high} ${active} ${first} ${timeline.staff.revision} ${timeline.shows.closed.has(line.team)}`;
-      if (drawn.at !== at) this.paint(drawn, line, at, active || first);
+      const at = `${active} ${first}`;
+      if (drawn.line !== line || drawn.at !== at) this.paint(drawn, line, at, active || first);
       const next: Element | null = before ? before.nextElementSibling : this.box.firstElementChild;
       if (next !== drawn.element) this.box.insertBefore(drawn.element, next);
       before = drawn.element;
@@ -53,14 +54,14 @@ export class Names {
     element.className = line.who < 0 ? 'timeline-team' : 'timeline-name';
     if (line.who < 0) element.dataset.team = line.team;
     else element.dataset.who = `${line.who}`;
-    const drawn = { element, at: '' };
+    const drawn = { element, line: null, at: '' };
     this.shown.set(key(line), drawn);
     return drawn;
   }
 
   private paint(drawn: Drawn, line: Line, at: string, active: boolean): void {
     const { element } = drawn;
-    drawn.at = at;
+    Object.assign(drawn, { line, at });
     element.style.transform = `translateY(${line.top}px)`;
     element.style.height = `${line.high}px`;
     if (line.who < 0) {

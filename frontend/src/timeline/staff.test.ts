@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { CHART, floorOf, HEADING, height, LANE, lineAt, lines, MARKS, near, packed, PAD, sameBar, type Shows, type Staff, within } from './staff.ts';
+import { CHART, floorOf, HEADING, height, LANE, lineAt, lines, MARKS, near, packed, PAD, renumbered, sameBar, type Shows, type Staff, within } from './staff.ts';
 
 const staff: Staff = {
   revision: 1,
@@ -67,4 +67,10 @@ test('the bar nearest in time, and the same bar in another telling', () => {
   assert.equal(sameBar(staff, 'b', 9), 1);
   assert.equal(sameBar(staff, '', 3), 3);
   assert.equal(sameBar(staff, '', 4), -1);
+});
+
+test('where the rows of the plan are others now, a bar stays the bar of its task', () => {
+  const now = new Map([['new', 0], ['w', 1], ['x', 2], ['z', 3]]);
+  assert.deepEqual(renumbered(staff, ['w', 'x', 'y', 'z'], now).bars.row, [1, 2, -1, 3]);
+  assert.deepEqual(renumbered(staff, ['w', 'x', 'y', 'z'], now).bars.start, staff.bars.start);
 });

@@ -118,5 +118,10 @@ export function near(staff: Staff, line: Line, start: number): number {
   return line.bars.reduce((best, bar) => (best === NONE || off(bar) < off(best) ? bar : best), NONE);
 }
 
+/** The same people over a plan whose rows are others now; the bars of a task that is gone have none. */
+export function renumbered(staff: Staff, ids: readonly string[], index: ReadonlyMap<string, number>): Staff {
+  return { ...staff, bars: { ...staff.bars, row: staff.bars.row.map((row) => index.get(ids[row] ?? '') ?? NONE) } };
+}
+
 /** What would be found of a bar after the plan moved on: the same assignment, or the same work that waits for a name. */
 export const sameBar = (staff: Staff, id: string, row: number): number => staff.bars.id.findIndex((each, at) => each === id && (id !== '' || staff.bars.row[at] === row));

@@ -9,7 +9,7 @@ import { said, weekday, yearOf } from '../gantt/words.ts';
 import { opened } from '../live/opened.ts';
 import { Field } from './field.ts';
 import { Names } from './names.ts';
-import { height, type Line, lines, near, sameBar, type Shows, type Staff, within } from './staff.ts';
+import { height, type Line, lines, near, renumbered, sameBar, type Shows, type Staff, within } from './staff.ts';
 
 const WIDE = 232; // of the names
 const HEAD = 44;
@@ -113,6 +113,7 @@ export class Timeline {
   take(told: Delta | Document): boolean {
     const next = 'base' in told ? patched(this.model, told) : build(told);
     if (!next) return false;
+    this.staff = renumbered(this.staff, this.model.ids, next.index); // until its people are told, a bar stays its task's
     this.model = next;
     const { first, last } = bounds(next.about);
     if (first < this.scale.origin || last > this.scale.end) this.zoom(this.scale.day);
@@ -126,6 +127,8 @@ export class Timeline {
     const row = place?.kind === 'bar' ? (this.staff.bars.row[place.at] ?? NONE) : NONE;
     const id = place?.kind === 'bar' ? (this.staff.bars.id[place.at] ?? '') : '';
     const who = place ? (this.staff.people.id[place.who] ?? '') : '';
+    const whole = [...this.shows.open].map((each) => staff.people.id.indexOf(this.staff.people.id[each] ?? ''));
+    this.shows.open = new Set(whole.filter((each) => each !== NONE));
     this.staff = staff;
     this.look(null);
     this.place = this.found(place, staff.people.id.indexOf(who), sameBar(staff, id, row), row);
