@@ -6,7 +6,6 @@ from contextlib import AbstractContextManager
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.http.response import HttpResponseBase
 from django.middleware.locale import LocaleMiddleware
 from django.utils import translation
 from django.utils.translation import get_supported_language_variant
@@ -26,18 +25,12 @@ class LanguageMiddleware(LocaleMiddleware):
     def process_request(self, request: HttpRequest) -> None:
         """Settle the language for all that answers this request."""
         super().process_request(request)
-        if _is_csv(request.path_info) or (request.path_info.startswith(API) and not _asks(request)):
+        for_programs = request.path_info.startswith(API)
+        if _is_csv(request.path_info) or (for_programs and not _asks(request)):
             translation.activate(ENGLISH)
-        elif request.path_info.startswith(API):
-            pass  # as the request asks, not as its person usually does
-        elif isinstance(request.user, Person) and chosen(request.user):
-            translation.activate(chosen(request.user))
+        elif not for_programs and isinstance(request.user, Person):  # a program is answered as it asks
+            use(request.user)
         request.LANGUAGE_CODE = translation.get_language() or ENGLISH
-
-    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
-        """Say in which language the answer is."""
-        answered: HttpResponseBase = super().process_response(request, response)
-        return answered
 
 
 def _is_csv(path: str) -> bool:
@@ -69,6 +62,6 @@ def speaking_to(person: Person) -> AbstractContextManager[None]:
 
 
 def use(person: Person) -> None:
-    """Answer the rest of this request in the language this person has just chosen."""
+    """Answer the rest of this request in the language this person has chosen; where they left it open, as it is."""
     if chosen(person):
         translation.activate(chosen(person))
