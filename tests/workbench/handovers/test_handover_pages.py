@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from headway.plan.changes import RemoveTask, to_json
+from headway.plan.changes import AddTask, RemoveTask, to_json
+from headway.plan.task import Task
 from headway.workbench.people.models import Membership, Person
 from headway.workbench.projects import handovers, taking
 from headway.workbench.projects.held import load
@@ -132,6 +133,19 @@ def test_a_task_that_somebody_removed_meanwhile_has_no_section_any_more(pair: Pa
     assert answer.status_code == 404
     assert Handover.objects.get().withdrawn is not None
     assert post(pair.bo, pair.bora, "waits/99999/stop/", {}, "section#hand-over").status_code == 404
+
+
+def asked_to_wait(person: Person, project: Project, task: str) -> tuple[bool, bool]:
+    """Whether a milestone is asked on its own page, and on that of hand-overs."""
+    chosen = page(person, project).partition("Milestone that waits")[2].partition("</select>")[0]
+    return "Let it wait for another project" in page(person, project, f"t/{task}/"), f'value="{task}"' in chosen
+
+
+def test_a_milestone_with_tasks_below_it_is_asked_nowhere_to_wait(pair: Pair, now: datetime) -> None:
+    post(pair.ada, pair.atlas, "publish/", {"task": API})
+    assert asked_to_wait(pair.bo, pair.bora, WAITS) == (True, True)
+    submit(pair.bo, pair.bora, [AddTask(Task("below", "Below", parent=WAITS))], at=now)
+    assert asked_to_wait(pair.bo, pair.bora, WAITS) == (False, False)
 
 
 def test_a_proposal_has_no_hand_overs(pair: Pair, now: datetime) -> None:

@@ -11,6 +11,7 @@ from headway.analysis import Analysis
 from headway.analysis.load import hours
 from headway.plan.value import TaskId
 from headway.workbench.pages.handovers import words
+from headway.workbench.pages.handovers.views import can_wait
 from headway.workbench.people.may import may
 from headway.workbench.people.models import Person
 from headway.workbench.people.roles import Act
@@ -67,11 +68,10 @@ def section(person: Person, project: Project, analysis: Analysis, task: TaskId) 
     """What the section of a task is made of."""
     if project.proposes_id is not None:
         return {"hidden": True}
-    known, item = standing(person, project), analysis.plan.tasks[task]
+    known = standing(person, project)
     sure = handovers.sureness(known, known.newest, task)
     newest = handovers.newest(project, task)
     wait = Wait.objects.filter(project=project, task=task).first()
-    reached = task in analysis.progress and analysis.progress[task].finished is not None
     return {
         "project": project,
         "task": task,
@@ -81,6 +81,6 @@ def section(person: Person, project: Project, analysis: Analysis, task: TaskId) 
         "waiting": handovers.one(person, project, wait.pk) if wait is not None else None,
         "awaited": handovers.awaited(person, project).get(task),
         "may_plan": may(person, Act.PLAN, project) and project.archived is None,
-        "may_wait": item.is_milestone and wait is None and not reached and not item.manual,
+        "may_wait": wait is None and can_wait(analysis, analysis.plan.tasks[task]),
         "news": analysis.schedule[task].finish is not None and handovers.is_news(newest, analysis, sure),
     }

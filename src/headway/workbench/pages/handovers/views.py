@@ -8,7 +8,9 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from headway.analysis import Analysis
 from headway.plan.changes import to_json
+from headway.plan.task import Task
 from headway.workbench.pages.handovers.words import headline
 from headway.workbench.pages.tasks.effects import short
 from headway.workbench.people.may import may
@@ -46,9 +48,8 @@ def page(request: Signed, project: Project) -> dict[str, Any]:
     given = handovers.handed_out(person, project, asked)
     known = {each.newest.task for each in given if each.stands != handovers.Stands.WITHDRAWN}
     analysis = seen(person, project)[1]
-    plan, progress = analysis.plan, analysis.progress
-    reached = {task for task, known in progress.items() if known.finished}
-    leaves = [plan.tasks[task] for task in plan.outline.order if plan.tasks[task].is_milestone and task not in reached]
+    plan = analysis.plan
+    ahead = [task for task in map(plan.tasks.__getitem__, plan.outline.order) if is_ahead(analysis, task)]
     busy = {each.task for each in waiting}
     return {
         "project": project,
@@ -58,13 +59,21 @@ def page(request: Signed, project: Project) -> dict[str, Any]:
         "asked": [(plan.tasks[task], each) for task, each in asked.items() if task not in known and task in plan.tasks],
         "offers": [each.handover for each in handovers.offers(person, project) if each.wait is None] if plans else (),
         "may_plan": plans and project.archived is None,
-        "to_publish": [task for task in leaves if task.id not in known and task.id not in asked],
-        "to_wait": [
-            task for task in leaves if task.id not in busy and not task.manual and not plan.is_summary(task.id)
-        ],
+        "to_publish": [task for task in ahead if task.id not in known and task.id not in asked],
+        "to_wait": [task for task in ahead if task.id not in busy and can_wait(analysis, task)],
         "parents": [plan.tasks[task] for task in plan.outline.order if plan.is_summary(task)],
         "chosen": request.GET.get("task", ""),
     }
+
+
+def is_ahead(analysis: Analysis, task: Task) -> bool:
+    """Whether it is a milestone that is not reached yet."""
+    return task.is_milestone and not (task.id in analysis.progress and analysis.progress[task.id].finished)
+
+
+def can_wait(analysis: Analysis, task: Task) -> bool:
+    """Whether it can stand for what another project hands over, if it waits for nothing yet; `taking` holds to it."""
+    return is_ahead(analysis, task) and not task.manual and not analysis.plan.is_summary(task.id)
 
 
 def offered(request: Signed, project: Project, wait: int) -> dict[str, Any]:
