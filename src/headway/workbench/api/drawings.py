@@ -17,7 +17,7 @@ from headway.reports.network.shape import Node
 from headway.reports.roadmap import drawing
 from headway.reports.roadmap.lines import Line, Roadmap, roadmap
 from headway.workbench.api.call import Call
-from headway.workbench.api.operation import operation
+from headway.workbench.api.operation import operation, to_save
 from headway.workbench.api.refusal import Refusal
 from headway.workbench.people.roles import Act
 from headway.workbench.projects.bands import bands
@@ -126,7 +126,7 @@ def draw_network(call: Call, query: NetworkQuery, picture: str) -> HttpResponse:
     analysis = call.newest()[1]
     if picture not in network.KINDS:
         raise Refusal("not-found")
-    return _file(network.picture(analysis, picture, _wanted(call, analysis, query)), f"network.{picture}")
+    return to_save(network.picture(analysis, picture, _wanted(call, analysis, query)), f"network.{picture}")
 
 
 @operation("GET", "/projects/{slug:key}/roadmap", Act.READ, RoadmapView)
@@ -141,7 +141,7 @@ def draw_roadmap(call: Call, query: RoadmapQuery, picture: str) -> HttpResponse:
     """The same as a file: svg, png, or one A4 sheet as pdf."""
     if picture not in drawing.KINDS:
         raise Refusal("not-found")
-    return _file(drawing.picture(_roadmap(call, query)[1], picture), f"roadmap.{picture}")
+    return to_save(drawing.picture(_roadmap(call, query)[1], picture), f"roadmap.{picture}")
 
 
 def _wanted(call: Call, analysis: Analysis, query: NetworkQuery) -> Wanted:
@@ -173,9 +173,3 @@ def _roadmap(call: Call, query: RoadmapQuery) -> tuple[int, Roadmap]:
     where = query.where.strip()
     only = frozenset(choose(call.person, call.project, analysis, where, call.now)) if where else None
     return revision, roadmap(analysis, bands(standing(call.person, call.project)), only)
-
-
-def _file(data: bytes, name: str) -> HttpResponse:
-    response = HttpResponse(data, content_type="application/octet-stream")  # to be saved, as every file of the API
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response

@@ -11,7 +11,7 @@ from django.http import HttpResponse
 from headway.reports.steering import Movement, Steering, Track
 from headway.reports.steering.paper import pdf
 from headway.workbench.api.call import Call
-from headway.workbench.api.operation import operation
+from headway.workbench.api.operation import operation, to_save
 from headway.workbench.api.people import PersonView, person_view
 from headway.workbench.api.refusal import Refusal
 from headway.workbench.api.shapes import Page, Paged, page_of
@@ -19,6 +19,8 @@ from headway.workbench.control.wanted import wanted
 from headway.workbench.documents import editions, steering
 from headway.workbench.documents.models import Edition, Override
 from headway.workbench.people.roles import Act
+
+PDF = "steering.pdf"
 
 type Text = Annotated[str, msgspec.Meta(max_length=2_000)]
 
@@ -110,7 +112,7 @@ def read_steering(call: Call) -> Steering:
 @operation("GET", "/projects/{slug:key}/steering/pdf", Act.READ, bytes)
 def read_steering_pdf(call: Call) -> HttpResponse:
     """The same on one A4 sheet, as PDF."""
-    return _file(pdf(steering.live(call.person, call.project, wanted)))
+    return to_save(pdf(steering.live(call.person, call.project, wanted)), PDF)
 
 
 @operation("GET", "/projects/{slug:key}/steering/standard", Act.READ, StandardView)
@@ -162,7 +164,7 @@ def read_edition(call: Call, edition: int) -> OpenedEdition:
 def read_edition_pdf(call: Call, edition: int) -> HttpResponse:
     """One edition on one A4 sheet, as PDF."""
     row = _row(call, edition)
-    return _file(pdf(editions.opened(call.person, row), editions.head_of(row), row.note))
+    return to_save(pdf(editions.opened(call.person, row), editions.head_of(row), row.note), PDF)
 
 
 @operation("GET", "/projects/{slug:key}/editions/{int:edition}/since/{int:earlier}", Act.READ, ComparedEditions)
@@ -196,9 +198,3 @@ def _view(row: Edition) -> EditionView:
 
 def _signature(row: Override) -> SignatureView:
     return SignatureView(row.revision, person_view(row.by), row.at, row.reason, row.chance, row.least)
-
-
-def _file(data: bytes) -> HttpResponse:
-    response = HttpResponse(data, content_type="application/octet-stream")  # to be saved, as every file of the API
-    response["Content-Disposition"] = 'attachment; filename="steering.pdf"'
-    return response

@@ -171,6 +171,13 @@ def written(answer: Answer) -> HttpResponse:
     return HttpResponse(data, status=answer.status, content_type="application/json")
 
 
+def to_save(data: bytes, name: str) -> HttpResponse:
+    """A file that an operation makes: to be saved and never shown, whatever it is."""
+    response = HttpResponse(data, content_type="application/octet-stream")
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
 def headed(response: HttpResponse, headers: Mapping[str, str]) -> HttpResponse:
     """The response with these headers; what depends on who asks is kept by no shared cache."""
     for name, value in {"Cache-Control": "private, no-cache", "Vary": "Authorization, Cookie", **headers}.items():
