@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import io
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -29,6 +30,14 @@ def told(answer: Any, name: str, status: int = 200) -> Any:
     assert answer.status_code == status, answer.content
     valid(next(each for each in OPERATIONS if each.name == name), status, answer.json())
     return answer.json()
+
+
+@pytest.mark.parametrize("path", sorted({each.path for each in OPERATIONS if "{int:" in each.path}))
+def test_a_number_greater_than_any_row_has_is_not_found(path: str, manager: Caller) -> None:
+    place = re.sub(r"\{int:\w+\}", str(2**63), path.replace("{slug:key}", "meridian").replace("{path:task}", ID))
+    for method in {each.method for each in OPERATIONS if each.path == path}:
+        answer = manager(method, place.replace("{slug:letter}", "A"), {} if method == "POST" else None, If_Match="*")
+        assert answer.status_code == 404 if method == "GET" else answer.status_code < 500, answer.content
 
 
 def test_a_comment_is_altered_by_its_author_with_the_version_that_was_read(

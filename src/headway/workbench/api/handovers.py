@@ -192,13 +192,13 @@ def read_wait(call: Call, wait: int) -> WaitView:
 @operation("DELETE", ONE, Act.PLAN, {204: None})
 def stop_waiting(call: Call, wait: int) -> None:
     """Wait no longer; the milestone stays in the plan with the date it has."""
-    taking.stop_waiting(call.person, call.project, _known(wait))
+    taking.stop_waiting(call.person, call.project, wait)
 
 
 @operation("GET", f"{ONE}/offer", Act.PLAN, TakingView)
 def read_offer(call: Call, wait: int) -> TakingView:
     """What taking the newest publication would change, and what that moves."""
-    found = taking.taking(call.person, call.project, _known(wait))
+    found = taking.taking(call.person, call.project, wait)
     moved = effect_view(found.effect.comparison) if found.effect is not None else None
     return TakingView(_wait(found.waiting), tuple(to_plain(found.changes)["changes"]), moved)
 
@@ -209,27 +209,20 @@ def take_handover(call: Call, wait: int, body: TakeBody) -> WaitView:
 
     412 where the plan holds another date by now, 422 where something else is published.
     """
-    row = _known(wait)
-    if not Wait.objects.filter(pk=row, project=call.project).exists():
+    if not Wait.objects.filter(pk=wait, project=call.project).exists():
         raise Refusal("not-found")
     changes = from_plain({"changes": body.changes}, KINDS)
-    taking.take(call.person, call.project, row, changes, at=call.now, via=Via.API)
-    return _read(call, row)
-
-
-def _known(wait: int) -> int:
-    if wait >= 2**63:
-        raise Refusal("not-found")
-    return wait
+    taking.take(call.person, call.project, wait, changes, at=call.now, via=Via.API)
+    return _read(call, wait)
 
 
 def _read(call: Call, wait: int) -> WaitView:
-    return _wait(handovers.one(call.person, call.project, _known(wait)))
+    return _wait(handovers.one(call.person, call.project, wait))
 
 
 def _row(call: Call, handover: int) -> Handover:
     rows = Handover.objects.filter(project=call.project).select_related("by", "project")
-    row = rows.filter(pk=handover).first() if handover < 2**63 else None
+    row = rows.filter(pk=handover).first()
     if row is None:
         raise Refusal("not-found")
     return row

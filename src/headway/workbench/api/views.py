@@ -98,7 +98,7 @@ def remove_view(call: Call, view: int) -> None:
 
 
 def _row(call: Call, view: int) -> View:
-    row = views.found(call.person, call.project, view) if view < 2**63 else None
+    row = views.found(call.person, call.project, view)
     if row is None:
         raise Refusal("not-found")
     return row

@@ -201,7 +201,7 @@ def replay_delivery(call: Call, hook: int, delivery: int) -> DeliveryView:
 
 
 def _row(call: Call, hook: int) -> Hook:
-    row = keeping.hooks(call.project).filter(pk=hook).first() if hook < 2**63 else None
+    row = keeping.hooks(call.project).filter(pk=hook).first()
     if row is None:
         raise Refusal("not-found")
     return row
@@ -209,7 +209,7 @@ def _row(call: Call, hook: int) -> Hook:
 
 def _one(call: Call, hook: int, delivery: int) -> Delivery:
     rows = outbox.deliveries(_row(call, hook)).select_related("hook__project", "replays")
-    row = rows.filter(pk=delivery).first() if delivery < 2**63 else None
+    row = rows.filter(pk=delivery).first()
     if row is None:
         raise Refusal("not-found")
     return row

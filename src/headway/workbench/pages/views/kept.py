@@ -75,7 +75,7 @@ def version(request: HttpRequest) -> int:
 
 
 def _row(request: HttpRequest, project: Project, view: int) -> View:
-    row = views.found(person_of(request), project, view) if view < 2**63 else None
+    row = views.found(person_of(request), project, view)
     if row is None:
         raise Http404
     return row
