@@ -109,6 +109,12 @@ def test_days_are_counted_from_the_day_one_says(headway: Headway, plan: Path) ->
     assert (answering("2026-05-14"), answering("2026-05-20"), answering("2026-06-20")) == (1, 2, 0)
 
 
+def test_the_day_one_says_lies_in_the_years_of_a_plan(headway: Headway, plan: Path) -> None:
+    answer = headway("list", plan, "--where", "finish < in 3 months", "--today", "9999-12-31")
+    assert answer.code == 2
+    assert "'9999-12-31' is not a date from 1984 to 2149." in answer.err
+
+
 def test_every_field_is_listed_without_a_plan(headway: Headway) -> None:
     answer = headway("list", "--fields")
     assert answer.out.splitlines()[1].startswith("name")

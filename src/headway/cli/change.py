@@ -9,12 +9,22 @@ import click
 
 from headway.cli.exits import FINE
 from headway.cli.help import Command
-from headway.cli.options import all_option, as_of_option, convention_option, json_option, reading_options
+from headway.cli.options import (
+    all_option,
+    as_of_option,
+    convention_option,
+    json_option,
+    me_option,
+    reading_options,
+    today_option,
+    where_option,
+)
 from headway.cli.target import force_option, refuse_existing
 
 if TYPE_CHECKING:
     from headway.analysis import Analysis
     from headway.analysis.bulk import BulkEdit, Outlook
+    from headway.analysis.impact.parts import MilestoneMove
 
 MOST = 20
 """Lines of a list that are printed."""
@@ -36,7 +46,7 @@ Without -o nothing is written: what would change is printed. The language of
 filters and all fields: headway list --fields, and docs/how-to/bulk.md.""",
 )
 @click.argument("file", metavar="PLAN", type=click.Path(allow_dash=True))
-@click.option("--where", default="", metavar="FILTER", help="Only the tasks that answer (default: all).")
+@where_option
 @click.option(
     "--set", "edits", multiple=True, metavar="EDIT", help="The edit: priority=700, duration*=1.2, start+=3 d."
 )
@@ -47,8 +57,8 @@ filters and all fields: headway list --fields, and docs/how-to/bulk.md.""",
     default="planned",
     help="When a status came about: as planned, or at the status date.",
 )
-@click.option("--me", metavar="RESOURCE", help="Who is meant by me: a resource of the plan, by id or name.")
-@click.option("--today", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="The day today is (default: today).")
+@me_option
+@today_option
 @click.option("-o", "--output", metavar="OUT", type=click.Path(), help="Write the changed plan here.")
 @all_option
 @as_of_option
@@ -155,13 +165,12 @@ def print_outlook(found: Outlook, most: int | None) -> None:
         print_wrapped(f"{count(len(left.tasks), 'task')} left out: {left.why}", "  ")
     for sentence in found.comparison.summary if meant.changed else ():
         print_wrapped(sentence)
-    print_list("Milestones", [_milestone(found, at) for at in range(len(found.milestones))], most)
+    print_list("Milestones", [_milestone(each) for each in found.milestones], most)
     print_list("Changes", sentences(found.before.plan, meant.changes), most)
 
 
-def _milestone(found: Outlook, at: int) -> str:
+def _milestone(each: MilestoneMove) -> str:
     from headway.analysis.words import day
 
-    each = found.milestones[at]
     was, now = (day(moment) if moment is not None else "no date" for moment in (each.before, each.after))
     return f"'{each.name}': {was} -> {now}"

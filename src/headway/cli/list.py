@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING
 import click
 
 from headway.cli.help import Command
-from headway.cli.options import as_of_option, convention_option, json_option, reading_options
+from headway.cli.options import (
+    as_of_option,
+    convention_option,
+    json_option,
+    me_option,
+    reading_options,
+    today_option,
+    where_option,
+)
 from headway.cli.target import force_option
 
 if TYPE_CHECKING:
@@ -40,12 +48,12 @@ today, status date, in 2 weeks, this week, next month. Text in quotes looks for
 names. The language and all fields: docs/how-to/views.md.""",
 )
 @click.argument("plan", metavar="PLAN", type=click.Path(allow_dash=True), required=False)
-@click.option("--where", default="", metavar="FILTER", help="Only the tasks that answer (default: all).")
+@where_option
 @click.option("--columns", default="", metavar="FIELDS", help="The columns, with commas between them.")
 @click.option("--group", default="", metavar="FIELD", help="In groups by the values of this field.")
 @click.option("--sort", default="", metavar="FIELDS", help="In this order; -finish has the latest first.")
-@click.option("--me", metavar="RESOURCE", help="Who is meant by me: a resource of the plan, by id or name.")
-@click.option("--today", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="The day today is (default: today).")
+@me_option
+@today_option
 @click.option("-o", "--output", metavar="FILE", help="Write a file: .csv, .xlsx or .pdf; - prints CSV.")
 @click.option("--fields", "show_fields", is_flag=True, help="List every field one can ask for, and stop.")
 @force_option

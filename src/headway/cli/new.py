@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime, time
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,11 +16,13 @@ from headway.cli.problems import print_problems
 from headway.cli.target import force_option, put, refuse_existing
 from headway.cli.terminal import note, say
 from headway.cli.texts import text_of
+from headway.plan.settings import Settings
 
 if TYPE_CHECKING:
     from headway.formats.outline import Sureness
     from headway.plan.plan import Plan
 
+USUAL = Settings()
 TEMPLATES = ("software-release", "platform-migration", "hardware-rollout")
 ORDERS = ("line-above", "within-phase", "at-once")
 
@@ -70,7 +72,7 @@ def command(
     said = First(
         name=name or called,
         start=_morning(start),
-        due=_evening(due) if due is not None else None,
+        due=_at(due, USUAL.default_finish) if due is not None else None,
         text=text,
         order=Order(order),
         who=_pairs(who, "--who"),
@@ -114,13 +116,13 @@ def _write(output: str, plan: Plan) -> None:
 
 
 def _morning(start: datetime | None) -> datetime:
-    from headway.formats.outline.first import next_workday
+    """When work begins on the day, or on the Monday after a weekend."""
+    day = start if start is not None else datetime.now()  # noqa: DTZ005 a plan's clock has no zone
+    return _at(day.date() + timedelta(days={5: 2, 6: 1}.get(day.weekday(), 0)), USUAL.default_start)
 
-    return next_workday(start if start is not None else datetime.now())  # noqa: DTZ005
 
-
-def _evening(due: datetime) -> datetime:
-    return datetime.combine(due.date(), time(17))
+def _at(day: date, minute: int) -> datetime:
+    return datetime.combine(day, time()) + timedelta(minutes=minute)
 
 
 def _pairs(given: Sequence[str], option: str) -> dict[str, str]:

@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from headway.plan.settings import Convention
+from headway.plan.value import EARLIEST, LATEST
 
 WHOLE_DAY = 1
 
@@ -29,6 +30,20 @@ class Day(click.ParamType[datetime]):
         if moment is None or moment.tzinfo is not None:
             self.fail(f"{value!r} is not a date. Write it as 2026-03-13 or 2026-03-13T17:00.", param, ctx)
         return moment.replace(second=0 if ":" in value else WHOLE_DAY, microsecond=0)
+
+
+class Today(click.DateTime):
+    """A date in the years of a plan."""
+
+    def __init__(self) -> None:
+        super().__init__(["%Y-%m-%d"])
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """`2026-03-13`, as midnight."""
+        day = super().convert(value, param, ctx)
+        if not EARLIEST <= day <= LATEST:
+            self.fail(f"{value!r} is not a date from {EARLIEST.year} to {LATEST.year}.", param, ctx)
+        return day
 
 
 file_argument = click.argument("file", metavar="FILE", type=click.Path(allow_dash=True))
@@ -71,6 +86,9 @@ keep_option = click.option("--keep", type=click.Choice(["mine", "theirs"]), help
 
 level_option = click.option("--level", type=click.IntRange(1), metavar="N", help="Only tasks down to outline level N.")
 critical_option = click.option("--critical", is_flag=True, help="Only critical tasks and what stands above them.")
+where_option = click.option("--where", default="", metavar="FILTER", help="Only the tasks that answer (default: all).")
+me_option = click.option("--me", metavar="RESOURCE", help="Who is meant by me: a resource of the plan, by id or name.")
+today_option = click.option("--today", type=Today(), metavar="DATE", help="The day today is (default: today).")
 all_option = click.option("--all", "everything", is_flag=True, help="Every task, however many there are.")
 
 

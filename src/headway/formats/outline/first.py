@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
 
@@ -125,9 +125,3 @@ def _ranged(plan: Plan, sure: Mapping[str, Sureness]) -> Plan:
             bare = [task for task in tasks if plan.tasks[task].estimate is None]
             plan = plan.apply(*assumed(plan, bare, low, high, basis=BASIS[how]))
     return plan
-
-
-def next_workday(day: datetime, hour: int = 8) -> datetime:
-    """The morning of the day, or of the Monday after a weekend."""
-    morning = day.replace(hour=hour, minute=0, second=0, microsecond=0, tzinfo=None)
-    return morning + timedelta(days={5: 2, 6: 1}.get(morning.weekday(), 0))
