@@ -13,8 +13,8 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from headway.analysis.load.periods import EPOCH
 from headway.plan.changes import RemoveAssignment, SetResourceTeam
-from headway.workbench.pages.timeline.payload import EPOCH
 from headway.workbench.people.models import Membership, Person
 from headway.workbench.people.roles import Role
 from headway.workbench.projects.answers import seen

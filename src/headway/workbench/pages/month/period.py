@@ -8,10 +8,10 @@ from datetime import date, timedelta
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from headway.analysis.load.periods import EPOCH
 from headway.plan.value import EARLIEST, LATEST
 from headway.workbench.pages.shell.words import full
 
-EPOCH = date(1970, 1, 1).toordinal()
 MONTH, WEEK = "month", "week"
 LANES = {MONTH: 5, WEEK: 40}
 """How many bars lie above one another before the rest is counted."""

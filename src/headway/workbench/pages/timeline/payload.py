@@ -12,12 +12,12 @@ import numpy as np
 
 from headway.analysis import Analysis
 from headway.analysis.load import Daily, Loads, Overload, overload_sentence, proof_sentence
+from headway.analysis.load.periods import EPOCH
 from headway.plan.plan import Plan
 from headway.plan.resource import Assignment, ResourceKind
 from headway.plan.task import Task, TaskKind
 from headway.plan.value import AssignmentId, ResourceId, TaskId
 from headway.schedule.result import NO_DATE
-from headway.workbench.pages.workload.table import EPOCH
 
 NOBODY = ""
 

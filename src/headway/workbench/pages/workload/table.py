@@ -9,7 +9,6 @@ from typing import NamedTuple
 from django.utils.translation import gettext as _
 
 from headway.analysis.load import Loads, Status, hours
-from headway.analysis.load.periods import EPOCH as EPOCH
 from headway.analysis.load.periods import Periods, asked_of, overloaded, there_of
 from headway.plan.value import ResourceId, TeamId
 from headway.workbench.pages.shell.words import day as short_day
