@@ -163,6 +163,28 @@ def test_a_drag_that_is_given_up_writes_nothing(page_as: PageAs, site: Site) -> 
     assert site.call("revision", key=KEY) == before
 
 
+def test_a_drag_that_ends_on_a_load_opens_nothing(page_as: PageAs, site: Site) -> None:
+    page = timeline(page_as)
+    before, asked = site.call("revision", key=KEY), list[str]()
+    page.on("request", lambda request: asked.append(request.url) if "?who=" in request.url else None)
+    box, line = bar_of(page, "Alerts and dashboards", "Leila Haddad").bounding_box(), name(page, "Leila Haddad")
+    whole = line.bounding_box()
+    assert box
+    assert whole
+    above = 36 if line.locator(".over, .stuck").count() else 16
+    load = (box["x"] + 20, whole["y"] + whole["height"] - above)
+    page.mouse.move(box["x"] + 20, box["y"] + 8)
+    page.mouse.down()
+    page.mouse.move(*load, steps=4)
+    expect(page.locator(".timeline-carried")).to_be_visible()
+    page.mouse.up()
+    expect(page.locator(".timeline-carried")).to_be_hidden()
+    page.mouse.click(*load)
+    expect(page.locator(".timeline-behind")).to_be_visible(timeout=20_000)
+    assert len(asked) == 1
+    assert site.call("revision", key=KEY) == before
+
+
 def test_a_task_that_other_things_decide_asks_how_the_new_date_is_meant(page_as: PageAs) -> None:
     page = timeline(page_as)
     bar = bar_of(page, "Re-point the ledger adapters", "Yusuf Demir")

@@ -1,5 +1,6 @@
 // Bars under the pointer: a bar goes to another day, its end makes it longer; what it means is asked of the server.
 
+import { noClick } from '../dragged.ts';
 import { type Held, type Month } from './month.ts';
 import { type Grip, shift } from './places.ts';
 
@@ -19,7 +20,6 @@ interface Drag {
 
 export function dragging(month: Month): void {
   let drag: Drag | null = null;
-  let swallow = false; // the click that ends a drag opens nothing
 
   const ended = (): void => {
     drag?.bar.removeAttribute('data-lifted');
@@ -28,7 +28,6 @@ export function dragging(month: Month): void {
   };
   month.element.addEventListener('pointerdown', (event) => {
     const bar = (event.target as Element).closest<HTMLElement>('.month-bar > a');
-    swallow = false;
     if (!bar || event.button !== 0 || event.pointerType === 'touch' || !month.mayMove) return;
     const held = month.held(bar);
     const from = dayUnder(event) ?? held.first;
@@ -37,6 +36,7 @@ export function dragging(month: Month): void {
   document.addEventListener('pointermove', (event) => {
     if (!drag) return hover(month, event);
     if (!drag.begun && Math.hypot(event.clientX - drag.x, event.clientY - drag.y) < SLACK) return;
+    if (!drag.begun) noClick(month.element);
     drag.begun = true;
     drag.bar.dataset.lifted = '';
     const over = dayUnder(event);
@@ -48,10 +48,7 @@ export function dragging(month: Month): void {
   document.addEventListener('pointerup', () => {
     const done = drag;
     ended();
-    if (!done?.begun) return;
-    swallow = true;
-    setTimeout(() => (swallow = false));
-    void month.make(done.held, done.grip, done.by);
+    if (done?.begun) void month.make(done.held, done.grip, done.by);
   });
   document.addEventListener('pointercancel', ended);
   document.addEventListener('keydown', (event) => {
@@ -60,11 +57,6 @@ export function dragging(month: Month): void {
     const { held, grip } = drag;
     ended();
     month.foresee(held, grip, 0);
-  }, true);
-  month.element.addEventListener('click', (event) => {
-    if (!swallow) return;
-    event.preventDefault();
-    event.stopPropagation();
   }, true);
 }
 

@@ -3,10 +3,11 @@
 import type { Gesture } from '../gantt/server.ts';
 import type { Timeline } from './timeline.ts';
 
-/** The work of a bar to somebody else; to nobody, where that is where it goes. */
-export function given(timeline: Timeline, bar: number, who: number): Gesture {
+/** The work of a bar, as it stands now, to whom one names; to nobody, where that is where it goes. */
+export function giving(timeline: Timeline, bar: number): (who: number) => Gesture {
   const { people, bars } = timeline.staff;
-  return { do: 'give', task: timeline.taskOf(bar), was: people.id[bars.who[bar]!] || null, now: people.id[who] || null };
+  const [task, was] = [timeline.taskOf(bar), people.id[bars.who[bar]!] || null];
+  return (who) => ({ do: 'give', task, was, now: people.id[who] || null });
 }
 
 /** The task so many minutes later; the whole task moves, whoever works on it. */

@@ -3,7 +3,7 @@
 import { card, close } from '../gantt/card.ts';
 import type { Door } from '../gantt/door.ts';
 import { rank } from '../palette/match.ts';
-import { given } from './gestures.ts';
+import { giving } from './gestures.ts';
 import { text } from './names.ts';
 import type { Timeline } from './timeline.ts';
 
@@ -12,7 +12,8 @@ const SHOWN = 8;
 /** Ask who is to do the work of a bar, then give it to them. */
 export function give(timeline: Timeline, door: Door, bar: number): void {
   const { people, bars } = timeline.staff;
-  const others = people.id.map((_, who) => who).filter((who) => who !== bars.who[bar]);
+  const given = giving(timeline, bar); // others may alter the people while one looks
+  const others = people.id.map((_, who) => ({ who, name: timeline.nameOfPerson(who) })).filter(({ who }) => who !== bars.who[bar]);
   const find = Object.assign(document.createElement('input'), { type: 'search', className: 'small', autocomplete: 'off', placeholder: timeline.word('find'), ariaLabel: timeline.word('find') });
   const list = Object.assign(document.createElement('select'), { size: SHOWN, ariaLabel: timeline.word('give-who') });
   const told = text('p', '', 'foreseen');
@@ -24,16 +25,16 @@ export function give(timeline: Timeline, door: Door, bar: number): void {
 
   const fill = (): void => {
     const kept = list.value;
-    const named = others.filter((who) => rank(timeline.nameOfPerson(who), find.value) !== null);
-    list.replaceChildren(...named.map((who) => new Option(timeline.nameOfPerson(who), `${who}`)));
-    if (named.length) list.value = named.some((who) => `${who}` === kept) ? kept : `${named[0]}`;
+    const named = others.filter(({ name }) => rank(name, find.value) !== null);
+    list.replaceChildren(...named.map(({ who, name }) => new Option(name, `${who}`)));
+    if (named.length) list.value = named.some(({ who }) => `${who}` === kept) ? kept : `${named[0]!.who}`;
     if (list.value !== kept) foresee();
   };
   const foresee = (): void => {
     const chosen = list.value;
     told.textContent = '';
     if (!chosen) return timeline.look(null);
-    door.server.previews.ask([given(timeline, bar, Number(chosen))], (found) => {
+    door.server.previews.ask([given(Number(chosen))], (found) => {
       if (list.value !== chosen || !list.isConnected) return;
       told.textContent = found?.said.join(' · ') ?? '';
       timeline.look(found);
@@ -41,7 +42,7 @@ export function give(timeline: Timeline, door: Door, bar: number): void {
   };
   const done = (): void => {
     if (list.value === '') return;
-    const gesture = given(timeline, bar, Number(list.value));
+    const gesture = given(Number(list.value));
     close();
     void door.make([gesture], () => timeline.rect());
   };

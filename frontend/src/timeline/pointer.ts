@@ -1,14 +1,15 @@
 // Hands on the timeline: a bar is dragged in time or to another person; a name, an overload or a load is opened.
 
 import type { Door } from '../gantt/door.ts';
+import { noClick } from '../dragged.ts';
 import { n } from '../gantt/layout.ts';
 import { NONE } from '../gantt/model.ts';
 import { DAY, grain, minute, x } from '../gantt/scale.ts';
 import type { Gesture } from '../gantt/server.ts';
 import type { Behind } from './behind.ts';
-import { given, moved } from './gestures.ts';
+import { giving, moved } from './gestures.ts';
 import { monday, together } from './loads.ts';
-import { CHART, floorOf, LANE, type Line, lineAt } from './staff.ts';
+import { CHART, floorOf, LANE, type Line, lineAt, type Staff } from './staff.ts';
 import { byWeek } from './strip.ts';
 import type { Timeline } from './timeline.ts';
 
@@ -17,8 +18,8 @@ const EDGE = 40; // pixels at the edge in which the page scrolls under a hand
 const STEP = 14;
 
 interface Drag {
+  staff: Staff; // in which the bar has its place
   bar: number;
-  element: HTMLElement;
   x0: number;
   y0: number;
   begun: boolean;
@@ -51,12 +52,13 @@ export class Pointer {
     bars.append(this.target, this.carried, this.tag);
     timeline.element.append(this.told);
     timeline.isTyping = () => this.drag?.begun ?? false;
+    timeline.watchers.push(() => this.drag && this.drag.staff !== timeline.staff && this.done()); // others were quicker
     const box = bars.parentElement!;
     box.addEventListener('pointerdown', (event) => this.down(event));
     box.addEventListener('pointermove', (event) => (this.drag ? this.move(event) : this.hover(event)));
     box.addEventListener('pointerleave', () => this.drag || this.say('', 0, 0));
     box.addEventListener('pointerup', (event) => this.up(event));
-    box.addEventListener('pointercancel', () => this.cancel());
+    box.addEventListener('pointercancel', () => this.done());
     box.addEventListener('click', (event) => this.click(event));
     box.addEventListener('dblclick', (event) => {
       const bar = numbered(event.target, 'bar');
@@ -66,7 +68,7 @@ export class Pointer {
     document.addEventListener('keydown', (event) => {
       if (event.key !== 'Escape' || !this.drag) return;
       event.stopImmediatePropagation();
-      this.cancel();
+      this.done();
     }, true);
   }
 
@@ -102,8 +104,7 @@ export class Pointer {
     if (!timeline.mayPlan || event.pointerType === 'touch') return;
     const { px, py } = this.at(event);
     const line = timeline.line(timeline.staff.bars.who[bar]!)!;
-    const element = timeline.field.of({ kind: 'bar', at: bar })!;
-    this.drag = { bar, element, x0: px, y0: py, begun: false, by: 0, to: null, top: timeline.field.topOf(line, bar) };
+    this.drag = { staff: timeline.staff, bar, x0: px, y0: py, begun: false, by: 0, to: null, top: timeline.field.topOf(line, bar) };
     timeline.field.bars.parentElement!.setPointerCapture(event.pointerId);
   }
 
@@ -112,6 +113,7 @@ export class Pointer {
     const { timeline } = this;
     const { px, py } = this.at(event);
     if (!drag.begun && Math.hypot(px - drag.x0, py - drag.y0) < SLACK) return;
+    if (!drag.begun) noClick(timeline.field.bars.parentElement!);
     drag.begun = true;
     timeline.element.classList.add('dragging');
     this.pull(event);
@@ -160,7 +162,7 @@ export class Pointer {
   }
 
   private gestures(drag: Drag): Gesture[] {
-    if (drag.to) return [given(this.timeline, drag.bar, drag.to.who)];
+    if (drag.to) return [giving(this.timeline, drag.bar)(drag.to.who)];
     return drag.by ? [moved(this.timeline, drag.bar, drag.by)] : [];
   }
 
@@ -180,10 +182,6 @@ export class Pointer {
     if (!gestures.length) return;
     event.preventDefault();
     void this.door.make(gestures, () => this.timeline.rect());
-  }
-
-  private cancel(): void {
-    this.done();
   }
 
   private done(): void {
