@@ -104,6 +104,30 @@ def test_where_nothing_is_known_it_waits_from_its_scheduled_start() -> None:
     assert it.since == datetime(2026, 3, 23, 8)
 
 
+def lagging(percent: float, elapsed: bool = False) -> Analysis:
+    """Paint waits for the walls, and for a share of what was planned for the ground, which took two days of ten."""
+    wait = AddLink(Link("wait", "ground", "paint", lag=Lag(percent=percent, elapsed=elapsed)))
+    plan = Plan().apply(
+        SetProjectStart(None, datetime(2026, 3, 2, 8)), task("ground", 10), task("walls", 15), task("paint", 5),
+        wait, link("walls", "paint"),
+    )  # fmt: skip
+    return found(plan, *GROUND)
+
+
+def test_a_lag_in_percent_is_one_of_the_planned_duration() -> None:
+    it = held(lagging(50.0), "paint", FRIDAY)
+    assert it is not None
+    assert it.since == datetime(2026, 3, 10, 17)
+
+
+@pytest.mark.parametrize("elapsed", [False, True])
+def test_a_lag_beyond_all_years_is_waited_for_within_them(elapsed: bool) -> None:
+    assert held(lagging(1e300, elapsed), "paint", FRIDAY) is None
+    it = held(lagging(-1e300, elapsed), "paint", FRIDAY)
+    assert it is not None
+    assert it.since == datetime(1984, 1, 1)
+
+
 def test_a_start_is_waited_for_until_it_has_started() -> None:
     plan = Plan().apply(
         SetProjectStart(None, datetime(2026, 3, 2, 8)), task("ground", 2), task("walls", 15), task("paint", 5),

@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from headway.actuals.facts import Progress
 from headway.analysis.analysis import Analysis
 from headway.analysis.query.columns.task import above, below
+from headway.analysis.standing import UNTOUCHED
 from headway.plan.link import Link, LinkType
-from headway.plan.task import ConstraintKind, Task
-from headway.plan.value import TaskId, Value
+from headway.plan.task import STARTING, Task
+from headway.plan.value import TaskId, Value, shifted
+from headway.schedule.graph import lag_of
 from headway.schedule.working import working_time
 
-NOTHING = Progress()
 STARTS = (LinkType.FS, LinkType.SS)
 """The links that hold a start; the others hold a finish, and nobody waits to begin because of them."""
-
-NOT_BEFORE = (ConstraintKind.START_NO_EARLIER_THAN, ConstraintKind.MUST_START_ON, ConstraintKind.START_ON)
 
 
 class Held(Value, frozen=True):
@@ -52,7 +50,7 @@ def held(analysis: Analysis, task: TaskId, now: datetime) -> Held | None:
 def waiting_for(analysis: Analysis, tasks: Iterable[TaskId], now: datetime) -> tuple[Held, ...]:
     """The tasks that are held by these (or by a summary that these keep open), the least float first."""
     plan, mine = analysis.plan, set(tasks)
-    open_ = [task for task in mine if not analysis.progress.get(task, NOTHING).finished]
+    open_ = [task for task in mine if not analysis.progress.get(task, UNTOUCHED).finished]
     holding = {each for task in open_ for each in (task, *above(plan, task))}
     behind = {link.successor for each in holding for link in plan.successors.get(each, ())}
     found = (held(analysis, task, now) for task in behind if task not in mine)
@@ -70,7 +68,7 @@ def holders(analysis: Analysis, tasks: Iterable[TaskId], of: Held) -> tuple[Task
 
 def _since(analysis: Analysis, task: Task, links: Iterable[Link], now: datetime) -> datetime | None:
     others = [at for link in links if (at := _reached(analysis, link, now)) is not None]
-    own = [each.date for each in (task.constraint, task.second_constraint) if each and each.kind in NOT_BEFORE]
+    own = [each.date for each in (task.constraint, task.second_constraint) if each and each.kind in STARTING]
     promised = analysis.baseline.tasks.get(task.id) if analysis.baseline is not None else None
     known = [*others, *(at for at in own if at is not None)]
     if promised is not None and promised.start is not None:
@@ -99,31 +97,28 @@ def _reached(analysis: Analysis, link: Link, now: datetime) -> datetime | None:
 
 
 def _lagged(analysis: Analysis, link: Link, at: datetime) -> datetime:
-    lag = link.lag
-    minutes = lag.minutes
-    if lag.percent is not None:
-        minutes = round(lag.percent / 100 * (analysis.schedule[link.predecessor].duration or 0))
-    if lag.elapsed or not minutes:
-        return at + timedelta(minutes=minutes)
+    minutes, elapsed = lag_of(link, analysis.plan.tasks[link.predecessor])
+    if elapsed or not minutes:
+        return shifted(at, minutes)
     clock = working_time(analysis.plan)
     return clock.moment(clock.work_before(at) + minutes)
 
 
 def _done(analysis: Analysis, task: TaskId) -> datetime | None:
     """When it was finished; of a summary, when the last task below it was."""
-    ends = [analysis.progress.get(each, NOTHING).finish for each in _leaves(analysis, task)]
+    ends = [analysis.progress.get(each, UNTOUCHED).finish for each in _leaves(analysis, task)]
     known = [end for end in ends if end is not None]
     return max(known) if known and len(known) == len(ends) else None
 
 
 def _start(analysis: Analysis, task: TaskId) -> datetime | None:
-    begun = [analysis.progress.get(each, NOTHING).start for each in _leaves(analysis, task)]
+    begun = [analysis.progress.get(each, UNTOUCHED).start for each in _leaves(analysis, task)]
     known = [start for start in begun if start is not None]
     return min(known) if known else None
 
 
 def _began(analysis: Analysis, task: TaskId) -> bool:
-    known = (analysis.progress.get(each, NOTHING) for each in _leaves(analysis, task))
+    known = (analysis.progress.get(each, UNTOUCHED) for each in _leaves(analysis, task))
     return any(each.started or each.finished for each in known)
 
 

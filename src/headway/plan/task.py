@@ -52,6 +52,10 @@ class ConstraintKind(StrEnum):
     MUST_FINISH_ON = "must-finish-on"
 
 
+STARTING = (ConstraintKind.START_NO_EARLIER_THAN, ConstraintKind.START_ON, ConstraintKind.MUST_START_ON)
+"""The demands before whose date nothing begins."""
+
+
 class Constraint(Value, frozen=True):
     """A demand on a task's dates. `date` is None only for as soon and as late as possible."""
 

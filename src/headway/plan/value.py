@@ -54,3 +54,8 @@ def to_moment(minutes: int) -> datetime:
     return datetime.fromordinal(719163 + int(minutes) // 1440).replace(
         hour=int(minutes) % 1440 // 60, minute=int(minutes) % 60
     )
+
+
+def shifted(moment: datetime, minutes: int) -> datetime:
+    """So many minutes of the clock later, or earlier, within the years of a plan."""
+    return to_moment(min(max(to_minutes(moment) + minutes, to_minutes(EARLIEST)), to_minutes(LATEST)))

@@ -162,7 +162,7 @@ def _links(
             lag = link.lag
             minutes, calendar = lag.minutes, 0
             if minutes or lag.percent is not None:
-                minutes, elapsed = _lag(link, tasks[source])
+                minutes, elapsed = lag_of(link, tasks[source])
                 if not elapsed:
                     calendar = calendars.of_lag(link.lag_calendar or rule, tasks[source], tasks[target])
             if tasks[source].kind is LEVEL_OF_EFFORT and tasks[target].kind is not LEVEL_OF_EFFORT:
@@ -172,7 +172,7 @@ def _links(
     return edges
 
 
-def _lag(link: Link, predecessor: Task) -> tuple[int, bool]:
+def lag_of(link: Link, predecessor: Task) -> tuple[int, bool]:
     """The minutes of a lag, and whether they are minutes of the clock."""
     lag = link.lag
     if lag.percent is None:

@@ -10,12 +10,9 @@ from headway.analysis.bulk.scene import Make, Scene, Step, altered, signed, valu
 from headway.analysis.setting import texts, words
 from headway.analysis.setting.unsettable import Unsettable
 from headway.plan.changes import SetConstraint, SetDeadline, SetManualFinish, SetManualStart
-from headway.plan.task import Constraint, ConstraintKind, Task
-from headway.plan.value import EARLIEST, LATEST, to_minutes, to_moment
+from headway.plan.task import STARTING, Constraint, ConstraintKind, Task
+from headway.plan.value import shifted
 from headway.schedule.result import DriverKind
-
-STARTING = (ConstraintKind.START_NO_EARLIER_THAN, ConstraintKind.START_ON, ConstraintKind.MUST_START_ON)
-"""The demands that set a start; one of another kind stays as it is."""
 
 type Later = Callable[[Task, datetime | None], datetime]
 
@@ -112,7 +109,7 @@ def _later(scene: Scene, edit: BulkEdit, end: str) -> Later:
         if was is None:
             raise Unsettable(words.NOT_HELD)
         if typed.elapsed:
-            return to_moment(min(max(to_minutes(was) + more, to_minutes(EARLIEST)), to_minutes(LATEST)))
+            return shifted(was, more)
         clock = scene.calendars[task.calendar]
         work = clock.work_before(was) + more
         return clock.begins(work) if end == "start" else clock.moment(work)
