@@ -238,7 +238,7 @@ export function unfold(timeline: Timeline, who: number): void {
 }
 
 /** How much is asked of somebody on a day, or in its week where weeks are drawn; empty where it is not known. */
-export function loadSaid(timeline: Timeline, who: number, day: number): string {
+function loadSaid(timeline: Timeline, who: number, day: number): string {
   const { staff, scale } = timeline;
   const whole = byWeek(scale);
   const first = whole ? monday(day) : day;

@@ -37,7 +37,7 @@ export const LANE = 24;
 export const CHART = 28; // of the load
 export const MARKS = 20; // of the overloads below it
 export const PAD = 6;
-export const NAME = 64; // as high as a name with what is said of it needs
+const NAME = 64; // as high as a name with what is said of it needs
 const MOST_LANES = 6;
 
 /** Bars side by side in as few lanes as they need: each in the first one that is free where it starts. */

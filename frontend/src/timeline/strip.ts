@@ -42,7 +42,7 @@ export function draw(drawn: Strip, staff: Staff, line: Line, scale: Scale, first
 }
 
 /** The load of somebody in days, or in weeks where days are too narrow to be told apart. */
-export function pieces(staff: Staff, who: number, scale: Scale, first: number, last: number): Iterable<Piece> {
+function pieces(staff: Staff, who: number, scale: Scale, first: number, last: number): Iterable<Piece> {
   const cut = byWeek(scale) ? weeks : runs;
   return cut(staff.loads[who] ?? [], staff.first, Math.floor(first / DAY), Math.ceil(last / DAY));
 }

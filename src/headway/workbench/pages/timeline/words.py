@@ -45,8 +45,6 @@ def _told() -> dict[str, str]:
         "load-more": _("{} h more than there is at the same time"),
         "more": _("{} more"),
         "fewer": _("Show fewer"),
-        "people": _("People"),
-        "tasks-of": _("{} tasks"),
         "level": _("Level the plan"),
         "proof": _("What is behind it"),
         "close": _("Close"),
