@@ -21,6 +21,7 @@ from headway.workbench.hooks.events import OF_THE_JOURNAL, Happened
 from headway.workbench.hooks.models import Hook, Stopped
 from headway.workbench.hooks.outbox import put
 from headway.workbench.hooks.stopping import stop
+from headway.workbench.projects.ending import current
 from headway.workbench.projects.gestures import gestures
 from headway.workbench.projects.models import Entry
 from headway.workbench.projects.patience import patiently
@@ -38,8 +39,7 @@ log = logging.getLogger(__name__)
 
 def active() -> QuerySet[Hook]:
     """The hooks that are told something."""
-    current = Hook.objects.filter(project__deleted=None, project__archived=None, project__proposes=None)
-    return current.filter(stopped="")
+    return Hook.objects.filter(project__in=current(), stopped="")
 
 
 def due(now: datetime) -> bool:

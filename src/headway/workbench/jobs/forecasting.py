@@ -9,7 +9,7 @@ from django.utils import timezone
 from headway.plan.errors import HeadwayError
 from headway.workbench.jobs.job import job
 from headway.workbench.projects import confidence
-from headway.workbench.projects.models import Project
+from headway.workbench.projects.ending import current
 
 log = logging.getLogger(__name__)
 
@@ -17,7 +17,7 @@ log = logging.getLogger(__name__)
 @job()
 def forecast() -> None:
     """Simulate every current project whose plan has moved on since its newest forecast, and keep what comes out."""
-    for project in Project.objects.filter(deleted=None, archived=None, proposes=None, revision__gt=0).order_by("pk"):
+    for project in current().filter(revision__gt=0).order_by("pk"):
         try:
             confidence.forecast(project, timezone.now())
         except HeadwayError as error:  # a plan without a date has no forecast

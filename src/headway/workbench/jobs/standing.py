@@ -11,6 +11,7 @@ from django.utils import timezone
 from headway.plan.errors import HeadwayError
 from headway.workbench.jobs.job import job
 from headway.workbench.projects import confidence
+from headway.workbench.projects.ending import current
 from headway.workbench.projects.models import Outlook, Project
 from headway.workbench.projects.standings import stale, standings
 
@@ -22,14 +23,14 @@ log = logging.getLogger(__name__)
 
 def is_due(now: datetime) -> bool:
     """Whether the figures of any current project are out of date."""
-    return bool(stale(_current(), now))
+    return bool(stale(current(), now))
 
 
 @job(attempts=1)
 def stand() -> None:
     """Work out the figures of the projects that have moved on; one that fails leaves the others theirs."""
     now, ends = timezone.now(), time.monotonic() + MOST
-    for project in stale(_current(), now):
+    for project in stale(current().order_by("pk"), now):
         if time.monotonic() > ends:
             return
         try:
@@ -58,11 +59,7 @@ def simulate() -> None:
             log.exception("%s could not be simulated", project.key)
 
 
-def _current() -> list[Project]:
-    return list(Project.objects.filter(deleted=None, archived=None, proposes=None).order_by("pk"))
-
-
 def _unsimulated() -> list[Project]:
     known = set(Outlook.objects.values_list("project", flat=True))
-    dated = Project.objects.filter(deleted=None, archived=None, proposes=None, standing__finish__isnull=False)
-    return [each for each in dated.order_by("pk") if each.pk not in known]
+    dated = current().filter(standing__finish__isnull=False).order_by("pk")
+    return [each for each in dated if each.pk not in known]

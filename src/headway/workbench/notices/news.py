@@ -23,6 +23,7 @@ from headway.workbench.documents.models import Comment, Mention
 from headway.workbench.notices.models import DEMANDS, Cursor, Look, Notice
 from headway.workbench.notices.talk import SLACK
 from headway.workbench.people.models import Membership
+from headway.workbench.projects.ending import current
 from headway.workbench.projects.models import Handover, Project, Wait
 
 AT_LEAST = timedelta(minutes=10)
@@ -36,11 +37,6 @@ def due(now: datetime) -> bool:
     """Whether anything looks otherwise than when it was last gathered, or every project is to be looked at."""
     last = Look.objects.filter(name=SEEN).first()
     return sweeps(now) or last is None or last.stamp != stamp()
-
-
-def current() -> QuerySet[Project]:
-    """The projects of which somebody is told."""
-    return Project.objects.filter(deleted=None, archived=None, proposes=None)
 
 
 def where(now: datetime) -> list[Project]:

@@ -1,10 +1,11 @@
-"""The end of a project: put away, brought back, deleted, and after a while gone."""
+"""The end of a project, which is current until then: put away, brought back, deleted, and after a while gone."""
 
 from __future__ import annotations
 
 from datetime import datetime, timedelta
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from headway.workbench.people.may import may
@@ -14,6 +15,11 @@ from headway.workbench.projects.models import Project
 
 KEPT = timedelta(days=30)
 """How long a deleted project can be brought back."""
+
+
+def current() -> QuerySet[Project]:
+    """The projects that are worked on, whoever asks: neither put away nor deleted, and no drafts."""
+    return Project.objects.filter(deleted=None, archived=None, proposes=None)
 
 
 def archive(person: Person, project: Project, at: datetime | None) -> None:
