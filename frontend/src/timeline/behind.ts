@@ -34,7 +34,7 @@ export class Behind {
     const week = new Date(monday(day) * DAY * 60_000).toISOString().slice(0, 10);
     const asked = new URLSearchParams({ who: timeline.staff.people.id[who] ?? '', week });
     const answer = await fetch(`${timeline.element.dataset.behind}?${asked}`).catch(() => null);
-    const text = answer?.ok ? await answer.text().catch(() => '') : '';
+    const text = answer?.ok && !answer.redirected ? await answer.text().catch(() => '') : '';
     if (mine !== this.newest) return;
     this.show(text);
   }
