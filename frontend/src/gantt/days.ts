@@ -17,31 +17,31 @@ export interface Field {
 }
 
 export class Days {
-  private readonly gantt: Field;
+  private readonly field: Field;
   private readonly axis: HTMLElement;
   private readonly layers: Record<'shade' | 'rules' | 'lines', SVGGElement>;
   private shading: Shading;
   private drawnAt = '';
 
-  constructor(gantt: Field, axis: HTMLElement, layers: Record<'shade' | 'rules' | 'lines', SVGGElement>) {
-    this.gantt = gantt;
+  constructor(field: Field, axis: HTMLElement, layers: Record<'shade' | 'rules' | 'lines', SVGGElement>) {
+    this.field = field;
     this.axis = axis;
     this.layers = layers;
-    this.shading = new Shading(gantt.model.about.calendar);
+    this.shading = new Shading(field.model.about.calendar);
   }
 
   stale(): void {
     this.drawnAt = '';
-    this.shading = new Shading(this.gantt.model.about.calendar);
+    this.shading = new Shading(this.field.model.about.calendar);
   }
 
   /** Draw the days between two edges of the screen, and some beyond; the minutes drawn, or null where they are drawn already. */
   draw(left: number, wide: number): [number, number] | null {
-    const { scale } = this.gantt;
+    const { scale } = this.field;
     const step = SIDEWAYS / 2;
     const first = Math.max(scale.origin, minute(scale, Math.floor(left / step) * step - SIDEWAYS));
     const last = Math.min(scale.end, minute(scale, Math.ceil((left + wide) / step) * step + SIDEWAYS));
-    const at = `${first} ${last} ${scale.day} ${scale.origin} ${this.gantt.high()}`;
+    const at = `${first} ${last} ${scale.day} ${scale.origin} ${this.field.high()}`;
     if (at === this.drawnAt) return null;
     this.drawnAt = at;
     const [upper, lower] = tiers(scale.day);
@@ -57,7 +57,7 @@ export class Days {
   }
 
   private shade(first: number, last: number): void {
-    const { scale } = this.gantt;
+    const { scale } = this.field;
     const spans = scale.day >= 192 ? this.shading.idle(first, last) : scale.day >= 2.4 ? this.shading.daysOff(first, last) : [];
     const path = spans
       .filter(([from, to]) => scale.day >= 8 || to - from >= DAY * 2)
@@ -66,13 +66,13 @@ export class Days {
     off.setAttribute('d', path.join(''));
     off.setAttribute('class', 'off');
     this.layers.shade.replaceChildren(off);
-    const high = this.gantt.high();
+    const high = this.field.high();
     this.layers.shade.setAttribute('transform', `scale(1 ${high})`);
     this.layers.rules.setAttribute('transform', `scale(1 ${high})`);
   }
 
   private head(upper: Tier, lower: Tier, first: number, last: number): void {
-    const { scale, model } = this.gantt;
+    const { scale, model } = this.field;
     const today = model.about.status;
     const fields = (tier: Tier, low: boolean): HTMLElement => {
       const line = document.createElement('div');
@@ -95,11 +95,11 @@ export class Days {
   }
 
   private status(): void {
-    const { model, scale } = this.gantt;
+    const { model, scale } = this.field;
     this.layers.lines.replaceChildren();
     if (model.about.status === NONE) return;
     const line = make('path');
-    const high = this.gantt.high();
+    const high = this.field.high();
     const at = n(Math.round(x(scale, model.about.status)));
     line.setAttribute('d', `M${at} 0V${high}`);
     line.setAttribute('class', 'status');
