@@ -44,30 +44,22 @@ def standings(projects: Iterable[Project], now: datetime, budget: float = BUDGET
     At least one is, so that asking again always gets on; it is kept for the next who asks, unless told otherwise. Dates
     stand in UTC as the plan's own clock has them.
     """
-    asked = list(projects)
-    known = Standing.objects.in_bulk([project.pk for project in asked])
-    against = _against(asked, now)
+    known, against = _known(list(projects), now)
     ends = time.monotonic() + budget
-    found, computed = [], 0
-    for project in asked:
-        figures = known.get(project.pk)
-        fresh = figures is not None and _is_fresh(figures, project, against[project.pk])
-        if not fresh and (not computed or time.monotonic() < ends):
-            figures, fresh, computed = _refreshed(project, now, against[project.pk], keep), True, computed + 1
-        found.append(Stands(project, figures, fresh))
+    found, computed = list[Stands](), 0
+    for stands in known:
+        if stands.fresh or (computed and time.monotonic() >= ends):
+            found.append(stands)
+        else:
+            figures = _refreshed(stands.project, now, against[stands.project.pk], keep)
+            found.append(Stands(stands.project, figures, True))
+            computed += 1
     return found
 
 
 def stale(projects: Iterable[Project], now: datetime) -> list[Project]:
     """Those of them whose figures are not there or out of date."""
-    asked = list(projects)
-    known = Standing.objects.in_bulk([project.pk for project in asked])
-    against = _against(asked, now)
-    return [
-        project
-        for project in asked
-        if (row := known.get(project.pk)) is None or not _is_fresh(row, project, against[project.pk])
-    ]
+    return [stands.project for stands in _known(list(projects), now)[0] if not stands.fresh]
 
 
 def week_before(now: datetime) -> date:
@@ -80,7 +72,17 @@ def clock(moment: datetime | None) -> datetime | None:
     return moment if moment is None else moment.astimezone(UTC).replace(tzinfo=None)
 
 
-def _is_fresh(figures: Standing, project: Project, against: Measured) -> bool:
+def _known(asked: list[Project], now: datetime) -> tuple[list[Stands], Mapping[int, Measured]]:
+    """How projects stand by the figures that are kept, with nothing computed, and what each is told against."""
+    rows = Standing.objects.in_bulk([project.pk for project in asked])
+    against = _against(asked, now)
+    found = [Stands(each, rows.get(each.pk), _is_fresh(rows.get(each.pk), each, against[each.pk])) for each in asked]
+    return found, against
+
+
+def _is_fresh(figures: Standing | None, project: Project, against: Measured) -> bool:
+    if figures is None:
+        return False
     stamp = (figures.revision, figures.mark, figures.engine, figures.against, figures.since)
     return stamp == (project.revision, project.mark, ENGINE, *against) and bool(figures.body)
 
