@@ -37,7 +37,7 @@ function look(board: Board, card: HTMLElement, from: HTMLElement, to: HTMLElemen
 /** The card lies where it was let go until the server has answered; where it asks or refuses, it goes back first. */
 async function drop(board: Board, card: HTMLElement, from: HTMLElement, to: HTMLElement, at: number): Promise<void> {
   mark(board, null);
-  board.say('');
+  board.foresee([], '');
   const task = card.dataset.task ?? '';
   const gestures = board.gestures(task, from, to);
   if (!gestures.length) return;

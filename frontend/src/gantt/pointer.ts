@@ -145,7 +145,7 @@ export class Pointer {
     if (by === drag.by) return;
     drag.by = by;
     if (by === 0) this.acts.door.server.previews.forget();
-    else this.acts.door.server.previews.ask(this.gestures(drag), (found) => found && this.drag === drag && drag.by && this.acts.ghosts.show(found));
+    else this.acts.door.server.previews.ask(this.gestures(drag), (found) => found && this.acts.ghosts.show(found));
     if (by === 0) this.acts.ghosts.clear();
   }
 

@@ -1,15 +1,18 @@
-// What gestures would move, asked while a hand still holds them: of several previews the latest wins.
+// What gestures would move, asked while a hand still holds them: of several previews the latest wins, and none that is forgotten.
 
 import { json } from '../requests.ts';
 import type { Gesture, Preview } from './server.ts';
 
-type Told = (found: Preview | null) => void;
+interface Asked {
+  gestures: Gesture[];
+  told(found: Preview | null): void;
+}
 
 export class Previews {
   private readonly url: string;
   private readonly revision: () => number;
   private asking = false;
-  private waiting: { gestures: Gesture[]; told: Told } | null = null;
+  private newest: Asked | null = null; // the only one that is told of
 
   constructor(url: string, revision: () => number) {
     this.url = `${url}?preview=1`;
@@ -17,22 +20,21 @@ export class Previews {
   }
 
   /** While one preview is computed the next waits, and only the last of those that wait is asked. */
-  ask(gestures: Gesture[], told: Told): void {
-    this.waiting = { gestures, told };
+  ask(gestures: Gesture[], told: Asked['told']): void {
+    this.newest = { gestures, told };
     if (!this.asking) void this.next();
   }
 
   forget(): void {
-    this.waiting = null;
+    this.newest = null;
   }
 
   private async next(): Promise<void> {
     this.asking = true;
-    while (this.waiting) {
-      const { gestures, told } = this.waiting;
-      this.waiting = null;
-      const found = await json<Preview>(this.url, { revision: this.revision(), gestures, news: false }).catch(() => null);
-      if (!this.waiting) told(found);
+    for (let asked: Asked | null = null; this.newest && this.newest !== asked; ) {
+      asked = this.newest;
+      const found = await json<Preview>(this.url, { revision: this.revision(), gestures: asked.gestures, news: false }).catch(() => null);
+      if (this.newest === asked) asked.told(found);
     }
     this.asking = false;
   }

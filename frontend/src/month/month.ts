@@ -24,7 +24,6 @@ export class Month implements Host {
   readonly part = '#month';
   readonly door: Door;
   private last = { task: '', kind: '' }; // what had the focus
-  private wishes = 0; // only the newest is spoken of
 
   constructor(element: HTMLElement, words: Record<string, string>) {
     this.element = element;
@@ -76,19 +75,17 @@ export class Month implements Host {
 
   /** Look at what it would move, and say it; the days it would lie on are marked. */
   foresee(held: Held, grip: Grip, by: number): void {
-    const wish = (this.wishes += 1);
     this.mark(by ? landing(grip, held, by) : null);
     this.door.previews.forget();
     const gestures = this.gestures(held, grip, by);
     const to = this.dayOf(grip === 'stretch' ? held.last + by : held.first + by)?.dataset.label ?? '';
     const told = by && to ? this.door.word(grip === 'stretch' ? 'to-finish' : held.due === null ? 'to-start' : 'to-due', held.name, to) : '';
     this.say(told);
-    if (gestures.length) this.door.previews.ask(gestures, (found) => found && wish === this.wishes && this.say([told, `${found.said.join(', ')}.`].filter((text) => text && text !== '.').join(' ')));
+    if (gestures.length) this.door.previews.ask(gestures, (found) => found && this.say([told, `${found.said.join(', ')}.`].filter((text) => text && text !== '.').join(' ')));
   }
 
   /** Make it so; where the server asks or refuses, that is shown at the bar. */
   async make(held: Held, grip: Grip, by: number): Promise<void> {
-    this.wishes += 1;
     this.mark(null);
     this.door.previews.forget();
     this.say('');

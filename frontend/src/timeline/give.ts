@@ -33,9 +33,8 @@ export function give(timeline: Timeline, door: Door, bar: number): void {
   const foresee = (): void => {
     const chosen = list.value;
     told.textContent = '';
-    if (!chosen) return timeline.look(null);
+    if (!chosen) return door.server.previews.forget(), timeline.look(null);
     door.server.previews.ask([given(Number(chosen))], (found) => {
-      if (list.value !== chosen || !list.isConnected) return;
       told.textContent = found?.said.join(' · ') ?? '';
       timeline.look(found);
     });
@@ -66,8 +65,8 @@ export function give(timeline: Timeline, door: Door, bar: number): void {
     { label: timeline.word('give-button'), primary: true, run: done },
     { label: timeline.word('leave'), run: () => undefined },
   ];
+  close();
   fill();
-  foresee();
   card(timeline.rect(), timeline.word('give', timeline.nameOf(timeline.taskOf(bar))), [box], choices, () => {
     door.server.previews.forget();
     timeline.look(null);

@@ -128,7 +128,7 @@ export class Pointer {
     const gestures = this.gestures(drag);
     if (!gestures.length) return this.foreseen(null);
     this.door.server.previews.ask(gestures, (found) => {
-      if (this.drag !== drag || !found) return;
+      if (!found) return;
       timeline.look(found);
       this.foreseen(found.said.join(' · '));
     });
