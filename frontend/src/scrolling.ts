@@ -1,6 +1,5 @@
 /** A table wider than its place is scrolled by the keyboard, too: only then it is a stop of Tab. */
 const scrolled = '.table-scroll';
-const watched = new WeakSet<Element>();
 const sizes = new ResizeObserver((entries) => {
   for (const { target } of entries) mark(target.closest<HTMLElement>(scrolled));
 });
@@ -11,13 +10,10 @@ function mark(box: HTMLElement | null): void {
   else box.removeAttribute('tabindex');
 }
 
+/** What is observed already is measured anew: another table may stand in the same box. */
 function watch(): void {
-  for (const box of document.querySelectorAll<HTMLElement>(`${scrolled}:not([role])`)) {
-    if (watched.has(box)) continue;
-    watched.add(box);
-    sizes.observe(box);
-    if (box.firstElementChild) sizes.observe(box.firstElementChild);
-  }
+  for (const box of document.querySelectorAll<HTMLElement>(`${scrolled}:not([role])`))
+    for (const each of [box, box.firstElementChild]) if (each) sizes.observe(each);
 }
 
 watch();
