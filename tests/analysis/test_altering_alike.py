@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
 from headway.actuals.facts import Actuals, Finished, Started
 from headway.analysis import Analysis, analyse
 from headway.analysis.bulk import BulkEdit, Input, Operation, meant, outlook, settable, written
 from headway.analysis.query import FIELDS
+from headway.analysis.setting.places import topmost
 from headway.analysis.setting.unsettable import Unsettable
 from headway.plan.duration import Duration
 from headway.plan.estimate import ThreePoint
 from headway.plan.organisation import Component
 from headway.plan.plan import Plan
 from headway.plan.resource import Assignment, Resource
-from headway.plan.task import Constraint, ConstraintKind, TaskKind
+from headway.plan.task import Constraint, ConstraintKind, Task, TaskKind
 from headway.plan.value import EARLIEST, LATEST
 from tests.analysis.sample import DAY, MONDAY, at, facts, link, milestone, plan, task
 
@@ -321,3 +324,10 @@ def test_a_number_grows_no_farther_than_one_may_be_typed() -> None:
         "It has none yet that could be altered.",
         "'30000000000000000' is not a number.",
     }
+
+
+@pytest.mark.parametrize(("chosen", "top"), [("cde", ["d", "c"]), ("ab", []), ("bc", ["b"])])
+def test_the_topmost_are_found_where_phases_lie_in_one_another(chosen: str, top: list[str]) -> None:
+    parents = {"a": "b", "b": "a", "c": "a", "d": None, "e": "d"}
+    rings = Plan(tasks={id: Task(id, id, parent, Decimal(1)) for id, parent in parents.items()})
+    assert topmost(rings, list(chosen)) == top

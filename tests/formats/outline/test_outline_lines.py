@@ -194,6 +194,13 @@ def test_a_pasted_table_is_read_by_its_columns() -> None:
     assert found.plan.settings.start == START
 
 
+@pytest.mark.parametrize("order", Order)
+def test_phases_that_lie_in_one_another_make_a_plan_all_the_same(order: Order) -> None:
+    rows = "1,A,3,2\n2,B,2,1\n3,C,2,1\n4,D,1,\n5,E,1,5\n6,F,1,2\n"
+    found = read(f"ID,Name,Duration,Parent\n{rows}", order=order)
+    assert {task.name for task in found.plan.tasks.values()} == {*"ABCDEF", "Done"}
+
+
 @pytest.mark.parametrize("template", templates(), ids=lambda each: each.name)
 def test_a_template_is_read_without_a_doubt_and_has_an_end(template: object) -> None:
     found = read(template.text, due=DUE)  # type: ignore[attr-defined]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
+from headway.analysis.query.columns.task import above
 from headway.plan.plan import Plan
 from headway.plan.value import TaskId
 
@@ -12,14 +13,7 @@ from headway.plan.value import TaskId
 def topmost(plan: Plan, tasks: Sequence[TaskId]) -> list[TaskId]:
     """In reading order, those that lie under none of the others."""
     chosen = set(tasks)
-    kept: list[TaskId] = []
-    for task in plan.outline.order:
-        if task in chosen:
-            above = plan.tasks[task].parent
-            while above is not None and above not in chosen:
-                above = plan.tasks[above].parent if above in plan.tasks else None
-            kept += [task] if above is None else []
-    return kept
+    return [task for task in plan.outline.order if task in chosen and chosen.isdisjoint(above(plan, task))]
 
 
 def last(plan: Plan, parent: TaskId | None) -> TaskId | None:

@@ -9,6 +9,7 @@ from enum import StrEnum
 
 import msgspec
 
+from headway.analysis.query.columns.task import above
 from headway.formats.native.references import Taken, slug
 from headway.formats.outline.read import Order, assign, read_outline
 from headway.plan.link import Link, link_id
@@ -109,12 +110,7 @@ def _ended(plan: Plan, said: First) -> tuple[Plan, TaskId | None]:
 
 def _drives(plan: Plan, task: Task) -> bool:
     """Whether anything waits for the task, or for a phase it is in."""
-    here: Task | None = task
-    while here is not None:
-        if plan.successors.get(here.id):
-            return True
-        here = plan.tasks.get(here.parent or "")
-    return False
+    return any(each in plan.successors for each in (task.id, *above(plan, task.id)))
 
 
 def _ranged(plan: Plan, sure: Mapping[str, Sureness]) -> Plan:

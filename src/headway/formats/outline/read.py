@@ -9,6 +9,7 @@ from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
 
+from headway.analysis.query.columns.task import above
 from headway.formats.errors import FileError
 from headway.formats.files import read_data
 from headway.formats.native.references import Taken, slug
@@ -266,24 +267,21 @@ def _ordered(found: Outlined, order: Order) -> Iterator[tuple[LinkId, Link]]:
 def _follows(plan: Plan, order: Order, previous: Task, task: Task) -> bool:
     if order is Order.AT_ONCE:
         return False
-    return order is Order.LINE_ABOVE or top(plan, previous) == top(plan, task)
+    return order is Order.LINE_ABOVE or _top(plan, previous) == _top(plan, task)
 
 
 def _silent(found: Outlined, task: Task) -> bool:
     """Whether neither the line nor a phase that begins with it says what it waits for."""
-    plan, here = found.plan, task
-    while True:
-        if plan.predecessors.get(here.id) or here.id in found.at_once:
+    plan = found.plan
+    for here in (task.id, *above(plan, task.id)):
+        if plan.predecessors.get(here) or here in found.at_once:
             return False
-        parent = plan.tasks.get(here.parent or "")
-        if parent is None or plan.outline.children[parent.id][0] != here.id:
-            return True
-        here = parent
+        parent = plan.tasks[here].parent
+        if parent not in plan.tasks or plan.outline.children[parent][0] != here:
+            break
+    return True
 
 
-def top(plan: Plan, task: Task) -> TaskId | None:
+def _top(plan: Plan, task: Task) -> TaskId | None:
     """The phase at the top of the outline in which a task is; None where it is in none."""
-    here = task
-    while here.parent is not None and here.parent in plan.tasks:
-        here = plan.tasks[here.parent]
-    return None if here is task else here.id
+    return next(reversed(above(plan, task.id)), None)

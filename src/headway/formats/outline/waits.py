@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from headway.analysis.query.columns.task import above
 from headway.plan.changes.cycles import reaches
 from headway.plan.link import Link
 from headway.plan.plan import Plan
@@ -43,8 +44,6 @@ class Waits:
 def _inside(plan: Plan) -> dict[TaskId, list[TaskId]]:
     found: dict[TaskId, list[TaskId]] = {}
     for leaf in plan.leaves:
-        above = leaf.parent
-        while above is not None and above in plan.tasks:
-            found.setdefault(above, []).append(leaf.id)
-            above = plan.tasks[above].parent
+        for phase in above(plan, leaf.id):
+            found.setdefault(phase, []).append(leaf.id)
     return found
