@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from django.test import Client
 
 import headway
 from headway.actuals.changes import diff_all
@@ -69,3 +70,17 @@ def member(project: Project, person: Callable[..., Person]) -> Callable[[Role], 
         return made
 
     return make
+
+
+@pytest.fixture
+def manager(member: Callable[..., Person]) -> Person:
+    """Who plans the project."""
+    return member(Role.MANAGER)
+
+
+@pytest.fixture
+def desk(manager: Person) -> Client:
+    """Who plans it, signed in."""
+    client = Client()
+    client.force_login(manager)
+    return client

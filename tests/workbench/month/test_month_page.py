@@ -32,18 +32,6 @@ PLACES = (Path(__file__).resolve().parents[3] / "frontend" / "src" / "css" / "mo
 
 
 @pytest.fixture
-def manager(member: Callable[..., Person]) -> Person:
-    return member(Role.MANAGER)
-
-
-@pytest.fixture
-def desk(manager: Person) -> Client:
-    client = Client()
-    client.force_login(manager)
-    return client
-
-
-@pytest.fixture
 def analysis(project: Project, manager: Person) -> Analysis:
     return seen(manager, project)[1]
 

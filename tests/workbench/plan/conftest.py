@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gzip
 import json
-from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -13,7 +12,6 @@ from django.test import Client
 
 from headway.workbench.pages.plan import shelf
 from headway.workbench.people.models import Person
-from headway.workbench.people.roles import Role
 from headway.workbench.projects.answers import seen
 from headway.workbench.projects.models import Project
 
@@ -21,12 +19,6 @@ from headway.workbench.projects.models import Project
 @pytest.fixture(autouse=True)
 def _empty_shelf() -> None:
     shelf.forget_all()
-
-
-@pytest.fixture
-def manager(member: Callable[..., Person]) -> Person:
-    """Who plans."""
-    return member(Role.MANAGER)
 
 
 class Browser:

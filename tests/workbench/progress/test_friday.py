@@ -33,11 +33,6 @@ def signed(client: Client, person: Person) -> Client:
 
 
 @pytest.fixture
-def manager(member: Callable[..., Person]) -> Person:
-    return member(Role.MANAGER)
-
-
-@pytest.fixture
 def contributor(member: Callable[..., Person], project: Project, manager: Person) -> Person:
     made = member(Role.CONTRIBUTOR)
     plan = load(project).state.plan

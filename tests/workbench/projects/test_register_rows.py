@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import datetime
 
 import pytest
@@ -10,7 +9,6 @@ import pytest
 from headway.plan.changes import AddRaidEntry, AddRisk, Change, SetRiskOwner, SetRiskSecondary, SetRiskTasks
 from headway.plan.risk import Points, RaidEntry, RaidKind, Risk
 from headway.workbench.people.models import Person
-from headway.workbench.people.roles import Role
 from headway.workbench.projects import history
 from headway.workbench.projects.held import forget_all, load
 from headway.workbench.projects.models import Project, Row
@@ -18,11 +16,6 @@ from headway.workbench.projects.record import write
 from headway.workbench.projects.undo import UndoRefused, undo
 
 FLOOD = Risk("flood", "The cellar floods", probability=0.3, time=Points(2, 5, 10))
-
-
-@pytest.fixture
-def manager(member: Callable[..., Person]) -> Person:
-    return member(Role.MANAGER)
 
 
 def did(project: Project, who: Person, now: datetime, *changes: Change, gesture: str = "") -> int:

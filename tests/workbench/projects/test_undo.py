@@ -37,11 +37,6 @@ type Maker = Callable[..., Person]
 
 
 @pytest.fixture
-def manager(member: Maker) -> Person:
-    return member(Role.MANAGER)
-
-
-@pytest.fixture
 def other(member: Maker, project: Project) -> Person:
     return member(Role.OWNER)
 

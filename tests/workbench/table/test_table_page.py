@@ -19,17 +19,6 @@ pytestmark = pytest.mark.django_db
 type Member = Callable[..., Person]
 
 
-@pytest.fixture
-def manager(project: Project, member: Member) -> Person:
-    return member(Role.MANAGER)
-
-
-@pytest.fixture
-def desk(client: Client, manager: Person) -> Client:
-    client.force_login(manager)
-    return client
-
-
 def answer(client: Client, query: str = "") -> dict[str, Any]:
     got = client.get(f"/p/meridian/table.json{query}")
     assert got.status_code == 200

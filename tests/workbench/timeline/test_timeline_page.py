@@ -24,18 +24,6 @@ from headway.workbench.projects.submit import submit
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-@pytest.fixture
-def manager(member: Callable[..., Person]) -> Person:
-    return member(Role.MANAGER)
-
-
-@pytest.fixture
-def desk(manager: Person) -> Client:
-    client = Client()
-    client.force_login(manager)
-    return client
-
-
 def told(desk: Client, query: str = "") -> dict[str, Any]:
     answer = desk.get(f"/p/meridian/timeline/people.json{query}")
     assert answer.status_code == 200

@@ -4,29 +4,15 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable
 
 import pytest
 from django.test import Client
 
 from headway.workbench.people.models import Person
-from headway.workbench.people.roles import Role
 from headway.workbench.projects.answers import seen
 from headway.workbench.projects.models import Entry, Project
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture
-def manager(member: Callable[..., Person]) -> Person:
-    return member(Role.MANAGER)
-
-
-@pytest.fixture
-def desk(manager: Person) -> Client:
-    client = Client()
-    client.force_login(manager)
-    return client
 
 
 def test_the_workload_names_every_person_and_says_who_is_overloaded(
