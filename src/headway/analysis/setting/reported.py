@@ -105,15 +105,10 @@ def progress(analysis: Analysis, task: Task, text: str, told: datetime) -> Docum
     begun = known is not None and known.started
     if not begun and percent and (row.start is None or row.start > seen):
         raise Unsettable(words.STARTS_LATER, task=task.name)
-    told_at = {"task": task.id, "recorded": told.isoformat(" ")}
     steps: Documents = []
     if not begun and percent and row.start is not None:
-        steps.append({"change": "RecordStart", **told_at, "at": row.start.isoformat(" ")})
+        steps.append(_fact("RecordStart", task, told, row.start))
     if percent >= 100 and (known is None or not known.finished):
-        finish = min(filter(None, (row.finish, seen)))
-        steps.append({"change": "RecordFinish", **told_at, "at": finish.isoformat(" ")})
-    kind = task.percent_kind.value
-    return [
-        *steps,
-        {"change": "RecordProgress", **told_at, "at": seen.isoformat(" "), "percent": percent, "measure": kind},
-    ]
+        steps.append(_fact("RecordFinish", task, told, min(filter(None, (row.finish, seen)))))
+    said = {"percent": percent, "measure": task.percent_kind.value}
+    return [*steps, {**_fact("RecordProgress", task, told, seen), **said}]
