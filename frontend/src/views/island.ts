@@ -62,10 +62,13 @@ addEventListener('popstate', () => {
   if (here && document.querySelector('.views-bar') && offered(query)) void renew(query);
 });
 
-/** The toolbar as the server writes it for another question. */
+let newest = 0;
+
+/** The toolbar as the server writes it for another question; of several the newest, whatever a page adds to its address. */
 async function renew(query: string): Promise<void> {
   const bar = document.querySelector<HTMLElement>('.views-bar');
   if (!bar) return;
+  const mine = ++newest;
   const again = new URLSearchParams(query);
   again.set('page', bar.dataset.page ?? '');
   const answer = await fetch(`${bar.dataset.bar}?${again}`).catch(() => null);
@@ -73,7 +76,7 @@ async function renew(query: string): Promise<void> {
   const made = document.createElement('template');
   made.innerHTML = await answer.text();
   const next = made.content.querySelector<HTMLElement>('.views-bar');
-  if (!next || own().search.slice(1) !== query) return;
+  if (!next || mine !== newest) return;
   const typing = document.activeElement?.matches('.views-bar input[name=where]') ?? false;
   bar.replaceWith(next);
   mountIslands(document);
