@@ -16,9 +16,8 @@ import sys
 from collections.abc import Sequence
 from datetime import datetime
 
-from benchmarks.figures import Figure, as_table, best, load
+from benchmarks.figures import Figure, best, tell
 from benchmarks.impact import TASKS, plan_of
-from benchmarks.record import machine, record
 from headway.analysis import Analysis, analyse
 from headway.analysis.bulk import Outlook, meant, outlook, written
 
@@ -40,11 +39,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     analysis = analyse(plan_of(said.tasks))
     preview(analysis, EDITS[0])
     figures = [measured(analysis, edit, said.runs) for edit in EDITS]
-    lines = [*as_table(figures), "", load()]
-    print(machine(), *lines, sep="\n")
-    if said.record:
-        record("bulk", lines)
-    return int(any(figure.verdict == "MISSED" for figure in figures))
+    return tell("bulk", figures, said.record)
 
 
 def measured(analysis: Analysis, edit: str, runs: int) -> Figure:

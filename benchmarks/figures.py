@@ -9,6 +9,7 @@ from time import perf_counter, process_time
 from typing import Any
 
 from benchmarks.fidelity.report import table
+from benchmarks.record import machine, record
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,16 @@ def as_table(figures: Iterable[Figure]) -> list[str]:
     heads = ("measured", "clock", "processors", "target", "", "")
     rows = ([f.what, *map(shown, f.seconds), shown(f.target) if f.target else "", f.verdict, f.note] for f in figures)
     return table(heads, rows)
+
+
+def tell(name: str, figures: Iterable[Figure], keep: bool) -> int:
+    """Print the figures as a table, keep it as a dated result if asked; 1 where a target is missed."""
+    found = list(figures)
+    lines = [*as_table(found), "", load()]
+    print(machine(), *lines, sep="\n")
+    if keep:
+        record(name, lines)
+    return int(any(figure.verdict == "MISSED" for figure in found))
 
 
 def load() -> str:

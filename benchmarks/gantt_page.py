@@ -231,15 +231,19 @@ def measure() -> list[Measured]:
 
 def main() -> int:
     """Print the table; 1 where a target is missed."""
-    ask = argparse.ArgumentParser(prog="python -m benchmarks.gantt_page", description=__doc__)
+    return told("gantt_page", __doc__, measure)
+
+
+def told(name: str, about: str | None, measure: Callable[[], list[Measured]]) -> int:
+    """Measure, print the table, keep it as a dated result if asked; 1 where a target is missed."""
+    ask = argparse.ArgumentParser(prog=f"python -m benchmarks.{name}", description=about)
     ask.add_argument("--write", action="store_true", help="also a dated result")
-    said = ask.parse_args()
-    found = measure()
+    said, found = ask.parse_args(), measure()
     heads = ["measured", "found", "target", "taken as", "samples", ""]
     lines = table(heads, [each.row() for each in found])
     print("\n".join(lines))
     if said.write:
-        print(record("gantt-page", lines))
+        print(record(name.replace("_", "-"), lines))
     return 0 if all(each.figure <= each.target for each in found) else 1
 
 

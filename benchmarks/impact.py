@@ -22,9 +22,8 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
-from benchmarks.figures import Figure, as_table, best, load
+from benchmarks.figures import Figure, best, tell
 from benchmarks.generate import PLAIN, generate
-from benchmarks.record import machine, record
 from headway.analysis import Analysis, analyse
 from headway.analysis.confidence import Confidence, simulate
 from headway.analysis.impact import Impact, impact
@@ -138,11 +137,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     figures: list[Figure] = []
     for what, made in cases(analysis):
         figures += measured(what, analysis, made, confidence, said.runs, said.parts)
-    lines = [*as_table(figures), "", load()]
-    print(machine(), *lines, sep="\n")
-    if said.record:
-        record("impact", lines)
-    return int(any(figure.verdict == "MISSED" for figure in figures))
+    return tell("impact", figures, said.record)
 
 
 def measured(

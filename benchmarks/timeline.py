@@ -16,9 +16,8 @@ from collections.abc import Callable
 
 import msgspec
 
-from benchmarks.figures import Figure, as_table, best, load
+from benchmarks.figures import Figure, best, tell
 from benchmarks.impact import plan_of
-from benchmarks.record import machine, record
 from headway.analysis import Analysis, analyse
 from headway.plan.plan import Plan
 
@@ -69,12 +68,7 @@ def main(words: list[str] | None = None) -> int:
     ask = argparse.ArgumentParser(prog="python -m benchmarks.timeline", description=__doc__)
     ask.add_argument("--record", action="store_true", help="also a dated result")
     said = ask.parse_args(words)
-    found = figures(in_full(plan_of()))
-    lines = [*as_table(found), "", load()]
-    print(machine(), *lines, sep="\n")
-    if said.record:
-        print(record("timeline", lines))
-    return 1 if any(each.verdict == "MISSED" for each in found) else 0
+    return tell("timeline", figures(in_full(plan_of())), said.record)
 
 
 if __name__ == "__main__":

@@ -10,12 +10,9 @@ browser's own clock, from the beginning of the navigation.
 
 from __future__ import annotations
 
-import argparse
 from typing import Any
 
-from benchmarks.fidelity.report import table
-from benchmarks.gantt_page import Measured, opened
-from benchmarks.record import record
+from benchmarks.gantt_page import Measured, opened, told
 
 TARGET, TIMES = 1_500, 6
 VIEWS = (
@@ -57,15 +54,7 @@ def measure() -> list[Measured]:
 
 def main() -> int:
     """Print the table; 1 where a target is missed."""
-    ask = argparse.ArgumentParser(prog="python -m benchmarks.view_pages", description=__doc__)
-    ask.add_argument("--write", action="store_true", help="also a dated result")
-    said, found = ask.parse_args(), measure()
-    heads = ["measured", "found", "target", "taken as", "samples", ""]
-    lines = table(heads, [each.row() for each in found])
-    print("\n".join(lines))
-    if said.write:
-        print(record("view-pages", lines))
-    return 0 if all(each.figure <= each.target for each in found) else 1
+    return told("view_pages", __doc__, measure)
 
 
 if __name__ == "__main__":

@@ -16,9 +16,8 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
 
-from benchmarks.figures import Figure, as_table, best, load
+from benchmarks.figures import Figure, best, tell
 from benchmarks.impact import plan_of
-from benchmarks.record import machine, record
 from headway.analysis import Analysis, analyse
 from headway.analysis.query import Asked, fields_of, listing, parents_of, parse, select
 from headway.analysis.query.complete import complete
@@ -52,11 +51,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     said = ask.parse_args(argv)
     plan = plan_of(said.tasks)
     figures = [*filters(plan, said.runs), *beside(computed(plan), said.runs)]
-    lines = [*as_table(figures), "", load()]
-    print(machine(), *lines, sep="\n")
-    if said.record:
-        record("views", lines)
-    return int(any(figure.verdict == "MISSED" for figure in figures))
+    return tell("views", figures, said.record)
 
 
 def computed(plan: Plan, baseline: Baseline | None = None) -> Analysis:
