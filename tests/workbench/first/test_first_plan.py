@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from functools import partial
 
 import pytest
-from django.db import connections
 from django.test import Client
 from django.urls import reverse
 
@@ -20,6 +18,7 @@ from headway.workbench.projects.guide import drafts
 from headway.workbench.projects.guide.models import Draft
 from headway.workbench.projects.held import load
 from headway.workbench.projects.models import Entry, Project
+from tests.workbench.together import at_once
 
 OUTLINE = """\
 Design
@@ -193,25 +192,6 @@ def test_what_is_wrong_with_the_first_step_is_said_there(client: Client, newcome
 def test_without_a_name_nothing_is_made(client: Client, newcomer: Person) -> None:
     assert client.post(reverse("begin_keep"), {"then": "plan"})["Location"] == "/new/guide/name/"
     assert not Project.objects.exists()
-
-
-def at_once(*acts: Callable[[], object]) -> list[object]:
-    """What each gives when all are done at the same time."""
-    ready, given = threading.Barrier(len(acts)), list[object]()
-
-    def run(act: Callable[[], object]) -> None:
-        try:
-            ready.wait()
-            given.append(act())
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=run, args=[act]) for act in acts]
-    for each in threads:
-        each.start()
-    for each in threads:
-        each.join()
-    return given
 
 
 @pytest.mark.django_db(transaction=True)

@@ -26,6 +26,7 @@ from headway.workbench.projects.models import Entry, Handover, Project, Wait
 from headway.workbench.projects.submit import submit
 from headway.workbench.projects.undo import redo, undo
 from tests.workbench.handovers.conftest import Pair
+from tests.workbench.together import at_once
 
 pytestmark = pytest.mark.django_db
 API, WAITS = "api-frozen", "api-of-atlas"
@@ -364,24 +365,15 @@ def unlinked(project: Project, task: str) -> list[object]:
 def test_two_processes_that_take_at_once_take_once(pair: Pair, now: datetime) -> None:
     row = newer(pair, now)
     changes = taking.taking(pair.bo, pair.bora, row.pk).changes
-    ready, ended = threading.Barrier(3), []
 
-    def run() -> None:
+    def act() -> str:
         try:
-            ready.wait()
             taking.take(pair.bo, Project.objects.get(pk=pair.bora.pk), row.pk, changes, at=now)
-            ended.append("taken")
         except ChangeRefused:
-            ended.append("refused")
-        finally:
-            connections.close_all()
+            return "refused"
+        return "taken"
 
-    threads = [threading.Thread(target=run) for _ in range(3)]
-    for each in threads:
-        each.start()
-    for each in threads:
-        each.join()
-    assert sorted(ended) == ["refused", "refused", "taken"]
+    assert sorted(at_once(act, act, act)) == ["refused", "refused", "taken"]
     took = Entry.objects.filter(project=pair.bora, gesture__startswith="Took the new date")
     assert took.count() == 1
 

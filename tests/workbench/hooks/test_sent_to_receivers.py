@@ -25,6 +25,7 @@ from headway.workbench.people import trail
 from headway.workbench.people.models import Event, Membership, Person
 from headway.workbench.projects.models import Project
 from tests.workbench.hooks.conftest import Got, Receiver, made
+from tests.workbench.together import at_once
 
 
 def verify(shown: str, got: Got) -> dict[str, Any]:
@@ -361,18 +362,7 @@ def test_too_much_that_waits_pauses_it(
 @pytest.mark.django_db(transaction=True)
 def test_many_workers_at_once_send_each_once(hook: Hook, receiver: Receiver, owner: Person, now: datetime) -> None:
     waiting(hook, 12, owner, now)
-
-    def work() -> None:
-        try:
-            send(now + timedelta(seconds=1))
-        finally:
-            connection.close()
-
-    workers = [threading.Thread(target=work) for _each in range(6)]
-    for each in workers:
-        each.start()
-    for each in workers:
-        each.join()
+    at_once(*[lambda: send(now + timedelta(seconds=1))] * 6)
     send(now + timedelta(seconds=1))
     assert len(receiver.ids) == len(set(receiver.ids)) == 12
 

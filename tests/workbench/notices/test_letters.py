@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-import threading
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from email.policy import SMTP
@@ -13,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from django.core import mail
-from django.db import connection, connections
+from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
@@ -27,6 +26,7 @@ from headway.workbench.people.models import Membership, Person
 from headway.workbench.people.roles import Role
 from headway.workbench.projects.models import Project
 from tests.workbench.notices import killed, made
+from tests.workbench.together import at_once
 
 TASK = "load-test-at-double-peak"
 EIGHT = datetime(2026, 3, 16, 8, 0, tzinfo=UTC)
@@ -282,21 +282,7 @@ def test_what_somebody_writes_is_no_markup_of_the_letter(tom: Person, said: Call
 @pytest.mark.django_db(transaction=True)
 def test_of_many_processes_one_makes_the_letter_and_one_sends_it(tom: Person, said: Callable[..., None]) -> None:
     said("@Tom?")
-    ready, found = threading.Barrier(4), []
-
-    def run() -> None:
-        try:
-            ready.wait()
-            found.append(send_due(EIGHT))
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=run) for _ in range(4)]
-    for each in threads:
-        each.start()
-    for each in threads:
-        each.join()
-    assert sorted(found) == [0, 0, 0, 1]
+    assert sorted(at_once(*[lambda: send_due(EIGHT)] * 4)) == [0, 0, 0, 1]
     assert Mail.objects.count() == len(mail.outbox) == 1
 
 

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from django.db import connections
 
 from headway.actuals.changes import RecordStart
 from headway.actuals.facts import Started
@@ -24,6 +22,7 @@ from headway.workbench.projects.held import load
 from headway.workbench.projects.models import Handover, Project, Wait
 from headway.workbench.projects.submit import submit
 from tests.workbench.control.conftest import DISKS, approved, longer, opened
+from tests.workbench.together import at_once
 
 type Inbox = Callable[..., list[tuple[str, str, str]]]
 HOUR = timedelta(hours=1)
@@ -131,23 +130,7 @@ def test_two_processes_that_gather_at_once_tell_everything_once(
     for number in range(20):
         Comment.say(project, DISKS, people[Role.MANAGER], now + timedelta(seconds=number), f"{number} @Contributor")
     _asked(project, people[Role.MANAGER], now)
-    ready, failed = threading.Barrier(4), []
-
-    def run() -> None:
-        try:
-            ready.wait()
-            gather(now + HOUR)
-        except Exception as error:
-            failed.append(error)
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=run) for _ in range(4)]
-    for each in threads:
-        each.start()
-    for each in threads:
-        each.join()
-    assert failed == []
+    at_once(*[lambda: gather(now + HOUR)] * 4)  # and none of them fails
     rows = Notice.objects.values_list("person", "kind", "source")
     assert len(rows) == len(set(rows)) == 20 + 2
     assert gather(now + 2 * HOUR) == 0

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import threading
+from functools import partial
 
 import pytest
-from django.db import connection
 from django.test import Client
 
 from headway.workbench.people import first
 from headway.workbench.people.models import Person
+from tests.workbench.together import at_once
 
 WHO = {"name": "Mara Lind", "email": "Mara@Example.org", "password": "a long walk home"}
 
@@ -58,19 +58,11 @@ def test_a_mistake_is_shown_where_it_was_made_and_makes_nobody(mistake: dict[str
 
 @pytest.mark.django_db(transaction=True)
 def test_of_eight_at_once_one_is_made() -> None:
-    address, together = link(), threading.Barrier(8)
-    answered: list[int] = []
+    address = link()
 
-    def race(number: int) -> None:
-        client = Client()
-        together.wait()
-        answered.append(client.post(address, WHO | {"email": f"m{number}@example.org"}).status_code)
-        connection.close()
+    def race(number: int) -> int:
+        status: int = Client().post(address, WHO | {"email": f"m{number}@example.org"}).status_code
+        return status
 
-    runners = [threading.Thread(target=race, args=[number]) for number in range(8)]
-    for runner in runners:
-        runner.start()
-    for runner in runners:
-        runner.join()
-    assert sorted(answered) == [302] + [404] * 7
+    assert sorted(at_once(*[partial(race, number) for number in range(8)])) == [302] + [404] * 7
     assert Person.objects.count() == 1
