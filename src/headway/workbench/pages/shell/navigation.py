@@ -103,6 +103,7 @@ OF_THE_LIVE_PLAN = frozenset(
     {
         "progress",
         "requests",
+        "handovers",
         "slip",
         "earned",
         "money",
@@ -113,7 +114,6 @@ OF_THE_LIVE_PLAN = frozenset(
         "webhooks",
         "members",
     }
-    | {"handovers"}
 )
 """The pages a draft has no use for: what happened, what was promised, and what is decided, is that of the plan."""
 
