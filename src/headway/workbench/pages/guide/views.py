@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.http import Http404, HttpResponse, HttpResponseRedirect
@@ -127,7 +128,7 @@ def _plan(said: Said) -> FirstPlan:
     return said.plan(_today(), _("Done"))
 
 
-def _today() -> Any:
+def _today() -> date:
     return timezone.localdate()
 
 
