@@ -25,7 +25,7 @@ from headway.workbench.projects.clock import on_clock
 from headway.workbench.projects.handovers import Awaited, awaited_of
 from headway.workbench.projects.held import load
 from headway.workbench.projects.models import Project
-from headway.workbench.projects.own import own_tasks, tasks_of
+from headway.workbench.projects.own import reportable, tasks_of
 from headway.workbench.projects.waits import Waiting, waits
 
 BUDGET = 3.0
@@ -173,9 +173,7 @@ def has_work(person: Person) -> bool:
 def _items(
     person: Person, project: Project, analysis: Analysis, own: frozenset[TaskId], now: datetime, today: date
 ) -> Iterator[Item]:
-    reports = own if may(person, Act.REPORT_FOR_ALL, project) else frozenset[TaskId]()
-    if not reports and may(person, Act.REPORT, project):
-        reports = own_tasks(person, project, analysis.plan)
+    reports = reportable(person, project, analysis.plan)
     for task in _open(analysis, own):
         row = analysis.schedule[task.id]
         due = min((at for at in (task.deadline, row.finish) if at is not None), default=None)
