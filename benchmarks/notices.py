@@ -11,16 +11,14 @@ is SQLite in a folder of its own; a person whose inbox is counted and shown has 
 from __future__ import annotations
 
 import argparse
-import os
 import sys
-import tempfile
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
-from benchmarks.figures import Figure, as_table, best, load
+from benchmarks.campaigns._workbench import workbench
+from benchmarks.figures import Figure, best, tell
 from benchmarks.impact import PEOPLE, plan_of
-from benchmarks.record import machine, record
 
 if TYPE_CHECKING:
     from headway.workbench.people.models import Person
@@ -37,26 +35,12 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--record", action="store_true")
     asked = parser.parse_args(arguments)
-    with tempfile.TemporaryDirectory() as folder:
-        os.environ |= {
-            "HEADWAY_DATA": folder, "DATABASE_URL": "", "DJANGO_SETTINGS_MODULE": "headway.workbench.settings",
-        }  # fmt: skip
-        figures = measured()
-    lines = [machine(), load(), "", *as_table(figures)]
-    print("\n".join(lines))
-    if asked.record:
-        record("notices", lines)
-    return int(any(figure.verdict == "MISSED" for figure in figures))
+    with workbench("sqlite"):
+        return tell("notices", measured(), asked.record)
 
 
 def measured() -> list[Figure]:
-    """Every figure, in a database of its own."""
-    from headway.workbench import set_up
-
-    set_up()
-    from django.core.management import call_command
-
-    call_command("migrate", verbosity=0)
+    """Every figure."""
     project, people = seeded()
     return [*gathering(project, people), *reading(project, people)]
 

@@ -11,14 +11,13 @@ stands beside. The person owns all projects and works on a tenth of the tasks of
 from __future__ import annotations
 
 import argparse
-import os
 import sys
-import tempfile
 import time
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from benchmarks.campaigns._workbench import workbench
 from benchmarks.figures import Figure, as_table, best, load
 from benchmarks.record import machine, record
 
@@ -37,10 +36,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--record", action="store_true")
     asked = parser.parse_args(arguments)
-    with tempfile.TemporaryDirectory() as folder:
-        os.environ |= {
-            "HEADWAY_DATA": folder, "DATABASE_URL": "", "DJANGO_SETTINGS_MODULE": "headway.workbench.settings",
-        }  # fmt: skip
+    with workbench("sqlite"):
         figures, beside = measured()
     lines = [machine(), load(), "", *as_table(figures), "", *beside]
     print("\n".join(lines))
@@ -51,12 +47,6 @@ def main(arguments: list[str] | None = None) -> int:
 
 def measured() -> tuple[list[Figure], list[str]]:
     """Every figure, in a database of its own, and what it took to get there."""
-    from headway.workbench import set_up
-
-    set_up()
-    from django.core.management import call_command
-
-    call_command("migrate", verbosity=0)
     person = seeded()
     began = time.perf_counter()
     worked_out()

@@ -18,7 +18,9 @@ import sys
 import threading
 import time
 from collections import Counter
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from datetime import timedelta
 from typing import Any
 
@@ -50,19 +52,11 @@ def campaign(database: str, editors: int, edits: int) -> int:
     project = start(SHARED + editors)
     tokens = [token(project, editor) for editor in range(editors)]
     workers, port = (2 if database == "postgres" else 1), free_port()
-    server = subprocess.Popen(
-        [sys.executable, "-m", "headway.cli", "serve", "--port", str(port), "--workers", str(workers)],
-        cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-    )  # fmt: skip
-    try:
-        until(lambda: answers(port), "the server does not answer")
+    with served(port, workers):
         began = time.monotonic()
         with ThreadPoolExecutor(editors) as people:
             told = list(people.map(lambda editor: Caller(port, tokens[editor], editor).edit(edits), range(editors)))
         took = time.monotonic() - began
-    finally:
-        server.terminate()
-        server.wait(30)
     wrong = [*judged(project, told, editors * edits), *faults(project)]
     waits = sorted(wait for each in told for wait in each["waits"])
     print(f"## {database}: {editors} people x {edits} edits by HTTP, {workers} worker process{'es' * (workers > 1)}\n")
@@ -84,6 +78,21 @@ def token(project: Any, editor: int) -> str:
     person = Person.objects.create(email=f"editor{editor}@example.org", name=f"Editor {editor}")
     Membership.objects.create(person=person, project=project, role=Role.MANAGER)
     return tokens.make(person, "campaign", [Scope.PLAN], NOW + timedelta(days=3650))[1]
+
+
+@contextmanager
+def served(port: int, workers: int) -> Iterator[int]:
+    """The server, up; its process."""
+    server = subprocess.Popen(
+        [sys.executable, "-m", "headway.cli", "serve", "--port", str(port), "--workers", str(workers)],
+        cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+    )  # fmt: skip
+    try:
+        until(lambda: answers(port), "the server does not answer")
+        yield server.pid
+    finally:
+        server.terminate()
+        server.wait(30)
 
 
 def answers(port: int) -> bool:

@@ -16,8 +16,8 @@ import asyncio
 import json
 import os
 import re
+import shutil
 import statistics
-import subprocess
 import sys
 import threading
 import time
@@ -28,9 +28,10 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.campaigns._workbench import DATABASES, faults, on_each_database, start, workbench
-from benchmarks.campaigns.callers import Caller, answers, token
-from benchmarks.record import ROOT, record
-from tests.browser.site import free_port, until
+from benchmarks.campaigns.callers import Caller, served, token
+from benchmarks.campaigns.editors import at
+from benchmarks.record import record
+from tests.browser.site import free_port
 
 ASKED_SECONDS = 1.0
 """What an edit may take to reach everybody, at p95."""
@@ -109,26 +110,11 @@ def session(project: Any, at: int) -> str:
 
 
 @contextmanager
-def served(port: int, workers: int) -> Iterator[int]:
-    """The server, up; its process."""
-    server = subprocess.Popen(
-        [sys.executable, "-m", "headway.cli", "serve", "--port", str(port), "--workers", str(workers)],
-        cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-    )  # fmt: skip
-    try:
-        until(lambda: answers(port), "the server does not answer")
-        yield server.pid
-    finally:
-        server.terminate()
-        server.wait(30)
-
-
-@contextmanager
 def windows(port: int, sessions: list[str]) -> Iterator[list[Any]]:
     """Three browsers on the plan, watching the name of one task."""
     from playwright.sync_api import sync_playwright
 
-    from benchmarks.gantt_page import FLAGS, NAMES, shutil
+    from benchmarks.gantt_page import FLAGS, NAMES
 
     found = next(filter(None, map(shutil.which, NAMES)), None)
     if found is None:
@@ -233,8 +219,8 @@ def judge(
           f"scripts {swelled[0]:,.0f} and {swelled[1]:,.0f} MB")  # fmt: skip
     wrong = [
         *(["a listener was let go"] if told.lost else []),
-        *(["late at a listener"] if not heard or quantile(heard, 0.95) > ASKED_SECONDS else []),
-        *(["late on a screen"] if not seen or quantile(seen, 0.95) > ASKED_SECONDS else []),
+        *(["late at a listener"] if not heard or at(sorted(heard), 0.95) > ASKED_SECONDS else []),
+        *(["late on a screen"] if not seen or at(sorted(seen), 0.95) > ASKED_SECONDS else []),
         *(["the server grew"] if grown[1] > STEADY * grown[0] else []),
         *(["a page grew"] if swelled[1] > STEADY * swelled[0] else []),
         *(["edits did not arrive"] if overtaken > 0.01 * listeners * len(sent) else []),
@@ -250,15 +236,10 @@ def thirds(found: list[float]) -> tuple[float, float]:
     return statistics.median(found[third : 2 * third] or [0]), statistics.median(found[2 * third :] or [0])
 
 
-def quantile(found: list[float], part: float) -> float:
-    """The value at a part of the sorted."""
-    return sorted(found)[min(len(found) - 1, int(part * len(found)))]
-
-
 def _spread(found: list[float]) -> str:
     if not found:
         return "ever: none was"
-    middle, most, last = (1000 * quantile(found, part) for part in (0.5, 0.95, 1))
+    middle, most, last = (1000 * at(sorted(found), part) for part in (0.5, 0.95, 1))
     return f"{middle:,.0f} ms in the middle, {most:,.0f} ms at p95, {last:,.0f} ms at most"
 
 
