@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from headway.workbench.hooks.events import NEEDS
 from headway.workbench.hooks.models import Hook
 from headway.workbench.people.may import may
-from headway.workbench.people.models import Person
 from headway.workbench.people.roles import Act
-from headway.workbench.projects.models import Project
 from headway.workbench.projects.sight import Sight
 
 SEES: Mapping[str, Act] = {"costs": Act.SEE_COSTS, "reserves": Act.SEE_RESERVES, "risks": Act.SEE_RISKS}
@@ -21,14 +19,9 @@ def sight(hook: Hook) -> Sight:
     return Sight(*(name in hook.sees for name in SEES))
 
 
-def may_answer(person: Person, project: Project, sees: Iterable[str]) -> bool:
-    """Whether this person may keep a hook that tells so much."""
-    return may(person, Act.HOOKS, project) and all(may(person, SEES[name], project) for name in sees)
-
-
 def answered_for(hook: Hook) -> bool:
     """Whether who answers for a hook may still see all that it tells. Asked anew whenever something is told."""
-    return may_answer(hook.by, hook.project, hook.sees)
+    return all(may(hook.by, act, hook.project) for act in (Act.HOOKS, *(SEES[name] for name in hook.sees)))
 
 
 def tells(hook: Hook, event: str) -> bool:

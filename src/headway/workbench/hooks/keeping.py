@@ -57,9 +57,15 @@ def hooks(project: Project) -> QuerySet[Hook]:
     return Hook.objects.filter(project=project).select_related("by", "project", "stopped_by")
 
 
+def require(person: Person, project: Project) -> None:
+    """PermissionDenied for who does not keep the webhooks of this project."""
+    if not may(person, Act.HOOKS, project):
+        raise PermissionDenied(_("Only a manager or an owner keeps the webhooks of a project."))
+
+
 def make(person: Person, project: Project, wanted: Wanted, at: datetime) -> tuple[Hook, str]:
     """A new hook and its secret, which can be read here and never again. HookRefused, PermissionDenied."""
-    _allow(person, project)
+    require(person, project)
     _check(person, project, wanted)
     salt = secret.salt()
     with transaction.atomic():
@@ -77,7 +83,7 @@ def make(person: Person, project: Project, wanted: Wanted, at: datetime) -> tupl
 
 def alter(person: Person, hook: Hook, wanted: Wanted, version: int, at: datetime) -> Hook:
     """Make it another: who alters it answers for it from then on. HookRefused, StaleHook, PermissionDenied, Http404."""
-    _allow(person, hook.project)
+    require(person, hook.project)
     _check(person, hook.project, wanted)
     with transaction.atomic():
         now = _at(hook, version)
@@ -96,7 +102,7 @@ def alter(person: Person, hook: Hook, wanted: Wanted, version: int, at: datetime
 
 def rotate(person: Person, hook: Hook, at: datetime) -> str:
     """A new secret, shown once; the earlier one signs too for a day. PermissionDenied, Http404."""
-    _allow(person, hook.project)
+    require(person, hook.project)
     with transaction.atomic():
         now = hook.held()
         now.before_salt, now.before_until = (now.salt, at + secret.OVERLAP) if secret.still(now) else ("", None)
@@ -109,7 +115,7 @@ def rotate(person: Person, hook: Hook, at: datetime) -> str:
 
 def remove(person: Person, hook: Hook, version: int | None = None) -> None:
     """End it, with its log. StaleHook, PermissionDenied, Http404."""
-    _allow(person, hook.project)
+    require(person, hook.project)
     with transaction.atomic():
         now = _at(hook, version)
         _trail(trail.Kind.HOOK_REMOVED, now, person)
@@ -132,11 +138,6 @@ def offered(person: Person, project: Project) -> tuple[str, ...]:
 def needs_secret(hook: Hook) -> bool:
     """Whether it can only go on with another secret."""
     return hook.stopped == Stopped.SECRET or not secret.still(hook)
-
-
-def _allow(person: Person, project: Project) -> None:
-    if not may(person, Act.HOOKS, project):
-        raise PermissionDenied(_("Only a manager or an owner keeps the webhooks of a project."))
 
 
 def _check(person: Person, project: Project, wanted: Wanted) -> None:

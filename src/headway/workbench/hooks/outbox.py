@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from hashlib import blake2b
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import QuerySet
 from django.urls import reverse
@@ -14,13 +13,11 @@ from django.utils.translation import gettext as _
 
 from headway.workbench.hooks import shapes
 from headway.workbench.hooks.events import TEST, Happened
-from headway.workbench.hooks.keeping import HookRefused
+from headway.workbench.hooks.keeping import HookRefused, require
 from headway.workbench.hooks.models import Delivery, Hook, Stopped
 from headway.workbench.hooks.stopping import stop, wake
 from headway.workbench.people import trail
-from headway.workbench.people.may import may
 from headway.workbench.people.models import Person
-from headway.workbench.people.roles import Act
 
 WAITING = 500
 """Deliveries that may wait for one hook; with more it pauses itself."""
@@ -102,8 +99,7 @@ def _message(hook: Hook, key: str) -> str:
 
 def _held(person: Person, hook: Hook, now: datetime) -> Hook:
     held = hook.held()
-    if not may(person, Act.HOOKS, held.project):
-        raise PermissionDenied(_("Only a manager or an owner keeps the webhooks of a project."))
+    require(person, held.project)
     if held.stopped:
         raise HookRefused("stopped", _("The webhook is paused. Resume it first."))
     wake(held, now)
