@@ -34,7 +34,7 @@ STOP = """() => {
   const ring = (style) =>
     (style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0) || style.boxShadow !== 'none';
   const drawn = (element) => ring(getComputedStyle(element)) || ring(getComputedStyle(element, '::after'));
-  const strokes = () => [...at.children].map((each) => getComputedStyle(each)).map((each) => each.stroke + each.fill);
+  const strokes = () => [...at.querySelectorAll('*')].map((each) => getComputedStyle(each)).map((each) => each.stroke + each.fill);
   const redrawn = () => {
     const on = `${strokes()}`;
     at.blur();

@@ -53,6 +53,8 @@ def gathered(package: Path = PACKAGE) -> Catalog:
         for identity, context in _messages(path):
             place = [(path.relative_to(package).as_posix(), 0)]
             found.add(identity, None, place, context=context)
+    for template, file in sentences() if package == PACKAGE else ():
+        found.add(template, None, [(file, 0)])
     for message in borrowed() if package == PACKAGE else ():
         if message and any(letter.isalpha() for letter in message):
             found.add(message, None, [("the engine", 0)])
@@ -83,6 +85,23 @@ def _messages(path: Path) -> Iterator[tuple[str | tuple[str, str], str | None]]:
 SENTENCES = ("analysis/dcma.py", "analysis/gao.py", "analysis/setting/words.py")
 """Where the names, limits and advice of the checks stand, and why a field cannot be set so: below the workbench, which
 alone knows gettext."""
+
+
+SAID = {"Said": (1,), "phrase": (1,), "Counted": (2, 3)}
+"""What marks a sentence of the engine, as `headway.plan.said` puts it together: where its templates stand."""
+
+
+def sentences(engine: Path = PACKAGE.parent) -> Iterator[tuple[str | tuple[str, ...], str]]:
+    """The templates of the engine's sentences, and the files they stand in."""
+    for path in sorted(engine.rglob("*.py")):
+        if PACKAGE in path.parents or path.parent.name == "cli":
+            continue
+        found = extract_python(io.BytesIO(path.read_bytes()), dict.fromkeys(SAID), [], {"encoding": "utf-8"})
+        for _line, mark, texts, _comments in found:
+            given: tuple[Any, ...] = tuple(texts) if isinstance(texts, tuple | list) else (texts,)
+            said = [given[at - 1] for at in SAID[str(mark)] if at <= len(given)]
+            if said and all(isinstance(text, str) for text in said) and any(map(str.isalpha, said[0])):
+                yield (said[0] if len(said) == 1 else tuple(said)), path.relative_to(engine).as_posix()
 
 
 def borrowed(engine: Path = PACKAGE.parent) -> Iterator[str]:

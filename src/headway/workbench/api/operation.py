@@ -13,6 +13,7 @@ import msgspec
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404
 
+from headway.workbench import speaking
 from headway.workbench.api import reading
 from headway.workbench.api.call import Call, Unchanged
 from headway.workbench.api.caller import caller
@@ -167,7 +168,11 @@ def written(answer: Answer) -> HttpResponse:
     """A value as JSON."""
     if answer.value is None:
         return HttpResponse(status=204)
-    data = answer.value if isinstance(answer.value, bytes) else msgspec.json.encode(answer.value)
+    data = (
+        answer.value
+        if isinstance(answer.value, bytes)
+        else msgspec.json.encode(answer.value, enc_hook=speaking.written)
+    )
     return HttpResponse(data, status=answer.status, content_type="application/json")
 
 

@@ -19,6 +19,7 @@ from headway.workbench.pages.shell.assets import needed
 from headway.workbench.pages.shell.navigation import home, places, task_address, views
 from headway.workbench.projects.answers import seen
 from headway.workbench.projects.models import Project
+from headway.workbench.speaking import told
 
 register = template.Library()
 
@@ -28,6 +29,7 @@ register.filter("full_day", words.full)
 register.filter("clock", words.clock)
 register.filter("amount", words.amount)
 register.filter("hours", words.hours)
+register.filter("told", told)
 
 
 @register.simple_tag
