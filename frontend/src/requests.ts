@@ -32,6 +32,21 @@ export async function json<T>(url: string, body?: unknown, init: RequestInit = {
   throw new Refused(answer.status, await answer.json().catch(() => ({})));
 }
 
+/** What `json` asks for, or null where there is none: refused, no longer wanted, or cut off because the page is left. */
+export function anyJson<T>(url: string, init: RequestInit = {}): Promise<T | null> {
+  return json<T>(url, undefined, init).catch(() => null);
+}
+
+/** A piece of a page, or null where there is none, for the same reasons or because one has to sign in first. */
+export async function anyHtml(url: string, init: RequestInit = {}): Promise<string | null> {
+  try {
+    const answer = await fetch(url, { ...init, headers: { Accept: 'text/html', ...(init.headers as Record<string, string>) } });
+    return answer.ok && !answer.redirected ? await answer.text() : null;
+  } catch {
+    return null;
+  }
+}
+
 document.addEventListener('htmx:config:request', (event) => {
   const { ctx } = (event as CustomEvent<{ ctx: { request: { method: string; headers: Record<string, string> } } }>).detail;
   if (ctx.request.method !== 'GET') ctx.request.headers['X-CSRFToken'] = csrfToken();

@@ -1,5 +1,6 @@
 // Which baseline the bars are held against: the one that pages measure by comes with the plan, any other is fetched.
 
+import { anyJson } from '../requests.ts';
 import type { Gantt } from './gantt.ts';
 import { NONE, type Columns } from './model.ts';
 
@@ -38,9 +39,9 @@ export function against(gantt: Gantt): void {
   };
   const choose = async (): Promise<void> => {
     const mine = ++latest;
-    const answer = choice.value ? await fetch(`${choice.dataset.against}?baseline=${choice.value}`).catch(() => null) : null;
-    if (mine !== latest || (choice.value && !answer?.ok)) return;
-    held = answer ? ((await answer.json()) as Told) : NOTHING;
+    const told = choice.value ? await anyJson<Told>(`${choice.dataset.against}?baseline=${choice.value}`) : NOTHING;
+    if (mine !== latest || !told) return;
+    held = told;
     lay();
   };
   gantt.watch(lay);

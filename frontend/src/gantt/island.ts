@@ -1,5 +1,6 @@
 // Entry of the plan page: the rows are fetched while the script is, then the Gantt is made of them.
 
+import { anyJson } from '../requests.ts';
 import { filtering } from './filter.ts';
 import { Gantt } from './gantt.ts';
 import { hand } from './hand.ts';
@@ -11,16 +12,16 @@ export function mount(element: HTMLElement): void {
 }
 
 async function load(element: HTMLElement, words: Record<string, string>): Promise<void> {
+  const plan = await anyJson<Document>(element.dataset.url ?? '');
+  if (!plan) return void (element.dataset.failed = 'true');
   try {
-    const answer = await fetch(element.dataset.url ?? '', { headers: { Accept: 'application/json' } });
-    if (!answer.ok) throw new Error(`${answer.status}`);
-    const gantt = new Gantt(element, (await answer.json()) as Document, words);
+    const gantt = new Gantt(element, plan, words);
     element.dataset.ready = 'true';
     hand(gantt);
     filtering(gantt);
     performance.mark('gantt-ready');
   } catch (error) {
     element.dataset.failed = 'true';
-    if (!(error instanceof Error) || !/^\d+$/.test(error.message)) throw error;
+    throw error;
   }
 }

@@ -1,6 +1,6 @@
 // Talking to the server: gestures go out, what changed comes in.
 
-import { csrfToken, json, Refused } from '../requests.ts';
+import { anyJson, json, Refused } from '../requests.ts';
 import type { Delta, Document, Model } from './model.ts';
 import { Previews } from './previews.ts';
 
@@ -107,10 +107,8 @@ export class Server {
     }
     await this.inTurn(async () => {
       const url = `${this.host.element.dataset.url}?since=${this.host.model.revision}`;
-      const answer = await fetch(url, { headers: { Accept: 'application/json', 'X-CSRFToken': csrfToken() } }).catch(() => null);
-      if (!answer?.ok) return;
-      const told = (await answer.json()) as Delta | Document;
-      if (told.revision !== this.host.model.revision) await this.took(told);
+      const told = await anyJson<Delta | Document>(url);
+      if (told && told.revision !== this.host.model.revision) await this.took(told);
     });
   }
 

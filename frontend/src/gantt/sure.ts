@@ -1,5 +1,6 @@
 // How sure every row is: simulated beside the plan, so it comes later, and after an edit the old bands stay for a while.
 
+import { anyJson } from '../requests.ts';
 import type { Gantt } from './gantt.ts';
 import { NONE, type Columns } from './model.ts';
 
@@ -79,9 +80,8 @@ export function bands(gantt: Gantt): void {
     clearTimeout(again);
     asking?.abort();
     asking = new AbortController();
-    const answer = await fetch(url, { signal: asking.signal }).catch(() => null);
-    if (!answer?.ok) return;
-    const told = (await answer.json()) as Told;
+    const told = await anyJson<Told>(url, { signal: asking.signal });
+    if (!told) return;
     if (told.running) again = window.setTimeout(() => void ask(), AGAIN_MS);
     gantt.sure = new Sure(told);
     gantt.sure.old ||= gantt.sure.revision !== gantt.model.revision;

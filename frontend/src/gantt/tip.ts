@@ -1,5 +1,6 @@
 // What a bar says when the mouse rests on it: its dates at once, why they are there as soon as the server has said it.
 
+import { anyJson } from '../requests.ts';
 import type { Gantt } from './gantt.ts';
 import { Flag, NONE } from './model.ts';
 import * as words from './words.ts';
@@ -25,8 +26,8 @@ export function tips(gantt: Gantt): void {
   const why = async (id: string): Promise<void> => {
     let sentences = known.get(id);
     if (!sentences) {
-      const answer = await fetch(`${gantt.element.dataset.why}?task=${encodeURIComponent(id)}`).catch(() => null);
-      sentences = answer?.ok ? ((await answer.json()) as { sentences: string[] }).sentences : [];
+      const told = await anyJson<{ sentences: string[] }>(`${gantt.element.dataset.why}?task=${encodeURIComponent(id)}`);
+      sentences = told?.sentences ?? [];
       known.set(id, sentences);
     }
     if (over === id) tip.querySelector('.why')?.replaceChildren(sentences.join(' '));

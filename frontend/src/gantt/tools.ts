@@ -2,6 +2,7 @@
 
 import { offerSelected } from '../bulk.ts';
 import { told } from './columns.ts';
+import { anyJson } from '../requests.ts';
 import type { Acts } from './acts.ts';
 import { chosen, COLUMNS } from './columns.ts';
 import type { Gantt, Shows } from './gantt.ts';
@@ -14,10 +15,8 @@ function costs(gantt: Gantt): void {
     const { revision } = gantt.model;
     if (!url || asked === revision || !gantt.columns.some(({ column }) => column.name === 'cost')) return;
     asked = revision;
-    const answer = await fetch(url).catch(() => null);
-    if (!answer?.ok) return;
-    const told = (await answer.json()) as { revision: number; cost: string[] };
-    if (told.revision !== gantt.model.revision) return;
+    const told = await anyJson<{ revision: number; cost: string[] }>(url);
+    if (told?.revision !== gantt.model.revision) return;
     gantt.model.rows['cost'] = told.cost;
     gantt.grid.stale();
     gantt.ask();

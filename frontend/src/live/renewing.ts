@@ -4,6 +4,7 @@
 import htmx from 'htmx.org/dist/htmx.esm.js';
 import { own } from '../panel.ts';
 import { begin } from '../progress.ts';
+import { anyHtml } from '../requests.ts';
 
 const REST_MS = 250; // several changes in a row are one
 const SPREAD_MS = 350; // a hundred readers do not ask in one moment
@@ -35,9 +36,8 @@ async function renewed(url: string, all: HTMLElement[], kinds: string[], headers
   if (all.some(isInHand)) return offer(kinds);
   const ended = begin();
   try {
-    const answer = await fetch(url, { headers: { Accept: 'text/html', ...headers } }).catch(() => null);
-    if (!answer?.ok || answer.redirected) return;
-    const text = await answer.text().catch(() => ''); // the page may be left meanwhile
+    const text = await anyHtml(url, { headers });
+    if (text === null) return;
     const fresh = new DOMParser().parseFromString(text, 'text/html');
     for (const part of all) {
       const found = fresh.querySelector<HTMLElement>(`#${CSS.escape(part.id)}`);

@@ -1,5 +1,7 @@
 /** Tasks that answer to what is typed, as the choices of the input's own list; the server finds them. */
 
+import { anyHtml } from '../requests.ts';
+
 const WAIT_MS = 150;
 
 export function suggestTasks(task: HTMLElement): void {
@@ -17,7 +19,7 @@ export function suggestTasks(task: HTMLElement): void {
 }
 
 async function fill(task: HTMLElement, url: string, signal: AbortSignal): Promise<void> {
-  const answer = await fetch(url, { signal, headers: { Accept: 'text/html' } }).catch(() => null);
+  const found = await anyHtml(url, { signal });
   const list = task.querySelector('datalist#task-choices');
-  if (answer?.ok && list) list.innerHTML = await answer.text();
+  if (found !== null && list) list.innerHTML = found;
 }

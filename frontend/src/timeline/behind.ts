@@ -2,6 +2,7 @@
 
 import htmx from 'htmx.org/dist/htmx.esm.js';
 import { DAY } from '../gantt/scale.ts';
+import { anyHtml } from '../requests.ts';
 import { monday } from './loads.ts';
 import type { Timeline } from './timeline.ts';
 
@@ -33,10 +34,8 @@ export class Behind {
     const mine = ++this.newest;
     const week = new Date(monday(day) * DAY * 60_000).toISOString().slice(0, 10);
     const asked = new URLSearchParams({ who: timeline.staff.people.id[who] ?? '', week });
-    const answer = await fetch(`${timeline.element.dataset.behind}?${asked}`).catch(() => null);
-    const text = answer?.ok && !answer.redirected ? await answer.text().catch(() => '') : '';
-    if (mine !== this.newest) return;
-    this.show(text);
+    const text = await anyHtml(`${timeline.element.dataset.behind}?${asked}`);
+    if (mine === this.newest) this.show(text ?? '');
   }
 
   /** Gone, and one is back where one was. False: there was nothing to close. */

@@ -6,7 +6,7 @@
  */
 import { mountIslands } from '../islands.ts';
 import { behind, own, stands } from '../panel.ts';
-import { json } from '../requests.ts';
+import { anyHtml, json } from '../requests.ts';
 import { asking, taken, type Offer, type Offered } from './offers.ts';
 
 declare global {
@@ -71,10 +71,10 @@ async function renew(query: string): Promise<void> {
   const mine = ++newest;
   const again = new URLSearchParams(query);
   again.set('page', bar.dataset.page ?? '');
-  const answer = await fetch(`${bar.dataset.bar}?${again}`).catch(() => null);
-  if (!answer?.ok || !bar.isConnected) return;
+  const text = await anyHtml(`${bar.dataset.bar}?${again}`);
+  if (text === null || !bar.isConnected) return;
   const made = document.createElement('template');
-  made.innerHTML = await answer.text();
+  made.innerHTML = text;
   const next = made.content.querySelector<HTMLElement>('.views-bar');
   if (!next || mine !== newest) return;
   const typing = document.activeElement?.matches('.views-bar input[name=where]') ?? false;
