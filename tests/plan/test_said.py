@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from headway.plan.said import Counted, Day, Figure, Joined, Listed, Opening, Said, again, kept, phrase, told
+from headway.plan.said import Counted, Day, Figure, Joined, Listed, Opening, Said, again, kept, parted, phrase, told
 
 WAITS = phrase("{task} waits for {other} until {day}")
 
@@ -121,3 +121,12 @@ def test_it_is_kept_pickled_and_copied_with_all_it_remembers(text: str) -> None:
 def test_what_was_never_kept_is_refused() -> None:
     with pytest.raises(ValueError, match="is no text"):
         again(["Shell", "rm"])
+
+
+def test_what_is_changed_in_its_parts_remembers_them() -> None:
+    said = parted(
+        Said(WAITS, task="'Cut\nover'", other="'Freeze'", day=Day(date(2026, 3, 2))),
+        lambda text: text.replace("\n", " "),
+    )
+    assert said == "'Cut over' waits for 'Freeze' until Mon 2 Mar 2026"
+    assert told(said, German()) == "'Cut over' wartet bis 2. Mär 2026 auf 'Freeze'"

@@ -7,29 +7,27 @@ from datetime import date, datetime
 
 from headway.plan.duration import Unit
 from headway.plan.plan import Plan
+from headway.plan.said import MONTHS as MONTHS
+from headway.plan.said import Counted, Day, Listed, Said
 from headway.plan.settings import Settings
 from headway.plan.text import minutes_text
 from headway.plan.value import TaskId
 
-DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-
 
 def when(moment: datetime, *, year: bool = True) -> str:
     """`Mon 2 Mar 2026 08:00`."""
-    return f"{day(moment, year=year)} {moment:%H:%M}"
+    return Day(moment, year=year, time=True)
 
 
 def day(moment: date, *, year: bool = True) -> str:
     """`Mon 2 Mar 2026`."""
-    words = f"{DAYS[moment.weekday()]} {moment.day} {MONTHS[moment.month - 1]}"
-    return f"{words} {moment.year}" if year else words
+    return Day(moment, year=year)
 
 
 def named(plan: Plan, task: TaskId) -> str:
     """The task's name in quotes, its identifier where it has none or does not exist."""
     found = plan.tasks.get(task)
-    return f"'{found.name}'" if found is not None and found.name else f"task {task}"
+    return f"'{found.name}'" if found is not None and found.name else Said("task {task}", task=str(task))
 
 
 def amount(minutes: int, settings: Settings) -> str:
@@ -47,18 +45,18 @@ def amount(minutes: int, settings: Settings) -> str:
 def later(minutes: int, settings: Settings) -> str:
     """`3 d later`, `4 h earlier`; `not at all` for nothing."""
     if minutes == 0:
-        return "not at all"
-    return f"{amount(minutes, settings)} {'later' if minutes > 0 else 'earlier'}"
+        return Said("not at all")
+    if minutes > 0:
+        return Said("{amount} later", amount=amount(minutes, settings))
+    return Said("{amount} earlier", amount=amount(minutes, settings))
 
 
 def listed(things: Sequence[str], most: int = 5) -> str:
     """`a, b and c`; beyond `most`, how many more."""
-    shown = list(things[:most])
-    if len(things) > most:
-        shown.append(f"{len(things) - most} more")
-    return " and ".join([", ".join(shown[:-1]), shown[-1]]) if len(shown) > 1 else "".join(shown)
+    return Listed(things, most)
 
 
 def counted(number: int, noun: str, plural: str = "") -> str:
-    """`1 task`, `2 tasks`."""
-    return f"{number} {noun if number == 1 else plural or noun + 's'}"
+    """`1 task`, `2 tasks`; in another language where `{n} task` and `{n} tasks` are sentences of their own."""
+    one, many = f"{{n}} {noun}", f"{{n}} {plural or noun + 's'}"
+    return Counted(number, one, many)

@@ -89,7 +89,7 @@ def as_data(page: Steering) -> Any:
     """The page as plain data, with every field there is."""
     import msgspec
 
-    return {name: msgspec.to_builtins(getattr(page, name)) for name in page.__struct_fields__}
+    return {name: msgspec.to_builtins(getattr(page, name), enc_hook=str) for name in page.__struct_fields__}
 
 
 def print_steering(page: Steering) -> None:

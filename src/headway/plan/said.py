@@ -11,13 +11,17 @@ somebody's words (names, reasons typed) stands in a part as it is. A part may be
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, Protocol, Self
 
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+type Tell = Callable[[str], str]
+"""How whoever writes texts puts each of them into the reader's language; `str` leaves them English."""
 
 
 class Tongue(Protocol):
@@ -69,6 +73,24 @@ def phrase(template: str) -> str:
 def told(text: str, tongue: Tongue) -> str:
     """A text as a language says it: what was never put together by `Said` stays as it is."""
     return text.told(tongue) if isinstance(text, Told) else text
+
+
+def parted(text: str, change: Tell) -> str:
+    """A text with a change made to all that is plain in it: one of letters, which does not look at the whole."""
+    if not isinstance(text, Told):
+        return change(text)
+    return _made(type(text), tuple(_parted(part, change) for part in text.made))
+
+
+def _parted(part: Any, change: Tell) -> Any:
+    match part:
+        case str():
+            return parted(part, change)
+        case tuple():
+            return tuple(_parted(each, change) for each in part)
+        case Mapping():
+            return {name: _parted(each, change) for name, each in part.items()}
+    return part
 
 
 class Told(str):

@@ -6,27 +6,39 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from unicodedata import category, east_asian_width
 
+from headway.plan.said import Counted, Day, Said, parted
 from headway.plan.settings import Settings
 
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+MONTHS = (
+    Said("Jan"),
+    Said("Feb"),
+    Said("Mar"),
+    Said("Apr"),
+    Said("May"),
+    Said("Jun"),
+    Said("Jul"),
+    Said("Aug"),
+    Said("Sep"),
+    Said("Oct"),
+    Said("Nov"),
+    Said("Dec"),
+)
 BIDI_TRICKS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
 def day(moment: date, year: bool = True) -> str:
     """`12 Jun 2026`, or `12 Jun` without the year: never a date two countries read differently."""
-    text = f"{moment.day} {MONTHS[moment.month - 1]}"
-    return f"{text} {moment.year}" if year else text
+    return Day(moment, weekday=False, year=year)
 
 
 def month(moment: date) -> str:
     """`Jun 2026`."""
-    return f"{MONTHS[moment.month - 1]} {moment.year}"
+    return Said("{month} {year}", month=MONTHS[moment.month - 1], year=str(moment.year))
 
 
 def weekday(moment: datetime, year: bool = True) -> str:
     """`Fri 12 Jun 2026`."""
-    return f"{WEEKDAYS[moment.weekday()]} {day(moment, year)}"
+    return Day(moment, year=year)
 
 
 def minute(moment: datetime) -> str:
@@ -71,8 +83,9 @@ def moved(before: datetime, after: datetime) -> str:
 
 
 def count(number: int, one: str, many: str = "") -> str:
-    """`1 task`, `1,204 tasks`."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
+    """`1 task`, `1,204 tasks`; in another language where `{n} task` and `{n} tasks` are sentences of their own."""
+    single, several = f"{{n}} {one}", f"{{n}} {many or one + 's'}"
+    return Counted(number, single, several)
 
 
 def plain(text: str) -> str:
@@ -80,7 +93,7 @@ def plain(text: str) -> str:
 
     Line breaks and tabs become spaces; other control characters and text-direction overrides become `�`.
     """
-    return "".join(_harmless(letter) for letter in text)
+    return parted(text, _all_harmless)
 
 
 def width(text: str) -> int:
@@ -110,6 +123,10 @@ def pad(text: str, cells: int) -> str:
 
 def _short(number: float) -> str:
     return f"{number:,.1f}".removesuffix(".0")
+
+
+def _all_harmless(text: str) -> str:
+    return "".join(map(_harmless, text))
 
 
 def _harmless(letter: str) -> str:

@@ -127,7 +127,7 @@ def test_a_budget_nobody_approved_is_never_called_kept() -> None:
 def test_who_may_not_see_costs_is_told_what_is_done() -> None:
     page = compose(Sources(analysed(plan(budget=Decimal(12_000))), SURE, (), costs=False, reserves=False, risks=False))
     assert [each.key for each in page.figures] == ["finish", "done", "confidence", "moved"]
-    text = msgspec.json.encode(page).decode()
+    text = msgspec.json.encode(page, enc_hook=str).decode()
     assert page.cost is page.budget is page.cost_p80 is page.joint is None
     assert page.risks is None
     for secret in ("8,000", "8000", "9000", "12000", "together"):
@@ -264,7 +264,7 @@ def test_a_page_survives_being_stored(root: Path) -> None:
     reading = headway.read(root / "plans" / "meridian.yaml")
     baseline = reading.baselines[0] if reading.baselines else None
     page = compose(Sources(analyse(reading.plan, reading.actuals, None, baseline), SURE, ()))
-    assert msgspec.json.decode(msgspec.json.encode(page), type=Steering) == page
+    assert msgspec.json.decode(msgspec.json.encode(page, enc_hook=str), type=Steering) == page
     assert page.headline.text.startswith("The project finishes on Mon 3 Aug")
     assert [each.when for each in page.milestones] == sorted(each.when for each in page.milestones)
     assert {each.name for each in page.milestones if each.reached} >= {"Foundation ready"}

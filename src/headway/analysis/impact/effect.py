@@ -40,7 +40,7 @@ class Effect(Value, frozen=True):
     @property
     def text(self) -> str:
         """It as JSON, the same for the same effect."""
-        return msgspec.json.encode(self, order="sorted").decode()
+        return msgspec.json.encode(self, order="sorted", enc_hook=str).decode()
 
 
 def effect_of(text: str) -> Effect:

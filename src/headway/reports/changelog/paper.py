@@ -59,7 +59,7 @@ def pdf(records: Sequence[Record], title: str, subtitle: str, footer: str, *, cu
         "rows": [_row(each) for each in records],
         "signs": ["Project manager, date", "Sponsor, date", "Owner, date"],
     }
-    return printed(SOURCE, {"told": msgspec.json.encode(told).decode()}, format="pdf")
+    return printed(SOURCE, {"told": msgspec.json.encode(told, enc_hook=str).decode()}, format="pdf")
 
 
 def _row(each: Record) -> dict[str, str]:

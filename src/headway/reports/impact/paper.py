@@ -28,7 +28,7 @@ def png(page: Board, sharpness: float = 144.0) -> bytes:
 
 
 def _inputs(page: Board) -> dict[str, str]:
-    return {"data": msgspec.json.encode(data_of(page)).decode()}
+    return {"data": msgspec.json.encode(data_of(page), enc_hook=str).decode()}
 
 
 def data_of(page: Board) -> Mapping[str, Any]:

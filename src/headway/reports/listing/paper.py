@@ -84,7 +84,10 @@ def pdf(
         "totals": _texts(found, found.totals, settings),
     }
     return printed(
-        SOURCE, {"told": msgspec.json.encode(told).decode()}, format="pdf", pdf_tags=len(found.tasks) <= TAGGED
+        SOURCE,
+        {"told": msgspec.json.encode(told, enc_hook=str).decode()},
+        format="pdf",
+        pdf_tags=len(found.tasks) <= TAGGED,
     )
 
 

@@ -38,7 +38,7 @@ def code(sight: Sight) -> str:
 
 def packed(pages: Mapping[Sight, Steering]) -> tuple[str, bytes]:
     """The digest and the body of an edition."""
-    data = msgspec.json.encode(Stored({code(sight): page for sight, page in pages.items()}))
+    data = msgspec.json.encode(Stored({code(sight): page for sight, page in pages.items()}), enc_hook=str)
     return sha256(data).hexdigest(), zlib.compress(data)
 
 

@@ -52,7 +52,7 @@ class Message:
 
 def body(message: Message, shape: str) -> str:
     """The text that is sent."""
-    return msgspec.json.encode(SHAPES[Shape(shape)](message)).decode()
+    return msgspec.json.encode(SHAPES[Shape(shape)](message), enc_hook=str).decode()
 
 
 def _headway(message: Message) -> dict[str, Any]:

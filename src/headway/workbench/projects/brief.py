@@ -121,7 +121,7 @@ def read(body: str) -> Brief:
 
 def written(made: Brief) -> str:
     """A brief to keep."""
-    return msgspec.json.encode(made).decode()
+    return msgspec.json.encode(made, enc_hook=str).decode()
 
 
 def _last(found: Analysis) -> str | None:

@@ -51,7 +51,7 @@ def publish(project: Project, revision: int, mark: str, found: Confidence, at: d
         mark=mark,
         engine=ENGINE,
         computed=at,
-        body=msgspec.json.encode(made).decode(),
+        body=msgspec.json.encode(made, enc_hook=str).decode(),
     )
     fields = [field.name for field in Outlook._meta.concrete_fields if not field.primary_key]
     try:

@@ -38,7 +38,7 @@ class Shown:
     @cached_property
     def packed(self) -> bytes:
         """The whole document, JSON, gzipped at the speed of a loopback."""
-        return gzip.compress(msgspec.json.encode(self.payload.document(self.revision)), 1, mtime=0)
+        return gzip.compress(msgspec.json.encode(self.payload.document(self.revision), enc_hook=str), 1, mtime=0)
 
 
 _kept: OrderedDict[tuple[Sight, int], Shown] = OrderedDict()

@@ -55,7 +55,7 @@ def main() -> None:
     threading.Thread(target=_leave_with_parent, args=(source, order.folder), daemon=True).start()
     confine(order.memory, order.seconds)
     outcome, document = _done(order, data)
-    answers.write(msgspec.json.encode(outcome) + b"\n")
+    answers.write(msgspec.json.encode(outcome, enc_hook=str) + b"\n")
     answers.write(document)
     answers.flush()
     os._exit(0)
@@ -107,31 +107,31 @@ def _read(data: bytes, order: Order) -> bytes:
     from headway.formats.files import read_data
     from headway.formats.native.json import write_json
 
-    return write_json(read_data(data, order.name, **order.options)).data
+    return write_json(read_data(data, order.name, **order.options), enc_hook=str).data
 
 
 def _sample(data: bytes, order: Order) -> bytes:
     from headway.formats.tabular.sample import sample
 
-    return msgspec.json.encode(sample(data, order.name, **order.options))
+    return msgspec.json.encode(sample(data, order.name, **order.options), enc_hook=str)
 
 
 def _status(data: bytes, order: Order) -> bytes:
     from headway.formats.status import read_status_sheet
 
-    return msgspec.json.encode(read_status_sheet(data, order.name))
+    return msgspec.json.encode(read_status_sheet(data, order.name), enc_hook=str)
 
 
 def _register(data: bytes, order: Order) -> bytes:
     from headway.formats.register import read
 
-    return msgspec.json.encode(read(data, order.name))
+    return msgspec.json.encode(read(data, order.name), enc_hook=str)
 
 
 def _ledger(data: bytes, order: Order) -> bytes:
     from headway.formats.ledger import read
 
-    return msgspec.json.encode(read(data, order.name))
+    return msgspec.json.encode(read(data, order.name), enc_hook=str)
 
 
 ASKED = {READ: _read, SAMPLE: _sample, STATUS: _status, REGISTER: _register, LEDGER: _ledger}
