@@ -71,6 +71,16 @@ def test_work_somebody_else_gave_away_first_is_told_with_both_names(hand: Browse
     assert hand.analysis.plan.resources[now].name in json.loads(answer.content)["conflict"]["mine"]
 
 
+def test_who_heard_of_it_while_choosing_is_told_with_both_names_too(hand: Browser) -> None:
+    task, was, now = given(hand)
+    hand.do(give(task, was, None))
+    hand.payload = hand.load()
+    answer = hand.post(give(task, was, now))
+    assert answer.status_code == 412
+    assert hand.analysis.plan.resources[now].name in json.loads(answer.content)["conflict"]["mine"]
+    assert who(hand, task) == [None]
+
+
 def test_who_works_on_it_already_cannot_be_given_it_again(hand: Browser) -> None:
     task, was, _now = given(hand)
     answer = hand.post(give(task, was, was))

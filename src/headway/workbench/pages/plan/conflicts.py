@@ -37,11 +37,14 @@ DATES = frozenset({"start", "finish", "deadline"})
 def conflict(
     person: Person, project: Project, now: Shown, seen: int, gestures: Sequence[AnyGesture]
 ) -> dict[str, Any] | None:
-    """The first gesture that was aimed at something that is different by now: both values, and who was first."""
-    if seen == now.revision:
-        return None
+    """The first gesture that was aimed at something that is different by now: both values, and who was first.
+
+    On the newest revision only work that is given can be: one chooses to whom while the page hears of others' edits.
+    """
     plan = now.payload.plan
     for gesture in gestures:
+        if seen == now.revision and not isinstance(gesture, Give):
+            continue
         gone = next((task for task in _tasks(gesture) if task not in plan.tasks), None)
         if gone is not None:
             who = _who(project, seen)
