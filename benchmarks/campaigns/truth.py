@@ -12,6 +12,7 @@ import time
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
+from datetime import datetime, timedelta
 
 from benchmarks.generate import DATED, Recipe, generate
 from benchmarks.record import record
@@ -26,10 +27,15 @@ from tests.oracle.definition import Network
 FIELDS = ("early_start", "early_finish", "late_start", "late_finish", "total_float", "free_float", "critical")
 BATCH = 500
 THREE = ("standard", "two-shift", "night")
+OUTSIDE = datetime(2026, 2, 27, 8)
+"""Dates of other projects lie from here on, three days before the networks begin."""
 
 
 def network(seed: int) -> Plan:
-    """A network of 6 to 15 tasks: four link types, lags, three calendars, constraints, deadlines, milestones."""
+    """A network of 6 to 15 tasks: four link types, lags, three calendars, constraints, deadlines, milestones.
+
+    Some hold dates that other projects set.
+    """
     chance = random.Random(seed)
     recipe = Recipe(
         tasks=chance.randint(6, 15),
@@ -49,7 +55,17 @@ def network(seed: int) -> Plan:
     plan, _ = generate(recipe, seed)
     plan = plan.but(tasks={name: _elapsed(chance, task) for name, task in plan.tasks.items()})
     rule = chance.choice((None, None, None, *LagCalendar))
-    return plan.but(settings=plan.settings.but(lag_calendar=rule))
+    plan = plan.but(settings=plan.settings.but(lag_calendar=rule))
+    share = chance.choice((0.0, 0.0, 0.15))
+    return plan.but(tasks={name: _held_from_outside(chance, task, share) for name, task in plan.tasks.items()})
+
+
+def _held_from_outside(chance: random.Random, task: Task, share: float) -> Task:
+    begins, ends = (
+        OUTSIDE + timedelta(minutes=chance.randrange(0, 20 * 1440, 30)) if chance.random() < share else None
+        for _ in range(2)
+    )
+    return task.but(external_early_start=begins, external_late_finish=ends)
 
 
 def _elapsed(chance: random.Random, task: Task) -> Task:

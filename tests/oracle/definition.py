@@ -13,6 +13,8 @@ four link types with working, elapsed and negative lag; any calendars; one date 
   the calendar that task would have.
 * A no-later-than constraint pulls the task back to its date even against its links; a must constraint sets it, and a
   milestone or start that must lie on a moment without work is shown there.
+* A start another project lets happen no earlier holds like a link's bound, where it lies after the project's start; a
+  finish another project needs binds late dates as a deadline does.
 * Late dates: the same from the project's finish, backward. A deadline binds them alone.
 * Total float is the smaller of start and finish float, in working minutes of the task's own calendar. Free float is
   how far the task can slip before some link's bound passes its successor's early date, at least 0 and at most the
@@ -211,6 +213,8 @@ class Network:
         kind, when = _constraint(task)
         if held or (not starts and kind not in EARLIEST):
             starts.append(self.start)
+        if task.external_early_start is not None and at(task.external_early_start) > self.start:
+            starts.append(at(task.external_early_start))
         finishes = list(held)
         if kind is ConstraintKind.START_NO_EARLIER_THAN:
             starts.append(when)
@@ -260,14 +264,14 @@ class Network:
             finish = calendar.previous(calendar.walk(calendar.next(when), minutes))
         if kind is ConstraintKind.MUST_FINISH_ON:
             finish = calendar.previous(when)
-        if task.deadline is not None:
-            finish = min(finish, calendar.previous(at(task.deadline)))
+        ends = [at(end) for end in (task.deadline, task.external_late_finish) if end is not None]
+        finish = min([finish, *map(calendar.previous, ends)])
         dates = self.dates[task.id]
         dates.late_start, dates.late_finish = calendar.walk(finish, -minutes), finish
         if not minutes:
             must = kind in (ConstraintKind.MUST_START_ON, ConstraintKind.MUST_FINISH_ON)
             bounds = [when] if must else [*finishes, *starts]
-            dates.allowed = min(bounds if task.deadline is None else [*bounds, at(task.deadline)])
+            dates.allowed = min([*bounds, *ends])
 
     def _floats(self, task: Task) -> None:
         calendar, dates = self.calendar(task), self.dates[task.id]

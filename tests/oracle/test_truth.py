@@ -34,6 +34,8 @@ def test_the_sample_is_not_trivial() -> None:
     assert {task.calendar for task in tasks} == {None, "two-shift", "night"}
     assert len({task.constraint.kind for task in tasks if task.constraint}) == 6
     assert any(task.deadline for task in tasks)
+    assert any(task.external_early_start for task in tasks)
+    assert any(task.external_late_finish for task in tasks)
 
 
 class TestTheOracleItself:

@@ -436,7 +436,7 @@ export interface CashView {
   overrun: string | null;
 }
 
-export type Change = AcceptFlaws | AddCostAccount | RemoveCostAccount | RenameCostAccount | SetAccountParent | SetAccountCode | SetAccountKind | SetAccountBudget | SetAccountForeign | AddAssignment | RemoveAssignment | SetAssignmentTask | SetAssignmentResource | SetUnits | SetAssignmentWork | SetAssignmentDelay | SetAssignmentLevelingDelay | SetContour | SetProfile | SetRateTable | SetOvertimeWork | SetAssignmentCost | SetDrives | SetAssignmentForeign | TransferBudget | AddCalendar | RemoveCalendar | RenameCalendar | SetBaseCalendar | SetWeek | SetExceptions | SetWorkWeeks | SetCalendarMinutesPerDay | SetCalendarMinutesPerWeek | SetCalendarMinutesPerMonth | SetCalendarMinutesPerYear | SetCalendarForeign | AddCommitment | RemoveCommitment | SetCommitmentTitle | SetCommitmentSupplier | SetCommitmentAccount | SetCommitmentTask | SetCommitmentAmount | SetCommitmentCurrency | SetCommitmentOrdered | SetCommitmentExpected | SetCommitmentStatus | SetCommitmentReference | SetCommitmentForeign | AddLink | RemoveLink | SetPredecessor | SetSuccessor | SetLinkType | SetLag | SetLagCalendar | SetLinkForeign | AddTeam | RemoveTeam | RenameTeam | SetTeamCalendar | SetTeamTimeZone | SetTeamForeign | AddComponent | RemoveComponent | RenameComponent | SetComponentKind | SetComponentOwner | SetComponentDependencies | SetComponentForeign | AddStakeholder | RemoveStakeholder | RenameStakeholder | SetStakeholderOrganisation | SetStakeholderRole | SetStakeholderEmail | SetStakeholderInterest | SetStakeholderMilestones | SetStakeholderForeign | AddRaidEntry | RemoveRaidEntry | RenameRaidEntry | SetRaidKind | SetRaidDescription | SetRaidStatus | SetRaidOwner | SetRaidTasks | SetRaidRisk | SetRaidCounterpart | SetRaidAction | SetRaidRaised | SetRaidDue | SetRaidClosed | SetRaidNotes | SetRaidForeign | AddResource | RemoveResource | RenameResource | SetResourceKind | SetResourceCalendar | SetAvailability | SetRates | SetResourceAccrual | SetResourceTimeZone | SetResourceTeam | SetEmail | SetMaterialUnit | SetGeneric | SetResourceNotes | SetResourceCustomFields | SetResourceForeign | AddRisk | RemoveRisk | RenameRisk | SetRiskKind | SetRiskCause | SetRiskEvent | SetRiskEffect | SetRiskCategory | SetRiskStatus | SetRiskProbability | SetRiskLikelihood | SetRiskSeverity | SetRiskHow | SetRiskTime | SetRiskMoney | SetRiskTasks | SetRiskLinks | SetRiskResources | SetRiskComponents | SetRiskCalendars | SetRiskWindowStart | SetRiskWindowFinish | SetRiskOwner | SetRiskTrigger | SetRiskResponse | SetRiskResponsePlan | SetRiskResponseCost | SetRiskResponseDue | SetRiskResponseFunded | SetRiskResponseTasks | SetRiskFallback | SetRiskSecondary | SetRiskResidualProbability | SetRiskResidualTime | SetRiskResidualMoney | SetRiskRaised | SetRiskReview | SetRiskOccurred | SetRiskNotes | SetRiskCustom | SetRiskForeign | RenameProject | SetProjectStart | SetProjectFinish | SetMustFinishBy | SetFromFinish | SetProjectCalendar | SetProjectTimeZone | SetMinutesPerDay | SetMinutesPerWeek | SetDaysPerMonth | SetDefaultStart | SetDefaultFinish | SetWeekStart | SetStatusDate | SetCurrentDate | SetConvention | SetProgressRule | SetProjectLagCalendar | SetCriticalRule | SetCriticalThreshold | SetNearCriticalThreshold | SetFloatRule | SetMultipleCriticalPaths | SetHonourConstraints | SetUseExpectedFinish | SetSplitInProgress | SetMoveCompletedBack | SetMoveRemainingBack | SetMoveRemainingForward | SetMoveCompletedForward | SetNewTasksManual | SetCurrency | SetRiskMatrix | SetBudget | SetContingency | SetManagementReserve | SetFunding | SetExchangeRates | SetContingencyDays | SetProjectForeign | AddTask | RemoveTask | RenameTask | MoveTask | SetTaskKind | SetWbsCode | SetManual | SetManualStart | SetManualFinish | SetActive | SetExternal | SetDuration | SetWork | SetTaskType | SetEffortDriven | SetEstimate | SetCalendar | SetFollowsResources | SetConstraint | SetSecondConstraint | SetDeadline | SetExpectedFinish | SetPriority | SetLevelingDelay | SetSplits | SetPercentKind | SetFixedCost | SetFixedCostAccrual | SetTaskAccount | SetEarning | SetTaskComponents | SetNotes | SetCustomFields | SetTaskForeign | AddCorrelation | RemoveCorrelation | RenameCorrelation | SetCorrelationTasks | SetCorrelationCoefficient | SetCorrelationMatrix | AddBranch | RemoveBranch | RenameBranch | SetBranchFork | SetBranchProbability | SetBranchTasks | RecordStart | RecordFinish | RecordRemaining | RecordProgress | RecordWork | RecordCost | RecordStop | RecordBooking | RetractFact | RestoreFact;
+export type Change = AcceptFlaws | AddCostAccount | RemoveCostAccount | RenameCostAccount | SetAccountParent | SetAccountCode | SetAccountKind | SetAccountBudget | SetAccountForeign | AddAssignment | RemoveAssignment | SetAssignmentTask | SetAssignmentResource | SetUnits | SetAssignmentWork | SetAssignmentDelay | SetAssignmentLevelingDelay | SetContour | SetProfile | SetRateTable | SetOvertimeWork | SetAssignmentCost | SetDrives | SetAssignmentForeign | TransferBudget | AddCalendar | RemoveCalendar | RenameCalendar | SetBaseCalendar | SetWeek | SetExceptions | SetWorkWeeks | SetCalendarMinutesPerDay | SetCalendarMinutesPerWeek | SetCalendarMinutesPerMonth | SetCalendarMinutesPerYear | SetCalendarForeign | AddCommitment | RemoveCommitment | SetCommitmentTitle | SetCommitmentSupplier | SetCommitmentAccount | SetCommitmentTask | SetCommitmentAmount | SetCommitmentCurrency | SetCommitmentOrdered | SetCommitmentExpected | SetCommitmentStatus | SetCommitmentReference | SetCommitmentForeign | AddLink | RemoveLink | SetPredecessor | SetSuccessor | SetLinkType | SetLag | SetLagCalendar | SetLinkForeign | AddTeam | RemoveTeam | RenameTeam | SetTeamCalendar | SetTeamTimeZone | SetTeamForeign | AddComponent | RemoveComponent | RenameComponent | SetComponentKind | SetComponentOwner | SetComponentDependencies | SetComponentForeign | AddStakeholder | RemoveStakeholder | RenameStakeholder | SetStakeholderOrganisation | SetStakeholderRole | SetStakeholderEmail | SetStakeholderInterest | SetStakeholderMilestones | SetStakeholderForeign | AddRaidEntry | RemoveRaidEntry | RenameRaidEntry | SetRaidKind | SetRaidDescription | SetRaidStatus | SetRaidOwner | SetRaidTasks | SetRaidRisk | SetRaidCounterpart | SetRaidAction | SetRaidRaised | SetRaidDue | SetRaidClosed | SetRaidNotes | SetRaidForeign | AddResource | RemoveResource | RenameResource | SetResourceKind | SetResourceCalendar | SetAvailability | SetRates | SetResourceAccrual | SetResourceTimeZone | SetResourceTeam | SetEmail | SetMaterialUnit | SetGeneric | SetResourceNotes | SetResourceCustomFields | SetResourceForeign | AddRisk | RemoveRisk | RenameRisk | SetRiskKind | SetRiskCause | SetRiskEvent | SetRiskEffect | SetRiskCategory | SetRiskStatus | SetRiskProbability | SetRiskLikelihood | SetRiskSeverity | SetRiskHow | SetRiskTime | SetRiskMoney | SetRiskTasks | SetRiskLinks | SetRiskResources | SetRiskComponents | SetRiskCalendars | SetRiskWindowStart | SetRiskWindowFinish | SetRiskOwner | SetRiskTrigger | SetRiskResponse | SetRiskResponsePlan | SetRiskResponseCost | SetRiskResponseDue | SetRiskResponseFunded | SetRiskResponseTasks | SetRiskFallback | SetRiskSecondary | SetRiskResidualProbability | SetRiskResidualTime | SetRiskResidualMoney | SetRiskRaised | SetRiskReview | SetRiskOccurred | SetRiskNotes | SetRiskCustom | SetRiskForeign | RenameProject | SetProjectStart | SetProjectFinish | SetMustFinishBy | SetFromFinish | SetProjectCalendar | SetProjectTimeZone | SetMinutesPerDay | SetMinutesPerWeek | SetDaysPerMonth | SetDefaultStart | SetDefaultFinish | SetWeekStart | SetStatusDate | SetCurrentDate | SetConvention | SetProgressRule | SetProjectLagCalendar | SetCriticalRule | SetCriticalThreshold | SetNearCriticalThreshold | SetFloatRule | SetMultipleCriticalPaths | SetHonourConstraints | SetUseExpectedFinish | SetIgnoreOtherProjects | SetSplitInProgress | SetMoveCompletedBack | SetMoveRemainingBack | SetMoveRemainingForward | SetMoveCompletedForward | SetNewTasksManual | SetCurrency | SetRiskMatrix | SetBudget | SetContingency | SetManagementReserve | SetFunding | SetExchangeRates | SetContingencyDays | SetProjectForeign | AddTask | RemoveTask | RenameTask | MoveTask | SetTaskKind | SetWbsCode | SetManual | SetManualStart | SetManualFinish | SetActive | SetExternal | SetDuration | SetWork | SetTaskType | SetEffortDriven | SetEstimate | SetCalendar | SetFollowsResources | SetConstraint | SetSecondConstraint | SetDeadline | SetExpectedFinish | SetExternalEarlyStart | SetExternalLateFinish | SetPriority | SetLevelingDelay | SetSplits | SetPercentKind | SetFixedCost | SetFixedCostAccrual | SetTaskAccount | SetEarning | SetTaskComponents | SetNotes | SetCustomFields | SetTaskForeign | AddCorrelation | RemoveCorrelation | RenameCorrelation | SetCorrelationTasks | SetCorrelationCoefficient | SetCorrelationMatrix | AddBranch | RemoveBranch | RenameBranch | SetBranchFork | SetBranchProbability | SetBranchTasks | RecordStart | RecordFinish | RecordRemaining | RecordProgress | RecordWork | RecordCost | RecordStop | RecordBooking | RetractFact | RestoreFact;
 
 /**
  * A document of Changes, as a line of the journal holds one, and what is told with it.
@@ -3233,6 +3233,22 @@ export interface SetExternal {
   now: boolean;
 }
 
+/** The date before which another project does not let it start. */
+export interface SetExternalEarlyStart {
+  change: "SetExternalEarlyStart";
+  task: string;
+  was: string | null;
+  now: string | null;
+}
+
+/** The date by which another project needs it finished; it bounds the float. */
+export interface SetExternalLateFinish {
+  change: "SetExternalLateFinish";
+  task: string;
+  was: string | null;
+  now: string | null;
+}
+
 /** Money the task costs whoever does it. */
 export interface SetFixedCost {
   change: "SetFixedCost";
@@ -3289,6 +3305,13 @@ export interface SetGeneric {
 /** Whether tasks always honour their constraint dates. */
 export interface SetHonourConstraints {
   change: "SetHonourConstraints";
+  was: boolean;
+  now: boolean;
+}
+
+/** P6: whether external early starts and external late finishes hold nothing. */
+export interface SetIgnoreOtherProjects {
+  change: "SetIgnoreOtherProjects";
   was: boolean;
   now: boolean;
 }
@@ -4270,6 +4293,7 @@ export interface Settings {
   multiple_critical_paths?: boolean;
   honour_constraints?: boolean;
   use_expected_finish?: boolean;
+  ignore_other_projects?: boolean;
   split_in_progress?: boolean;
   move_completed_back?: boolean;
   move_remaining_back?: boolean;
@@ -4583,6 +4607,8 @@ export interface Task {
   second_constraint?: Constraint | null;
   deadline?: string | null;
   expected_finish?: string | null;
+  external_early_start?: string | null;
+  external_late_finish?: string | null;
   priority?: number;
   leveling_delay?: Duration | null;
   splits?: Split[];

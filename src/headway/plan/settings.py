@@ -76,6 +76,7 @@ class Settings(Value, frozen=True):
     multiple_critical_paths: bool = False  # an open end is late at its own finish, not at the project's
     honour_constraints: bool = True  # Microsoft Project: tasks always honour their constraint dates
     use_expected_finish: bool = False  # P6
+    ignore_other_projects: bool = False  # P6: dates that other projects set hold nothing
     split_in_progress: bool = True  # Microsoft Project
     move_completed_back: bool = False  # Microsoft Project's four status-date rules
     move_remaining_back: bool = False

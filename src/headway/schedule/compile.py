@@ -46,6 +46,7 @@ class Network:
     task_calendar: NDArray[np.int32]  # per outline index, gates included
     summary: NDArray[np.bool_]
     parents: NDArray[np.int64]
+    outside: NDArray[np.bool_]  # per node: stands for a date of another project
     problems: tuple[Problem, ...]
 
 
@@ -68,6 +69,7 @@ def network(plan: Plan, progress: Mapping[TaskId, Progress], convention: Convent
         task_calendar=graph.task_calendar,
         summary=graph.summary,
         parents=graph.parents,
+        outside=graph.order >= len(graph.ids) + len(graph.gates),
         problems=(*calendars.problems, *graph.problems, *problems),
     )
 
@@ -122,9 +124,10 @@ class Columns:
 
 def _columns(plan: Plan, tasks: Sequence[Task], progress: Mapping[TaskId, Progress], graph: Graph) -> Columns:
     count, index, gates = len(graph.kind), graph.index, graph.gates
+    beyond = len(gates) + len(graph.externals)
     columns = Columns(
         state=np.zeros(count, np.int8),
-        idle=np.array([not task.active for task in tasks] + [False] * len(gates), np.bool_),
+        idle=np.array([not task.active for task in tasks] + [False] * beyond, np.bool_),
         actual_start=np.full(count, NEVER, np.int64),
         actual_finish=np.full(count, NEVER, np.int64),
         limit=np.zeros((count, 2), np.int8),
@@ -147,7 +150,8 @@ def _columns(plan: Plan, tasks: Sequence[Task], progress: Mapping[TaskId, Progre
             columns.actual_finish[at] = minutes_or(task.manual_finish, NEVER)
         if task.expected_finish is not None and plan.settings.use_expected_finish:
             columns.expected[at] = to_minutes(task.expected_finish)
-    _ceilings(tasks, columns, graph)
+    _from_outside(plan, tasks, columns, graph)
+    _ceilings(plan, tasks, columns, graph)
     for name, known in progress.items():
         if name in index:
             _facts(columns, index[name], known)
@@ -165,14 +169,26 @@ def _limits(columns: Columns, node: int, task: Task) -> None:
             columns.limit_date[node, which] = to_minutes(constraint.date)
 
 
-def _ceilings(tasks: Sequence[Task], columns: Columns, graph: Graph) -> None:
-    """A summary's 'finish no later than' bounds everything below it."""
-    bound = ConstraintKind.FINISH_NO_LATER_THAN
-    ceilings = {
-        at: to_minutes(task.constraint.date)
-        for at, task in enumerate(tasks)
-        if task.constraint and task.constraint.kind is bound and task.constraint.date and graph.summary[at]
-    }
+def _from_outside(plan: Plan, tasks: Sequence[Task], columns: Columns, graph: Graph) -> None:
+    """The starts other projects allow; what one allows before this project begins holds nothing."""
+    begins = minutes_or(plan.settings.start, NEVER)
+    for at, gate in graph.externals.items():
+        date = minutes_or(tasks[at].external_early_start, NEVER)
+        if date > begins:
+            columns.limit[gate, 0], columns.limit_date[gate, 0] = Limit.SNET, date
+
+
+def _ceilings(plan: Plan, tasks: Sequence[Task], columns: Columns, graph: Graph) -> None:
+    """Another project's late finish bounds a task, and a summary's bounds everything below it, as its own does."""
+    ceilings: dict[int, int] = {}
+    for at, task in enumerate(tasks):
+        if task.constraint is None and task.external_late_finish is None:
+            continue
+        ceiling = _ceiling(plan, task, graph.summary[at])
+        if ceiling < ALWAYS and graph.summary[at]:
+            ceilings[at] = ceiling
+        elif ceiling < ALWAYS:
+            columns.deadline[at] = min(int(columns.deadline[at]), ceiling)
     if not ceilings:
         return
     for at, above in enumerate(
@@ -183,6 +199,14 @@ def _ceilings(tasks: Sequence[Task], columns: Columns, graph: Graph) -> None:
             ceilings[at] = ceiling
         else:
             columns.deadline[at] = min(int(columns.deadline[at]), ceiling)
+
+
+def _ceiling(plan: Plan, task: Task, summary: bool) -> int:
+    """The latest finish that another project, or a summary's 'finish no later than', leaves it."""
+    own, theirs = task.constraint, task.external_late_finish
+    held = summary and own is not None and own.kind is ConstraintKind.FINISH_NO_LATER_THAN
+    dates = [own.date if held and own else None, None if plan.settings.ignore_other_projects else theirs]
+    return min((to_minutes(date) for date in dates if date is not None), default=ALWAYS)
 
 
 def _facts(columns: Columns, node: int, known: Progress) -> None:

@@ -21,7 +21,7 @@ from headway.schedule.forward import forward
 from headway.schedule.kernel import ready_for
 from headway.schedule.net import ALWAYS, NEVER, Dates, NodeKind, Rules, State
 from headway.schedule.paths import float_paths
-from headway.schedule.result import NO_DATE, Schedule
+from headway.schedule.result import NO_DATE, DriverKind, Schedule
 from headway.schedule.rollup import roll_up
 
 RETAINED = {ProgressRule.RETAINED_LOGIC: 0, ProgressRule.PROGRESS_OVERRIDE: 1, ProgressRule.ACTUAL_DATES: 2}
@@ -216,10 +216,26 @@ def _columns(
         "interfering_float": np.where(known, total - free, NO_DATE),
         "critical": critical,
         "near_critical": near,
-        "driver_kind": dates.cause,
+        "driver_kind": _causes(net, dates),
         "driver_link": link.astype(np.int32),
         "driver_sets_finish": dates.sets_finish,
     }
+
+
+def _causes(net: Network, dates: Dates) -> NDArray[np.int8]:
+    """What set each node's date; waiting for a gate that is another project's date is no link of this plan."""
+    cause = dates.cause
+    if not net.outside.any():
+        return cause
+    cause = cause.copy()
+    gates = net.net.kind == NodeKind.GATE
+    for node in np.flatnonzero((cause == DriverKind.LINK) & (dates.cause_edge >= 0) & ~gates).tolist():
+        edge = int(dates.cause_edge[node])
+        while edge >= 0 and gates[net.net.source[edge]]:
+            if net.outside[net.net.source[edge]]:
+                cause[node] = DriverKind.EXTERNAL
+            edge = int(dates.cause_edge[net.net.source[edge]])
+    return cause
 
 
 def _outlined(column: NDArray[np.generic], net: Network) -> NDArray[np.generic]:

@@ -63,6 +63,7 @@ class Graph:
     tasks: Sequence[Task]
     kind: NDArray[np.int8]
     gates: Mapping[int, int]  # a summary task's node: its gate's
+    externals: Mapping[int, int]  # a task's node: that of the gate which is another project's date
     order: NDArray[np.int64]
     edge: NDArray[np.int64]
     source: NDArray[np.int32]
@@ -88,7 +89,10 @@ def build(plan: Plan, convention: Convention) -> Graph:
     tasks = [plan.tasks[task] for task in ids]
     calendars = Calendars(plan)
     gates = _gates(plan, tasks, index)
-    kind = np.array([KINDS[task.kind] for task in tasks] + [NodeKind.GATE] * len(gates), np.int8)
+    first = len(tasks) + len(gates)
+    externals = {at: first + which for which, at in enumerate(_held_from_outside(plan, tasks, gates))}
+    extra = len(gates) + len(externals)
+    kind = np.array([KINDS[task.kind] for task in tasks] + [NodeKind.GATE] * extra, np.int8)
     summary = np.zeros(len(ids), np.bool_)
     summary[[index[parent] for parent in plan.outline.children if parent is not None]] = True
     kind[: len(ids)][summary] = NodeKind.OUT
@@ -97,8 +101,10 @@ def build(plan: Plan, convention: Convention) -> Graph:
     edges = _links(plan, tasks, index, gates, calendars, task_calendar, convention, problems)
     _mark_awaited(kind, plan, edges, index)
     _outline_edges(plan, index, gates, kind, edges)
+    for at, gate in externals.items():
+        edges.outline(gate, gates.get(at, at), EdgeType.FLOOR)
     columns = np.array(edges.rows, np.int64).reshape(-1, 6)
-    order = topological(columns[:, 0], columns[:, 1], kind, ids, plan, problems, sorted(gates, key=gates.__getitem__))
+    order = topological(columns[:, 0], columns[:, 1], kind, ids, plan, problems, [*gates, *externals])
     place = np.empty(len(kind), np.int64)
     place[order] = np.arange(len(kind))
     by_target = np.argsort(place[columns[:, 1]], kind="stable")
@@ -109,6 +115,7 @@ def build(plan: Plan, convention: Convention) -> Graph:
         tasks=tasks,
         kind=kind,
         gates=gates,
+        externals=externals,
         order=order,
         edge=np.searchsorted(place[columns[:, 1]], np.arange(len(kind) + 1)).astype(np.int64),
         source=place[columns[:, 0]].astype(np.int32),
@@ -137,8 +144,19 @@ def _gates(plan: Plan, tasks: Sequence[Task], index: Mapping[TaskId, int]) -> di
 
 
 def holds_back(task: Task) -> bool:
-    """Whether a summary task's own constraint holds back what lies below it."""
+    """Whether a summary task's own constraint, or another project, holds back what lies below it."""
+    if task.external_early_start is not None:
+        return True
     return task.constraint is not None and task.constraint.kind is ConstraintKind.START_NO_EARLIER_THAN
+
+
+def _held_from_outside(plan: Plan, tasks: Sequence[Task], gates: Mapping[int, int]) -> Iterator[int]:
+    """The tasks that another project lets start no earlier; what spans others takes its dates from them alone."""
+    if plan.settings.ignore_other_projects:
+        return
+    for at, task in enumerate(tasks):
+        if task.external_early_start is not None and (at in gates or KINDS[task.kind] < NodeKind.SPAN):
+            yield at
 
 
 def _links(
@@ -280,4 +298,5 @@ def _same_place(task: Task, old: Task | None) -> bool:
         and task.calendar == old.calendar
         and (task.duration is not None and task.duration.elapsed) == (old.duration is not None and old.duration.elapsed)
         and holds_back(task) == holds_back(old)
+        and (task.external_early_start is None) == (old.external_early_start is None)
     )

@@ -35,6 +35,8 @@ def test_a_plan_of_what_xer_can_say_loses_nothing_of_its_schedule(made: Reading)
             "second_constraint",
             "priority",
             "expected_finish",
+            "external_early_start",
+            "external_late_finish",
             "type",
             "percent_kind",
             "notes",

@@ -487,7 +487,19 @@ def test_of_several_projects_the_first_sets_the_rules_and_the_others_are_named()
     assert "last_recalc_date" in problem.what
 
 
-def test_dates_set_by_other_projects_are_kept_and_named() -> None:
-    reading = read(TASK=[task("100", external_early_start_date="2026-05-04 08:00")])
-    assert codes(reading) == ["external-date"]
-    assert reading.plan.tasks["100"].foreign["external_early_start_date"] == "2026-05-04 08:00"
+def test_dates_set_by_other_projects_are_read_and_hold() -> None:
+    dates = {"external_early_start_date": "2026-05-04 08:00", "external_late_end_date": "2026-05-08 17:00"}
+    reading = read(TASK=[task("100", **dates)])
+    held = reading.plan.tasks["100"]
+    assert codes(reading) == []
+    assert (held.external_early_start, held.external_late_finish) == (
+        datetime(2026, 5, 4, 8),
+        datetime(2026, 5, 8, 17),
+    )
+    assert not held.foreign
+    assert not reading.plan.settings.ignore_other_projects
+
+
+def test_a_file_may_say_that_other_projects_hold_nothing() -> None:
+    options = {"schedoptions_id": "1", "proj_id": "1", "sched_outer_depend_type": "SD_None"}
+    assert read(TASK=[task("100")], SCHEDOPTIONS=[options]).plan.settings.ignore_other_projects

@@ -11,7 +11,16 @@ from headway.plan.settings import Settings
 from headway.plan.task import Task
 
 _SILENT = {
-    "Task": {"estimate", "second_constraint", "expected_finish", "components", "account", "earning"},
+    "Task": {
+        "estimate",
+        "second_constraint",
+        "expected_finish",
+        "external_early_start",
+        "external_late_finish",
+        "components",
+        "account",
+        "earning",
+    },
     "Link": {"lag_calendar"},
     "Calendar": {"minutes_per_day", "minutes_per_week", "minutes_per_month", "minutes_per_year"},
     "Resource": {"time_zone", "team"},
@@ -26,6 +35,7 @@ _SILENT = {
         "near_critical_threshold",
         "float_rule",
         "use_expected_finish",
+        "ignore_other_projects",
         "risk_matrix",
         "budget",
         "contingency",

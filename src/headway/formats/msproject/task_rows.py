@@ -252,6 +252,8 @@ def _losses(task: Task, where: str, written: Written) -> None:
     lost = {
         "a second constraint": task.second_constraint,
         "an expected finish": task.expected_finish,
+        "an external early start": task.external_early_start,
+        "an external late finish": task.external_late_finish,
         "a three-point estimate": task.estimate,
         "the components it touches": task.components,
         "a constraint kind of P6": task.constraint is not None and task.constraint.kind in _SOFT,

@@ -81,6 +81,8 @@ TASK = Form(
         "earning": EARNING,
         "deadline": words.FINISHES,
         "expected_finish": words.FINISHES,
+        "external_early_start": words.STARTS,
+        "external_late_finish": words.FINISHES,
         "splits": Codec(_show_splits, _read_splits),
     },
     without=("id", "name", "kind", "parent", "rank", "foreign"),

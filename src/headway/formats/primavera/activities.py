@@ -23,7 +23,7 @@ _READ = words(
     """
     task_id proj_id wbs_id clndr_id phys_complete_pct complete_pct_type task_type duration_type status_code task_code
     task_name target_drtn_hr_cnt remain_drtn_hr_cnt cstr_type cstr_date cstr_type2 cstr_date2 act_start_date
-    act_end_date expect_end_date priority_type suspend_date resume_date
+    act_end_date expect_end_date external_early_start_date external_late_end_date priority_type suspend_date resume_date
     """
 )
 _COMPUTED = words(
@@ -71,7 +71,6 @@ def read_activities(book: Book, known: Known) -> Activities:
             book.doubts.add("duplicate-id", f"TASK {id}", "A row without an id of its own was left out.")
             continue
         found.tasks[id] = _task(book, known, id, row)
-        _warn_of_external_dates(book, id, row)
         found.stored[id] = _stored(book, known, id, row)
         found.facts += _facts(book, known, id, row)
     return found
@@ -97,19 +96,14 @@ def _task(book: Book, known: Known, id: TaskId, row: Row) -> Task:
         constraint=_constraint(book, id, row, "cstr_type", "cstr_date"),
         second_constraint=_constraint(book, id, row, "cstr_type2", "cstr_date2"),
         expected_finish=cells.moment(row, "expect_end_date", where, id),
+        external_early_start=cells.moment(row, "external_early_start_date", where, id),
+        external_late_finish=cells.moment(row, "external_late_end_date", where, id),
         priority=cells.code(row, "priority_type", codes.PRIORITIES, 500, where, id),
         percent_kind=cells.code(row, "complete_pct_type", codes.PERCENT_KINDS, PercentKind.DURATION, where, id),
         notes=known.notes.get(id, ""),
         custom=known.custom.get(id, {}),
         foreign=_foreign(row, own),
     )
-
-
-def _warn_of_external_dates(book: Book, id: TaskId, row: Row) -> None:
-    for name in ("external_early_start_date", "external_late_end_date"):
-        if name in row:
-            what = f"{row[name]}, set by a link to a project outside the file, is kept, but holds nothing here."
-            book.doubts.add("external-date", f"{book.where(id)} / {name}", what, "Give it a constraint.", task=id)
 
 
 def _own_work(book: Book, id: TaskId, row: Row) -> int | None:

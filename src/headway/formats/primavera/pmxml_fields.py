@@ -30,6 +30,10 @@ def _percent(text: str) -> str:
         return text
 
 
+def _outer(text: str) -> str:
+    return "SD_None" if _flag(text) == "Y" else "SD_Both"
+
+
 def _flag(text: str) -> str:
     return "Y" if text.strip().lower() in ("1", "true") else "N"
 
@@ -130,6 +134,7 @@ OPTIONS: Mapping[str, Field] = {
     "OutOfSequenceScheduleType": Field("out_of_sequence"),
     "RelationshipLagCalendar": Field("sched_calendar_on_relationship_lag", _coded(_LAG_CALENDARS)),
     "UseExpectedFinishDates": Field("sched_use_expect_end_flag", _flag),
+    "IgnoreOtherProjectRelationships": Field("sched_outer_depend_type", _outer),
     "StartToStartLagCalculationType": Field("sched_lag_early_start_flag", _flag),
     "MultipleFloatPathsEnabled": Field("enable_multiple_longest_path_calc", _flag),
     "MaximumMultipleFloatPaths": Field("max_multiple_longest_path"),

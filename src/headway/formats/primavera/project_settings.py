@@ -22,7 +22,7 @@ _READ = words(
 _OPTIONS_READ = words(
     """
     proj_id schedoptions_id sched_open_critical_flag sched_retained_logic sched_progress_override sched_float_type
-    sched_calendar_on_relationship_lag sched_use_expect_end_flag
+    sched_calendar_on_relationship_lag sched_use_expect_end_flag sched_outer_depend_type
     """
 )
 
@@ -48,6 +48,7 @@ def read_settings(book: Book, calendars: Mapping[CalendarId, Calendar], tables: 
         float_rule=cells.code(options, "sched_float_type", codes.FLOAT_RULES, None, where),
         multiple_critical_paths=options.get("sched_open_critical_flag") == "Y",
         use_expected_finish=options.get("sched_use_expect_end_flag") == "Y",
+        ignore_other_projects=options.get("sched_outer_depend_type") == "SD_None",
         currency=_currency(book),
         foreign=_foreign(book, first, options, tables),
     )

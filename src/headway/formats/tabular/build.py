@@ -40,6 +40,8 @@ _SPEAKS = {
     "wbs": "Task.wbs",
     "work": "Task.work",
     "deadline": "Task.deadline",
+    "external_early_start": "Task.external_early_start",
+    "external_late_finish": "Task.external_late_finish",
     "constraint": "Task.constraint",
     "priority": "Task.priority",
     "manual": "Task.manual Task.manual_start Task.manual_finish",

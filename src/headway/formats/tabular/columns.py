@@ -13,7 +13,17 @@ from headway.plan.problem import Problem, Severity
 from headway.plan.settings import Settings
 from headway.plan.value import EARLIEST, LATEST
 
-DATE_FIELDS = ("start", "finish", "actual_start", "actual_finish", "constraint_date", "deadline", "as_of")
+DATE_FIELDS = (
+    "start",
+    "finish",
+    "actual_start",
+    "actual_finish",
+    "constraint_date",
+    "deadline",
+    "external_early_start",
+    "external_late_finish",
+    "as_of",
+)
 MOST_PROBLEMS = 1000
 
 

@@ -169,6 +169,8 @@ _COLUMNS: tuple[tuple[str, str, Callable[[Task, _Book], Cell]], ...] = (
     ("Constraint", "", _constraint),
     ("Constraint Date", MOMENT, lambda task, book: task.constraint.date if task.constraint else None),
     ("Deadline", MOMENT, lambda task, book: task.deadline),
+    ("External Early Start", MOMENT, lambda task, book: task.external_early_start),
+    ("External Late Finish", MOMENT, lambda task, book: task.external_late_finish),
     ("Priority", "", lambda task, book: None if task.priority == 500 else task.priority),
     ("Manual", "", lambda task, book: _said(task.manual)),
     ("Active", "", lambda task, book: _said(task.active, True)),

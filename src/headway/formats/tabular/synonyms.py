@@ -92,6 +92,8 @@ SYNONYMS: Mapping[str, tuple[str, ...]] = {
     "deadline": (
         "deadline", "stichtag", "must finish by", "echeance", "fecha limite",
     ),
+    "external_early_start": ("external early start",),
+    "external_late_finish": ("external late finish",),
     "priority": (
         "priority", "prioritat", "priorite", "prioridad",
     ),

@@ -99,6 +99,8 @@ def _fields(sheet: Sheet, row: int, summary: bool) -> dict[str, Any]:
         "duration": _amount(sheet, row, "duration", "d"),
         "wbs": sheet.text(row, "wbs") or None,
         "deadline": sheet.moment(row, "deadline", sheet.settings.default_finish),
+        "external_early_start": sheet.moment(row, "external_early_start", sheet.settings.default_start),
+        "external_late_finish": sheet.moment(row, "external_late_finish", sheet.settings.default_finish),
         "constraint": _constraint(sheet, row),
         "notes": _raw(sheet.cell(row, "notes")),
         "custom": {

@@ -148,6 +148,11 @@ class SetUseExpectedFinish(OfSettings[bool], frozen=True):
     """P6: whether expected finish dates set the remaining duration."""
 
 
+@sets("ignore_other_projects", label="Ignoring dates set by other projects")
+class SetIgnoreOtherProjects(OfSettings[bool], frozen=True):
+    """P6: whether external early starts and external late finishes hold nothing."""
+
+
 @sets("split_in_progress", label="Splitting tasks in progress")
 class SetSplitInProgress(OfSettings[bool], frozen=True):
     """Whether a task in progress may be split."""

@@ -141,6 +141,16 @@ class SetExpectedFinish(OfTask[datetime | None], frozen=True):
     """P6's expected finish."""
 
 
+@sets("external_early_start", must=rules.A_DATE, say=words.starting)
+class SetExternalEarlyStart(OfTask[datetime | None], frozen=True):
+    """The date before which another project does not let it start."""
+
+
+@sets("external_late_finish", must=rules.A_DATE, say=words.finishing)
+class SetExternalLateFinish(OfTask[datetime | None], frozen=True):
+    """The date by which another project needs it finished; it bounds the float."""
+
+
 @sets("priority", must=rules.between(0, 1000))
 class SetPriority(OfTask[int], frozen=True):
     """Its priority in levelling, 0 to 1000."""

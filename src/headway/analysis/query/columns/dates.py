@@ -122,6 +122,20 @@ DATE_FIELDS = (
         "deadline", "Deadline", Kind.DATE, "When it should finish.", of_task(lambda task: task.deadline), editable=True
     ),
     Field(
+        "external early start",
+        "External early start",
+        Kind.DATE,
+        "The date before which another project does not let it start.",
+        of_task(lambda task: task.external_early_start),
+    ),
+    Field(
+        "external late finish",
+        "External late finish",
+        Kind.DATE,
+        "The date by which another project needs it finished.",
+        of_task(lambda task: task.external_late_finish),
+    ),
+    Field(
         "constraint",
         "Constraint",
         Kind.CHOICE,

@@ -50,6 +50,8 @@ def _intended(draft: Draft, id: TaskId, task: Task) -> dict[str, str]:
         "complete_pct_type": codes.code_of(codes.PERCENT_KINDS, task.percent_kind) or "CP_Drtn",
         "target_drtn_hr_cnt": hours(duration),
         "expect_end_date": moment(task.expected_finish),
+        "external_early_start_date": moment(task.external_early_start),
+        "external_late_end_date": moment(task.external_late_finish),
         "priority_type": _priority(draft, task),
         **_constraints(draft, task),
     }

@@ -126,7 +126,6 @@ PROJECT_DEFAULTS: Mapping[str, str] = {
 }
 
 OPTION_DEFAULTS: Mapping[str, str] = {
-    "sched_outer_depend_type": "SD_Both",
     "sched_lag_early_start_flag": "Y",
     "sched_setplantoforecast": "N",
 }

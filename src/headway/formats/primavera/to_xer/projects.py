@@ -103,6 +103,7 @@ def _write_options(draft: Draft, project: str, settings: Settings) -> None:
         "sched_float_type": codes.code_of(codes.FLOAT_RULES, settings.float_rule) or "",
         "sched_calendar_on_relationship_lag": codes.code_of(codes.LAG_CALENDARS, settings.lag_calendar) or "",
         "sched_use_expect_end_flag": "Y" if settings.use_expected_finish else "N",
+        "sched_outer_depend_type": "SD_None" if settings.ignore_other_projects else "SD_Both",
     }
     draft.sheet.add("SCHEDOPTIONS", row | _texts(kept if isinstance(kept, dict) else OPTION_DEFAULTS))
     others = settings.foreign.get("other_schedule_options")

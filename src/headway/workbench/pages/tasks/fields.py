@@ -39,7 +39,14 @@ NOUNS: dict[str, Noun] = {noun.key: noun for noun in (TASK, LINK, ASSIGNMENT)}
 GROUPS: dict[str, tuple[str, ...]] = {
     gettext_noop("What"): ("name", "kind", "parent", "wbs", "components", "notes", "active", "external"),
     gettext_noop("When"): ("duration", "estimate", "calendar", "splits", "manual", "manual_start", "manual_finish"),
-    gettext_noop("Constraints"): ("constraint", "second_constraint", "deadline", "expected_finish"),
+    gettext_noop("Constraints"): (
+        "constraint",
+        "second_constraint",
+        "deadline",
+        "expected_finish",
+        "external_early_start",
+        "external_late_finish",
+    ),
     gettext_noop("Work"): ("work", "type", "effort_driven", "follows_resources", "priority", "leveling_delay"),
     gettext_noop("Cost"): ("account", "fixed_cost", "fixed_cost_accrual"),
     gettext_noop("Progress"): ("percent_kind", "earning"),
@@ -53,7 +60,8 @@ ALWAYS = frozenset({"name", "kind", "parent", "duration", "estimate", "constrain
 MONEY = frozenset({"fixed_cost", "fixed_cost_accrual"})
 MOVES = frozenset(
     "kind parent duration calendar splits manual manual_start manual_finish active external constraint "
-    "second_constraint deadline expected_finish work type effort_driven follows_resources leveling_delay".split()
+    "second_constraint deadline expected_finish external_early_start external_late_finish work type effort_driven "
+    "follows_resources leveling_delay".split()
 )
 """Fields that may move dates: their effect is shown before they are saved."""
 

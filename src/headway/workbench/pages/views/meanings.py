@@ -32,6 +32,8 @@ MEANINGS = (
     noop("How far it can slip before another task does."),
     noop("What sets its dates."),
     noop("When it should finish."),
+    noop("The date before which another project does not let it start."),
+    noop("The date by which another project needs it finished."),
     noop("What is demanded of its dates."),
     noop("The date of its constraint."),
     noop("When it must start for the project to finish on time."),

@@ -12,7 +12,7 @@ NAMES = (
     noop("Parent"), noop("Under"), noop("Priority"), noop("Manual"), noop("Inactive"), noop("External"), noop("Notes"),
     noop("Optimistic"), noop("Most likely"), noop("Pessimistic"), noop("Identifier"), noop("Start"), noop("Finish"),
     noop("Duration"), noop("Critical"), noop("Near-critical"), noop("Total float"), noop("Free float"), noop("Driver"),
-    noop("Deadline"), noop("Constraint"), noop("Constraint date"), noop("Late start"), noop("Late finish"),
+    noop("Deadline"), noop("External early start"), noop("External late finish"), noop("Constraint"), noop("Constraint date"), noop("Late start"), noop("Late finish"),
     noop("Baseline start"), noop("Baseline finish"), noop("Start variance"), noop("Finish variance"), noop("Moved"),
     noop("Status"), noop("Progress"), noop("Remaining"), noop("Late"), noop("Overdue"), noop("Started"), noop("Done"),
     noop("Resources"), noop("Team"), noop("Components"), noop("Owner"), noop("Calendar"), noop("Predecessors"),
