@@ -6,16 +6,17 @@ from collections.abc import Iterator
 from typing import Any
 
 from headway.analysis.levelling import Offer
-from headway.analysis.words import counted, later, listed
+from headway.analysis.words import later, listed
 from headway.plan.changes.codec import to_plain
 from headway.plan.plan import Plan
+from headway.plan.said import Counted, Figure, Said
 from headway.reports.words import day, stamp
 from headway.schedule.levelling import Levelled, Overload
 
 PROOFS = {
-    "critical path": "the plan's own logic",
-    "work of a resource": "the work one resource has to do",
-    "exact": "an exact solver",
+    "critical path": Said("the plan's own logic"),
+    "work of a resource": Said("the work one resource has to do"),
+    "exact": Said("an exact solver"),
 }
 
 
@@ -55,22 +56,30 @@ def sentences(offered: Offer) -> tuple[str, ...]:
 
 def _sentences(offered: Offer, plan: Plan, found: Levelled) -> Iterator[str]:
     if found.finish_before is None or found.finish_after is None:
-        yield "Nothing in the plan has a date, so there is nothing to level."
+        yield Said("Nothing in the plan has a date, so there is nothing to level.")
         return
     moved = offered.comparison.finish.minutes
     if not moved:
-        yield f"The finish stays at {day(found.finish_after)}."
+        yield Said("The finish stays at {day}.", day=day(found.finish_after))
     else:
-        yield (
-            f"The finish moves from {day(found.finish_before)} to {day(found.finish_after)}, "
-            f"{later(moved, plan.settings)}."
+        yield Said(
+            "The finish moves from {before} to {after}, {later}.",
+            before=day(found.finish_before),
+            after=day(found.finish_after),
+            later=later(moved, plan.settings),
         )
     if not offered.changes:
-        yield "No task has to be held back."
+        yield Said("No task has to be held back.")
     else:
-        yield f"{counted(len(found.delays), 'task')} held back, {counted(offered.delayed, 'task')} later than now."
+        yield Said(
+            "{held}, {later}.",
+            held=Counted(len(found.delays), "{n} task held back", "{n} tasks held back"),
+            later=Counted(offered.delayed, "{n} task later than now", "{n} tasks later than now"),
+        )
     if found.splits:
-        yield f"{counted(len(found.splits), 'task')} interrupted for other work."
+        yield Counted(
+            len(found.splits), "{n} task interrupted for other work.", "{n} tasks interrupted for other work."
+        )
     yield from _unresolved(plan, found.unresolved)
     if found.feasible or found.gap > 0:
         yield _proved(found)
@@ -78,17 +87,24 @@ def _sentences(offered: Offer, plan: Plan, found: Levelled) -> Iterator[str]:
 
 def _unresolved(plan: Plan, left: tuple[Overload, ...]) -> Iterator[str]:
     if not left:
-        yield "Nobody is overloaded any more."
+        yield Said("Nobody is overloaded any more.")
         return
     names = {each.resource: plan.resources[each.resource].name or each.resource for each in left}
-    yield f"Still overloaded: {listed(list(names.values()))}, on {counted(len(left), 'stretch', 'stretches')} of time."
+    yield Counted(
+        len(left),
+        "Still overloaded: {who}, on {n} stretch of time.",
+        "Still overloaded: {who}, on {n} stretches of time.",
+        who=listed(list(names.values())),
+    )
 
 
 def _proved(found: Levelled) -> str:
     assert found.bound is not None
     if found.gap == 0:
-        return f"No levelling can finish earlier: proved by {PROOFS[found.proof]}."
-    return (
-        f"No levelling can finish before {day(found.bound)} (proved by {PROOFS[found.proof]}): "
-        f"at most {100 * found.gap:.1f} % of the time could still be saved."
+        return Said("No levelling can finish earlier: proved by {proof}.", proof=PROOFS[found.proof])
+    return Said(
+        "No levelling can finish before {day} (proved by {proof}): at most {share} % of the time could still be saved.",
+        day=day(found.bound),
+        proof=PROOFS[found.proof],
+        share=Figure(100 * found.gap, 1),
     )

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 from headway.analysis.impact.cascade import depending, teams_on
 from headway.analysis.impact.parts import Affected
 from headway.analysis.impact.phrases import overload_sentence, task_sentence
-from headway.analysis.words import counted, day, listed, named
+from headway.analysis.words import day, listed, named
 from headway.plan.changes.catalogue import sentences
 from headway.plan.organisation import Stakeholder
 from headway.plan.plan import Plan
 from headway.plan.resource import ResourceKind
+from headway.plan.said import Counted, Joined, Said
 from headway.plan.value import ComponentId, ResourceId, TaskId, TeamId
 
 if TYPE_CHECKING:
@@ -66,21 +67,29 @@ def _told(it: Impact, tasks: Sequence[TaskId]) -> Iterator[str]:
     for task in named_ones[: MOST + 2]:
         yield from _altered(it, task)
     if len(named_ones) > MOST + 2:
-        yield f"{len(named_ones) - MOST - 2} more of their tasks are changed."
+        yield Counted(
+            len(named_ones) - MOST - 2,
+            "{n} more of their tasks is changed.",
+            "{n} more of their tasks are changed.",
+        )
     moved = it.by_distance([task for task in tasks if task not in it.altered.of])
     for task in moved[:MOST]:
         yield task_sentence(it, task)
     if len(moved) > MOST:
-        yield f"{len(moved) - MOST} more of their tasks would move, none of them farther."
+        yield Counted(
+            len(moved) - MOST,
+            "{n} more of their tasks would move, not farther.",
+            "{n} more of their tasks would move, none of them farther.",
+        )
 
 
 def _altered(it: Impact, task: TaskId) -> Iterator[str]:
     if task in it.after.plan.tasks:
-        yield from (f"{said}." for said in sentences(it.before.plan, it.altered.of[task])[:MOST])
+        yield from (Joined("", [said, "."]) for said in sentences(it.before.plan, it.altered.of[task])[:MOST])
         if task in it.moved:
             yield task_sentence(it, task)
     else:
-        yield f"{named(it.before.plan, task)} is taken out of the plan."
+        yield Said("{task} is taken out of the plan.", task=named(it.before.plan, task))
 
 
 def _built_on(it: Impact) -> Mapping[ComponentId, list[ComponentId]]:
@@ -99,12 +108,19 @@ def _built(it: Impact, team: TeamId, built_on: Mapping[ComponentId, list[Compone
         return
     owned = [each for each in plan.components if plan.components[each].owner == team]
     if touched := [each for each in owned if each in parts.touched]:
-        verb = "is" if len(touched) == 1 else "are"
-        yield f"{_names(plan, touched)}, which they own, {verb} worked on."
+        yield Counted(
+            len(touched),
+            "{components}, which they own, is worked on.",
+            "{components}, which they own, are worked on.",
+            components=_names(plan, touched),
+        )
     for component in owned:
         if component in parts.dependents:
-            below = _names(plan, built_on.get(component, ()))
-            yield f"{_names(plan, [component])}, which they own, depends on {below}."
+            yield Said(
+                "{component}, which they own, depends on {components}.",
+                component=_names(plan, [component]),
+                components=_names(plan, built_on.get(component, ())),
+            )
 
 
 def _works_on(it: Impact, team: TeamId) -> str:
@@ -114,8 +130,12 @@ def _works_on(it: Impact, team: TeamId) -> str:
     around = {*it.cascade.touched, *it.cascade.dependents}
     tasks = [task for task in it.cascade.tasks if team in teams_on(plan, task)]
     on = dict.fromkeys(each for task in tasks for each in plan.tasks[task].components if each in around)
-    verb = "works" if len(tasks) == 1 else "work"
-    return f"{counted(len(tasks), 'open task')} of theirs {verb} on {_names(plan, list(on))}."
+    return Counted(
+        len(tasks),
+        "{n} open task of theirs works on {components}.",
+        "{n} open tasks of theirs work on {components}.",
+        components=_names(plan, list(on)),
+    )
 
 
 def _names(plan: Plan, components: Sequence[ComponentId]) -> str:
@@ -165,10 +185,11 @@ def _waited_for(it: Impact, stakeholder: Stakeholder) -> list[TaskId]:
 def _what_they_wait_for(it: Impact, tasks: Iterable[TaskId]) -> Iterator[str]:
     for task in tasks:
         if task not in it.after.plan.tasks:
-            yield f"{named(it.before.plan, task)}, which they wait for, is taken out of the plan."
+            name = named(it.before.plan, task)
+            yield Said("{task}, which they wait for, is taken out of the plan.", task=name)
             continue
         said = task_sentence(it, task)
         yield said
         promised = next((each for each in it.milestones if each.task == task and each.breaks), None)
         if promised is not None and promised.promised is not None:
-            yield f"It was promised for {day(promised.promised)}."
+            yield Said("It was promised for {day}.", day=day(promised.promised))

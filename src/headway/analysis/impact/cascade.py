@@ -7,9 +7,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from headway.analysis.analysis import Analysis
 from headway.analysis.impact.altered import Altered
 from headway.analysis.impact.parts import Cascade
-from headway.analysis.words import counted, listed
+from headway.analysis.words import listed
 from headway.plan.organisation import Component
 from headway.plan.plan import Plan
+from headway.plan.said import Counted, Said
 from headway.plan.value import ComponentId, TaskId, TeamId
 
 
@@ -95,9 +96,25 @@ def _sentence(
     def names(components: Sequence[ComponentId]) -> str:
         return listed([known[each].name or each for each in components])
 
-    counts = f"{counted(len(teams), 'team')}, {counted(len(tasks), 'open task')}"
+    parts: dict[str, str] = {
+        "components": names(touched),
+        "teams": Counted(len(teams), "{n} team", "{n} teams"),
+        "tasks": Counted(len(tasks), "{n} open task", "{n} open tasks"),
+    }
     if not dependents:
-        return f"Touches {names(touched)}, on which nothing else depends: {counts}."
-    verb = "depends" if len(dependents) == 1 else "depend"
-    on = "it" if len(touched) == 1 else "them"
-    return f"Touches {names(touched)}; {names(dependents)} {verb} on {on}: {counts}."
+        return Said("Touches {components}, on which nothing else depends: {teams}, {tasks}.", parts)
+    if len(touched) == 1:
+        return Counted(
+            len(dependents),
+            "Touches {components}; {others} depends on it: {teams}, {tasks}.",
+            "Touches {components}; {others} depend on it: {teams}, {tasks}.",
+            others=names(dependents),
+            **parts,
+        )
+    return Counted(
+        len(dependents),
+        "Touches {components}; {others} depends on them: {teams}, {tasks}.",
+        "Touches {components}; {others} depend on them: {teams}, {tasks}.",
+        others=names(dependents),
+        **parts,
+    )

@@ -10,6 +10,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import NamedTuple
 
+from headway.plan.said import Joined, Said
 from headway.plan.value import ComponentId, ResourceId, RiskId, TaskId, TeamId, Value
 
 
@@ -215,7 +216,7 @@ class Affected(Value, frozen=True):
     @property
     def sentence(self) -> str:
         """`Payments must know: ...`, all in one."""
-        return f"{self.name} must know: {' '.join(self.must_know)}"
+        return Said("{name} must know: {what}", name=self.name, what=Joined(" ", self.must_know))
 
 
 class MilestoneChance(Value, frozen=True):

@@ -10,7 +10,16 @@ from headway.analysis.impact.parts import RiskTouch
 from headway.analysis.words import listed, named
 from headway.plan.plan import Plan
 from headway.plan.risk import Risk, RiskStatus
+from headway.plan.said import Said
 from headway.plan.value import RiskId, TaskId
+
+STATUSES = {
+    RiskStatus.PROPOSED: Said("it is proposed"),
+    RiskStatus.OPEN: Said("it is open"),
+    RiskStatus.OCCURRED: Said("it occurred"),
+    RiskStatus.CLOSED: Said("it is closed"),
+}
+"""Where a risk stands now."""
 
 
 def touched_risks(before: Analysis, after: Analysis, altered: Altered) -> tuple[RiskTouch, ...]:
@@ -32,14 +41,15 @@ def _named(old: Risk | None, new: Risk | None) -> RiskTouch | None:
     risk = new or old
     if risk is None or (old is not None and new is not None and old == new):
         return None
-    name = risk.name or risk.sentence or risk.id
+    name = f"'{risk.name or risk.sentence or risk.id}'"
     if old is None:
-        return _touch(risk, "added", f"'{name}' is a new risk.")
+        return _touch(risk, "added", Said("{risk} is a new risk.", risk=name))
     if new is None:
-        return _touch(risk, "removed", f"'{name}' is no longer a risk of the plan.")
+        return _touch(risk, "removed", Said("{risk} is no longer a risk of the plan.", risk=name))
     if old.status is RiskStatus.OPEN and new.status is not RiskStatus.OPEN:
-        return _touch(risk, "changed", f"'{name}' is no longer open: it is {new.status}.")
-    return _touch(risk, "changed", f"The figures or words of the risk '{name}' change.")
+        why = Said("{risk} is no longer open: {now}.", risk=name, now=STATUSES[new.status])
+        return _touch(risk, "changed", why)
+    return _touch(risk, "changed", Said("The figures or words of the risk {risk} change.", risk=name))
 
 
 def _falling(plan: Plan, risks: Mapping[RiskId, Risk], changed: set[TaskId]) -> Iterator[RiskTouch]:
@@ -51,7 +61,8 @@ def _falling(plan: Plan, risks: Mapping[RiskId, Risk], changed: set[TaskId]) -> 
         if hit:
             tasks = tuple(sorted(hit))
             names = listed([named(plan, task) for task in tasks], 3)
-            yield _touch(risk, "falls", f"'{risk.name or risk.sentence or risk.id}' falls on {names}.", tasks)
+            name = f"'{risk.name or risk.sentence or risk.id}'"
+            yield _touch(risk, "falls", Said("{risk} falls on {tasks}.", risk=name, tasks=names), tasks)
 
 
 def _with_parents(plan: Plan, tasks: set[TaskId]) -> Mapping[TaskId, set[TaskId]]:

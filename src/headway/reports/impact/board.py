@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from headway.analysis.impact import Affected, Impact
+from headway.plan.said import Counted, Said, Tell
 from headway.plan.value import Value
 from headway.reports.impact.drawn import Span, spans
 from headway.reports.impact.figures import Row, cash_flow, figures, milestones, overloads
@@ -24,7 +25,10 @@ class Group(Value, frozen=True):
 
 
 class Board(Value, frozen=True):
-    """The page as words and figures, ready for HTML, paper and Markdown. `more_*`: how many are left out for room."""
+    """The page as words and figures, ready for HTML, paper and Markdown. `more_*`: how many are left out for room.
+
+    All of it is in the reader's language already, but for the dates of `spans`, which are drawn.
+    """
 
     project: str
     title: str
@@ -45,19 +49,19 @@ class Board(Value, frozen=True):
     foot: tuple[str, ...]
 
 
-def board(it: Impact, title: str = "", reason: str = "", *, whole: bool = False) -> Board:
+def board(it: Impact, title: str = "", reason: str = "", *, whole: bool = False, tell: Tell = str) -> Board:
     """The page of an impact. `title` and `reason` are those of the request; `whole`: nothing is left out for room."""
-    rows, months, loads = milestones(it), cash_flow(it), overloads(it)
-    changes = tuple(map(_line, it.change_sentences))
+    rows, months, loads = (_told(each, tell) for each in (milestones(it), cash_flow(it), overloads(it)))
+    changes = tuple(_line(each, tell) for each in it.change_sentences)
     most, lines = (len(changes), len(rows) + len(months) + len(loads)) if whole else (MOST_CHANGES, MOST_ROWS)
-    sentences = tuple(map(_line, it.sentences))
+    sentences = tuple(_line(each, tell) for each in it.sentences)
     return Board(
-        project=plain(it.after.plan.settings.name) or "Project",
-        title=plain(title) or "What the change would do",
+        project=plain(it.after.plan.settings.name) or tell(Said("Project")),
+        title=plain(title) or tell(Said("What the change would do")),
         reason=plain(reason),
         lead=sentences[0],
-        figures=figures(it),
-        spans=spans(it),
+        figures=_told(figures(it), tell),
+        spans=tuple(each.but(name=tell(each.name)) for each in spans(it)),
         milestones=rows[:lines],
         more_milestones=max(0, len(rows) - lines),
         cash_flow=months[:lines],
@@ -65,34 +69,45 @@ def board(it: Impact, title: str = "", reason: str = "", *, whole: bool = False)
         overloads=loads[:lines],
         more_overloads=max(0, len(loads) - lines),
         sentences=sentences[1:],
-        groups=tuple(_group(each, whole=whole) for each in it.affected),
+        groups=tuple(_group(each, tell, whole=whole) for each in it.affected),
         changes=changes[:most],
         more_changes=max(0, len(changes) - most),
-        foot=tuple(_foot(it)),
+        foot=tuple(map(tell, _foot(it))),
     )
 
 
-def _group(each: Affected, *, whole: bool) -> Group:
+def _told(rows: Iterable[Row], tell: Tell) -> tuple[Row, ...]:
+    """The rows in the reader's language."""
+    return tuple(
+        each.but(name=tell(each.name), before=tell(each.before), after=tell(each.after), change=tell(each.change))
+        for each in rows
+    )
+
+
+def _group(each: Affected, tell: Tell, *, whole: bool) -> Group:
     most = len(each.must_know) if whole else MOST_TOLD
-    told = tuple(map(_line, each.must_know[:most]))
+    told = tuple(_line(said, tell) for said in each.must_know[:most])
     return Group(plain(each.name), told, max(0, len(each.must_know) - most))
 
 
-def _line(text: str) -> str:
+def _line(text: str, tell: Tell) -> str:
     """One harmless line, with the arrow that paper has and a terminal may not."""
-    return plain(text).replace(" -> ", " → ")
+    return plain(tell(text)).replace(" -> ", " → ")
 
 
 def _foot(it: Impact) -> Iterator[str]:
     as_of = it.after.schedule.as_of
-    yield (
-        f"Computed on the plan as it stands, with progress known up to {weekday(as_of)}."
-        if as_of is not None
-        else ("Computed on the plan as it stands; no status date is set.")
-    )
+    if as_of is not None:
+        yield Said("Computed on the plan as it stands, with progress known up to {day}.", day=weekday(as_of))
+    else:
+        yield Said("Computed on the plan as it stands; no status date is set.")
     if it.sure is not None and it.sure.is_known:
-        yield f"Chances are shares of {it.sure.runs:,} simulated runs, both sides with the same luck."
+        yield Counted(
+            it.sure.runs,
+            "Chances are shares of {n} simulated run, both sides with the same luck.",
+            "Chances are shares of {n} simulated runs, both sides with the same luck.",
+        )
     elif it.sure is None:
-        yield "How sure the dates are was not computed."
+        yield Said("How sure the dates are was not computed.")
     if it.after.baseline is not None:
-        yield f"Promised means the baseline “{plain(it.after.baseline.name)}”, else a deadline."
+        yield Said("Promised means the baseline “{name}”, else a deadline.", name=plain(it.after.baseline.name))

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from headway.analysis.impact import Impact
+from headway.plan.said import Said, Tell
 from headway.plan.value import Value, to_minutes
 from headway.reports.gantt.canvas import escape, number, path
 from headway.reports.words import day
@@ -35,20 +36,25 @@ class Span(Value, frozen=True):
     @property
     def said(self) -> str:
         """What the picture shows, in words."""
-        held = f", promised {day(self.promised)}" if self.promised is not None else ""
+        parts = {"name": self.name, "before": day(self.before), "after": day(self.after)}
+        if self.promised is not None:
+            parts["promised"] = day(self.promised)
+            if self.before == self.after:
+                return Said("{name}: stays at {after}, promised {promised}", parts)
+            return Said("{name}: from {before} to {after}, promised {promised}", parts)
         if self.before == self.after:
-            return f"{self.name}: stays at {day(self.after)}{held}"
-        return f"{self.name}: from {day(self.before)} to {day(self.after)}{held}"
+            return Said("{name}: stays at {after}", parts)
+        return Said("{name}: from {before} to {after}", parts)
 
 
 def spans(it: Impact) -> tuple[Span, ...]:
     """Finish, P80, then the milestones that move, by their date after; at most so many as one can look at."""
     found = []
     if it.finish.before is not None and it.finish.after is not None:
-        found.append(Span("Finish", it.finish.before, it.finish.after))
+        found.append(Span(Said("Finish"), it.finish.before, it.finish.after))
     sure = it.sure
     if sure is not None and sure.is_known and sure.p80.before is not None and sure.p80.after is not None:
-        found.append(Span("With 80 % certainty", sure.p80.before, sure.p80.after))
+        found.append(Span(Said("With 80 % certainty"), sure.p80.before, sure.p80.after))
     both = [
         Span(e.name, e.before, e.after, e.promised)
         for e in it.milestones
@@ -63,15 +69,15 @@ def ends(drawn: Sequence[Span]) -> tuple[datetime, datetime]:
     return min(held), max(held)
 
 
-def pictures(drawn: Sequence[Span], look: str = "") -> tuple[str, ...]:
+def pictures(drawn: Sequence[Span], look: str = "", tell: Tell = str) -> tuple[str, ...]:
     """A picture for each: a ring where the date stands now, a dot where it would, a dashed tick for the promise."""
     if not drawn:
         return ()
     first, last = map(to_minutes, ends(drawn))
-    return tuple(_picture(each, first, max(last, first + 1), look) for each in drawn)
+    return tuple(_picture(each, first, max(last, first + 1), look, tell) for each in drawn)
 
 
-def _picture(each: Span, first: int, last: int, look: str) -> str:
+def _picture(each: Span, first: int, last: int, look: str, tell: Tell) -> str:
     def x(at: datetime) -> float:
         return EDGE + (WIDE - 2 * EDGE) * (to_minutes(at) - first) / (last - first)
 
@@ -85,5 +91,5 @@ def _picture(each: Span, first: int, last: int, look: str) -> str:
     size = f'width="{number(WIDE)}" height="{number(HIGH)}" viewBox="0 0 {number(WIDE)} {number(HIGH)}"'
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="impact-mark" {size} role="img" '
-        f'aria-label="{escape(each.said)}">{look}{shapes}</svg>'
+        f'aria-label="{escape(tell(each.said))}">{look}{shapes}</svg>'
     )

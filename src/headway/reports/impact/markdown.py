@@ -5,40 +5,48 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from headway.plan.said import Counted, Said, Tell
 from headway.reports.impact.board import Board
 from headway.reports.impact.figures import Row
-from headway.reports.words import count
 
 SPECIAL = re.compile(r"([\\`*_\[\]<>|#])")
 
 
-def markdown(page: Board) -> str:
+KNOW = Said("Who must know, and what")
+HEADS = ("", Said("Now"), Said("With the change"), Said("Difference"))
+
+
+def markdown(page: Board, tell: Tell = str) -> str:
     """The page as text; names are escaped, so that none of them becomes a heading, a link or a column."""
-    return "\n".join(_lines(page)).rstrip() + "\n"
+    return "\n".join(_lines(page, tell)).rstrip() + "\n"
 
 
-def _lines(page: Board) -> Iterator[str]:
+def _lines(page: Board, tell: Tell) -> Iterator[str]:
     yield from (f"# {_safe(page.project)}: {_safe(page.title)}", "", f"**{_safe(page.lead)}**", "")
     if page.reason:
         yield from (_safe(page.reason), "")
-    yield from _table(("", "Now", "With the change", "Difference"), page.figures)
-    yield from _listed("What would happen", page.sentences)
+    heads = [tell(each) for each in HEADS]
+    yield from _table(heads, page.figures)
+    yield from _listed(tell(Said("What would happen")), page.sentences)
     if page.groups:
-        yield from ("## Who must know, and what", "")
+        yield from (f"## {tell(KNOW)}", "")
         for group in page.groups:
-            told = " ".join(map(_safe, group.told)) + (f" And {count(group.more, 'more thing')}." if group.more else "")
-            yield from (f"**{_safe(group.name)}** must know: {told}", "")
+            told = " ".join(map(_safe, group.told))
+            if group.more:
+                told += " " + tell(Counted(group.more, "And {n} more thing.", "And {n} more things."))
+            yield from (tell(Said("{name} must know: {what}", name=f"**{_safe(group.name)}**", what=told)), "")
     for title, rows, more in (
-        ("Milestones", page.milestones, page.more_milestones),
-        ("Money month by month", page.cash_flow, page.more_months),
-        ("Who has more work than time", page.overloads, page.more_overloads),
+        (Said("Milestones"), page.milestones, page.more_milestones),
+        (Said("Money month by month"), page.cash_flow, page.more_months),
+        (Said("Who has more work than time"), page.overloads, page.more_overloads),
     ):
         if rows:
-            yield from (f"## {title}", "")
-            yield from _table(("", "Now", "With the change", "Difference"), rows)
-            yield from (f"and {more:,} more", "") if more else ()
-    yield from _listed("What is asked for", page.changes)
-    yield from (f"and {count(page.more_changes, 'more Change')}", "") if page.more_changes else ()
+            yield from (f"## {tell(title)}", "")
+            yield from _table(heads, rows)
+            yield from (tell(Said("and {n} more", n=more)), "") if more else ()
+    yield from _listed(tell(Said("What is asked for")), page.changes)
+    if page.more_changes:
+        yield from (tell(Counted(page.more_changes, "and {n} more Change", "and {n} more Changes")), "")
     yield _safe(" ".join(page.foot))
 
 

@@ -228,7 +228,7 @@ class Acknowledgement(models.Model):
 
     request = models.ForeignKey(ChangeRequest, models.CASCADE, related_name="acknowledgements")
     affected = models.CharField(max_length=400)  # the noun and key of whom it concerns: team payments, stakeholder acme
-    told = models.TextField()  # what they must know
+    told = models.TextField()  # what they must know: the sentences and what they are made of, as JSON
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField(null=True)  # None: still waited for
     override = models.TextField(blank=True)  # why it goes on without their word

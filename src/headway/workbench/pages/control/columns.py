@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from headway.analysis.impact import Impact
 from headway.plan.changes import AcceptFlaws, Change, ChangeRefused, sentences
 from headway.plan.plan import Plan
+from headway.workbench import speaking
 from headway.workbench.control import assess, lists, requests
 from headway.workbench.control.models import Alternative, ChangeRequest
 from headway.workbench.pages.control.words import signed, signed_money
@@ -97,7 +98,7 @@ def impact_of(
         with told_to(person, alternative.request.project):
             return assess.impact(person, alternative, confidence), ""
     except ChangeRefused as refused:
-        return None, _("It no longer fits today's plan: %(why)s") % {"why": refused}
+        return None, _("It no longer fits today's plan: %(why)s") % {"why": speaking.told(str(refused))}
 
 
 def _column(person: Person, project: Project, alternative: Alternative, chosen: bool, here: bool) -> Column:

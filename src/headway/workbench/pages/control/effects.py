@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from headway.analysis.impact import DateMove, Impact, MoneyMove
+from headway.workbench import speaking
 from headway.workbench.pages.control.words import signed, signed_money
 from headway.workbench.pages.shell.sure import chance
 from headway.workbench.pages.shell.words import MINUS, day, money, short
@@ -232,5 +233,5 @@ def _rest(impact: Impact) -> list[str]:
     if mended:
         found.append(_("Kept again: %(names)s.") % {"names": ", ".join(mended[:4])})
     if impact.cascade is not None and impact.cascade.dependents:
-        found.append(impact.cascade.sentence)
+        found.append(speaking.told(impact.cascade.sentence))
     return found

@@ -12,6 +12,7 @@ from headway.workbench.control import acknowledgements
 from headway.workbench.control.models import Acknowledgement, ChangeRequest
 from headway.workbench.people.models import Person
 from headway.workbench.projects.sight import sight_of
+from headway.workbench.speaking import told
 
 FIRST = 3
 """Sentences that stand at once; the rest opens."""
@@ -47,9 +48,9 @@ def _affected(person: Person, request: ChangeRequest, impact: Impact | None) -> 
     for each in impact.affected if impact is not None else ():
         row = rows.pop(each.key, None)
         mine = stands and row is not None and acknowledgements.concerns(person, request.project, row)
-        yield Knows(each.name, str(SORTS.get(each.kind, each.kind)), each.must_know, row, mine)
+        yield Knows(each.name, str(SORTS.get(each.kind, each.kind)), tuple(map(told, each.must_know)), row, mine)
     for row in rows.values():
         kind, _space, name = row.affected.partition(" ")
         mine = stands and acknowledgements.concerns(person, request.project, row)
         if mine or everything:  # who owns a hidden risk is hidden with it
-            yield Knows(name, str(SORTS.get(kind, kind)), (row.told,), row, mine)
+            yield Knows(name, str(SORTS.get(kind, kind)), (told(acknowledgements.must_know(row)),), row, mine)

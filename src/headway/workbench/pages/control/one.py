@@ -9,12 +9,14 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from headway.analysis.impact import Impact
 from headway.reports.impact import Board, html, markdown, pdf
 from headway.reports.impact import board as made_board
+from headway.workbench import speaking
 from headway.workbench.control import reckoning, requests
 from headway.workbench.control.models import Alternative, ChangeRequest, Stage
 from headway.workbench.pages.control.columns import Column, columns, impact_of, looked_at
@@ -77,10 +79,11 @@ def cash(request: Signed, project: Project, number: int) -> HttpResponse:
 @require_safe
 def board(request: Signed, project: Project, number: int, form: str) -> HttpResponse:
     """The page one hands to a board, of the alternative that is looked at: PDF, HTML or Markdown, as a file."""
+    tell, language = speaking.told, get_language() or "en"
     makes: dict[str, tuple[str, Callable[[Board], bytes]]] = {
-        "pdf": ("application/pdf", pdf),
-        "html": ("text/html; charset=utf-8", lambda made: html(made).encode()),
-        "md": ("text/markdown; charset=utf-8", lambda made: markdown(made).encode()),
+        "pdf": ("application/pdf", lambda made: pdf(made, tell, language.partition("-")[0])),
+        "html": ("text/html; charset=utf-8", lambda made: html(made, tell, language).encode()),
+        "md": ("text/markdown; charset=utf-8", lambda made: markdown(made, tell).encode()),
     }
     row = request_of(request, project, number)
     if form not in makes:
@@ -94,7 +97,9 @@ def board(request: Signed, project: Project, number: int, form: str) -> HttpResp
         return render(request, "control/show.html", page(request, project, row, trouble=trouble), status=409)
     kind, make = makes[form]
     title = f"CR-{row.number} {row.title}" + (f": {here.letter} {here.title}".rstrip() if len(several) > 1 else "")
-    return file_response(make(made_board(found, title, row.reason)), project, f" CR-{row.number}.{form}", kind)
+    return file_response(
+        make(made_board(found, title, row.reason, tell=tell)), project, f" CR-{row.number}.{form}", kind
+    )
 
 
 def _notes(person: Person, several: Sequence[Alternative], found: Sequence[Impact | None]) -> list[str]:
@@ -105,7 +110,7 @@ def _notes(person: Person, several: Sequence[Alternative], found: Sequence[Impac
         if sure is None or plain is None:
             continue
         letter = f"{alternative.letter}: " if len(several) > 1 else ""
-        notes += [f"{letter}{each}" for each in sure.sentences if each not in plain.sentences]
+        notes += [f"{letter}{speaking.told(each)}" for each in sure.sentences if each not in plain.sentences]
     return notes
 
 

@@ -14,6 +14,7 @@ from headway.plan.task import Task
 from headway.plan.value import TaskId
 from headway.workbench.pages.control.words import signed, signed_money
 from headway.workbench.pages.shell.words import money
+from headway.workbench.speaking import told
 
 MONTHS = 8
 
@@ -76,7 +77,7 @@ class Parts:
     def cascade(self) -> str:
         """The components that are touched; where others depend on them, the sentences above the figures say so."""
         found = self.impact.cascade
-        return found.sentence if found is not None and not found.dependents else ""
+        return told(found.sentence) if found is not None and not found.dependents else ""
 
     @cached_property
     def entered(self) -> list[Task]:

@@ -19,13 +19,19 @@ from headway.workbench.projects import handovers
 from headway.workbench.projects.confidence import standing
 from headway.workbench.projects.handovers import Stands, Waiting
 from headway.workbench.projects.models import Project, Wait
+from headway.workbench.speaking import told
 
 register = template.Library()
 
 register.filter("handover_said", words.said)
 register.filter("handover_room", words.room)
 register.filter("handover_doubt", words.doubt)
-register.filter("shared_hours", hours)
+
+
+@register.filter
+def shared_hours(minutes: float) -> str:
+    """Minutes as hours, as the language writes them."""
+    return told(hours(minutes))
 
 
 @register.filter

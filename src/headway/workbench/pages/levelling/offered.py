@@ -16,6 +16,7 @@ from headway.plan.value import TaskId
 from headway.reports.levelling import sentences
 from headway.workbench.pages.plan.preview import signed
 from headway.workbench.pages.shell.words import counted, weekday
+from headway.workbench.speaking import told
 
 MOST = 60
 """Tasks shown; the rest are counted."""
@@ -63,7 +64,7 @@ def offered(found: Offer) -> Offered:
     levelled = found.levelled
     moved = tuple(_moved(found))
     return Offered(
-        sentences=sentences(found),
+        sentences=tuple(map(told, sentences(found))),
         figures=tuple(_figures(found)),
         bound=weekday(levelled.bound),
         gap=f"{counted(100 * levelled.gap, 1)} %",

@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from headway.analysis.load import hours
+from headway.workbench import speaking
 from headway.workbench.pages.shell.words import day
 from headway.workbench.pages.workload.table import monday_of, shade
 from headway.workbench.people.models import Person
@@ -84,10 +85,15 @@ def _fields(load: SharedLoad, mondays: Sequence[date]) -> Iterator[Field]:
 
 def _field(load: SharedLoad, week: Week) -> Field:
     percent = round(100 * week.asked / week.available) if week.available else None
-    told = {"who": load.person, "day": day(week.monday), "asked": hours(week.asked), "there": hours(week.available)}
+    told = {
+        "who": load.person,
+        "day": day(week.monday),
+        "asked": speaking.told(hours(week.asked)),
+        "there": speaking.told(hours(week.available)),
+    }
     said = _("%(who)s, week of %(day)s: %(asked)s asked of %(there)s.") % told
     if week.is_over:
-        said += " " + _("%(over)s are asked beyond what there is.") % {"over": hours(week.over)}
+        said += " " + _("%(over)s are asked beyond what there is.") % {"over": speaking.told(hours(week.over))}
     return Field(percent, week.asked > 0, shade(percent), week.is_over, said)
 
 

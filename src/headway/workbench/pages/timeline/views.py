@@ -18,6 +18,7 @@ from headway.workbench.people.request import Signed
 from headway.workbench.people.roles import Act
 from headway.workbench.projects.access import in_project
 from headway.workbench.projects.models import Project
+from headway.workbench.speaking import written
 
 
 @in_project(Act.READ)
@@ -44,6 +45,8 @@ def data(request: Signed, project: Project) -> HttpResponse:
     """The assignments, loads and overloads as JSON, gzipped, beside the rows of `gantt.json`."""
     asked = asked_of(request, project, "timeline")
     revision, analysis, tasks = chosen(request.user, project, asked)
-    told = msgspec.json.encode({"revision": revision, **people(analysis, tasks if asked.where else None)})
+    told = msgspec.json.encode(
+        {"revision": revision, **people(analysis, tasks if asked.where else None)}, enc_hook=written
+    )
     headers = {"Content-Encoding": "gzip", "Vary": "Cookie", "Cache-Control": "private, no-cache"}
     return HttpResponse(gzip.compress(told, 1, mtime=0), content_type="application/json", headers=headers)

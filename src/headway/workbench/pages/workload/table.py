@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from headway.analysis.load import Loads, Status, hours
 from headway.analysis.load.periods import Periods, asked_of, overloaded, there_of
 from headway.plan.value import ResourceId, TeamId
+from headway.workbench import speaking
 from headway.workbench.pages.shell.words import day as short_day
 
 STEPS = (25, 50, 75, 100)
@@ -80,7 +81,12 @@ def _fields(
     asked, there = asked_of(found, people, weeks), there_of(found, people, weeks)
     for at, monday in enumerate(weeks.begins):
         percent = round(100 * asked[at] / there[at]) if there[at] else None
-        told = {"who": name, "day": short_day(monday), "asked": hours(asked[at]), "there": hours(there[at])}
+        told = {
+            "who": name,
+            "day": short_day(monday),
+            "asked": speaking.told(hours(asked[at])),
+            "there": speaking.told(hours(there[at])),
+        }
         said = _("%(who)s, week of %(day)s: %(asked)s asked of %(there)s.") % told
         whole = f"{said} {_said(status[at])}".strip()
         yield Field(monday.isoformat(), percent, asked[at] > 0, shade(percent), status[at], whole)

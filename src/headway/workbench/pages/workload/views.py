@@ -16,6 +16,7 @@ from headway.analysis.load import Loads, hours, loads, overload_sentence, proof_
 from headway.analysis.load.periods import EPOCH, Periods, weeks_of
 from headway.analysis.query import Asked
 from headway.plan.value import ResourceId, TaskId
+from headway.workbench import speaking
 from headway.workbench.pages.shell.words import signed_days, weekday
 from headway.workbench.pages.views.asked import asked_of, chosen
 from headway.workbench.pages.workload.sentence import sentence
@@ -93,14 +94,14 @@ def _lines(found: Loads, who: ResourceId, first: int) -> Iterator[Part]:
         room = "" if row.total_float is None else signed_days(row.total_float, per_day).lstrip("+")
         if row.critical:
             room = _("critical")
-        yield Part(task, found.plan.tasks[task].name, hours(minutes), weekday(row.finish), room)
+        yield Part(task, found.plan.tasks[task].name, speaking.told(hours(minutes)), weekday(row.finish), room)
 
 
 def _over(analysis: Analysis, who: ResourceId, monday: date) -> Iterator[tuple[str, str]]:
     for each in analysis.overloads:
         if each.resource == who and each.first < monday + timedelta(weeks=1) and each.last >= monday:
             proof = proof_sentence(analysis.plan, who, each.proof) if each.proof is not None else ""
-            yield overload_sentence(analysis.plan, each), proof
+            yield speaking.told(overload_sentence(analysis.plan, each)), speaking.told(proof)
 
 
 def _step(weeks: Periods, by: int) -> str:
