@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date as Date
 from datetime import datetime
 from functools import cached_property
 
 from headway.analysis.analysis import Analysis
-from headway.analysis.words import amount, counted, day, listed, named, when
+from headway.analysis.words import amount, day, listed, named, when
 from headway.plan.duration import NO_LAG
 from headway.plan.link import Link, LinkType
+from headway.plan.said import Counted, Joined, Said, phrase
 from headway.plan.settings import Settings
 from headway.plan.task import Constraint, ConstraintKind, Task
 from headway.plan.text import duration_text, lag_text
@@ -18,10 +20,10 @@ from headway.schedule.result import Driver, DriverKind
 from headway.schedule.working import working_time
 
 LINK_NAMES = {
-    LinkType.FS: "finish-to-start",
-    LinkType.SS: "start-to-start",
-    LinkType.FF: "finish-to-finish",
-    LinkType.SF: "start-to-finish",
+    LinkType.FS: Said("finish-to-start"),
+    LinkType.SS: Said("start-to-start"),
+    LinkType.FF: Said("finish-to-finish"),
+    LinkType.SF: Said("start-to-finish"),
 }
 
 
@@ -60,9 +62,8 @@ class Voice:
         return row.finish if link.type in (LinkType.FS, LinkType.FF) else row.start
 
     def link(self, link: Link) -> str:
-        """`(finish-to-start)`, or `(finish-to-start, +2 d)` where there is a lag."""
-        lag = f", {lag_words(link, self.settings)}" if link.lag != NO_LAG else ""
-        return f"({LINK_NAMES[link.type]}{lag})"
+        """`finish-to-start`, or `finish-to-start, +2 d` where there is a lag."""
+        return Joined(", ", (LINK_NAMES[link.type], lag_words(link, self.settings) if link.lag != NO_LAG else ""))
 
 
 def lag_words(link: Link, settings: Settings) -> str:
@@ -99,58 +100,76 @@ def reason(voice: Voice, task: Task, driver: Driver) -> str:
         case DriverKind.CONSTRAINT:
             return _constraint_reason(voice, task, driver)
         case DriverKind.ACTUAL:
-            return "that is a fact"
+            return Said("that is a fact")
         case DriverKind.STATUS_DATE:
-            as_of = voice.analysis.schedule.as_of
-            return f"unfinished work cannot lie before the status date{f', {voice.day(as_of)}' if as_of else ''}"
+            return _status_date_reason(voice)
         case DriverKind.LEVELING:
-            delay = task.leveling_delay
-            return (
-                f"levelling holds it back by {duration_text(delay, voice.settings)}"
-                if delay
-                else "levelling holds it back"
-            )
+            return _levelling_reason(voice, task)
         case DriverKind.CHILDREN if driver.task is not None:
-            return f"{voice.named(driver.task)} does, the first of its tasks"
+            return Said("{task} does, the first of its tasks", task=voice.named(driver.task))
         case DriverKind.PROJECT_START:
             return _project_start_reason(voice)
-    return PLAIN_REASONS.get(driver.kind, "nothing holds it anywhere else")
+    return PLAIN_REASONS.get(driver.kind, Said("nothing holds it anywhere else"))
 
 
 PLAIN_REASONS = {
-    DriverKind.CALENDAR: "its calendar has no working time before",
-    DriverKind.RESOURCE: "its resources are not available before",
-    DriverKind.MANUAL: "it is scheduled by hand",
-    DriverKind.PROJECT_FINISH: "it is to be as late as possible",
-    DriverKind.DURATION: "its other end is fixed and its duration leads there",
-    DriverKind.SUCCESSOR: "what follows holds it there",
-    DriverKind.EXTERNAL: "another project says so",
+    DriverKind.CALENDAR: Said("its calendar has no working time before"),
+    DriverKind.RESOURCE: Said("its resources are not available before"),
+    DriverKind.MANUAL: Said("it is scheduled by hand"),
+    DriverKind.PROJECT_FINISH: Said("it is to be as late as possible"),
+    DriverKind.DURATION: Said("its other end is fixed and its duration leads there"),
+    DriverKind.SUCCESSOR: Said("what follows holds it there"),
+    DriverKind.EXTERNAL: Said("another project says so"),
 }
+
+
+def _status_date_reason(voice: Voice) -> str:
+    as_of = voice.analysis.schedule.as_of
+    if as_of is None:
+        return Said("unfinished work cannot lie before the status date")
+    return Said("unfinished work cannot lie before the status date, {day}", day=voice.day(as_of))
+
+
+def _levelling_reason(voice: Voice, task: Task) -> str:
+    if task.leveling_delay is None:
+        return Said("levelling holds it back")
+    return Said("levelling holds it back by {delay}", delay=duration_text(task.leveling_delay, voice.settings))
 
 
 def _project_start_reason(voice: Voice) -> str:
     start = voice.analysis.plan.settings.start
     if start is None:
-        return "nothing holds it back"
-    return f"the project starts on {voice.day(start)} and nothing else holds it back"
+        return Said("nothing holds it back")
+    return Said("the project starts on {day} and nothing else holds it back", day=voice.day(start))
 
 
 def _link_reason(voice: Voice, task: Task, driver: Driver) -> str:
     link = held_by(voice.analysis, task.id, driver)
     if link is None:
-        return "a link of the summary task above it holds it back"
+        return Said("a link of the summary task above it holds it back")
+    clause = _end_reached(voice, link)
+    if link.successor == task.id:
+        return clause
+    return Said("{clause}, which {summary} above it waits for", clause=clause, summary=voice.named(link.successor))
+
+
+def _end_reached(voice: Voice, link: Link) -> str:
     date = voice.date_of(link.predecessor, link)
-    verb = "finishes" if link.type in (LinkType.FS, LinkType.FF) else "starts"
-    shown = f" on {voice.when(date)}" if date is not None else ""
-    whose = "" if link.successor == task.id else f", which {voice.named(link.successor)} above it waits for"
-    return f"{voice.named(link.predecessor)} {verb}{shown} {voice.link(link)}{whose}"
+    parts = {"task": voice.named(link.predecessor), "link": voice.link(link)}
+    finishes = link.type in (LinkType.FS, LinkType.FF)
+    if date is None:
+        return Said("{task} finishes ({link})", parts) if finishes else Said("{task} starts ({link})", parts)
+    parts["date"] = voice.when(date)
+    if finishes:
+        return Said("{task} finishes on {date} ({link})", parts)
+    return Said("{task} starts on {date} ({link})", parts)
 
 
 def _constraint_reason(voice: Voice, task: Task, driver: Driver) -> str:
     if driver.detail == "expected-finish" and task.expected_finish is not None:
-        return f"its expected finish is {voice.day(task.expected_finish)}"
+        return Said("its expected finish is {day}", day=voice.day(task.expected_finish))
     found = driving_constraint(task, driver)
-    return f"it {constraint_clause(found, voice)}" if found is not None else "a constraint holds it there"
+    return Said("a constraint holds it there") if found is None else constraint_clause(found, voice)
 
 
 def driving_constraint(task: Task, driver: Driver) -> Constraint | None:
@@ -160,24 +179,28 @@ def driving_constraint(task: Task, driver: Driver) -> Constraint | None:
     return next(iter(ours or both), None)
 
 
-CLAUSES = {
-    ConstraintKind.AS_SOON_AS_POSSIBLE: "is to be as soon as possible",
-    ConstraintKind.AS_LATE_AS_POSSIBLE: "is to be as late as possible",
-    ConstraintKind.START_NO_EARLIER_THAN: "must start no earlier than",
-    ConstraintKind.START_NO_LATER_THAN: "must start no later than",
-    ConstraintKind.FINISH_NO_EARLIER_THAN: "must finish no earlier than",
-    ConstraintKind.FINISH_NO_LATER_THAN: "must finish no later than",
-    ConstraintKind.START_ON: "is to start on",
-    ConstraintKind.FINISH_ON: "is to finish on",
-    ConstraintKind.MUST_START_ON: "must start on",
-    ConstraintKind.MUST_FINISH_ON: "must finish on",
+UNDATED = {
+    ConstraintKind.AS_SOON_AS_POSSIBLE: Said("it is to be as soon as possible"),
+    ConstraintKind.AS_LATE_AS_POSSIBLE: Said("it is to be as late as possible"),
+}
+
+DATED = {
+    ConstraintKind.START_NO_EARLIER_THAN: phrase("it must start no earlier than {date}"),
+    ConstraintKind.START_NO_LATER_THAN: phrase("it must start no later than {date}"),
+    ConstraintKind.FINISH_NO_EARLIER_THAN: phrase("it must finish no earlier than {date}"),
+    ConstraintKind.FINISH_NO_LATER_THAN: phrase("it must finish no later than {date}"),
+    ConstraintKind.START_ON: phrase("it is to start on {date}"),
+    ConstraintKind.FINISH_ON: phrase("it is to finish on {date}"),
+    ConstraintKind.MUST_START_ON: phrase("it must start on {date}"),
+    ConstraintKind.MUST_FINISH_ON: phrase("it must finish on {date}"),
 }
 
 
 def constraint_clause(constraint: Constraint, voice: Voice) -> str:
-    """`must start no earlier than Mon 2 Mar 08:00`."""
-    words = CLAUSES[constraint.kind]
-    return f"{words} {voice.when(constraint.date)}" if constraint.date is not None else words
+    """`it must start no earlier than Mon 2 Mar 08:00`."""
+    if constraint.date is None or constraint.kind in UNDATED:
+        return UNDATED.get(constraint.kind, Said("a constraint holds it there"))
+    return Said(DATED[constraint.kind], date=voice.when(constraint.date))
 
 
 def between(voice: Voice, task: Task, link: Link, date: datetime) -> str:
@@ -192,11 +215,21 @@ def between(voice: Voice, task: Task, link: Link, date: datetime) -> str:
     off = list(clock.days_off(origin, date)) if (date - origin).days < 400 else []
     if not off:
         return _unavailable(voice, task, clock.minutes(origin, date), link)
-    kinds = ["the weekend" if not name and d.weekday() >= 5 else name or "a day off" for d, name in off]
-    what = listed([k if k in ("the weekend", "a day off") else f"'{k}'" for k in dict.fromkeys(kinds)])
+    what = listed(list(dict.fromkeys(_day_off(day, name) for day, name in off)))
     if clock.minutes(origin, date) > 0:
-        return f"Of the days between, {counted(len(off), 'is', 'are')} off: {what}."
-    return f"The {len(off)} days between are {what}." if len(off) > 1 else f"The day between is {what}."
+        return Counted(
+            len(off),
+            "Of the days between, {n} is off: {what}.",
+            "Of the days between, {n} are off: {what}.",
+            what=what,
+        )
+    return Counted(len(off), "The day between is {what}.", "The {n} days between are {what}.", what=what)
+
+
+def _day_off(day: Date, name: str) -> str:
+    if name:
+        return f"'{name}'"
+    return Said("the weekend") if day.weekday() >= 5 else Said("a day off")
 
 
 def _unavailable(voice: Voice, task: Task, minutes: int, link: Link) -> str:
@@ -206,7 +239,9 @@ def _unavailable(voice: Voice, task: Task, minutes: int, link: Link) -> str:
         return ""
     people = [plan.resources.get(a.resource or "") for a in plan.assigned.get(task.id, ())]
     names = listed([f"'{r.name or r.id}'" for r in people if r is not None and r.calendar is not None])
-    return f"The {amount(minutes, voice.settings)} between {names} cannot work." if names else ""
+    if not names:
+        return ""
+    return Said("The {amount} between {names} cannot work.", amount=amount(minutes, voice.settings), names=names)
 
 
 def float_words(voice: Voice, task: TaskId) -> str:
@@ -215,16 +250,29 @@ def float_words(voice: Voice, task: TaskId) -> str:
     total, free = row.total_float, row.free_float
     if total is None or _is_finished(voice, task):
         return ""
+    slip = amount(total, voice.settings)
     if total < 0:
-        return f"It is {amount(total, voice.settings)} late against a date that must be met."
+        return Said("It is {amount} late against a date that must be met.", amount=slip)
     if total == 0:
-        return "It has no float: any delay of it delays the project or breaks a date that must be met."
-    slip = f"It can slip {amount(total, voice.settings)} before it delays the project or breaks a date that must be met"
+        return Said("It has no float: any delay of it delays the project or breaks a date that must be met.")
     if free is None or free >= total:
-        return f"{slip}, and delays no other task before that."
+        return Said(
+            "It can slip {amount} before it delays the project or breaks a date that must be met, and delays no other "
+            "task before that.",
+            amount=slip,
+        )
     if free <= 0:
-        return f"{slip}, but any slip delays other tasks."
-    return f"{slip}, and {amount(free, voice.settings)} before it delays another task."
+        return Said(
+            "It can slip {amount} before it delays the project or breaks a date that must be met, but any slip delays "
+            "other tasks.",
+            amount=slip,
+        )
+    return Said(
+        "It can slip {amount} before it delays the project or breaks a date that must be met, and {free} before it "
+        "delays another task.",
+        amount=slip,
+        free=amount(free, voice.settings),
+    )
 
 
 def _is_finished(voice: Voice, task: TaskId) -> bool:

@@ -13,7 +13,9 @@ import numpy as np
 
 from headway.analysis.analysis import Analysis
 from headway.analysis.moves import Moves, Rows, moves, shared_rows
-from headway.analysis.words import counted, day, later, listed, named
+from headway.analysis.words import day, later, listed, named
+from headway.plan.said import Counted, Figure, Said
+from headway.plan.settings import Settings
 from headway.plan.text import minutes_text
 from headway.plan.value import EARLIEST, TaskId, Value
 from headway.schedule.engine import status_date
@@ -181,39 +183,54 @@ def _missing(these: tuple[TaskId, ...], known: Container[TaskId]) -> tuple[TaskI
 def _summary(it: Comparison) -> Iterator[str]:
     yield _finish_sentence(it)
     if it.moves:
-        yield f"{counted(len(it.moves), 'task')} moved."
-    for tasks, verb, analysis in ((it.added, "added", it.after), (it.removed, "removed", it.before)):
-        if tasks:
-            yield f"{counted(len(tasks), 'task')} {verb}: {_names(analysis, tasks)}."
+        yield Counted(len(it.moves), "{n} task moved.", "{n} tasks moved.")
+    if it.added:
+        names = _names(it.after, it.added)
+        yield Counted(len(it.added), "{n} task added: {names}.", "{n} tasks added: {names}.", names=names)
+    if it.removed:
+        names = _names(it.before, it.removed)
+        yield Counted(len(it.removed), "{n} task removed: {names}.", "{n} tasks removed: {names}.", names=names)
     if it.became_critical:
-        yield f"Now critical: {_names(it.after, it.became_critical)}."
+        yield Said("Now critical: {names}.", names=_names(it.after, it.became_critical))
     if it.no_longer_critical:
-        yield f"No longer critical: {_names(it.before, it.no_longer_critical)}."
+        yield Said("No longer critical: {names}.", names=_names(it.before, it.no_longer_critical))
     yield from _cost_sentences(it)
 
 
 def _finish_sentence(it: Comparison) -> str:
     finish = it.finish
     if finish.after is None:
-        return "The project has no finish."
+        return Said("The project has no finish.")
     if finish.before is None:
-        return f"The project now finishes on {day(finish.after)}."
+        return Said("The project now finishes on {after}.", after=day(finish.after))
     if finish.before == finish.after:
-        return f"The project still finishes on {day(finish.after)}."
-    how = later(finish.minutes or 0, it.after.plan.settings) if finish.minutes else "at another time"
-    return f"The project finishes {how}: on {day(finish.after)} instead of {day(finish.before)}."
+        return Said("The project still finishes on {after}.", after=day(finish.after))
+    how = later(finish.minutes, it.after.plan.settings) if finish.minutes else Said("at another time")
+    parts = {"how": how, "after": day(finish.after), "before": day(finish.before)}
+    return Said("The project finishes {how}: on {after} instead of {before}.", parts)
 
 
 def _cost_sentences(it: Comparison) -> Iterator[str]:
-    total, currency = it.total_cost, it.after.plan.settings.currency
+    total, settings = it.total_cost, it.after.plan.settings
     if total.cost_before != total.cost_after:
         change = total.cost_after - total.cost_before
-        amount = f"{abs(change):,.2f} {currency}".rstrip()
-        yield f"It costs {amount} {'more' if change > 0 else 'less'}: {total.cost_after:,.2f} {currency}".rstrip() + "."
+        parts = {"amount": _money(abs(change), settings), "total": _money(total.cost_after, settings)}
+        if change > 0:
+            yield Said("It costs {amount} more: {total}.", parts)
+        else:
+            yield Said("It costs {amount} less: {total}.", parts)
     if total.work_before != total.work_after:
         change_of_work = total.work_after - total.work_before
-        words = minutes_text(abs(change_of_work), it.after.plan.settings)
-        yield f"It takes {words} {'more' if change_of_work > 0 else 'less'} work."
+        words = minutes_text(abs(change_of_work), settings)
+        if change_of_work > 0:
+            yield Said("It takes {amount} more work.", amount=words)
+        else:
+            yield Said("It takes {amount} less work.", amount=words)
+
+
+def _money(amount: Decimal, settings: Settings) -> str:
+    figure = Figure(amount, 2)
+    return Said("{amount} {currency}", amount=figure, currency=settings.currency) if settings.currency else figure
 
 
 def _names(analysis: Analysis, tasks: tuple[TaskId, ...]) -> str:

@@ -22,6 +22,7 @@ from headway.analysis.path_test import PathTest, path_test
 from headway.analysis.promises import cpli, promised_finish
 from headway.plan.baseline import Baseline
 from headway.plan.link import Link, LinkType
+from headway.plan.said import Said
 from headway.plan.task import ConstraintKind, Task
 from headway.plan.value import TaskId
 from headway.schedule.result import NO_DATE
@@ -41,10 +42,10 @@ HARD = frozenset(
 )
 """Constraints that stop logic from moving a task later. P6's start and finish on hold no later than, so they count."""
 
-NOTHING_LEFT = "No incomplete task is left to measure."
-NO_LINKS = "The plan has no links into incomplete tasks."
-NO_BASELINE = "It takes a baseline to tell: none was given."
-NO_STATUS_DATE = "It takes a status date to tell: the plan has none."
+NOTHING_LEFT = Said("No incomplete task is left to measure.")
+NO_LINKS = Said("The plan has no links into incomplete tasks.")
+NO_BASELINE = Said("It takes a baseline to tell: none was given.")
+NO_STATUS_DATE = Said("It takes a status date to tell: the plan has none.")
 
 
 @dataclass(frozen=True, eq=False)
@@ -99,67 +100,73 @@ def dcma(subject: Subject) -> tuple[Check, ...]:
 
 def logic(it: Subject) -> Check:
     """1: incomplete tasks without predecessor or successor / incomplete tasks; one start and one finish are allowed."""
-    measure = Measure("dcma-01", "Missing logic", "%", "<= 5 %")
+    measure = Measure("dcma-01", Said("Missing logic"), "%", "<= 5 %")
     missing = frozenset(it.analysis.open_ends.no_predecessor + it.analysis.open_ends.no_successor)
-    return _share_of_tasks(it, measure, missing, "Link each of them to what it waits for and to what needs it.")
+    return _share_of_tasks(it, measure, missing, Said("Link each of them to what it waits for and to what needs it."))
 
 
 def leads(it: Subject) -> Check:
     """2: links with a negative lag into incomplete tasks; none are allowed."""
-    measure = Measure("dcma-02", "Leads", "links", "0")
+    measure = Measure("dcma-02", Said("Leads"), "links", "0")
     if not it.links:
         return measure.unknown(NO_LINKS)
     found = [link for link in it.links if _signed(link) < 0]
     return measure.known(
-        len(found), not found, _ends(found), "Replace each lead by a smaller task it really waits for."
+        len(found), not found, _ends(found), Said("Replace each lead by a smaller task it really waits for.")
     )
 
 
 def lags(it: Subject) -> Check:
     """3: links with a positive lag / links into incomplete tasks."""
-    measure = Measure("dcma-03", "Lags", "%", "<= 5 %")
+    measure = Measure("dcma-03", Said("Lags"), "%", "<= 5 %")
     found = [link for link in it.links if _signed(link) > 0]
-    return _share_of_links(it, measure, found, "Make a task of each wait, so that it has a name and an owner.")
+    return _share_of_links(it, measure, found, Said("Make a task of each wait, so that it has a name and an owner."))
 
 
 def link_types(it: Subject) -> Check:
     """4: finish-to-start links / links into incomplete tasks."""
-    measure = Measure("dcma-04", "Finish-to-start links", "%", ">= 90 %")
+    measure = Measure("dcma-04", Said("Finish-to-start links"), "%", ">= 90 %")
     if not it.links:
         return measure.unknown(NO_LINKS)
     others = [link for link in it.links if link.type is not LinkType.FS]
     share = 100 * (len(it.links) - len(others)) / len(it.links)
-    return measure.known(share, share >= 90, _ends(others), "Split tasks so that a finish-to-start link says the same.")
+    return measure.known(
+        share, share >= 90, _ends(others), Said("Split tasks so that a finish-to-start link says the same.")
+    )
 
 
 def hard_constraints(it: Subject) -> Check:
     """5: incomplete tasks with a hard constraint (see HARD) / incomplete tasks."""
-    measure = Measure("dcma-05", "Hard constraints", "%", "<= 5 %")
+    measure = Measure("dcma-05", Said("Hard constraints"), "%", "<= 5 %")
     found = [t.id for t in it.tasks if {c.kind for c in (t.constraint, t.second_constraint) if c} & HARD]
-    return _share_of_tasks(it, measure, found, "Replace each by a link and, where a date was promised, a deadline.")
+    return _share_of_tasks(
+        it, measure, found, Said("Replace each by a link and, where a date was promised, a deadline.")
+    )
 
 
 def high_float(it: Subject) -> Check:
     """6: incomplete tasks with total float above 44 working days / incomplete tasks."""
     found = it.over("total_float", lambda minutes: bool(minutes > LONG * it.day))
-    measure = Measure("dcma-06", "High float", "%", "<= 5 %")
-    return _share_of_tasks(it, measure, found, "Look for the successor that each of them is missing.")
+    measure = Measure("dcma-06", Said("High float"), "%", "<= 5 %")
+    return _share_of_tasks(it, measure, found, Said("Look for the successor that each of them is missing."))
 
 
 def negative_float(it: Subject) -> Check:
     """7: incomplete tasks with negative total float; none are allowed."""
-    measure = Measure("dcma-07", "Negative float", "tasks", "0")
+    measure = Measure("dcma-07", Said("Negative float"), "tasks", "0")
     if not it.tasks:
         return measure.unknown(NOTHING_LEFT)
     found = it.over("total_float", lambda minutes: bool(minutes < 0))
-    return measure.known(len(found), not found, found, "Recover the time, or renegotiate the date they cannot meet.")
+    return measure.known(
+        len(found), not found, found, Said("Recover the time, or renegotiate the date they cannot meet.")
+    )
 
 
 def high_duration(it: Subject) -> Check:
     """8: incomplete tasks longer than 44 working days / incomplete tasks."""
     found = it.over("duration", lambda minutes: bool(minutes > LONG * it.day))
-    measure = Measure("dcma-08", "High duration", "%", "<= 5 %")
-    return _share_of_tasks(it, measure, found, "Split each into parts somebody can report on every month.")
+    measure = Measure("dcma-08", Said("High duration"), "%", "<= 5 %")
+    return _share_of_tasks(it, measure, found, Said("Split each into parts somebody can report on every month."))
 
 
 def invalid_dates(it: Subject) -> Check:
@@ -167,11 +174,11 @@ def invalid_dates(it: Subject) -> Check:
 
     Actual dates are looked at on finished tasks too.
     """
-    measure = Measure("dcma-09", "Invalid dates", "tasks", "0")
+    measure = Measure("dcma-09", Said("Invalid dates"), "tasks", "0")
     if it.as_of is None:
         return measure.unknown(NO_STATUS_DATE)
     found = invalid(it, it.as_of)
-    advice = "Reschedule unfinished work after the status date; correct facts that lie after it."
+    advice = Said("Reschedule unfinished work after the status date; correct facts that lie after it.")
     return measure.known(len(found), not found, found, advice)
 
 
@@ -193,15 +200,15 @@ def invalid(it: Subject, as_of: datetime) -> tuple[TaskId, ...]:
 
 def resources(it: Subject) -> Check:
     """10: incomplete tasks with a duration and neither a resource nor a cost; none are expected."""
-    measure = Measure("dcma-10", "Missing resources", "tasks", "0")
+    measure = Measure("dcma-10", Said("Missing resources"), "tasks", "0")
     plan = it.analysis.plan
     if not plan.assignments and not any(task.fixed_cost for task in plan.tasks.values()):
-        return measure.unknown("The plan names neither resources nor costs on any task.")
+        return measure.unknown(Said("The plan names neither resources nor costs on any task."))
     if not it.tasks:
         return measure.unknown(NOTHING_LEFT)
     lasting = set(it.over("duration", lambda minutes: bool(minutes > 0)))
     bare = [t.id for t in it.tasks if t.id in lasting and not t.fixed_cost and not _has_resource(it, t.id)]
-    return measure.known(len(bare), not bare, bare, "Say who does each of them, or what it costs.")
+    return measure.known(len(bare), not bare, bare, Said("Say who does each of them, or what it costs."))
 
 
 def _has_resource(it: Subject, task: TaskId) -> bool:
@@ -213,13 +220,13 @@ def missed_tasks(it: Subject) -> Check:
 
     Due are the tasks whose baseline finish is not after the status date, finished ones included.
     """
-    measure = Measure("dcma-11", "Missed tasks", "%", "<= 5 %")
+    measure = Measure("dcma-11", Said("Missed tasks"), "%", "<= 5 %")
     due = _due(it, measure)
     if isinstance(due, Check):
         return due
     missed = [task for task, promised in due.items() if (_end(it, task) or datetime.max) > promised]  # noqa: DTZ901
     share = 100 * len(missed) / len(due)
-    return measure.known(share, share <= 5, missed, "Find what they have in common before promising more.")
+    return measure.known(share, share <= 5, missed, Said("Find what they have in common before promising more."))
 
 
 def critical_path_test(it: Subject) -> Check:
@@ -227,11 +234,13 @@ def critical_path_test(it: Subject) -> Check:
 
     The tolerance is for holidays and calendars between the two dates. The value is the slip in working days.
     """
-    measure = Measure("dcma-12", "Critical path test", "days of slip", "600")
+    measure = Measure("dcma-12", Said("Critical path test"), "days of slip", "600")
     test = it.path_test
     if test.slip is None:
         return measure.unknown(test.why_not)
-    advice = "The logic is broken between this task and the finish: look for open ends and constraints on the way."
+    advice = Said(
+        "The logic is broken between this task and the finish: look for open ends and constraints on the way."
+    )
     return measure.known(test.slip, test.passed, () if test.passed else (test.task,), advice)
 
 
@@ -241,22 +250,24 @@ def cpli_check(it: Subject) -> Check:
     Length: working days from the status date to the computed finish; float: from the computed to the promised finish,
     which is the baseline's, else the contractual one (`must_finish_by`, else the last milestone's deadline).
     """
-    measure = Measure("dcma-13", "Critical path length index", "ratio", ">= 0.95")
+    measure = Measure("dcma-13", Said("Critical path length index"), "ratio", ">= 0.95")
     if it.as_of is None:
         return measure.unknown(NO_STATUS_DATE)
     promise = promised_finish(it.analysis)
     if promise is None:
-        return measure.unknown("It takes a baseline, a contractual finish or a last milestone's deadline to tell.")
+        return measure.unknown(
+            Said("It takes a baseline, a contractual finish or a last milestone's deadline to tell.")
+        )
     index = cpli(it.analysis, it.as_of, promise)
     if index is None:
-        return measure.unknown("Nothing is left between the status date and the finish.")
-    advice = f"The finish promised by {promise.source} needs more speed than the plan has."
+        return measure.unknown(Said("Nothing is left between the status date and the finish."))
+    advice = Said("The finish promised by {source} needs more speed than the plan has.", source=promise.source)
     return measure.known(index, index >= 0.95, (), advice)
 
 
 def bei_check(it: Subject) -> Check:
     """14: BEI = baselined tasks finished by the status date / baselined tasks due by it."""
-    measure = Measure("dcma-14", "Baseline execution index", "ratio", ">= 0.95")
+    measure = Measure("dcma-14", Said("Baseline execution index"), "ratio", ">= 0.95")
     due = _due(it, measure)
     if isinstance(due, Check):
         return due
@@ -264,7 +275,9 @@ def bei_check(it: Subject) -> Check:
     tasks = (t.id for t in it.analysis.plan.leaves if is_discrete(t) and t.id in it.analysis.baseline.tasks)
     finished = {t for t in tasks if _is_finished(it, t)}
     index = len(finished) / len(due)
-    return measure.known(index, index >= 0.95, [t for t in due if t not in finished], "Finish what was due first.")
+    return measure.known(
+        index, index >= 0.95, [t for t in due if t not in finished], Said("Finish what was due first.")
+    )
 
 
 def _is_finished(it: Subject, task: TaskId) -> bool:
@@ -281,7 +294,7 @@ def _due(it: Subject, measure: Measure) -> dict[TaskId, datetime] | Check:
         return measure.unknown(NO_STATUS_DATE)
     tasks = ((t.id, baseline.tasks.get(t.id)) for t in it.analysis.plan.leaves if is_discrete(t))
     due = {t: b.finish for t, b in tasks if b is not None and b.finish is not None and b.finish <= it.as_of}
-    return due or measure.unknown("Nothing was due by the status date.")
+    return due or measure.unknown(Said("Nothing was due by the status date."))
 
 
 def _end(it: Subject, task: TaskId) -> datetime | None:

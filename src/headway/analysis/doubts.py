@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from headway.analysis.analysis import Analysis
 from headway.analysis.dcma import Subject, hard_constraints
-from headway.analysis.words import counted, listed, named
+from headway.analysis.words import listed, named
 from headway.plan.problem import Problem, Severity
+from headway.plan.said import Counted, Figure, Said
 from headway.plan.value import TaskId
 from headway.risk.simulation import Simulation
 
@@ -32,17 +33,19 @@ def _coverage(simulation: Simulation) -> Iterator[Problem]:
     if not known.is_known:
         yield Problem(
             code="confidence-not-known",
-            where="the plan",
-            what=f"confidence is {known.sentence}.",
-            remedy="Give ranges to the tasks that drive the finish, or to groups of tasks as assumptions.",
+            where=Said("the plan"),
+            what=Said("confidence is {how}.", how=known.sentence),
+            remedy=Said("Give ranges to the tasks that drive the finish, or to groups of tasks as assumptions."),
         )
     elif known.driving is not None and known.driving < 1:
         yield Problem(
             code="confidence-partial",
-            where="the plan",
-            what=f"{100 * (1 - known.driving):.0f} % of the work that drives the finish has neither range nor risk and "
-            "counts as certain.",
-            remedy="Give it ranges.",
+            where=Said("the plan"),
+            what=Said(
+                "{percent} % of the work that drives the finish has neither range nor risk and counts as certain.",
+                percent=Figure(100 * (1 - known.driving)),
+            ),
+            remedy=Said("Give it ranges."),
             severity=Severity.NOTE,
         )
 
@@ -53,8 +56,12 @@ def _hard(analysis: Analysis, tasks: Sequence[TaskId]) -> Iterator[Problem]:
             analysis,
             "hard-constraint",
             tasks,
-            "held by a hard constraint: the simulation cannot move them as their logic would.",
-            "Use a deadline instead.",
+            Counted(
+                len(tasks),
+                "{n} task is held by a hard constraint: the simulation cannot move them as their logic would.",
+                "{n} tasks are held by a hard constraint: the simulation cannot move them as their logic would.",
+            ),
+            Said("Use a deadline instead."),
         )
 
 
@@ -65,32 +72,63 @@ def _manual(analysis: Analysis, subject: Subject) -> Iterator[Problem]:
             analysis,
             "manual-task",
             manual,
-            "scheduled manually: no risk and no predecessor moves them, and they freeze what follows.",
-            "Let links set their dates.",
+            Counted(
+                len(manual),
+                "{n} task is scheduled manually: no risk and no predecessor moves them, and they freeze what follows.",
+                "{n} tasks are scheduled manually: no risk and no predecessor moves them, and they freeze what "
+                "follows.",
+            ),
+            Said("Let links set their dates."),
         )
 
 
 def _open_ends(analysis: Analysis, subject: Subject) -> Iterator[Problem]:
     ends = analysis.open_ends
-    yield from _missing(analysis, "open-start", ends.no_predecessor, "without predecessor: nothing makes them later.")
-    yield from _missing(analysis, "open-end", ends.no_successor, "without successor: their delays reach nobody.")
-    yield from _missing(
-        analysis, "dangling-start", ends.dangling_start, "whose start no link holds: what they wait for is not said."
-    )
-    yield from _missing(
-        analysis, "dangling-finish", ends.dangling_finish, "whose finish nobody waits for: their delays reach nobody."
-    )
-
-
-def _missing(analysis: Analysis, code: str, tasks: Sequence[TaskId], what: str) -> Iterator[Problem]:
-    if tasks:
-        yield _about(analysis, code, tasks, what, "Add the missing links.")
+    for code, tasks, what in (
+        (
+            "open-start",
+            ends.no_predecessor,
+            Counted(
+                len(ends.no_predecessor),
+                "{n} task is without predecessor: nothing makes them later.",
+                "{n} tasks are without predecessor: nothing makes them later.",
+            ),
+        ),
+        (
+            "open-end",
+            ends.no_successor,
+            Counted(
+                len(ends.no_successor),
+                "{n} task is without successor: their delays reach nobody.",
+                "{n} tasks are without successor: their delays reach nobody.",
+            ),
+        ),
+        (
+            "dangling-start",
+            ends.dangling_start,
+            Counted(
+                len(ends.dangling_start),
+                "{n} task has a start that no link holds: what they wait for is not said.",
+                "{n} tasks have a start that no link holds: what they wait for is not said.",
+            ),
+        ),
+        (
+            "dangling-finish",
+            ends.dangling_finish,
+            Counted(
+                len(ends.dangling_finish),
+                "{n} task has a finish that nobody waits for: their delays reach nobody.",
+                "{n} tasks have a finish that nobody waits for: their delays reach nobody.",
+            ),
+        ),
+    ):
+        if tasks:
+            yield _about(analysis, code, tasks, what, Said("Add the missing links."))
 
 
 def _about(analysis: Analysis, code: str, tasks: Sequence[TaskId], what: str, remedy: str) -> Problem:
     names = listed([named(analysis.plan, task) for task in tasks], most=MANY)
-    is_ = "1 task is" if len(tasks) == 1 else f"{len(tasks)} tasks are"
-    return Problem(code=code, where=names, what=f"{is_} {what}", remedy=remedy, tasks=tuple(tasks))
+    return Problem(code=code, where=names, what=what, remedy=remedy, tasks=tuple(tasks))
 
 
 def _figures(simulation: Simulation) -> Iterator[Problem]:
@@ -100,9 +138,16 @@ def _figures(simulation: Simulation) -> Iterator[Problem]:
         residual = used.count("residual")
         yield Problem(
             code="risk-figures",
-            where="the risk register",
-            what=f"{counted(len(used), 'risk')} counted: {residual} with residual figures (response funded and "
-            f"scheduled), {len(used) - residual} with inherent ones.",
+            where=Said("the risk register"),
+            what=Counted(
+                len(used),
+                "{n} risk counted: {residual} with residual figures (response funded and scheduled), {inherent} with "
+                "inherent ones.",
+                "{n} risks counted: {residual} with residual figures (response funded and scheduled), {inherent} with "
+                "inherent ones.",
+                residual=residual,
+                inherent=len(used) - residual,
+            ),
             severity=Severity.NOTE,
         )
 
@@ -111,8 +156,8 @@ def _runs(simulation: Simulation) -> Iterator[Problem]:
     if simulation.error is not None and not simulation.settled:
         yield Problem(
             code="not-settled",
-            where="the simulation",
-            what=f"the P80 is known to {simulation.error:.1f} days (standard error).",
-            remedy="Make more runs.",
+            where=Said("the simulation"),
+            what=Said("the P80 is known to {days} days (standard error).", days=Figure(simulation.error, 1)),
+            remedy=Said("Make more runs."),
             severity=Severity.NOTE,
         )

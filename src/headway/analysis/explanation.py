@@ -11,6 +11,7 @@ from headway.analysis.analysis import Analysis
 from headway.analysis.because import Voice, between, float_words, held_by, lag_words, reason
 from headway.analysis.remedies import Edit, Rival, edits, rival
 from headway.analysis.words import amount
+from headway.plan.said import Said
 from headway.plan.task import Task
 from headway.plan.value import TaskId, Value
 from headway.schedule.result import Driver, DriverKind, ScheduledTask
@@ -107,21 +108,24 @@ def _because(voice: Voice, task: Task, row: ScheduledTask, driver: Driver) -> st
     known = voice.analysis.progress.get(task.id)
     if driver.kind is DriverKind.ACTUAL or (known is not None and known.finished):
         return _fact(voice, task, row.start, row.finish)
+    parts = {"task": voice.named(task.id), "why": reason(voice, task, driver)}
     if known is not None and known.started and driver.sets == "start" and row.early_start is not None:
-        rest = f"what remains begins on {voice.when(row.early_start)} because {reason(voice, task, driver)}"
-        return f"{voice.named(task.id)} is in progress: {rest}."
+        parts["date"] = voice.when(row.early_start)
+        return Said("{task} is in progress: what remains begins on {date} because {why}.", parts)
     if driver.sets == "finish":
-        date, verb = row.finish, "finishes"
-    else:
-        date, verb = row.start, "is reached" if task.is_milestone and row.start == row.finish else "starts"
-    return f"{voice.named(task.id)} {verb} on {voice.when(date)} because {reason(voice, task, driver)}."
+        return Said("{task} finishes on {date} because {why}.", parts, date=voice.when(row.finish))
+    parts["date"] = voice.when(row.start)
+    if task.is_milestone and row.start == row.finish:
+        return Said("{task} is reached on {date} because {why}.", parts)
+    return Said("{task} starts on {date} because {why}.", parts)
 
 
 def _fact(voice: Voice, task: Task, start: datetime, finish: datetime) -> str:
     known = voice.analysis.progress.get(task.id)
+    name = voice.named(task.id)
     if known is not None and known.finished:
-        return f"{voice.named(task.id)} finished on {voice.when(finish)}: that is a fact."
-    return f"{voice.named(task.id)} started on {voice.when(start)}: that is a fact."
+        return Said("{task} finished on {date}: that is a fact.", task=name, date=voice.when(finish))
+    return Said("{task} started on {date}: that is a fact.", task=name, date=voice.when(start))
 
 
 def _summary(voice: Voice, task: Task, start: datetime, finish: datetime) -> str:
@@ -129,21 +133,21 @@ def _summary(voice: Voice, task: Task, start: datetime, finish: datetime) -> str
     below = [schedule[child] for child in plan.outline.children.get(task.id, ())]
     first = next((row.task for row in below if row.start == start), None)
     last = next((row.task for row in reversed(below) if row.finish == finish), None)
+    parts = {"task": voice.named(task.id), "start": voice.when(start), "finish": voice.when(finish)}
     if first is None or last is None:
-        return f"{voice.named(task.id)} runs from {voice.when(start)} to {voice.when(finish)}."
-    return (
-        f"{voice.named(task.id)} starts on {voice.when(start)} with {voice.named(first)} "
-        f"and finishes on {voice.when(finish)} with {voice.named(last)}."
-    )
+        return Said("{task} runs from {start} to {finish}.", parts)
+    parts |= {"first": voice.named(first), "last": voice.named(last)}
+    return Said("{task} starts on {start} with {first} and finishes on {finish} with {last}.", parts)
 
 
 def _dateless(voice: Voice, task: Task) -> str:
+    name = voice.named(task.id)
     if not task.active:
-        return f"{voice.named(task.id)} has no date: it is inactive."
+        return Said("{task} has no date: it is inactive.", task=name)
     problem = next((p for p in voice.analysis.schedule.problems if task.id in p.tasks), None)
     if problem is not None and problem.code == "cycle":
-        return f"{voice.named(task.id)} has no date: it waits for itself, on a cycle of links."
-    return f"{voice.named(task.id)} has no date."
+        return Said("{task} has no date: it waits for itself, on a cycle of links.", task=name)
+    return Said("{task} has no date.", task=name)
 
 
 def _sentences(voice: Voice, task: Task, row: ScheduledTask) -> Iterator[str]:
@@ -157,7 +161,7 @@ def _sentences(voice: Voice, task: Task, row: ScheduledTask) -> Iterator[str]:
         yield between(voice, task, link, begins)
     if driver.kind is not DriverKind.CHILDREN:
         yield _lasting(voice, task, row, driver)
-    yield float_words(voice, task.id) if task.active else "It is inactive: nothing waits for it."
+    yield float_words(voice, task.id) if task.active else Said("It is inactive: nothing waits for it.")
 
 
 def _in_progress(voice: Voice, task: Task) -> bool:
@@ -170,8 +174,9 @@ def _lasting(voice: Voice, task: Task, row: ScheduledTask, driver: Driver) -> st
     if not row.duration or row.start is None or row.finish is None or (known is not None and known.finished):
         return ""
     if _in_progress(voice, task):
-        return f"It started on {voice.when(row.start)} and finishes on {voice.when(row.finish)}."
+        parts = {"start": voice.when(row.start), "finish": voice.when(row.finish)}
+        return Said("It started on {start} and finishes on {finish}.", parts)
     takes = amount(row.duration, voice.settings)
     if driver.sets == "finish":
-        return f"It takes {takes}, so it starts on {voice.when(row.start)}."
-    return f"It takes {takes}, so it finishes on {voice.when(row.finish)}."
+        return Said("It takes {duration}, so it starts on {date}.", duration=takes, date=voice.when(row.start))
+    return Said("It takes {duration}, so it finishes on {date}.", duration=takes, date=voice.when(row.finish))

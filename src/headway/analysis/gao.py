@@ -14,7 +14,7 @@ from headway.analysis.check import Check, Verdict
 from headway.analysis.dcma import HARD, NO_BASELINE, NO_STATUS_DATE, NOTHING_LEFT, Subject, invalid
 from headway.analysis.network import is_discrete
 from headway.analysis.structure import out_of_sequence
-from headway.analysis.words import counted
+from headway.plan.said import Counted, Figure, Joined, Said
 from headway.plan.task import TaskKind
 from headway.plan.value import TaskId
 from headway.schedule.result import NO_DATE
@@ -35,25 +35,20 @@ def gao(it: Subject, dcma: Iterable[Check]) -> tuple[Check, ...]:
 def activities(it: Subject) -> Check:
     """1 Capturing all activities: counts, and names that are missing or used twice; the rest is a person's word."""
     plan = it.analysis.plan
+    name, threshold = Said("Capturing all activities"), Said("every activity is in the plan")
     tasks = [t for t in plan.leaves if is_discrete(t)]
     if not tasks:
-        return _unknown("gao-01", "Capturing all activities", "every activity is in the plan", "The plan has no tasks.")
+        return _unknown("gao-01", name, threshold, Said("The plan has no tasks."))
     names = Counter(t.name for t in tasks)
     unclear = [t.id for t in tasks if not t.name or names[t.name] > 1]
     milestones = sum(t.is_milestone for t in tasks)
-    value = f"{counted(len(tasks) - milestones, 'task')}, {counted(milestones, 'milestone')}"
-    value += f", {counted(len(unclear), 'name')} missing or used twice"
-    advice = "Does the plan hold all the work, that of vendors and reviewers too? Somebody who knows must say so."
-    return Check(
-        "gao-01",
-        "Capturing all activities",
-        value,
-        "",
-        "every activity is in the plan",
-        Verdict.ATTEST,
-        tuple(unclear),
-        advice,
+    value = _figures(
+        _tasks(len(tasks) - milestones),
+        Counted(milestones, "{n} milestone", "{n} milestones"),
+        Counted(len(unclear), "{n} name missing or used twice", "{n} names missing or used twice"),
     )
+    advice = Said("Does the plan hold all the work, that of vendors and reviewers too? Somebody who knows must say so.")
+    return Check("gao-01", name, value, "", threshold, Verdict.ATTEST, tuple(unclear), advice)
 
 
 def sequence(it: Subject, dcma: Dcma) -> Check:
@@ -63,12 +58,14 @@ def sequence(it: Subject, dcma: Dcma) -> Check:
     parts = [dcma[id] for id in ("dcma-01", "dcma-02", "dcma-03", "dcma-05")]
     too_many = bool(it.tasks) and len(hanging) > 0.05 * len(it.tasks)
     missing = len(ends.no_predecessor) + len(ends.no_successor)
-    value = (
-        f"{counted(missing, 'open end')}, {counted(len(hanging), 'dangling task')}, {_figure(dcma['dcma-02'], 'lead')}"
+    value = _figures(
+        Counted(missing, "{n} open end", "{n} open ends"),
+        Counted(len(hanging), "{n} dangling task", "{n} dangling tasks"),
+        _leads(dcma["dcma-02"]),
     )
-    advice = "Close the open ends, and let every task be held by its start and let go by its finish."
+    advice = Said("Close the open ends, and let every task be held by its start and let go by its finish.")
     return _from(
-        "gao-02", "Sequencing all activities", value, "DCMA 1, 2, 3, 5; dangling <= 5 %", parts, advice,
+        "gao-02", Said("Sequencing all activities"), value, Said("DCMA 1, 2, 3, 5; dangling <= 5 %"), parts, advice,
         also=too_many, extra=hanging,
     )  # fmt: skip
 
@@ -77,13 +74,16 @@ def resources(it: Subject, dcma: Dcma) -> Check:
     """3 Assigning resources to all activities: DCMA 10; whether they are free is a person's word."""
     check = dcma["dcma-10"]
     plan = it.analysis.plan
-    value = f"{counted(len(plan.resources), 'resource')}, {counted(len(check.tasks), 'task')} without"
-    name, threshold = "Assigning resources to all activities", "no task without a resource"
+    value = _figures(
+        Counted(len(plan.resources), "{n} resource", "{n} resources"),
+        Counted(len(check.tasks), "{n} task without", "{n} tasks without"),
+    )
+    name, threshold = Said("Assigning resources to all activities"), Said("no task without a resource")
     if check.verdict is not Verdict.PASS:
         return Check(
             "gao-03", name, value if check.tasks else None, "", threshold, check.verdict, check.tasks, check.advice
         )
-    advice = "Are these people and machines free when the plan needs them? Somebody who knows must say so."
+    advice = Said("Are these people and machines free when the plan needs them? Somebody who knows must say so.")
     return Check("gao-03", name, value, "", threshold, Verdict.ATTEST, (), advice)
 
 
@@ -92,11 +92,14 @@ def durations(it: Subject, dcma: Dcma) -> Check:
     lasting = [t for t in it.tasks if not t.is_milestone and t.kind is TaskKind.TASK]
     silent = [t.id for t in lasting if t.duration is None and t.id not in it.analysis.plan.assigned]
     guesses = [t.id for t in lasting if t.duration is not None and t.duration.estimated]
-    too_long = counted(len(dcma["dcma-08"].tasks), "task")
-    value = f"{len(silent)} not known, {len(guesses)} only estimated, {too_long} too long"
-    advice = "Ask those who will do the work, and split what is longer than two months."
+    value = _figures(
+        Said("{n} not known", n=len(silent)),
+        Said("{n} only estimated", n=len(guesses)),
+        Counted(len(dcma["dcma-08"].tasks), "{n} task too long", "{n} tasks too long"),
+    )
+    advice = Said("Ask those who will do the work, and split what is longer than two months.")
     return _from(
-        "gao-04", "Establishing the duration of all activities", value, "DCMA 8; all known and confirmed",
+        "gao-04", Said("Establishing the duration of all activities"), value, Said("DCMA 8; all known and confirmed"),
         [dcma["dcma-08"]], advice, also=bool(silent or guesses), extra=(*silent, *guesses),
     )  # fmt: skip
 
@@ -108,12 +111,14 @@ def traceable(it: Subject, dcma: Dcma) -> Check:
     """
     outside = _outside_summaries(it)
     test = dcma["dcma-12"]
-    slip = "not tested" if test.value is None else f"a delay of 600 d moves the finish by {test.value} d"
-    value = f"{slip}, {counted(len(outside), 'task')} outside its summary's dates"
-    advice = "Find where the logic breaks, and let summary tasks follow what lies below them."
+    value = _figures(
+        _slip(test),
+        Counted(len(outside), "{n} task outside its summary's dates", "{n} tasks outside its summary's dates"),
+    )
+    advice = Said("Find where the logic breaks, and let summary tasks follow what lies below them.")
     return _from(
-        "gao-05", "Traceable horizontally and vertically", value, "DCMA 12; all within their summaries", [test], advice,
-        also=bool(outside), extra=outside,
+        "gao-05", Said("Traceable horizontally and vertically"), value, Said("DCMA 12; all within their summaries"),
+        [test], advice, also=bool(outside), extra=outside,
     )  # fmt: skip
 
 
@@ -138,7 +143,10 @@ def critical_path(it: Subject, dcma: Dcma) -> Check:
     """
     s, plan = it.analysis.schedule, it.analysis.plan
     critical = [t for t in it.tasks if s.critical[s.index[t.id]]]
-    name, threshold = "Confirming that the critical path is valid", "DCMA 12; neither hard constraints nor lags on it"
+    name, threshold = (
+        Said("Confirming that the critical path is valid"),
+        Said("DCMA 12; neither hard constraints nor lags on it"),
+    )
     if not critical:
         return _unknown("gao-06", name, threshold, "No incomplete task is critical.")
     fixed = [t.id for t in critical if {c.kind for c in (t.constraint, t.second_constraint) if c} & HARD]
@@ -149,10 +157,12 @@ def critical_path(it: Subject, dcma: Dcma) -> Check:
         for link in plan.predecessors.get(t.id, ())
         if link.predecessor in on_path and (link.lag.minutes > 0 or (link.lag.percent or 0) > 0)
     ]
-    value = (
-        f"{counted(len(critical), 'critical task')}, {len(fixed)} with a hard constraint, {counted(len(waits), 'lag')}"
+    value = _figures(
+        Counted(len(critical), "{n} critical task", "{n} critical tasks"),
+        Said("{n} with a hard constraint", n=len(fixed)),
+        Counted(len(waits), "{n} lag", "{n} lags"),
     )
-    advice = "Take constraints and lags off the path, or give them a task and an owner."
+    advice = Said("Take constraints and lags off the path, or give them a task and an owner.")
     return _from(
         "gao-06", name, value, threshold, [dcma["dcma-12"]], advice, also=bool(fixed or waits), extra=(*fixed, *waits)
     )
@@ -161,19 +171,22 @@ def critical_path(it: Subject, dcma: Dcma) -> Check:
 def reasonable_float(it: Subject, dcma: Dcma) -> Check:
     """7 Ensuring reasonable float: DCMA 6 and 7 pass."""
     parts = [dcma["dcma-06"], dcma["dcma-07"]]
-    value = f"{counted(len(parts[0].tasks), 'task')} above 44 d, {len(parts[1].tasks)} negative"
-    advice = "Look for the missing successors of those with too much, and recover time for those with too little."
-    return _from("gao-07", "Ensuring reasonable float", value, "DCMA 6 and 7", parts, advice)
+    value = _figures(
+        Counted(len(parts[0].tasks), "{n} task above 44 d", "{n} tasks above 44 d"),
+        Said("{n} negative", n=len(parts[1].tasks)),
+    )
+    advice = Said("Look for the missing successors of those with too much, and recover time for those with too little.")
+    return _from("gao-07", Said("Ensuring reasonable float"), value, Said("DCMA 6 and 7"), parts, advice)
 
 
 def risk_analysis(it: Subject) -> Check:
     """8 Conducting a schedule risk analysis: how many tasks have three-point estimates; the rest is a person's word."""
-    name, threshold = "Conducting a schedule risk analysis", "one was made on this plan"
+    name, threshold = Said("Conducting a schedule risk analysis"), Said("one was made on this plan")
     if not it.tasks:
         return _unknown("gao-08", name, threshold, NOTHING_LEFT)
     ranged = sum(t.estimate is not None for t in it.tasks)
-    value = f"{ranged} of {counted(len(it.tasks), 'task')} with a three-point estimate"
-    advice = "Was the risk to this schedule analysed, and is its reserve drawn from that? Somebody must say so."
+    value = Said("{n} of {tasks} with a three-point estimate", n=ranged, tasks=_tasks(len(it.tasks)))
+    advice = Said("Was the risk to this schedule analysed, and is its reserve drawn from that? Somebody must say so.")
     return Check("gao-08", name, value, "", threshold, Verdict.ATTEST, (), advice)
 
 
@@ -182,42 +195,67 @@ def progress(it: Subject, dcma: Dcma) -> Check:
 
     is kept up to date is a person's word.
     """
-    name, threshold = "Updating with actual progress and logic", "DCMA 9; nothing out of sequence"
+    name, threshold = Said("Updating with actual progress and logic"), Said("DCMA 9; nothing out of sequence")
     if it.as_of is None:
         return _unknown("gao-09", name, threshold, NO_STATUS_DATE)
     strays = list(out_of_sequence(it.analysis))
     wrong = tuple(dict.fromkeys([*invalid(it, it.as_of), *(p.tasks[0] for p in strays)]))
     known = sum(p.started for p in it.analysis.progress.values())
     off = len(dcma["dcma-09"].tasks)
-    value = f"{counted(known, 'task')} begun, {off} with invalid dates, {len(strays)} out of sequence"
+    value = _figures(
+        Counted(known, "{n} task begun", "{n} tasks begun"),
+        Said("{n} with invalid dates", n=off),
+        Said("{n} out of sequence", n=len(strays)),
+    )
     if wrong:
-        advice = "Correct the facts, or the logic they contradict."
+        advice = Said("Correct the facts, or the logic they contradict.")
         return Check("gao-09", name, value, "", threshold, Verdict.FAIL, wrong, advice)
-    advice = "Are these facts complete up to the status date? Whoever gathers them must say so."
+    advice = Said("Are these facts complete up to the status date? Whoever gathers them must say so.")
     return Check("gao-09", name, value, "", threshold, Verdict.ATTEST, (), advice)
 
 
 def baseline(it: Subject, dcma: Dcma) -> Check:
     """10 Maintaining a baseline schedule: how much it covers; whether it was approved is a person's word."""
-    name, threshold = "Maintaining a baseline schedule", "one is approved and covers the plan"
+    name, threshold = Said("Maintaining a baseline schedule"), Said("one is approved and covers the plan")
     promised = it.analysis.baseline
     if promised is None:
         return _unknown("gao-10", name, threshold, NO_BASELINE)
     tasks = [t.id for t in it.analysis.plan.leaves if is_discrete(t)]
     new = tuple(t for t in tasks if t not in promised.tasks)
-    value = f"{len(tasks) - len(new)} of {counted(len(tasks), 'task')} in the baseline, {_index(dcma['dcma-14'])}"
-    advice = "Was this baseline approved, and is every change since then? Whoever approves must say so."
+    covered = Said("{n} of {tasks} in the baseline", n=len(tasks) - len(new), tasks=_tasks(len(tasks)))
+    value = _figures(covered, _index(dcma["dcma-14"]))
+    advice = Said("Was this baseline approved, and is every change since then? Whoever approves must say so.")
     return Check("gao-10", name, value, "", threshold, Verdict.ATTEST, new, advice)
 
 
-def _figure(check: Check, noun: str) -> str:
+def _figures(*parts: str) -> str:
+    return Joined(", ", parts)
+
+
+def _tasks(number: int) -> str:
+    return Counted(number, "{n} task", "{n} tasks")
+
+
+def _leads(check: Check) -> str:
     if not isinstance(check.value, int | float):
-        return f"{noun}s not known"
-    return counted(int(check.value), noun)
+        return Said("leads not known")
+    return Counted(int(check.value), "{n} lead", "{n} leads")
+
+
+def _slip(check: Check) -> str:
+    if not isinstance(check.value, int | float):
+        return Said("not tested")
+    return Said("a delay of 600 d moves the finish by {days} d", days=_exact(check.value))
 
 
 def _index(check: Check) -> str:
-    return "BEI not known" if check.value is None else f"BEI {check.value}"
+    if not isinstance(check.value, int | float):
+        return Said("BEI not known")
+    return Said("BEI {index}", index=_exact(check.value))
+
+
+def _exact(value: float) -> str:
+    return Figure(value, len(str(value).partition(".")[2]))
 
 
 def _unknown(id: str, name: str, threshold: str, why: str) -> Check:

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from headway.analysis.words import later, named, when
 from headway.plan.plan import Plan
+from headway.plan.said import Said
 from headway.plan.value import CalendarId, TaskId, Value, to_moment
 from headway.schedule.result import NO_DATE, Schedule
 from headway.schedule.working import working_time
@@ -41,15 +42,23 @@ class Move(Value, frozen=True):
 def _moved(
     plan: Plan, task: TaskId, end: str, before: datetime | None, after: datetime | None, minutes: int | None
 ) -> str:
-    name = named(plan, task)
+    name, finishes = named(plan, task), end == "finish"
     if before is None and after is not None:
-        return f"{name} now {end}es on {when(after)}." if end == "finish" else f"{name} now starts on {when(after)}."
+        if finishes:
+            return Said("{task} now finishes on {after}.", task=name, after=when(after))
+        return Said("{task} now starts on {after}.", task=name, after=when(after))
     if after is None:
-        return f"{name} has no {end} any more."
+        if finishes:
+            return Said("{task} has no finish any more.", task=name)
+        return Said("{task} has no start any more.", task=name)
     assert before is not None
-    verb = "is reached" if plan.tasks[task].is_milestone else "finishes" if end == "finish" else "starts"
-    how = later(minutes, plan.settings) if minutes else ("later" if after > before else "earlier")
-    return f"{name} {verb} {how}, on {when(after)} instead of {when(before)}."
+    how = later(minutes, plan.settings) if minutes else Said("later") if after > before else Said("earlier")
+    parts = {"task": name, "how": how, "after": when(after), "before": when(before)}
+    if plan.tasks[task].is_milestone:
+        return Said("{task} is reached {how}, on {after} instead of {before}.", parts)
+    if finishes:
+        return Said("{task} finishes {how}, on {after} instead of {before}.", parts)
+    return Said("{task} starts {how}, on {after} instead of {before}.", parts)
 
 
 @dataclass(frozen=True, eq=False)

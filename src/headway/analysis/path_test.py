@@ -10,6 +10,7 @@ from headway.analysis.analysis import Analysis, analyse
 from headway.plan.duration import Duration
 from headway.plan.plan import Plan
 from headway.plan.resource import Assignment, Contour, Portion
+from headway.plan.said import Said
 from headway.plan.task import Task
 from headway.plan.value import TaskId
 from headway.schedule.working import working_time
@@ -41,7 +42,7 @@ def path_test(analysis: Analysis, tasks: Sequence[Task]) -> PathTest:
     """
     task = _candidate(analysis, tasks) if tasks else None
     if task is None:
-        return PathTest("", None, "No incomplete task with a duration is critical.")
+        return PathTest("", None, Said("No incomplete task with a duration is critical."))
     day = max(1, analysis.plan.settings.minutes_per_day)
     longer = lengthened(analysis.plan, task, DELAY * day)
     delayed = analyse(longer, _facts(analysis, task, DELAY * day), analysis.as_of, None, analysis.convention)
@@ -50,7 +51,7 @@ def path_test(analysis: Analysis, tasks: Sequence[Task]) -> PathTest:
     else:
         before, after = analysis.finish, delayed.finish
     if before is None or after is None:
-        return PathTest(task.id, None, "The project has no finish.")
+        return PathTest(task.id, None, Said("The project has no finish."))
     if _is_elapsed(task):
         return PathTest(task.id, round((after - before).total_seconds() / 86400, 2))
     return PathTest(task.id, round(working_time(analysis.plan, task.calendar).minutes(before, after) / day, 2))

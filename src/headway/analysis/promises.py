@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from headway.analysis.analysis import Analysis
+from headway.plan.said import Said
 from headway.plan.value import TaskId
 from headway.schedule.working import working_time
 
@@ -27,9 +28,9 @@ def promised_finish(analysis: Analysis) -> Promise | None:
     if analysis.baseline is not None:
         ends = [task.finish for task in analysis.baseline.tasks.values() if task.finish is not None]
         if ends:
-            return Promise(max(ends), f"the baseline '{analysis.baseline.name}'")
+            return Promise(max(ends), Said("the baseline '{name}'", name=analysis.baseline.name))
     if settings.must_finish_by is not None:
-        return Promise(settings.must_finish_by, "the contract ('must finish by')")
+        return Promise(settings.must_finish_by, Said("the contract ('must finish by')"))
     dated = [
         (analysis.schedule[t.id].finish or t.deadline, t.id, t)
         for t in analysis.plan.leaves
@@ -39,7 +40,7 @@ def promised_finish(analysis: Analysis) -> Promise | None:
         return None
     last = max(dated)[2]
     assert last.deadline is not None
-    return Promise(last.deadline, f"the deadline of '{last.name or last.id}'", last.id)
+    return Promise(last.deadline, Said("the deadline of '{name}'", name=last.name or str(last.id)), last.id)
 
 
 def finish_of(analysis: Analysis, promise: Promise) -> datetime | None:

@@ -11,6 +11,7 @@ from headway.analysis.because import Voice, driving_constraint, held_by, reason
 from headway.analysis.words import amount
 from headway.plan.link import Link
 from headway.plan.resource import ResourceKind
+from headway.plan.said import Said
 from headway.plan.task import ConstraintKind, Task
 from headway.plan.value import LinkId, TaskId, Value
 from headway.schedule.result import DriverKind
@@ -79,10 +80,14 @@ def rival(analysis: Analysis, task: TaskId) -> Rival | None:
         return None
     other = without.schedule.driver(task)
     if other.kind in (DriverKind.PROJECT_START, DriverKind.NONE):
-        return Rival(None, None, gain, "Nothing else holds it.") if gain else None
+        return Rival(None, None, gain, Said("Nothing else holds it.")) if gain else None
     why = reason(Voice(without), analysis.plan.tasks[task], other)
-    by = f"{amount(gain, analysis.plan.settings)} earlier" if gain else "no earlier"
-    return Rival(other.task, other.link, gain, f"Without that it would be {by}, because {why}.")
+    if gain == 0:
+        said = Said("Without that it would be no earlier, because {why}.", why=why)
+    else:
+        by = amount(gain, analysis.plan.settings)
+        said = Said("Without that it would be {amount} earlier, because {why}.", amount=by, why=why)
+    return Rival(other.task, other.link, gain, said)
 
 
 def edits(analysis: Analysis, task: TaskId, days: float) -> tuple[Edit, ...]:

@@ -11,8 +11,9 @@ from headway.analysis.words import day, listed, named
 from headway.plan.link import Link, LinkType
 from headway.plan.plan import Plan
 from headway.plan.problem import Problem, Severity
+from headway.plan.said import Said, phrase
 from headway.plan.task import Constraint, ConstraintKind, Task, TaskKind
-from headway.plan.value import TaskId
+from headway.plan.value import CalendarId, TaskId
 
 if TYPE_CHECKING:
     from headway.analysis.analysis import Analysis
@@ -48,26 +49,33 @@ def missing_references(plan: Plan) -> Iterator[Problem]:
     """Parents, calendars, resources and tasks that are named and do not exist (links to nowhere: the scheduling's)."""
     for task in plan.tasks.values():
         if task.parent is not None and task.parent not in plan.tasks:
-            yield _missing(named(plan, task.id), f"its summary task {task.parent}", (task.id,))
+            what = Said("names its summary task {id}, which does not exist.", id=task.parent)
+            yield _missing(named(plan, task.id), what, (task.id,))
         if task.calendar is not None and task.calendar not in plan.calendars:
-            yield _missing(named(plan, task.id), f"its calendar {task.calendar}", (task.id,))
+            yield _missing(named(plan, task.id), _no_calendar(task.calendar), (task.id,))
     for resource in plan.resources.values():
         if resource.calendar is not None and resource.calendar not in plan.calendars:
-            yield _missing(resource.name or resource.id, f"its calendar {resource.calendar}", ())
+            yield _missing(resource.name or resource.id, _no_calendar(resource.calendar), ())
     for a in plan.assignments.values():
         if a.task not in plan.tasks:
-            yield _missing(f"assignment {a.id}", f"its task {a.task}", ())
+            what = Said("names its task {id}, which does not exist.", id=a.task)
+            yield _missing(Said("assignment {id}", id=a.id), what, ())
         if a.resource is not None and a.resource not in plan.resources:
             known = (a.task,) if a.task in plan.tasks else ()
-            yield _missing(named(plan, a.task), f"the assigned resource {a.resource}", known)
+            what = Said("names the assigned resource {id}, which does not exist.", id=a.resource)
+            yield _missing(named(plan, a.task), what, known)
+
+
+def _no_calendar(calendar: CalendarId) -> str:
+    return Said("names its calendar {id}, which does not exist.", id=calendar)
 
 
 def _missing(where: str, what: str, tasks: tuple[TaskId, ...]) -> Problem:
     return Problem(
         code="missing-reference",
         where=where,
-        what=f"names {what}, which does not exist.",
-        remedy="Name one that does, or none.",
+        what=what,
+        remedy=Said("Name one that does, or none."),
         tasks=tasks,
     )
 
@@ -79,8 +87,8 @@ def links_to_own_summary(plan: Plan) -> Iterator[Problem]:
             yield Problem(
                 code="link-to-own-summary",
                 where=_pair(plan, link),
-                what="are linked, and the one lies below the other.",
-                remedy="Remove the link.",
+                what=Said("are linked, and the one lies below the other."),
+                remedy=Said("Remove the link."),
                 severity=Severity.ERROR,
                 tasks=(link.predecessor, link.successor),
                 links=(link.id,),
@@ -104,7 +112,7 @@ def clashing_constraints(plan: Plan) -> Iterator[Problem]:
                 code="clashing-constraints",
                 where=named(plan, task.id),
                 what=clash,
-                remedy="Relax one of the two.",
+                remedy=Said("Relax one of the two."),
                 tasks=(task.id,),
             )
 
@@ -125,10 +133,12 @@ def _clashes(task: Task) -> Iterator[str]:
     for floor in constraints:
         for ceiling in constraints:
             if floor is not ceiling and floor.kind in _FLOORS and ceiling.kind in _CEILINGS and _after(floor, ceiling):
-                yield f"must be {constraint_words(floor)} and {constraint_words(ceiling)}: no date is both."
+                both = {"floor": constraint_words(floor), "ceiling": constraint_words(ceiling)}
+                yield Said("must be {floor} and {ceiling}: no date is both.", both)
                 return
         if floor.kind in _FLOORS and task.deadline is not None and floor.date and floor.date > task.deadline:
-            yield f"must be {constraint_words(floor)}, after its deadline of {day(task.deadline)}."
+            words = {"floor": constraint_words(floor), "day": day(task.deadline)}
+            yield Said("must be {floor}, after its deadline of {day}.", words)
 
 
 def _after(floor: Constraint, ceiling: Constraint) -> bool:
@@ -139,10 +149,20 @@ def _after(floor: Constraint, ceiling: Constraint) -> bool:
 
 
 def constraint_words(constraint: Constraint) -> str:
-    """`start no earlier than Mon 2 Mar 2026`, to stand after `must be made to` or the like."""
-    words = constraint.kind.value.replace("-", " ")
-    words = words.replace("start ", "started ", 1).replace("finish ", "finished ", 1).replace("must ", "", 1)
-    return f"{words} {day(constraint.date)}" if constraint.date is not None else words
+    """`started no earlier than Mon 2 Mar 2026`, to stand after `must be`."""
+    return Said(_ASKED[constraint.kind], day=day(constraint.date) if constraint.date is not None else "")
+
+
+_ASKED = {
+    ConstraintKind.START_NO_EARLIER_THAN: phrase("started no earlier than {day}"),
+    ConstraintKind.START_NO_LATER_THAN: phrase("started no later than {day}"),
+    ConstraintKind.FINISH_NO_EARLIER_THAN: phrase("finished no earlier than {day}"),
+    ConstraintKind.FINISH_NO_LATER_THAN: phrase("finished no later than {day}"),
+    ConstraintKind.START_ON: phrase("started on {day}"),
+    ConstraintKind.FINISH_ON: phrase("finished on {day}"),
+    ConstraintKind.MUST_START_ON: phrase("started on {day}"),
+    ConstraintKind.MUST_FINISH_ON: phrase("finished on {day}"),
+}
 
 
 def milestones_with_duration(plan: Plan) -> Iterator[Problem]:
@@ -152,8 +172,8 @@ def milestones_with_duration(plan: Plan) -> Iterator[Problem]:
             yield Problem(
                 code="milestone-with-duration",
                 where=named(plan, task.id),
-                what="is a milestone and lasts.",
-                remedy="Make it a task, or its duration nothing.",
+                what=Said("is a milestone and lasts."),
+                remedy=Said("Make it a task, or its duration nothing."),
                 severity=Severity.NOTE,
                 tasks=(task.id,),
             )
@@ -167,8 +187,8 @@ def tasks_without_duration(plan: Plan) -> Iterator[Problem]:
             yield Problem(
                 code="no-duration",
                 where=named(plan, task.id),
-                what="has no duration: how long it takes is not known.",
-                remedy="Give it a duration, or make it a milestone.",
+                what=Said("has no duration: how long it takes is not known."),
+                remedy=Said("Give it a duration, or make it a milestone."),
                 tasks=(task.id,),
             )
 
@@ -180,8 +200,8 @@ def open_ends(analysis: Analysis) -> Iterator[Problem]:
         yield Problem(
             code="no-predecessor",
             where=_places(plan, found.no_predecessor),
-            what=_verb(found.no_predecessor, "waits for nothing.", "wait for nothing."),
-            remedy="Add a link from what must be done before.",
+            what=_verb(found.no_predecessor, Said("waits for nothing."), Said("wait for nothing.")),
+            remedy=Said("Add a link from what must be done before."),
             severity=Severity.NOTE,
             tasks=found.no_predecessor,
         )
@@ -189,8 +209,8 @@ def open_ends(analysis: Analysis) -> Iterator[Problem]:
         yield Problem(
             code="no-successor",
             where=_places(plan, found.no_successor),
-            what=_verb(found.no_successor, "holds back nothing.", "hold back nothing."),
-            remedy="Add a link to what needs it.",
+            what=_verb(found.no_successor, Said("holds back nothing."), Said("hold back nothing.")),
+            remedy=Said("Add a link to what needs it."),
             severity=Severity.NOTE,
             tasks=found.no_successor,
         )
@@ -198,8 +218,8 @@ def open_ends(analysis: Analysis) -> Iterator[Problem]:
         yield Problem(
             code="dangling-start",
             where=_places(plan, found.dangling_start),
-            what="has links that hold back its finish and none that holds back its start.",
-            remedy="Add one from what must be done before it can begin.",
+            what=Said("has links that hold back its finish and none that holds back its start."),
+            remedy=Said("Add one from what must be done before it can begin."),
             severity=Severity.NOTE,
             tasks=found.dangling_start,
         )
@@ -207,8 +227,8 @@ def open_ends(analysis: Analysis) -> Iterator[Problem]:
         yield Problem(
             code="dangling-finish",
             where=_places(plan, found.dangling_finish),
-            what="has links from its start and none from its finish: it may take for ever and delay nothing.",
-            remedy="Add one from its finish to what needs the result.",
+            what=Said("has links from its start and none from its finish: it may take for ever and delay nothing."),
+            remedy=Said("Add one from its finish to what needs the result."),
             severity=Severity.NOTE,
             tasks=found.dangling_finish,
         )
@@ -224,9 +244,9 @@ def impossible_figures(plan: Plan) -> Iterator[Problem]:
     for noun, id, kind, what in wrong_values(plan, (RISK, CORRELATION, BRANCH)):
         yield Problem(
             code="impossible-figure",
-            where=f"{noun.called(id, plan)}, {kind.label.lower()}",
+            where=Said("{thing}, {field}", thing=noun.called(id, plan), field=kind.label.lower()),
             what=what,
-            remedy="Correct it, so that it can be simulated.",
+            remedy=Said("Correct it, so that it can be simulated."),
             severity=Severity.ERROR,
         )
 
@@ -261,16 +281,22 @@ def _happened(predecessor: Progress | None, link: Link, by: datetime) -> bool:
 
 
 def _out_of_sequence(plan: Plan, link: Link) -> Problem:
-    did = "started" if link.type in STARTS else "finished"
-    had = "finished" if link.type in FINISHES else "started"
     return Problem(
         code="out-of-sequence",
         where=named(plan, link.successor),
-        what=f"{did} before {named(plan, link.predecessor)} had {had}, against the link between them.",
-        remedy="Correct the fact, or change the link to what really holds.",
+        what=Said(_STRAYED[link.type], task=named(plan, link.predecessor)),
+        remedy=Said("Correct the fact, or change the link to what really holds."),
         tasks=(link.successor, link.predecessor),
         links=(link.id,),
     )
+
+
+_STRAYED = {
+    LinkType.FS: phrase("started before {task} had finished, against the link between them."),
+    LinkType.SS: phrase("started before {task} had started, against the link between them."),
+    LinkType.FF: phrase("finished before {task} had finished, against the link between them."),
+    LinkType.SF: phrase("finished before {task} had started, against the link between them."),
+}
 
 
 def _places(plan: Plan, tasks: tuple[TaskId, ...]) -> str:
@@ -287,8 +313,8 @@ def redundant_links(plan: Plan) -> Iterator[Problem]:
         yield Problem(
             code="redundant-link",
             where=listed([_pair(plan, link) for link in links], most=3),
-            what="are linked, though other links already make the one wait for the other.",
-            remedy="Remove it, unless it says something of its own.",
+            what=Said("are linked, though other links already make the one wait for the other."),
+            remedy=Said("Remove it, unless it says something of its own."),
             severity=Severity.NOTE,
             tasks=tuple(dict.fromkeys(link.successor for link in links)),
             links=tuple(link.id for link in links),
@@ -296,7 +322,7 @@ def redundant_links(plan: Plan) -> Iterator[Problem]:
 
 
 def _pair(plan: Plan, link: Link) -> str:
-    return f"{named(plan, link.predecessor)} to {named(plan, link.successor)}"
+    return Said("{one} to {other}", one=named(plan, link.predecessor), other=named(plan, link.successor))
 
 
 __all__ = ["structure_problems"]

@@ -13,6 +13,7 @@ from headway.actuals.facts import Progress, Stopped
 from headway.analysis.analysis import Analysis
 from headway.analysis.words import named
 from headway.plan.problem import Problem, Severity
+from headway.plan.said import Said
 from headway.plan.task import Constraint, ConstraintKind, PercentKind, Task, TaskKind
 from headway.plan.value import TaskId, Value, to_minutes
 from headway.schedule.result import ScheduledTask
@@ -92,8 +93,8 @@ class Rescheduling:
             Problem(
                 code="not-rescheduled",
                 where=named(self.analysis.plan, task),
-                what="lies before the status date, at a date that somebody set.",
-                remedy="Change its constraint or its typed dates.",
+                what=Said("lies before the status date, at a date that somebody set."),
+                remedy=Said("Change its constraint or its typed dates."),
                 severity=Severity.WARNING,
                 tasks=(task,),
             )

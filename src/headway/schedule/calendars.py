@@ -11,6 +11,7 @@ from headway.plan.calendar import Calendar, Hours, Shift, Week
 from headway.plan.link import LagCalendar
 from headway.plan.plan import Plan
 from headway.plan.problem import Problem, Severity
+from headway.plan.said import Listed, Said
 from headway.plan.task import Task
 from headway.plan.value import EARLIEST, LATEST, CalendarId, ResourceId
 from headway.schedule.clock import Clock
@@ -131,24 +132,27 @@ def _no_calendar(name: CalendarId | None, known: Sequence[str]) -> list[Problem]
     if name is None:
         if "default-calendar" in known:
             return []
-        what = "names no calendar: Monday to Friday, 08:00-12:00 and 13:00-17:00, is used."
-        remedy = "Name one in the settings."
-        return [Problem(code="default-calendar", where="the plan", what=what, remedy=remedy, severity=Severity.NOTE)]
-    what = "is asked for, but the plan does not have it: Monday to Friday, 08:00-12:00 and 13:00-17:00, is used."
-    return [Problem(code="missing-calendar", where=f"calendar '{name}'", what=what, remedy="Add it, or name another.")]
+        what = Said("names no calendar: Monday to Friday, 08:00-12:00 and 13:00-17:00, is used.")
+        remedy = Said("Name one in the settings.")
+        return [
+            Problem(code="default-calendar", where=Said("the plan"), what=what, remedy=remedy, severity=Severity.NOTE)
+        ]
+    what = Said("is asked for, but the plan does not have it: Monday to Friday, 08:00-12:00 and 13:00-17:00, is used.")
+    where, remedy = Said("calendar '{name}'", name=name), Said("Add it, or name another.")
+    return [Problem(code="missing-calendar", where=where, what=what, remedy=remedy)]
 
 
 def _never_works(names: Sequence[str]) -> Problem:
-    where = " and ".join(f"'{name}'" for name in names if name) or "the project's calendar"
+    named = Listed([f"'{name}'" for name in names if name])
     what = (
-        "never work together: Monday to Friday, 08:00-12:00 and 13:00-17:00, is used."
+        Said("never work together: Monday to Friday, 08:00-12:00 and 13:00-17:00, is used.")
         if len(names) > 1
-        else ("has no working time: Monday to Friday, 08:00-12:00 and 13:00-17:00, is used.")
+        else Said("has no working time: Monday to Friday, 08:00-12:00 and 13:00-17:00, is used.")
     )
     return Problem(
         code="idle-calendar",
-        where=f"calendar {where}",
+        where=Said("calendar {names}", names=named or Said("the project's calendar")),
         what=what,
-        remedy="Give it working hours.",
+        remedy=Said("Give it working hours."),
         severity=Severity.ERROR,
     )

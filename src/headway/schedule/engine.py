@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from headway.actuals.facts import Actuals
 from headway.plan.plan import Plan
 from headway.plan.problem import Problem, Severity
+from headway.plan.said import Said
 from headway.plan.settings import Convention, CriticalRule, FloatRule, ProgressRule, Settings
 from headway.plan.value import to_minutes, to_moment
 from headway.schedule.backward import backward, longest_path, room, use_up_free_float
@@ -270,8 +271,8 @@ def _date_problems(plan: Plan, columns: Mapping[str, NDArray[np.generic]], clock
         Problem(
             code="beyond-time",
             where=f"'{plan.tasks[plan.outline.order[at]].name}'",
-            what="would finish after the year 2149, beyond which no calendar goes.",
-            remedy="Check its duration and the dates and lags before it.",
+            what=Said("would finish after the year 2149, beyond which no calendar goes."),
+            remedy=Said("Check its duration and the dates and lags before it."),
             severity=Severity.ERROR,
             tasks=(plan.outline.order[at],),
         )

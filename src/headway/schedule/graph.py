@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from headway.plan.link import LagCalendar, Link, LinkType
 from headway.plan.plan import Plan
 from headway.plan.problem import Problem
+from headway.plan.said import Said
 from headway.plan.settings import Convention
 from headway.plan.task import ConstraintKind, Task, TaskKind
 from headway.plan.value import TaskId
@@ -206,9 +207,9 @@ def _dangling(plan: Plan, link: Link) -> Problem:
     other = plan.tasks.get(link.successor if missing == link.predecessor else link.predecessor)
     return Problem(
         code="dangling-link",
-        where=f"link {link.id}",
-        what=f"leads to the task '{missing}', which the plan does not have; the link is left out.",
-        remedy="Remove the link, or add the task.",
+        where=Said("link {id}", id=link.id),
+        what=Said("leads to the task '{task}', which the plan does not have; the link is left out.", task=missing),
+        remedy=Said("Remove the link, or add the task."),
         links=(link.id,),
         tasks=(other.id,) if other else (),
     )

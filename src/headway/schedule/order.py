@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from headway.plan.problem import Problem, Severity
+from headway.plan.said import Said
 from headway.schedule.kernel import plain
 from headway.schedule.net import NodeKind
 
@@ -130,12 +131,13 @@ def _cycle_problem(cycle: Sequence[int], ids: Sequence[str], plan: Plan, owner: 
     among = set(tasks)
     links = tuple(link.id for link in plan.links.values() if link.predecessor in among and link.successor in among)
     names = ", ".join(f"'{plan.tasks[task].name or task}'" for task in tasks[:8])
-    more = f" and {len(tasks) - 8} more" if len(tasks) > 8 else ""
     return Problem(
         code="cycle",
-        where=names + more,
-        what="wait for each other in a circle, so none of them has a date.",
-        remedy="Remove one of the links " + "; ".join(links[:8]) + ("." if len(links) <= 8 else " ..."),
+        where=Said("{names} and {n} more", names=names, n=len(tasks) - 8) if len(tasks) > 8 else names,
+        what=Said("wait for each other in a circle, so none of them has a date."),
+        remedy=Said(
+            "Remove one of the links {links}", links="; ".join(links[:8]) + ("." if len(links) <= 8 else " ...")
+        ),
         severity=Severity.ERROR,
         tasks=tasks,
         links=links,

@@ -13,6 +13,7 @@ from headway.plan.duration import Duration
 from headway.plan.plan import Plan
 from headway.plan.problem import Problem
 from headway.plan.resource import Assignment, ResourceKind
+from headway.plan.said import Said
 from headway.plan.settings import Convention
 from headway.plan.task import PercentKind, Task
 from headway.plan.value import TaskId, to_minutes
@@ -161,8 +162,8 @@ def _no_duration(task: Task) -> Problem:
     return Problem(
         code="no-duration",
         where=f"'{task.name or task.id}'",
-        what="has no duration and nobody assigned: it counts as taking no time.",
-        remedy="Give it a duration, or make it a milestone.",
+        what=Said("has no duration and nobody assigned: it counts as taking no time."),
+        remedy=Said("Give it a duration, or make it a milestone."),
         tasks=(task.id,),
     )
 

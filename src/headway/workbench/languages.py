@@ -82,9 +82,8 @@ def _messages(path: Path) -> Iterator[tuple[str | tuple[str, str], str | None]]:
 
 # Borrowing
 
-SENTENCES = ("analysis/dcma.py", "analysis/gao.py", "analysis/setting/words.py")
-"""Where the names, limits and advice of the checks stand, and why a field cannot be set so: below the workbench, which
-alone knows gettext."""
+SENTENCES = ("analysis/setting/words.py",)
+"""Where it stands why a field cannot be set so: below the workbench, which alone knows gettext."""
 
 
 SAID = {"Said": (1,), "phrase": (1,), "Counted": (2, 3)}
@@ -107,12 +106,14 @@ def sentences(engine: Path = PACKAGE.parent) -> Iterator[tuple[str | tuple[str, 
 def borrowed(engine: Path = PACKAGE.parent) -> Iterator[str]:
     """What pages take from the engine and translate as they show it: names of fields and what they mean, the words of
 
-    lists, the checks of the audit, why a field cannot be set so. Its sentences with figures in them stay English.
+    lists, why a field cannot be set so. Its sentences with figures in them are marked where they stand.
     """
+    from headway.actuals import facts
     from headway.actuals.changes import ALL_KINDS
-    from headway.plan import account, earning, estimate, resource, task
+    from headway.plan import account, calendar, earning, estimate, link, organisation, resource, risk, settings, task
     from headway.plan.changes import KINDS
-    from headway.plan.changes.change import SETTING
+    from headway.plan.changes.change import SETTING, lowered
+    from headway.plan.changes.nouns import NOUNS
     from headway.plan.link import Link
     from headway.plan.resource import Assignment
     from headway.reports.steering import Track
@@ -123,9 +124,16 @@ def borrowed(engine: Path = PACKAGE.parent) -> Iterator[str]:
         for field in SETTING[noun].values():
             yield field.label
             yield meaning(KINDS[field.name])
+    for noun in NOUNS:
+        yield from (noun.word, noun.key)
+        for field in SETTING[noun.type].values():
+            yield from (field.label, lowered(field.label)) if field.rule or field.refers else (field.label,)
     for words in (
-        account.AccountKind, account.CommitmentStatus, earning.Technique, estimate.Shape, resource.ResourceKind,
-        task.TaskKind, task.TaskType, task.ConstraintKind, task.Accrual, task.PercentKind,
+        account.AccountKind, account.CommitmentStatus, calendar.Repeats, earning.Technique, estimate.Shape,
+        facts.BookingKind, link.LagCalendar, organisation.ComponentKind, resource.Contour, resource.ResourceKind,
+        risk.ImpactKind, risk.RaidKind, risk.RaidStatus, risk.ResponseKind, risk.RiskKind, risk.RiskStatus,
+        settings.Convention, settings.CriticalRule, settings.FloatRule, settings.ProgressRule,
+        task.Accrual, task.ConstraintKind, task.PercentKind, task.TaskKind, task.TaskType,
     ):  # fmt: skip
         yield from (each.value.replace("-", " ") for each in words)
     yield from (each.words for each in Track)

@@ -15,6 +15,7 @@ from headway.analysis import Analysis, Audit, Check, Verdict, audit
 from headway.analysis.repairs import repair
 from headway.plan.value import TaskId
 from headway.workbench.pages.shell.words import short
+from headway.workbench.speaking import told
 
 DECIMAL = re.compile(r"\b\d+\.\d+\b")
 MOST = 25
@@ -84,17 +85,17 @@ class Finding:
     @property
     def name(self) -> str:
         """What the check is called."""
-        return _(self.check.name)
+        return told(self.check.name)
 
     @property
     def advice(self) -> str:
         """What to do, or what is missing to tell; empty where there is nothing to do."""
-        return _(self.check.advice) if self.check.advice else ""
+        return told(self.check.advice)
 
     @property
     def threshold(self) -> str:
         """The limit, with the signs of a printed page."""
-        return DECIMAL.sub(_localised, _(self.check.threshold)).replace("<=", "≤").replace(">=", "≥")
+        return DECIMAL.sub(_localised, told(self.check.threshold)).replace("<=", "≤").replace(">=", "≥")
 
     @property
     def more(self) -> int:
@@ -132,11 +133,11 @@ def finding(analysis: Analysis, check: Check) -> Finding:
 
 
 def figure(check: Check) -> str:
-    """The value with its unit: `7.4 %`, `13 tasks`; words as they are, empty where it is not known."""
+    """The value with its unit: `7.4 %`, `13 tasks`; words in the reader's language, empty where it is not known."""
     if check.value is None:
         return ""
     if isinstance(check.value, str):
-        return check.value
+        return told(check.value)
     number = short(check.value, 2)
     unit = {"ratio": "", "days of slip": _("d of slip"), "tasks": _("tasks"), "links": _("links")}.get(
         check.unit, check.unit
