@@ -117,8 +117,12 @@ def overload_sentence(overload: Overload) -> str:
     more, who = overload.more, overload.name
     begin = day(overload.first) if overload.first is not None else None
     if more < 0:
-        fewer = Counted(-more, "on {n} day less", "on {n} days less")
-        return Said("{who} would have more work than time {days}.", who=who, days=fewer)
+        return Counted(
+            -more,
+            "{who} would have more work than time on {n} day less.",
+            "{who} would have more work than time on {n} days less.",
+            who=who,
+        )
     if more == 0:
         return _higher(who, overload.peak_after, begin)
     if overload.days_before:

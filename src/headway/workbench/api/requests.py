@@ -25,6 +25,7 @@ from headway.workbench.people.models import Person
 from headway.workbench.people.roles import Act
 from headway.workbench.projects.sight import sight_of
 from headway.workbench.projects.standings import clock
+from headway.workbench.speaking import written
 
 type Text = Annotated[str, msgspec.Meta(max_length=20_000)]
 type Title = Annotated[str, msgspec.Meta(min_length=1, max_length=200)]
@@ -233,7 +234,8 @@ def read_impact(call: Call, number: int, letter: str) -> ImpactView:
     found = assess.impact(call.person, alternative)
     left = approvals.missing(call.project, alternative, rules.needed(call.project, assess.whole(alternative)))
     needs = tuple(NeedView(each.role, each.count, each.why) for each in left)
-    return ImpactView(assess.binding(alternative), json.loads(json.dumps(found.as_json())), needs)
+    document = json.loads(msgspec.json.encode(found.as_json(), enc_hook=written))
+    return ImpactView(assess.binding(alternative), document, needs)
 
 
 @operation("POST", "/projects/{slug:key}/requests/{int:number}/submission", Act.PROPOSE, {201: RequestView})
