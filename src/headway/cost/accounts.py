@@ -12,6 +12,7 @@ from headway.cost.currency import in_plan_currency, no_exchange_rate
 from headway.plan.account import AccountKind, Commitment, CommitmentStatus
 from headway.plan.plan import Plan
 from headway.plan.problem import Problem
+from headway.plan.said import Said, phrase
 from headway.plan.value import AccountId, TaskId, Value
 
 NOTHING = Decimal(0)
@@ -170,11 +171,12 @@ def commitment_problems(plan: Plan) -> Iterator[Problem]:
             if day is not None:
                 yield no_exchange_rate(each.currency, day, tasks)
                 continue
+            undated = phrase("is in {currency} and has no day, so no exchange rate holds; its amount is left out.")
             yield Problem(
                 code="undated-commitment",
                 where=each.title or each.id,
-                what=f"is in {each.currency} and has no day, so no exchange rate holds; its amount is left out.",
-                remedy="Say when it falls due.",
+                what=Said(undated, currency=each.currency),
+                remedy=Said("Say when it falls due."),
                 tasks=tasks,
             )
 

@@ -9,6 +9,7 @@ from fractions import Fraction
 from headway.cost.rates import money
 from headway.plan.plan import Plan
 from headway.plan.problem import Problem, Severity
+from headway.plan.said import Said
 from headway.plan.value import TaskId
 
 
@@ -40,8 +41,8 @@ def no_exchange_rate(currency: str, on: date, tasks: tuple[TaskId, ...] = ()) ->
     return Problem(
         code="no-exchange-rate",
         where=currency,
-        what=f"has no exchange rate that holds on {on}; amounts in it are left out.",
-        remedy="Enter the rate with its date in the project's settings.",
+        what=Said("has no exchange rate that holds on {day}; amounts in it are left out.", day=f"{on}"),
+        remedy=Said("Enter the rate with its date in the project's settings."),
         severity=Severity.ERROR,
         tasks=tasks,
     )

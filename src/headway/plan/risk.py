@@ -9,6 +9,7 @@ from enum import StrEnum
 import msgspec
 
 from headway.plan.estimate import Shape
+from headway.plan.said import Opening, Said
 from headway.plan.value import (
     BranchId,
     CalendarId,
@@ -153,17 +154,34 @@ class Risk(Value, frozen=True):
     @property
     def sentence(self) -> str:
         """Cause, event and effect as one sentence; what is not said is left out, all missing: the name."""
-        cause = f"Because {_inner(self.cause)}" if self.cause.strip() else ""
-        effect = f"which would {_inner(self.effect, verb=True)}" if self.effect.strip() else ""
+        cause, effect = _inner(self.cause), _inner(self.effect, verb=True)
         event = _inner(self.event) if cause else self.event.strip().rstrip(".")
-        said = ", ".join(part for part in (cause, event, effect) if part)
-        return f"{said[0].upper()}{said[1:]}." if said else self.name
+        if not (cause or event or effect):
+            return self.name
+        return Opening(_told({"cause": cause, "event": event, "effect": effect}))
 
     @property
     def is_simulated(self) -> bool:
         """Whether it counts in a simulation: open, and with a figure for how it falls; lost days need none."""
         told = self.time is not None or self.money is not None or self.how is ImpactKind.LOSES_DAYS
         return self.status is RiskStatus.OPEN and told
+
+
+def _told(said: dict[str, str]) -> str:
+    match bool(said["cause"]), bool(said["event"]), bool(said["effect"]):
+        case True, True, True:
+            return Said("because {cause}, {event}, which would {effect}.", said)
+        case True, True, False:
+            return Said("because {cause}, {event}.", said)
+        case True, False, True:
+            return Said("because {cause}, which would {effect}.", said)
+        case True, False, False:
+            return Said("because {cause}.", said)
+        case False, True, True:
+            return Said("{event}, which would {effect}.", said)
+        case False, False, True:
+            return Said("which would {effect}.", said)
+    return f"{said['event']}."
 
 
 LITTLE = frozenset(

@@ -13,6 +13,8 @@ from datetime import datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 
 from headway.plan.duration import NO_LAG, Duration, Lag, Unit
+from headway.plan.errors import Mistyped
+from headway.plan.said import Said, phrase
 from headway.plan.settings import Settings
 from headway.plan.value import EARLIEST, LATEST
 
@@ -35,7 +37,6 @@ _DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
 _CLOCK = re.compile(r"[\s,]+(\d{1,2}):(\d\d)", re.ASCII)
 _SAID = re.compile(r"(?:([a-z]{3,})[.,]?\s+)?(\d{1,2})\.?\s+([a-z]{3,})\.?,?(?:\s+(\d{4}))?", re.ASCII)
 _FIGURES = re.compile(r"(?:([a-z]{3,})[.,]?\s+)?(\d{1,2})([./])(\d{1,2})\3(\d{4})?", re.ASCII)
-_WRITE_IT = "write it like 12 Jun, 12 Jun 2026 or 2026-06-12"
 
 
 def unit_minutes(unit: Unit, settings: Settings, elapsed: bool = False) -> int:
@@ -82,7 +83,7 @@ def parse_duration(text: str, settings: Settings) -> Duration:
     written = text.strip().lower()
     estimated = written.endswith("?")
     amount = written.removesuffix("?").rstrip()
-    minutes, unit, elapsed = _parse_amount(amount, settings, f"{text!r} is not a duration")
+    minutes, unit, elapsed = _parse_amount(amount, settings, Said("{text} is not a duration", text=repr(text)))
     return Duration(minutes, unit, elapsed, estimated)
 
 
@@ -93,7 +94,7 @@ def parse_lag(text: str, settings: Settings) -> Lag:
         return Lag(percent=float(share[1]), elapsed=bool(share[2]))
     if not written:
         return NO_LAG
-    return Lag(*_parse_amount(written, settings, f"{text!r} is not a lag"))
+    return Lag(*_parse_amount(written, settings, Said("{text} is not a lag", text=repr(text))))
 
 
 def parse_moment(text: str) -> datetime:
@@ -102,8 +103,8 @@ def parse_moment(text: str) -> datetime:
         try:
             return datetime.fromisoformat(f"{found[1]} {found[2] or '00:00'}")
         except ValueError as no_such:
-            raise ValueError(f"{text!r} is not a date: {no_such}") from None
-    raise ValueError(f"{text!r} is not a date; write it like 2026-11-22 or 2026-11-22 08:00")
+            raise Mistyped(Said("{text} is not a date: {why}", text=repr(text), why=str(no_such))) from None
+    raise Mistyped(Said("{text} is not a date; write it like 2026-11-22 or 2026-11-22 08:00", text=repr(text)))
 
 
 def parse_date(text: str, near: datetime, minute: int) -> datetime:
@@ -117,7 +118,8 @@ def parse_date(text: str, near: datetime, minute: int) -> datetime:
     day = _day(written[: clock.start()] if clock else written, near, text)
     hour, past = (int(clock[1]), int(clock[2])) if clock else divmod(minute, 60)
     if not EARLIEST <= day <= LATEST or (clock and (hour > 23 or past > 59)):
-        raise ValueError(f"{text!r} is not a date from {EARLIEST.year} to {LATEST.year}")
+        years = {"first": str(EARLIEST.year), "last": str(LATEST.year)}
+        raise Mistyped(Said("{text} is not a date from {first} to {last}", {"text": repr(text), **years}))
     return day + timedelta(minutes=hour * 60 + past)
 
 
@@ -127,13 +129,14 @@ def _day(written: str, near: datetime, text: str) -> datetime:
     if figures := _FIGURES.fullmatch(written):
         first, second = int(figures[2]), int(figures[4])
         if figures[3] == "/" and first <= 12 and second <= 12 and first != second:
-            raise ValueError(f"{text!r} could be two dates; {_WRITE_IT}")
+            two = Said("{text} could be two dates; write it like 12 Jun, 12 Jun 2026 or 2026-06-12", text=repr(text))
+            raise Mistyped(two)
         day, month = (second, first) if figures[3] == "/" and second > 12 else (first, second)
         return _dated(figures[5], month, day, figures[1], near, text)
     try:
         return parse_moment(written)
     except ValueError:
-        raise ValueError(f"{text!r} is not a date; {_WRITE_IT}") from None
+        raise _no_date(text) from None
 
 
 def _named(word: str, names: list[str], text: str) -> int:
@@ -142,7 +145,7 @@ def _named(word: str, names: list[str], text: str) -> int:
         at for at, name in enumerate(names, 1) if name.startswith(word.removesuffix("t") if word == "sept" else word)
     ]
     if not found:
-        raise ValueError(f"{text!r} is not a date; {_WRITE_IT}")
+        raise _no_date(text)
     return found[0]
 
 
@@ -155,12 +158,16 @@ def _dated(year: str | None, month: int, day: int, weekday: str | None, near: da
         except ValueError:
             continue  # 29 February, or no month at all
     if not found:
-        raise ValueError(f"{text!r} is not a date; {_WRITE_IT}")
+        raise _no_date(text)
     wanted = _named(weekday, _DAYS, text) if weekday else 0
     fitting = [date for date in found if wanted in (0, date.isoweekday())]
     if not fitting:
-        raise ValueError(f"{text!r} is not a date: the day of the week does not fit")
+        raise Mistyped(Said("{text} is not a date: the day of the week does not fit", text=repr(text)))
     return min(fitting, key=lambda date: abs(date - near))
+
+
+def _no_date(text: str) -> Mistyped:
+    return Mistyped(Said("{text} is not a date; write it like 12 Jun, 12 Jun 2026 or 2026-06-12", text=repr(text)))
 
 
 def _amount(minutes: int, unit: Unit, elapsed: bool, settings: Settings) -> str:
@@ -188,11 +195,11 @@ def _parse_amount(text: str, settings: Settings, complaint: str) -> tuple[int, U
     parts = _parts(text[1:] if text[:1] in ("+", "-") else text, complaint)
     unit, elapsed = parts[0][1:]
     if any(other != elapsed for _, _, other in parts):
-        raise ValueError(f"{complaint}: it mixes elapsed and working time")
+        raise Mistyped(Said("{complaint}: it mixes elapsed and working time", complaint=complaint))
     exact = sum((number * unit_minutes(each, settings, elapsed) for number, each, _ in parts), Decimal(0))
     minutes = int(exact.to_integral_value(ROUND_HALF_UP))
     if minutes > _LONGEST:
-        raise ValueError(f"{complaint}: it is longer than any plan")
+        raise Mistyped(Said("{complaint}: it is longer than any plan", complaint=complaint))
     return sign * minutes, unit, elapsed
 
 
@@ -203,7 +210,8 @@ def _parts(text: str, complaint: str) -> list[tuple[Decimal, Unit, bool]]:
         parts.append((Decimal(found[1]), *_parse_unit(found[2], found[1], complaint)))
         at = found.end()
     if not parts or at != len(text):
-        raise ValueError(f"{complaint}; write it like 5 d, 4.5 h, 2 w or, for elapsed time, 3 ed")
+        like = Said("{complaint}; write it like 5 d, 4.5 h, 2 w or, for elapsed time, 3 ed", complaint=complaint)
+        raise Mistyped(like)
     return parts
 
 
@@ -214,5 +222,6 @@ def _parse_unit(word: str, number: str, complaint: str) -> tuple[Unit, bool]:
         return _UNITS[word[1:]], True
     if not word and Decimal(number) == 0:
         return Unit.DAY, False
-    what = f"it has the unknown unit {word!r}" if word else "it has no unit"
-    raise ValueError(f"{complaint}: {what}; the units are m, h, d, w and mo (elapsed: em, eh, ed, ew, emo)")
+    what = Said("it has the unknown unit {unit}", unit=repr(word)) if word else Said("it has no unit")
+    units = phrase("{complaint}: {what}; the units are m, h, d, w and mo (elapsed: em, eh, ed, ew, emo)")
+    raise Mistyped(Said(units, complaint=complaint, what=what))

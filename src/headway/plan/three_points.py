@@ -11,8 +11,10 @@ from collections.abc import Callable
 from decimal import Decimal, InvalidOperation
 from math import isfinite
 
+from headway.plan.errors import Mistyped
 from headway.plan.estimate import Outcome, Shape, ThreePoint
 from headway.plan.risk import Amounts, Points
+from headway.plan.said import Said
 from headway.plan.settings import Settings
 from headway.plan.text import duration_text, parse_duration
 
@@ -88,7 +90,7 @@ def _split(text: str, like: str) -> tuple[list[str], Shape]:
     named = said and word.lower() in tuple(Shape)
     points = (said if named else text).split("/")
     if len(points) not in (1, _LEAST):
-        raise ValueError(f"{text!r} is not three points; write them like {like}")
+        raise Mistyped(Said("{text} is not three points; write them like {like}", text=repr(text), like=like))
     return (points if len(points) == _LEAST else points * _LEAST), Shape(word.lower()) if named else Shape.PERT
 
 
@@ -101,9 +103,9 @@ def _float(text: str) -> float:
     try:
         found = float(text)
     except ValueError:
-        raise ValueError(f"{text.strip()!r} is not a number") from None
+        raise _no_number(text) from None
     if not isfinite(found):
-        raise ValueError(f"{text.strip()!r} is not an amount")
+        raise Mistyped(Said("{text} is not an amount", text=repr(text.strip())))
     return found
 
 
@@ -111,10 +113,14 @@ def _decimal(text: str) -> Decimal:
     try:
         found = Decimal(text.strip())
     except InvalidOperation:
-        raise ValueError(f"{text.strip()!r} is not a number") from None
+        raise _no_number(text) from None
     if not found.is_finite():
-        raise ValueError(f"{text.strip()!r} is not an amount")
+        raise Mistyped(Said("{text} is not an amount", text=repr(text.strip())))
     return found
+
+
+def _no_number(text: str) -> Mistyped:
+    return Mistyped(Said("{text} is not a number", text=repr(text.strip())))
 
 
 def number_text(value: float) -> str:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from headway.plan.said import Counted, Figure, Said
 from headway.plan.task import TaskKind
 from headway.plan.value import Value
 
@@ -38,12 +39,14 @@ class Coverage(Value, frozen=True):
     @property
     def sentence(self) -> str:
         """`not known (3 of 41 tasks have a range)`; where it is known, how much of the driving work varies."""
-        tasks = "1 task has" if self.remaining == 1 else f"{self.remaining} tasks have"
-        if not self.is_known:
-            return f"not known ({self.ranged} of {tasks} a range)"
         if self.driving is None:
-            return "no work is left"
-        return f"{self.ranged} of {tasks} a range; {100 * self.driving:.0f} % of the driving work"
+            return Said("no work is left")
+        ranged = Counted(
+            self.remaining, "{ranged} of {n} task has a range", "{ranged} of {n} tasks have a range", ranged=self.ranged
+        )
+        if not self.is_known:
+            return Said("not known ({ranged})", ranged=ranged)
+        return Said("{ranged}; {share} % of the driving work", ranged=ranged, share=Figure(100 * self.driving))
 
 
 def coverage(made: Compiled, samples: Samples) -> Coverage:

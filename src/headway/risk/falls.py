@@ -8,11 +8,13 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
+from headway.plan.changes.change import lowered
 from headway.plan.changes.flaws import against_the_rules
 from headway.plan.changes.nouns import RISK
 from headway.plan.plan import Plan
 from headway.plan.problem import Problem, Severity
 from headway.plan.risk import ImpactKind, Risk, RiskKind, RiskStatus
+from headway.plan.said import Said
 from headway.plan.task import Task
 from headway.plan.value import RiskId, TaskId
 from headway.risk.ground import Ground, midnight
@@ -87,20 +89,22 @@ def _dormant(plan: Plan, choice: Choice) -> frozenset[RiskId]:
 
 def _left_out(ground: Ground, risk: Risk, figures: Figures, dormant: frozenset[RiskId]) -> Problem | None:
     if risk.id in dormant:
-        what = "comes with a response that is not funded and scheduled, so it is not simulated."
+        what = Said("comes with a response that is not funded and scheduled, so it is not simulated.")
         return _problem("risk-dormant", risk, what, "", Severity.NOTE)
     if not risk.is_simulated:
-        what = "has no figure for its impact, so it is not simulated."
-        return _problem("risk-without-impact", risk, what, "Give it three points in days or in money.")
+        what = Said("has no figure for its impact, so it is not simulated.")
+        return _problem("risk-without-impact", risk, what, Said("Give it three points in days or in money."))
     if likely(figures.probability, risk.likelihood, ground.plan.settings.risk_matrix, risk.kind) is None:
-        what = "has no probability, so it is not simulated."
-        return _problem("risk-without-probability", risk, what, "Give it one.")
+        what = Said("has no probability, so it is not simulated.")
+        return _problem("risk-without-probability", risk, what, Said("Give it one."))
     for kind, expected in against_the_rules(RISK, risk):
-        what = f"is not simulated: its {kind.label.lower()} has to be {expected}."
-        return _problem("risk-with-impossible-figure", risk, what, "Correct the figure.")
+        label = Said(lowered(kind.label))
+        what = Said("is not simulated: its {field} has to be {expected}.", field=label, expected=expected)
+        return _problem("risk-with-impossible-figure", risk, what, Said("Correct the figure."))
     if risk.window_finish is not None and ground.now is not None and ground.now.date() > risk.window_finish:
-        what = f"could happen until {risk.window_finish}, which is over, so it is not simulated."
-        return _problem("risk-over", risk, what, "Close it, or give it another window.")
+        until = f"{risk.window_finish}"
+        what = Said("could happen until {day}, which is over, so it is not simulated.", day=until)
+        return _problem("risk-over", risk, what, Said("Close it, or give it another window."))
     return None
 
 
@@ -161,21 +165,21 @@ def _doubts(ground: Ground, fall: Fall) -> Iterator[Problem]:
     risk = fall.risk
     timed = fall.time is not None or risk.how is ImpactKind.LOSES_DAYS
     if timed and not fall.nodes and not fall.edges:
-        what = "falls on no task or link with work left: its days do not count."
-        yield _problem("risk-without-target", risk, what, "Name what it falls on.")
+        what = Said("falls on no task or link with work left: its days do not count.")
+        yield _problem("risk-without-target", risk, what, Said("Name what it falls on."))
     if risk.how is ImpactKind.LOSES_DAYS and risk.money is not None:
-        what = "loses days with a chance for each day, which says nothing of money: its money does not count."
-        yield _problem("risk-money-not-simulated", risk, what, "Put the money into a risk of its own.")
+        what = Said("loses days with a chance for each day, which says nothing of money: its money does not count.")
+        yield _problem("risk-money-not-simulated", risk, what, Said("Put the money into a risk of its own."))
     saves = risk.kind is RiskKind.OPPORTUNITY and risk.how is not ImpactKind.MULTIPLIES_DURATION
     if saves and fall.time is not None and fall.time.low > 0:
-        what = "is an opportunity that adds days: savings are negative."
-        yield _problem("opportunity-adds-days", risk, what, "Write -5 d where it saves five days.")
+        what = Said("is an opportunity that adds days: savings are negative.")
+        yield _problem("opportunity-adds-days", risk, what, Said("Write -5 d where it saves five days."))
 
 
 def _problem(code: str, risk: Risk, what: str, remedy: str, severity: Severity = Severity.WARNING) -> Problem:
     return Problem(
         code=code,
-        where=f"risk '{risk.name or risk.sentence or risk.id}'",
+        where=Said("risk '{name}'", name=risk.name or risk.sentence or risk.id),
         what=what,
         remedy=remedy,
         severity=severity,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from headway.plan.said import Figure, Said, phrase
 from headway.plan.value import TaskId, Value
 from headway.risk.model import Wanted
 from headway.risk.runs import Calendar, once
@@ -36,14 +37,22 @@ class Merge(Value, frozen=True):
     @property
     def sentence(self) -> str:
         """`Four paths meet at 'Go-live': together they cost 9 days.`"""
-        number = _NUMBERS.get(len(self.paths), str(len(self.paths)))
-        where = f"'{self.name}'" if self.task is not None else "the project's finish"
-        days = f"{self.days:.1f}" if self.days < 9.5 else f"{self.days:.0f}"
-        days = days.removesuffix(".0")
-        return f"{number} paths meet at {where}: together they cost {days} {'day' if days == '1' else 'days'}."
+        count = len(self.paths)
+        parts = {
+            "number": Said(_NUMBERS[count]) if count in _NUMBERS else str(count),
+            "where": f"'{self.name}'" if self.task is not None else Said("the project's finish"),
+        }
+        whole = self.days >= 9.5 or f"{self.days:.1f}".endswith(".0")
+        days = Figure(self.days, 0 if whole else 1)
+        if days == "1":
+            return Said("{number} paths meet at {where}: together they cost {days} day.", parts, days=days)
+        return Said("{number} paths meet at {where}: together they cost {days} days.", parts, days=days)
 
 
-_NUMBERS = {2: "Two", 3: "Three", 4: "Four", 5: "Five", 6: "Six", 7: "Seven", 8: "Eight", 9: "Nine", 10: "Ten"}
+_NUMBERS = {
+    2: phrase("Two"), 3: phrase("Three"), 4: phrase("Four"), 5: phrase("Five"), 6: phrase("Six"), 7: phrase("Seven"),
+    8: phrase("Eight"), 9: phrase("Nine"), 10: phrase("Ten"),
+}  # fmt: skip
 
 
 def merges(simulation: Simulation, most: int = 10) -> tuple[Merge, ...]:

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 from headway.actuals.facts import Progress
 from headway.plan.changes.task import SetEstimate
+from headway.plan.errors import Mistyped
 from headway.plan.estimate import Shape, ThreePoint
 from headway.plan.plan import Plan
+from headway.plan.said import Said
 from headway.plan.task import Task, TaskKind
 from headway.plan.value import TaskId
 
@@ -81,7 +83,7 @@ def groups(plan: Plan, by: str) -> Mapping[str, tuple[TaskId, ...]]:
     stands under the empty name.
     """
     if by not in WAYS:
-        raise ValueError(f"tasks are grouped by {', '.join(WAYS)}, not by {by!r}")
+        raise Mistyped(Said("tasks are grouped by {ways}, not by {by}", ways=", ".join(WAYS), by=repr(by)))
     name = {"phase": _phase, "team": _team, "kind": _kind}[by]
     found: dict[str, list[TaskId]] = {}
     for task in plan.leaves:

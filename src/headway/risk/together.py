@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from headway.plan.problem import Problem
 from headway.plan.risk import Branch, Correlation
+from headway.plan.said import Figure, Said
 from headway.plan.value import TaskId
 from headway.risk.ground import Ground
 
@@ -64,8 +65,8 @@ def _matrix(found: Together, correlation: Correlation, pairs: list[tuple[TaskId,
     place = {task: at for at, task in enumerate(correlation.tasks)}
     kept = [(place[task], node) for task, node in pairs if node not in taken and place[task] < len(correlation.matrix)]
     if len(kept) > LARGEST:
-        what = f"has {len(kept)} tasks; a matrix may have {LARGEST}. It is left out."
-        found.problems.append(_problem(correlation, what, "Use one coefficient for all of them."))
+        what = Said("has {n} tasks; a matrix may have {most}. It is left out.", n=len(kept), most=LARGEST)
+        found.problems.append(_problem(correlation, what, Said("Use one coefficient for all of them.")))
     elif len(kept) > 1:
         rows = [at for at, _ in kept]
         ranks = np.array(correlation.matrix, np.float64)[np.ix_(rows, rows)]
@@ -84,7 +85,7 @@ def _no_more_than_all(found: Together) -> None:
 def _problem(correlation: Correlation, what: str, remedy: str) -> Problem:
     return Problem(
         code="correlation-not-simulated",
-        where=f"correlation '{correlation.name or correlation.id}'",
+        where=Said("correlation '{name}'", name=correlation.name or correlation.id),
         what=what,
         remedy=remedy,
         tasks=correlation.tasks,
@@ -121,8 +122,11 @@ def _nodes(ground: Ground, branch: Branch) -> Iterator[int]:
 def _too_likely(fork: str, branches: list[Branch], whole: float) -> Problem:
     return Problem(
         code="fork-over-one",
-        where=f"fork '{fork}'",
-        what=f"has branches whose probabilities add up to {100 * whole:.0f} %; they are scaled down to 100 %.",
-        remedy="Correct the probabilities.",
+        where=Said("fork '{name}'", name=fork),
+        what=Said(
+            "has branches whose probabilities add up to {share} %; they are scaled down to 100 %.",
+            share=Figure(100 * whole),
+        ),
+        remedy=Said("Correct the probabilities."),
         tasks=tuple(task for branch in branches for task in branch.tasks),
     )

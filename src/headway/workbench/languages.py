@@ -124,9 +124,9 @@ def borrowed(engine: Path = PACKAGE.parent) -> Iterator[str]:
         for field in SETTING[noun].values():
             yield field.label
             yield meaning(KINDS[field.name])
-    for noun in NOUNS:
-        yield from (noun.word, noun.key)
-        for field in SETTING[noun.type].values():
+    for sort in NOUNS:
+        yield from (sort.word, sort.key)
+        for field in SETTING[sort.type].values():
             yield from (field.label, lowered(field.label)) if field.rule or field.refers else (field.label,)
     for words in (
         account.AccountKind, account.CommitmentStatus, calendar.Repeats, earning.Technique, estimate.Shape,

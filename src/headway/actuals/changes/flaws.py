@@ -23,15 +23,16 @@ from headway.actuals.facts import (
 from headway.plan.changes.flaws import Flaw, beyond
 from headway.plan.changes.nouns import TASK
 from headway.plan.plan import Plan
+from headway.plan.said import Said, phrase
 from headway.plan.text import moment_text
 from headway.plan.value import EARLIEST, LATEST, TaskId
 
 REFERS = {
-    "task": ("tasks", "a task of this plan"),
-    "assignment": ("assignments", "an assignment of this task"),
-    "resource": ("resources", "a resource of this plan"),
-    "account": ("accounts", "a cost account of this plan"),
-    "commitment": ("commitments", "a commitment of this plan"),
+    "task": ("tasks", phrase("a task of this plan")),
+    "assignment": ("assignments", phrase("an assignment of this task")),
+    "resource": ("resources", phrase("a resource of this plan")),
+    "account": ("accounts", phrase("a cost account of this plan")),
+    "commitment": ("commitments", phrase("a commitment of this plan")),
 }
 """By field of a fact: where what it names is kept, and what it should be."""
 
@@ -89,22 +90,24 @@ def _left_behind(actuals: Actuals, lost: Lost, plan: Plan, names: Plan) -> list[
 def _own_flaws(fact: AnyFact, plan: Plan) -> Iterator[Flaw]:
     yield from _about_nothing(fact, plan, plan)
     if not EARLIEST <= fact.at <= LATEST:
-        yield _flaw(fact, "at", moment_text(fact.at), "a date from 1984 to 2149", plan)
+        yield _flaw(fact, "at", moment_text(fact.at), phrase("a date from 1984 to 2149"), plan)
     if plan.is_summary(fact.task) and not isinstance(fact, Booked):
-        yield _flaw(fact, "task", "summary", "a task without subtasks, whose progress is not rolled up", plan)
+        yield _flaw(fact, "task", "summary", phrase("a task without subtasks, whose progress is not rolled up"), plan)
     match fact:
         case Complete() if not (isfinite(fact.percent) and 0 <= fact.percent <= 100):
-            yield _flaw(fact, "percent", f"{fact.percent:g}", "a percentage from 0 to 100", plan)
+            yield _flaw(fact, "percent", f"{fact.percent:g}", phrase("a percentage from 0 to 100"), plan)
         case Remaining() if fact.duration.minutes < 0 or (fact.actual is not None and fact.actual.minutes < 0):
-            yield _flaw(fact, "duration", str(fact.duration.minutes), "durations that are not negative", plan)
+            yield _flaw(fact, "duration", str(fact.duration.minutes), phrase("durations that are not negative"), plan)
         case Worked() if fact.work < 0 or (fact.remaining or 0) < 0:
-            yield _flaw(fact, "work", str(fact.work), "work that is not negative", plan)
+            yield _flaw(fact, "work", str(fact.work), phrase("work that is not negative"), plan)
         case Stopped() if fact.resume is not None and fact.resume < fact.at:
-            yield _flaw(fact, "resume", moment_text(fact.resume), "a day to resume that is not before the stop", plan)
+            yield _flaw(
+                fact, "resume", moment_text(fact.resume), phrase("a day to resume that is not before the stop"), plan
+            )
         case Booked(amount=None) if fact.work is None or fact.resource is None:
-            yield _flaw(fact, "amount", "nothing", "an amount, or the hours of somebody", plan)
+            yield _flaw(fact, "amount", "nothing", phrase("an amount, or the hours of somebody"), plan)
         case Booked() if fact.amount is not None and not fact.amount.is_finite():
-            yield _flaw(fact, "amount", str(fact.amount), "an amount", plan)
+            yield _flaw(fact, "amount", str(fact.amount), phrase("an amount"), plan)
 
 
 def _settling_flaws(fact: AnyFact, actuals: Actuals, plan: Plan) -> Iterator[Flaw]:
@@ -113,9 +116,9 @@ def _settling_flaws(fact: AnyFact, actuals: Actuals, plan: Plan) -> Iterator[Fla
         return
     accrual = actuals.facts.get(fact.settles)
     if fact.kind is not BookingKind.INVOICE:
-        yield _flaw(fact, "kind", fact.kind.value, "to be an invoice where it settles an accrual", plan)
+        yield _flaw(fact, "kind", fact.kind.value, phrase("to be an invoice where it settles an accrual"), plan)
     if not isinstance(accrual, Booked) or accrual.kind is not BookingKind.ACCRUAL or accrual.task != fact.task:
-        yield _flaw(fact, "settles", fact.settles, "an accrual booked on the same task", plan)
+        yield _flaw(fact, "settles", fact.settles, phrase("an accrual booked on the same task"), plan)
 
 
 def _about_nothing(fact: AnyFact, plan: Plan, names: Plan) -> Iterator[Flaw]:
@@ -144,10 +147,12 @@ def _is_backwards(said: Progress) -> bool:
 
 def _ends_early(task: TaskId, said: Progress, plan: Plan) -> Flaw:
     found = f"{said.finish} before {said.start}"
-    in_words = f"{TASK.called(task, plan)} finished before it started ({found})"
+    parts = {"task": TASK.called(task, plan), "finish": f"{said.finish}", "start": f"{said.start}"}
+    in_words = Said("{task} finished before it started ({finish} before {start})", parts)
     return Flaw("fact", "Finished", (task,), "at", found, "a finish that is not before the start", in_words)
 
 
 def _flaw(fact: AnyFact, field: str, found: str, expected: str, plan: Plan) -> Flaw:
-    said = f"the fact that {tell(fact, plan)} needs {expected}; its {field} is {found!r}"
+    parts = {"fact": tell(fact, plan), "expected": Said(expected), "field": field, "found": repr(found)}
+    said = Said("the fact that {fact} needs {expected}; its {field} is {found}", parts)
     return Flaw("fact", type(fact).__name__, (fact.id,), field, found, expected, said)

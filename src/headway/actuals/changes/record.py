@@ -29,6 +29,7 @@ from headway.plan.changes.draft import Draft
 from headway.plan.changes.people import MEANING
 from headway.plan.changes.refused import StaleChange
 from headway.plan.plan import Plan
+from headway.plan.said import Said
 from headway.plan.value import TaskId
 
 
@@ -93,7 +94,7 @@ class Record[F: Any](FactChange, frozen=True):
         return RetractFact(self.fact, recorded or self.fact.recorded, next_id(self.fact.id))
 
     def sentence(self, plan: Plan) -> str:  # noqa: D102
-        return f"Record: {tell(self.fact, plan)}"
+        return Said("Record: {fact}", fact=tell(self.fact, plan))
 
     @classmethod
     def assembled(cls, written: Mapping[str, Any], draft: Draft) -> Mapping[str, Any]:
@@ -173,7 +174,7 @@ class RetractFact(FactChange, frozen=True):
         _refuse_other_fact(book, self.was)
         if against := book.retraction_of(self.was.id):
             raise StaleChange(
-                f"The fact {self.was.id!r} is already retracted.",
+                Said("The fact {fact} is already retracted.", fact=repr(self.was.id)),
                 thing=self.was.id, field="retraction", expected=None, found=against,
             )  # fmt: skip
         book.withdraw(self.was.id, Retraction(self.was.id, self.recorded, self.id))
@@ -182,7 +183,7 @@ class RetractFact(FactChange, frozen=True):
         return RestoreFact(self.was, self.id, recorded or self.recorded, next_id(self.id))
 
     def sentence(self, plan: Plan) -> str:  # noqa: D102
-        return f"Retract: {tell(self.was, plan)}"
+        return Said("Retract: {fact}", fact=tell(self.was, plan))
 
     @classmethod
     def assembled(cls, written: Mapping[str, Any], draft: Draft) -> Mapping[str, Any]:
@@ -215,7 +216,7 @@ class RestoreFact(FactChange, frozen=True):
         standing = book.retraction_of(self.was.id)
         if standing != self.retraction:
             raise StaleChange(
-                f"The fact {self.was.id!r} is not retracted by {self.retraction!r}.",
+                Said("The fact {fact} is not retracted by {by}.", fact=repr(self.was.id), by=repr(self.retraction)),
                 thing=self.was.id, field="retraction", expected=self.retraction, found=standing,
             )  # fmt: skip
         book.withdraw(self.was.id, Retraction(self.retraction, self.recorded, self.id))
@@ -224,7 +225,7 @@ class RestoreFact(FactChange, frozen=True):
         return RetractFact(self.was, recorded or self.recorded, next_id(self.id))
 
     def sentence(self, plan: Plan) -> str:  # noqa: D102
-        return f"Restore: {tell(self.was, plan)}"
+        return Said("Restore: {fact}", fact=tell(self.was, plan))
 
 
 FACT_KINDS |= {"RetractFact": RetractFact, "RestoreFact": RestoreFact}
@@ -249,7 +250,7 @@ def _fresh_id(change: type[Record[Any]], fact: Mapping[str, Any], book: Book) ->
 def _refuse_taken(book: Book, id: FactId) -> None:
     if book.taken(id):
         raise StaleChange(
-            f"There already is a fact or retraction with the identifier {id!r}.",
+            Said("There already is a fact or retraction with the identifier {id}.", id=repr(id)),
             thing=id, field="id", expected=None, found=book.facts.get(id) or book.retractions.get(id),
         )  # fmt: skip
 
@@ -257,11 +258,13 @@ def _refuse_taken(book: Book, id: FactId) -> None:
 def _refuse_other_fact(book: Book, was: AnyFact) -> None:
     there = book.facts.get(was.id)
     if there is None:
-        raise StaleChange(f"There is no fact {was.id!r}.", thing=was.id, field="id", expected=was.id, found=None)
+        said = Said("There is no fact {fact}.", fact=repr(was.id))
+        raise StaleChange(said, thing=was.id, field="id", expected=was.id, found=None)
     for field in was.__struct_fields__:
         if type(there) is not type(was) or getattr(there, field) != getattr(was, field):
+            parts = {"fact": repr(was.id), "expected": _short(was, field), "found": _short(there, field)}
             raise StaleChange(
-                f"The fact {was.id!r} was expected to say {_short(was, field)}, but says {_short(there, field)}.",
+                Said("The fact {fact} was expected to say {expected}, but says {found}.", parts),
                 thing=was.id, field=field, expected=getattr(was, field), found=getattr(there, field, None),
             )  # fmt: skip
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from headway.actuals.facts import (
     AnyFact,
     Booked,
@@ -15,59 +17,89 @@ from headway.actuals.facts import (
     Worked,
 )
 from headway.plan.changes.nouns import ASSIGNMENT, RESOURCE, TASK
+from headway.plan.changes.words import choice, numeral
 from headway.plan.duration import Unit
 from headway.plan.plan import Plan
+from headway.plan.said import Joined, Said
 from headway.plan.text import duration_text, minutes_text, moment_text
-from headway.plan.value import AssignmentId
 
 
 def tell(fact: AnyFact, plan: Plan) -> str:
     """One fact in one line, without who said it and when."""
-    task = TASK.called(fact.task, plan)
+    task, at = TASK.called(fact.task, plan), moment_text(fact.at)
     match fact:
         case Started():
-            return f"{task} started {moment_text(fact.at)}"
+            return Said("{task} started {at}", task=task, at=at)
         case Finished():
-            return f"{task} finished {moment_text(fact.at)}"
+            return Said("{task} finished {at}", task=task, at=at)
         case Remaining():
-            done = f" after {duration_text(fact.actual, plan.settings)}" if fact.actual is not None else ""
-            return f"{task} has {duration_text(fact.duration, plan.settings)} remaining{done}, {_seen(fact)}"
+            parts = {"task": task, "left": duration_text(fact.duration, plan.settings), "at": at}
+            if fact.actual is None:
+                return Said("{task} has {left} remaining, as of {at}", parts)
+            done = duration_text(fact.actual, plan.settings)
+            return Said("{task} has {left} remaining after {done}, as of {at}", parts, done=done)
         case Complete():
-            return f"{task} is {fact.percent:g} % complete by {fact.measure}, {_seen(fact)}"
+            parts = {"task": task, "percent": numeral(f"{fact.percent:g}"), "measure": choice(fact.measure), "at": at}
+            return Said("{task} is {percent} % complete by {measure}, as of {at}", parts)
         case Worked():
-            left = f", {_hours(fact.remaining, plan)} left" if fact.remaining is not None else ""
-            return f"{_hours(fact.work, plan)} of work done{_by(fact.assignment, task, plan)}{left}, {_seen(fact)}"
+            return _worked(fact, task, plan)
         case Spent():
-            return f"{fact.cost} spent{_by(fact.assignment, task, plan)}, {_seen(fact)}"
+            parts = {"cost": numeral(f"{fact.cost}"), "at": at}
+            if fact.assignment is None:
+                return Said("{cost} spent on {task}, as of {at}", parts, task=task)
+            return Said("{cost} spent by {who}, as of {at}", parts, who=ASSIGNMENT.called(fact.assignment, plan))
+        case Stopped() if fact.resume:
+            resume = moment_text(fact.resume)
+            return Said("{task} paused {at}, to resume {resume}", task=task, at=at, resume=resume)
         case Stopped():
-            resumes = f", to resume {moment_text(fact.resume)}" if fact.resume else ""
-            return f"{task} paused {moment_text(fact.at)}{resumes}"
+            return Said("{task} paused {at}", task=task, at=at)
         case Booked():
-            return f"{_entry(fact, plan)} booked on {task}, for {moment_text(fact.at)}{_terms(fact)}"
+            booked = Said("{entry} booked on {task}, for {at}", entry=_entry(fact, plan), task=task, at=at)
+            return Joined(", ", [booked, *_terms(fact)])
+
+
+def _worked(fact: Worked, task: str, plan: Plan) -> str:
+    parts = {"work": _hours(fact.work, plan), "at": moment_text(fact.at)}
+    left = None if fact.remaining is None else _hours(fact.remaining, plan)
+    if fact.assignment is None:
+        if left is None:
+            return Said("{work} of work done on {task}, as of {at}", parts, task=task)
+        return Said("{work} of work done on {task}, {left} left, as of {at}", parts, task=task, left=left)
+    who = ASSIGNMENT.called(fact.assignment, plan)
+    if left is None:
+        return Said("{work} of work done by {who}, as of {at}", parts, who=who)
+    return Said("{work} of work done by {who}, {left} left, as of {at}", parts, who=who, left=left)
 
 
 def _entry(fact: Booked, plan: Plan) -> str:
-    amount = "" if fact.amount is None else f"{fact.amount} {fact.currency or plan.settings.currency}".rstrip()
+    """`2000 EUR for 5 h of 'Ben' (invoice)`."""
+    currency = (fact.currency or plan.settings.currency).rstrip()
+    amount = "" if fact.amount is None else Joined(" ", [numeral(f"{fact.amount}"), currency])
     hours = "" if fact.work is None else _hours(fact.work, plan)
-    of = "" if fact.resource is None else f" of {RESOURCE.called(fact.resource, plan)}"
-    said = " for ".join(filter(None, (amount, f"{hours}{of}" if hours else ""))) or "nothing"
-    kind = "" if fact.kind is BookingKind.OTHER else fact.kind
-    return f"{said} ({kind}{'' if hours else of})" if kind else f"{said}{'' if hours else of}"
+    who = "" if fact.resource is None else RESOURCE.called(fact.resource, plan)
+    said = _priced(amount, Said("{hours} of {who}", hours=hours, who=who) if hours and who else hours)
+    of = Said("of {who}", who=who) if who and not hours else ""
+    kind = "" if fact.kind is BookingKind.OTHER else choice(fact.kind)
+    if kind:
+        return Said("{what} ({terms})", what=said, terms=Joined(" ", [kind, of]))
+    return Joined(" ", [said, of])
 
 
-def _terms(fact: Booked) -> str:
-    parts = {
-        "to account": fact.account, "from order": fact.commitment, "settling": fact.settles, "reference": fact.reference
-    }  # fmt: skip
-    return "".join(f", {word} {value}" for word, value in parts.items() if value)
+def _priced(amount: str, hours: str) -> str:
+    if amount and hours:
+        return Said("{amount} for {hours}", amount=amount, hours=hours)
+    return amount or hours or Said("nothing")
 
 
-def _by(assignment: AssignmentId | None, task: str, plan: Plan) -> str:
-    return f" on {task}" if assignment is None else f" by {ASSIGNMENT.called(assignment, plan)}"
-
-
-def _seen(fact: AnyFact) -> str:
-    return f"as of {moment_text(fact.at)}"
+def _terms(fact: Booked) -> Iterator[str]:
+    if fact.account:
+        yield Said("to account {account}", account=fact.account)
+    if fact.commitment:
+        yield Said("from order {order}", order=fact.commitment)
+    if fact.settles:
+        yield Said("settling {accrual}", accrual=fact.settles)
+    if fact.reference:
+        yield Said("reference {reference}", reference=fact.reference)
 
 
 def _hours(minutes: int, plan: Plan) -> str:

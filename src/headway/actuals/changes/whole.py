@@ -19,6 +19,7 @@ from headway.plan.changes.bind import bind_in
 from headway.plan.changes.flaws import introduced
 from headway.plan.changes.fold import fold
 from headway.plan.plan import Plan
+from headway.plan.said import Joined, Opening
 
 ALL_KINDS: Mapping[str, type[Change]] = {**KINDS, **FACT_KINDS}
 """Every kind of Change, of plans and of facts, by name."""
@@ -47,7 +48,7 @@ def accepting_all(plan: Plan, actuals: Actuals, changes: Iterable[Change]) -> tu
     fold(book, changes)
     after = book.plan()
     flaws = (*introduced(book, after), *introduced_by_facts(book, after))
-    return (*changes, AcceptFlaws(flaws)) if flaws else changes
+    return (*changes, AcceptFlaws(tuple(flaw.but(said=str(flaw.said)) for flaw in flaws))) if flaws else changes
 
 
 def undo_all(
@@ -128,5 +129,5 @@ def _taken(id: FactId, before: Actuals, after: Actuals) -> bool:
 
 
 def _refusal(flaw: Flaw) -> ChangeRefused:
-    sentence = f"{flaw.said[:1].upper()}{flaw.said[1:]}."
+    sentence = Opening(Joined("", [flaw.said, "."]))
     return ChangeRefused(sentence, thing=flaw.things[0], field=flaw.field, expected=flaw.expected, found=flaw.found)

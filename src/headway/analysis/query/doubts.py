@@ -10,6 +10,7 @@ from headway.analysis.analysis import Analysis
 from headway.analysis.query.field import NAMED, Field
 from headway.analysis.query.operands import Word
 from headway.analysis.query.question import And, Held, Not, Op, Or, Query
+from headway.plan.said import Said
 
 SOUGHT = (Op.EQUALS, Op.DIFFERS, Op.IN)
 MOST = 3
@@ -50,7 +51,7 @@ def _doubt(field: Field, known: Mapping[str, str], value: Word, whole: Query, pa
         part.but(values=tuple(Word(known[name]) if each == value else each for each in part.values)) for name in near
     ]
     return Doubt(
-        f"This plan has no {field.name} {value.text!r}.",
+        Said("This plan has no {field} {value}.", field=field.name, value=repr(value.text)),
         tuple(str(_with(whole, part, each)) for each in meant[:MOST]),
     )
 

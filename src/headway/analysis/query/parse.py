@@ -23,6 +23,7 @@ from headway.analysis.query.question import (
 from headway.analysis.query.reading import EXPECTED, operand, yes_or_no
 from headway.analysis.query.tokens import Token, tokens
 from headway.analysis.query.unreadable import QueryUnreadable
+from headway.plan.said import Joined, Said
 
 DEEPEST = 50
 JOINS = frozenset({"and", "or"})
@@ -74,7 +75,9 @@ class _Reader:
             return EVERYTHING
         query = self.either()
         if self.next.kind != "end":
-            raise self.failure(f"{self.shown()} does not fit here.", "and, or, or the end", self.joined())
+            raise self.failure(
+                Said("{what} does not fit here.", what=self.shown()), Said("and, or, or the end"), self.joined()
+            )
         return query
 
     def either(self) -> Query:
@@ -92,7 +95,7 @@ class _Reader:
     def one(self) -> Query:
         self.depth += 1
         if self.depth > DEEPEST:
-            raise self.failure("This is nested too deeply.", "fewer brackets")
+            raise self.failure(Said("This is nested too deeply."), Said("fewer brackets"))
         query = self.inner()
         self.depth -= 1
         return query
@@ -103,7 +106,8 @@ class _Reader:
         if self.takes("("):
             query = self.either()
             if not self.takes(")"):
-                raise self.failure("A bracket is not closed.", "a closing bracket", (f"{self.text.rstrip()})",))
+                open_ = Said("A bracket is not closed.")
+                raise self.failure(open_, Said("a closing bracket"), (f"{self.text.rstrip()})",))
             return query
         return self.test()
 
@@ -121,14 +125,13 @@ class _Reader:
             return self.held(field)
         if field.kind is Kind.FLAG:
             return Flag(field.name)
-        raise self.failure(
-            f"{field.name!r} is not yes or no by itself.", "=, <, >, ~, in or is empty", self.beginnings(field)
-        )
+        told = Said("{field} is not yes or no by itself.", field=repr(field.name))
+        raise self.failure(told, Said("=, <, >, ~, in or is empty"), self.beginnings(field))
 
     def emptiness(self, field: Field) -> Query:
         negated = self.takes("not")
         if not self.takes("empty"):
-            raise self.failure("After 'is' comes 'empty' or 'not empty'.", "empty or not empty")
+            raise self.failure(Said("After 'is' comes 'empty' or 'not empty'."), Said("empty or not empty"))
         return Not(Empty(field.name)) if negated else Empty(field.name)
 
     def held(self, field: Field) -> Query:
@@ -144,12 +147,12 @@ class _Reader:
     def among(self, field: Field) -> Query:
         self.fitting(field, Op.IN, self.tokens[self.at - 1])
         if not self.takes("("):
-            raise self.failure("After 'in' comes a list in brackets.", "(")
+            raise self.failure(Said("After 'in' comes a list in brackets."), "(")
         found = [self.value(field)]
         while self.takes(","):
             found.append(self.value(field))
         if not self.takes(")"):
-            raise self.failure("A bracket is not closed.", "a comma or a closing bracket")
+            raise self.failure(Said("A bracket is not closed."), Said("a comma or a closing bracket"))
         return Held(field.name, Op.IN, tuple(each for each in found if not isinstance(each, bool)))
 
     def fitting(self, field: Field, op: Op, at: Token) -> None:
@@ -157,7 +160,7 @@ class _Reader:
         if op not in allowed:
             signs = ", ".join(each.value for each in Op if each in allowed)
             raise QueryUnreadable(
-                f"{field.name!r} cannot be held against something with {op.value}.",
+                Said("{field} cannot be held against something with {sign}.", field=repr(field.name), sign=op.value),
                 (at.first, at.last),
                 signs,
                 (self.instead(at, "="),) if op is not Op.IN else (),
@@ -178,7 +181,7 @@ class _Reader:
             words.append(self.next)
             self.at += 1
         if not words:
-            raise self.failure(f"A value for {field.name!r} is missing.", EXPECTED[field.kind])
+            raise self.failure(Said("A value for {field} is missing.", field=repr(field.name)), EXPECTED[field.kind])
         span = Token("word", " ".join(each.text for each in words), words[0].first, words[-1].last)
         return self.meant(field, span.text, span)
 
@@ -198,7 +201,7 @@ class _Reader:
                 return yes_or_no(text)
             return self.known(field, operand(field.kind, text, quoted=quoted), at)
         except ValueError as wrong:
-            told = f"{str(wrong).rstrip('.')}."
+            told = str(wrong) if str(wrong).endswith(".") else Joined("", [str(wrong), "."])
             raise QueryUnreadable(told, (at.first, at.last), EXPECTED[field.kind]) from None
 
     def known(self, field: Field, value: Operand, at: Token) -> Operand:
@@ -208,7 +211,7 @@ class _Reader:
             return value
         near = get_close_matches(text.casefold(), field.choices, 1, 0.5)
         raise QueryUnreadable(
-            f"{field.name!r} is never {text!r}.",
+            Said("{field} is never {value}.", field=repr(field.name), value=repr(text)),
             (at.first, at.last),
             ", ".join(field.choices),
             tuple(self.instead(at, each) for each in near),
@@ -229,7 +232,8 @@ class _Reader:
                 self.at += words
                 return found
         if self.next.kind != "word" or self.next.key in JOINS | {"in", "is"}:
-            raise self.failure(f"{self.shown()} does not fit here.", "a field, a name in quotes, not or a bracket")
+            told = Said("{what} does not fit here.", what=self.shown())
+            raise self.failure(told, Said("a field, a name in quotes, not or a bracket"))
         raise self.unknown(*self.run())
 
     def run(self) -> tuple[str, tuple[Token, ...]]:
@@ -246,8 +250,11 @@ class _Reader:
         alone = after not in SIGNS | {"in", "is"}
         near = [each for each in nearest(name, self.fields) if _takes(each, after, alone)]
         remedies = [name_text(each.name) for each in near] + ([quoted(name)] if alone else [])
-        told = f"{name!r} is not a field." + (" To look for it in names, put it in quotes." if alone else "")
-        return QueryUnreadable(told, (at.first, at.last), "a field", tuple(self.instead(at, each) for each in remedies))
+        told: str = Said("{name} is not a field.", name=repr(name))
+        if alone:
+            told = Said("{name} is not a field. To look for it in names, put it in quotes.", name=repr(name))
+        found = tuple(self.instead(at, each) for each in remedies)
+        return QueryUnreadable(told, (at.first, at.last), Said("a field"), found)
 
     def beginnings(self, field: Field) -> tuple[str, ...]:
         """The query with a whole test where there is only a name."""
@@ -271,7 +278,7 @@ class _Reader:
         return self.text[: at.first] + text + self.text[at.last :]
 
     def shown(self) -> str:
-        return "The end" if self.next.kind == "end" else repr(self.next.text)
+        return Said("The end") if self.next.kind == "end" else repr(self.next.text)
 
     def failure(self, told: str, expected: str, remedies: tuple[str, ...] = ()) -> QueryUnreadable:
         return QueryUnreadable(told, (self.next.first, self.next.last), expected, remedies)
@@ -303,5 +310,7 @@ def nearest(name: str, fields: Mapping[str, Field]) -> list[Field]:
 def unknown_field(name: str, fields: Mapping[str, Field]) -> QueryUnreadable:
     """There is no such field, but perhaps one much like it."""
     near = tuple(each.name for each in nearest(name, fields))
-    told = f"{name!r} is not a field." + (f" Did you mean {near[0]!r}?" if near else "")
-    return QueryUnreadable(told, (0, len(name)), "a field", near)
+    told: str = Said("{name} is not a field.", name=repr(name))
+    if near:
+        told = Said("{name} is not a field. Did you mean {near}?", name=repr(name), near=repr(near[0]))
+    return QueryUnreadable(told, (0, len(name)), Said("a field"), near)

@@ -26,21 +26,26 @@ from headway.analysis.query.operands import (
 )
 from headway.analysis.words import MONTHS
 from headway.plan.duration import Unit
+from headway.plan.errors import Mistyped
+from headway.plan.said import Said as Sentence
+from headway.plan.said import phrase
 from headway.plan.settings import Settings
 from headway.plan.text import parse_date, parse_duration
 from headway.plan.value import EARLIEST, LATEST
 
 EXPECTED: Mapping[Kind, str] = {
-    Kind.TEXT: "a text",
-    Kind.CHOICE: "one of its values",
-    Kind.PERSON: "a name, or me",
-    Kind.LIST: "a name",
-    Kind.FLAG: "yes or no",
-    Kind.NUMBER: "a number",
-    Kind.DAYS: "a length of time, such as 5d, 4h or 2w",
-    Kind.PERCENT: "a percentage, such as 50%",
-    Kind.MONEY: "a sum of money, such as 12500 or 1.5k",
-    Kind.DATE: "a date, such as 12 Jun, 2026-06-12, today, status date, in 2 weeks, this week or Jun 2026",
+    Kind.TEXT: Sentence(phrase("a text")),
+    Kind.CHOICE: Sentence(phrase("one of its values")),
+    Kind.PERSON: Sentence(phrase("a name, or me")),
+    Kind.LIST: Sentence(phrase("a name")),
+    Kind.FLAG: Sentence(phrase("yes or no")),
+    Kind.NUMBER: Sentence(phrase("a number")),
+    Kind.DAYS: Sentence(phrase("a length of time, such as 5d, 4h or 2w")),
+    Kind.PERCENT: Sentence(phrase("a percentage, such as 50%")),
+    Kind.MONEY: Sentence(phrase("a sum of money, such as 12500 or 1.5k")),
+    Kind.DATE: Sentence(
+        phrase("a date, such as 12 Jun, 2026-06-12, today, status date, in 2 weeks, this week or Jun 2026")
+    ),
 }
 """What may stand after a sign, by the kind of the field before it."""
 
@@ -69,14 +74,26 @@ def operand(kind: Kind, text: str, *, quoted: bool = False) -> Operand:
     try:
         return read(said)
     except ValueError as wrong:
-        raise ValueError(str(wrong).replace(repr(said), repr(text))) from None
+        raise Mistyped(_as_typed(str(wrong), repr(said), repr(text))) from None
+
+
+def _as_typed(sentence: str, read: str, typed: str) -> str:
+    """What is wrong with a text, said of it as it was typed."""
+    template, parts = sentence.made if isinstance(sentence, Sentence) else ("", {})
+    if parts.get("text") == read:
+        return Sentence(template, {**parts, "text": typed})
+    return sentence if read not in sentence else sentence.replace(read, typed)
+
+
+def _wrong(template: str, text: str) -> Mistyped:
+    return Mistyped(Sentence(template, text=repr(text)))
 
 
 def yes_or_no(text: str) -> bool:
     """What a flag is held against; ValueError for what is neither."""
     answer = {"yes": True, "true": True, "no": False, "false": False}.get(text.casefold())
     if answer is None:
-        raise ValueError(f"{text!r} is neither yes nor no")
+        raise _wrong(phrase("{text} is neither yes nor no"), text)
     return answer
 
 
@@ -87,34 +104,34 @@ def _number(text: str) -> Operand:
 def _decimal(pattern: re.Pattern[str], text: str, told: str) -> Decimal:
     written = text.replace(",", "")
     if not pattern.fullmatch(written):
-        raise ValueError(f"{told!r} is not a number")
+        raise _wrong(phrase("{text} is not a number"), told)
     try:
         return Decimal(written)
     except InvalidOperation:
-        raise ValueError(f"{told!r} is not a number") from None
+        raise _wrong(phrase("{text} is not a number"), told) from None
 
 
 def _percent(text: str) -> Operand:
     try:
         return Percent(_decimal(_NUMBER, text.removesuffix("%").rstrip(), text))
     except ValueError:
-        raise ValueError(f"{text!r} is not a percentage") from None
+        raise _wrong(phrase("{text} is not a percentage"), text) from None
 
 
 def _money(text: str) -> Operand:
     found = _MONEY.fullmatch(text.replace(",", ""))
     if found is None:
-        raise ValueError(f"{text!r} is not a sum of money")
+        raise _wrong(phrase("{text} is not a sum of money"), text)
     return Number(Decimal(found[1]) * _THOUSANDS[found[2].casefold()])
 
 
 def _length(text: str) -> Operand:
     found = _LENGTH.fullmatch(text)
     if found is None:
-        raise ValueError(f"{text!r} is not a length of time")
+        raise _wrong(phrase("{text} is not a length of time"), text)
     one = parse_duration(f"{found[1].lstrip('+-')} {found[2] or 'd'}", Settings())
     if one.elapsed:
-        raise ValueError(f"{text!r} is elapsed time; a filter counts in working time")
+        raise _wrong(phrase("{text} is elapsed time; a filter counts in working time"), text)
     return Length(Decimal(found[1]), one.unit if found[2] else Unit.DAY)
 
 
@@ -136,7 +153,7 @@ def _day(text: str) -> Day:
 
 def _ahead(number: int, word: str, text: str) -> Day:
     if word not in set(Span) or abs(number) > _FURTHEST[Span(word)]:
-        raise ValueError(f"{text!r} is not a date")
+        raise _wrong(phrase("{text} is not a date"), text)
     return Ahead(number, Span(word))
 
 
@@ -154,10 +171,10 @@ def _within(word: str | None, year: int) -> Within | None:
 def _dated(text: str) -> Day:
     """A day as people write it; without a year it stays without one."""
     if _WEEKDAY_ALONE.fullmatch(text):
-        raise ValueError(f"{text!r} names a day of the week, but no year")
+        raise _wrong(phrase("{text} names a day of the week, but no year"), text)
     leap = parse_date(text, datetime(2024, 7, 1), 0)
     if leap.hour or leap.minute:
-        raise ValueError(f"{text!r} has a time of day; a filter counts in whole days")
+        raise _wrong(phrase("{text} has a time of day; a filter counts in whole days"), text)
     if leap == parse_date(text, datetime(2048, 7, 1), 0):
         return On(leap.date())
     return Said(leap.day, leap.month)

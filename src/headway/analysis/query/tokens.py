@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from headway.analysis.query.unreadable import QueryUnreadable
+from headway.plan.said import Said
 
 LONGEST = 2_000
 _TOKEN = re.compile(
@@ -37,7 +38,7 @@ class Token(NamedTuple):
 def tokens(text: str) -> list[Token]:
     """The tokens of a query, the end last; QueryUnreadable where a quote is not closed or a sign is none."""
     if len(text) > LONGEST:
-        raise QueryUnreadable(f"The filter is longer than {LONGEST:,} characters.", (LONGEST, len(text)))
+        raise QueryUnreadable(Said("The filter is longer than {n} characters.", n=LONGEST), (LONGEST, len(text)))
     found, at = [], 0
     while at < len(text):
         match = _TOKEN.match(text, at)
@@ -59,7 +60,7 @@ def _token(match: re.Match[str]) -> Token:
 def _stray(text: str, at: int) -> QueryUnreadable:
     if text[at] in '"“':
         closed = text[at:].rstrip("\\") + ("”" if text[at] == "“" else '"')
-        return QueryUnreadable(
-            "The quote that begins here does not end.", (at, len(text)), "a closing quote", (text[:at] + closed,)
-        )
-    return QueryUnreadable(f"{text[at]!r} means nothing here.", (at, at + 1), "a field, a sign or a value")
+        told, expected = Said("The quote that begins here does not end."), Said("a closing quote")
+        return QueryUnreadable(told, (at, len(text)), expected, (text[:at] + closed,))
+    told = Said("{sign} means nothing here.", sign=repr(text[at]))
+    return QueryUnreadable(told, (at, at + 1), Said("a field, a sign or a value"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from headway.plan.errors import HeadwayError
+from headway.plan.said import Said
 
 
 class QueryUnreadable(HeadwayError):
@@ -20,5 +21,5 @@ class QueryUnreadable(HeadwayError):
     def advice(self) -> str:
         """What to write instead, in one line; what was expected where nothing is near."""
         if self.remedies:
-            return f"Write: {self.remedies[0]}"
-        return f"Expected: {self.expected}." if self.expected else ""
+            return Said("Write: {query}", query=self.remedies[0])
+        return Said("Expected: {expected}.", expected=self.expected) if self.expected else ""

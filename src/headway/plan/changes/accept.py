@@ -7,14 +7,16 @@ from headway.plan.changes.draft import Draft
 from headway.plan.changes.flaws import Flaw, introduced, way_around
 from headway.plan.changes.nouns import NOUNS, SETTINGS, TASK, Noun, quoted
 from headway.plan.changes.refused import ChangeRefused
+from headway.plan.changes.words import together
 from headway.plan.plan import Plan
+from headway.plan.said import Joined, Opening, Said, phrase
 
 MOST_TOLD = 6
 _CIRCLE = {
-    "Task": "lies inside",
-    "Link": "comes before",
-    "CostAccount": "lies inside",
-    "Calendar": "is built on",
+    "Task": phrase("tasks form a circle in which each lies inside the next: {way}"),
+    "Link": phrase("tasks form a circle in which each comes before the next: {way}"),
+    "CostAccount": phrase("accounts form a circle in which each lies inside the next: {way}"),
+    "Calendar": phrase("calendars form a circle in which each is built on the next: {way}"),
 }
 
 
@@ -36,17 +38,20 @@ class AcceptFlaws(PlanChange, frozen=True):
     def make(self, draft: Draft) -> None:  # noqa: D102
         for flaw in self.flaws:
             if not flaw.said and not _can_be(flaw):
-                what = f"there is no flaw {flaw.code!r} of {flaw.noun}.{flaw.field}"
-                raise ChangeRefused(f"Nothing is accepted: {what}.", thing=flaw.noun, field=flaw.field, found=flaw.code)
+                parts = {"code": repr(flaw.code), "field": f"{flaw.noun}.{flaw.field}"}
+                what = Said("Nothing is accepted: there is no flaw {code} of {field}.", parts)
+                raise ChangeRefused(what, thing=flaw.noun, field=flaw.field, found=flaw.code)
         draft.accepted.update(self.flaws)
 
     def inverse(self) -> AcceptFlaws:  # noqa: D102
         return self
 
     def sentence(self, plan: Plan) -> str:  # noqa: D102
-        told = "; ".join(describe(flaw, plan) for flaw in self.flaws[:MOST_TOLD]) or "nothing"
+        told = Joined("; ", [describe(flaw, plan) for flaw in self.flaws[:MOST_TOLD]]) or Said("nothing")
         more = len(self.flaws) - MOST_TOLD
-        return f"Accept as it is: {told}" + (f"; and {more} more" if more > 0 else "")
+        if more > 0:
+            return Said("Accept as it is: {flaws}; and {n} more", flaws=told, n=str(more))
+        return Said("Accept as it is: {flaws}", flaws=told)
 
 
 KINDS["AcceptFlaws"] = AcceptFlaws
@@ -75,30 +80,33 @@ def describe(flaw: Flaw, plan: Plan) -> str:
     kind = SETTING[_noun(flaw.noun).type][flaw.field]
     where = field_of(kind, flaw.things[0], plan)
     if flaw.code == "missing" and kind.refers:
-        return f"{where} refers to the {kind.refers.key} {flaw.found!r}, which is not in the plan"
-    return f"{where} is {_found(flaw, kind, plan)}, but should be {_expected(kind)}"
+        parts = {"field": where, "noun": Said(kind.refers.key), "name": repr(flaw.found)}
+        return Said("{field} refers to the {noun} {name}, which is not in the plan", parts)
+    parts = {"field": where, "found": _found(flaw, kind, plan), "expected": _expected(kind)}
+    return Said("{field} is {found}, but should be {expected}", parts)
 
 
 def _circle(flaw: Flaw, plan: Plan) -> str:
     noun = _members_noun(flaw)
     way = [noun.called(id, plan) for id in way_around(flaw, plan) or flaw.things]
-    shown = [*way[:MOST_TOLD], *([f"{len(way) - MOST_TOLD} more"] if way[MOST_TOLD:] else []), way[0]]
-    return f"{noun.key}s form a circle in which each {_CIRCLE[flaw.noun]} the next: {', '.join(shown)}"
+    more = [Said("{n} more", n=str(len(way) - MOST_TOLD))] if way[MOST_TOLD:] else []
+    return Said(_CIRCLE[flaw.noun], way=Joined(", ", [*way[:MOST_TOLD], *more, way[0]]))
 
 
 def _refusal(flaw: Flaw, before: Plan, after: Plan) -> ChangeRefused:
     if flaw.code == "circle":
-        return _refused(flaw, after, _capital(f"{describe(flaw, after)}."), "no circle", flaw.things)
+        return _refused(flaw, after, Opening(_ended(describe(flaw, after))), "no circle", flaw.things)
     kind = SETTING[_noun(flaw.noun).type][flaw.field]
     if flaw.code == "missing" and kind.refers:
         there_was = kind.refers.find(before, flaw.found)
-        sentence = f"{describe(flaw, after)}."
+        sentence = _ended(describe(flaw, after))
         if there_was is not None:
-            lost = f"{kind.refers.key.capitalize()} {kind.refers.name(there_was, before)}"
-            sentence = f"{lost} cannot be removed: {_lower(field_of(kind, flaw.things[0], before))} still refers to it."
+            lost = {"noun": Opening(Said(kind.refers.key)), "name": kind.refers.name(there_was, before)}
+            still = field_of(kind, flaw.things[0], before, inside=True)
+            sentence = Said("{noun} {name} cannot be removed: {field} still refers to it.", lost, field=still)
         return _refused(flaw, after, sentence, f"a {kind.refers.key} of this plan", flaw.found)
     value = getattr(kind.noun.find(after, flaw.things[0]), flaw.field)
-    return _refused(flaw, after, f"{describe(flaw, after)}.", _expected(kind), value)
+    return _refused(flaw, after, _ended(describe(flaw, after)), _expected(kind), value)
 
 
 def _refused(flaw: Flaw, plan: Plan, sentence: str, expected: str, found: object) -> ChangeRefused:
@@ -107,7 +115,7 @@ def _refused(flaw: Flaw, plan: Plan, sentence: str, expected: str, found: object
 
 def _members(flaw: Flaw, plan: Plan) -> str:
     names = [_members_noun(flaw).called(id, plan) for id in flaw.things]
-    return ", ".join(names[:MOST_TOLD]) + (f" and {len(names) - MOST_TOLD} more" if names[MOST_TOLD:] else "")
+    return together(names, MOST_TOLD)
 
 
 def _members_noun(flaw: Flaw) -> Noun:
@@ -120,16 +128,12 @@ def _found(flaw: Flaw, kind: Kind, plan: Plan) -> str:
 
 
 def _expected(kind: Kind) -> str:
-    return kind.rule.expected if kind.rule else "another value"
+    return kind.rule.expected if kind.rule else Said("another value")
 
 
 def _noun(name: str) -> Noun:
     return next(noun for noun in NOUNS if noun.type.__name__ == name)
 
 
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
-
-
-def _lower(text: str) -> str:
-    return text[:1].lower() + text[1:]
+def _ended(clause: str) -> str:
+    return Joined("", [clause, "."])

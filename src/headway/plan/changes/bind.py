@@ -15,6 +15,7 @@ from headway.plan.changes.refused import ChangeRefused
 from headway.plan.changes.upcast import upcast
 from headway.plan.plan import Plan
 from headway.plan.problem import Problem, Severity
+from headway.plan.said import Said
 from headway.plan.value import Value
 
 
@@ -67,7 +68,11 @@ def _note(position: int, change: Change, filled: list[str], draft: Draft) -> Pro
     return Problem(
         code="was-filled",
         where=place(position, type(change)),
-        what=f"`{'`, `'.join(filled)}` was not given and is taken as it is now: {change.sentence(draft.so_far())}",
-        remedy="Write it to be told when somebody else changed it first.",
+        what=Said(
+            "{fields} was not given and is taken as it is now: {sentence}",
+            fields=f"`{'`, `'.join(filled)}`",
+            sentence=change.sentence(draft.so_far()),
+        ),
+        remedy=Said("Write it to be told when somebody else changed it first."),
         severity=Severity.NOTE,
     )

@@ -15,6 +15,7 @@ from headway.plan.changes.draft import Draft
 from headway.plan.changes.nouns import ACCOUNT, SETTINGS, Noun
 from headway.plan.changes.refused import ChangeRefused
 from headway.plan.plan import Plan
+from headway.plan.said import Said, phrase
 
 _FIELD = {CONTINGENCY: "contingency", MANAGEMENT_RESERVE: "management_reserve"}
 
@@ -58,10 +59,10 @@ class TransferBudget(PlanChange, frozen=True):
 
     def _must_move_something(self) -> None:
         if self.source == self.target:
-            what, field = "Budget is transferred from one place to another, but both are the same.", "target"
-            raise ChangeRefused(what, thing=self.target, field=field, expected="another place", found=self.target)
+            what = Said("Budget is transferred from one place to another, but both are the same.")
+            raise ChangeRefused(what, thing=self.target, field="target", expected="another place", found=self.target)
         if not self.amount.is_finite() or self.amount <= 0:
-            what = f"The amount of a transfer is {self.amount}, but should be more than zero."
+            what = Said("The amount of a transfer is {amount}, but should be more than zero.", amount=str(self.amount))
             raise ChangeRefused(what, thing=self.id, field="amount", expected="more than zero", found=self.amount)
 
     def inverse(self) -> TransferBudget:  # noqa: D102
@@ -69,9 +70,8 @@ class TransferBudget(PlanChange, frozen=True):
         return TransferBudget(self.target, self.source, self.amount, there, left)
 
     def sentence(self, plan: Plan) -> str:  # noqa: D102
-        return (
-            f"Transfer {words.money(self.amount, plan)} from {_said(self.source, plan)} to {_said(self.target, plan)}"
-        )
+        ends = {"source": _said(self.source, plan), "target": _said(self.target, plan)}
+        return Said("Transfer {amount} from {source} to {target}", ends, amount=words.money(self.amount, plan))
 
     @classmethod
     def known(cls, plain: Mapping[str, Any], draft: Draft) -> dict[str, Any]:
@@ -105,14 +105,15 @@ def _held(place: str, draft: Draft) -> Any:
     thing = found(draft, noun, _thing(place), "TransferBudget", field)
     if getattr(thing, field) is None:
         label = field_of(SETTING[noun.type][field], _thing(place), draft.so_far())
-        what = f"{label} is not known, so nothing can be transferred from or to it. Set it first."
+        unknown = phrase("{field} is not known, so nothing can be transferred from or to it. Set it first.")
+        what = Said(unknown, field=label)
         raise ChangeRefused(what, thing=place, field=field, expected="an amount", found=None)
     return thing
 
 
 def _said(place: str, plan: Plan) -> str:
-    return (
-        f"the {place}" + (" reserve" if place == CONTINGENCY else "")
-        if place in RESERVES
-        else (f"cost account {ACCOUNT.called(place, plan)}")
-    )
+    if place == CONTINGENCY:
+        return Said("the contingency reserve")
+    if place == MANAGEMENT_RESERVE:
+        return Said("the management reserve")
+    return Said("cost account {name}", name=ACCOUNT.called(place, plan))

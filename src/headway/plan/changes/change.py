@@ -14,6 +14,7 @@ from headway.plan.changes.nouns import ASSIGNMENT, SETTINGS, TASK, Noun
 from headway.plan.changes.refused import StaleChange
 from headway.plan.changes.rules import Rule
 from headway.plan.plan import Plan
+from headway.plan.said import Said, phrase
 from headway.plan.value import Value
 
 
@@ -110,17 +111,16 @@ class Add[T: Any](PlanChange, frozen=True):
         noun, there = self.noun, draft.find(self.noun, self.id)
         if there is not None:
             name = noun.called(self.id, draft.so_far())
-            raise StaleChange(
-                f"There already is {_a(noun)} with the identifier {self.id!r}: {name}.",
-                thing=name, field="id", expected=None, found=there,
-            )  # fmt: skip
+            raise StaleChange(_already(noun, self.id, name), thing=name, field="id", expected=None, found=there)
         draft.put(noun, self.id, self.now, noun.type.__struct_fields__)
 
     def inverse(self) -> PlanChange:  # noqa: D102
         return KINDS[f"Remove{self.noun.type.__name__}"](self.now)
 
     def sentence(self, plan: Plan) -> str:  # noqa: D102
-        return " ".join(filter(None, (f"Add {self.noun.word} {self.noun.name(self.now, plan)}", self.detail(plan))))
+        named = {"noun": self.noun.word, "name": self.noun.name(self.now, plan)}
+        detail = self.detail(plan)
+        return Said("Add {noun} {name} {detail}", named, detail=detail) if detail else Said("Add {noun} {name}", named)
 
     def detail(self, plan: Plan) -> str:
         """What else the sentence tells of the new thing."""
@@ -155,7 +155,7 @@ class Remove[T: Any](PlanChange, frozen=True):
         return KINDS[f"Add{self.noun.type.__name__}"](self.was)
 
     def sentence(self, plan: Plan) -> str:  # noqa: D102
-        return f"Remove {self.noun.word} {self.noun.name(self.was, plan)}"
+        return Said("Remove {noun} {name}", noun=self.noun.word, name=self.noun.name(self.was, plan))
 
 
 class SetField(PlanChange, frozen=True):
@@ -193,9 +193,13 @@ class SetField(PlanChange, frozen=True):
     def sentence(self, plan: Plan) -> str:  # noqa: D102
         kind, said = self.kind, self.kind.say
         if kind.fields == ("name",):
-            thing = "the project" if kind.noun is SETTINGS else f"{kind.noun.word} {_named(self.was or self.id, plan)}"
-            return f"Rename {thing} to {_named(self.now, plan)}"
-        return f"{field_of(kind, self.id, plan)} {words.say_change(self.was, self.now, plan, said)}"
+            now = words.say(self.now, plan)
+            if kind.noun is SETTINGS:
+                return Said("Rename the project to {now}", now=now)
+            was = words.say(self.was or self.id, plan)
+            return Said("Rename {noun} {was} to {now}", noun=kind.noun.word, was=was, now=now)
+        change = words.say_change(self.was, self.now, plan, said)
+        return Said("{field} {change}", field=field_of(kind, self.id, plan), change=change)
 
 
 def adds[C: Add[Any]](noun: Noun) -> Callable[[type[C]], type[C]]:
@@ -246,10 +250,9 @@ def found(draft: Draft, noun: Noun, id: str, change: str, field: str) -> Any:
     """The thing a Change speaks of, or ChangeRefused where the plan has none such."""
     thing = draft.find(noun, id)
     if thing is None:
-        raise StaleChange(
-            f"There is no {noun.word} {id!r} in this plan, so {change} has nothing to change.",
-            thing=id, field=field, expected=id, found=None,
-        )  # fmt: skip
+        nothing = phrase("There is no {noun} {name} in this plan, so {change} has nothing to change.")
+        said = Said(nothing, noun=noun.word, name=repr(id), change=change)
+        raise StaleChange(said, thing=id, field=field, expected=id, found=None)
     return thing
 
 
@@ -260,23 +263,30 @@ def stale(draft: Draft, kind: Kind, id: str, expected: Any, there: Any) -> Stale
     said = (kind.say(asked, plan), kind.say(found, plan))
     if said[0] == said[1]:
         said = (repr(asked), repr(found))
+    parts = {"field": field_of(kind, id, plan), "expected": said[0], "found": said[1]}
     return StaleChange(
-        f"{field_of(kind, id, plan)} was expected to be {said[0]}, but is {said[1]}.",
+        Said("{field} was expected to be {expected}, but is {found}.", parts),
         thing=kind.noun.called(id, plan), field=kind.fields[0], expected=asked, found=found,
     )  # fmt: skip
 
 
-def field_of(kind: Kind, id: str, plan: Plan) -> str:
-    """`Duration of 'Load test'`, `Week of calendar 'Standard'`, `Status date`."""
+def field_of(kind: Kind, id: str, plan: Plan, *, inside: bool = False) -> str:
+    """`Duration of 'Load test'`, `Week of calendar 'Standard'`, `Status date`; `inside` a sentence: `duration of`."""
+    label, thing = Said(lowered(kind.label) if inside else kind.label), kind.noun.called(id, plan)
     if kind.noun is SETTINGS:
-        return kind.label
-    sort = "" if kind.noun in (TASK, ASSIGNMENT) else f"{kind.noun.word} "
-    return f"{kind.label} of {sort}{kind.noun.called(id, plan)}"
+        return label
+    if kind.noun in (TASK, ASSIGNMENT):
+        return Said("{label} of {thing}", label=label, thing=thing)
+    return Said("{label} of {noun} {thing}", label=label, noun=kind.noun.word, thing=thing)
 
 
-def _a(noun: Noun) -> str:
-    return f"{'an' if noun.word[0] in 'aeiou' else 'a'} {noun.word}"
+def lowered(label: str) -> str:
+    """The name of a field as it stands inside an English sentence."""
+    return label[:1].lower() + label[1:]
 
 
-def _named(name: str, plan: Plan) -> str:
-    return words.say(name, plan)
+def _already(noun: Noun, id: str, name: str) -> str:
+    parts = {"noun": noun.word, "id": repr(id), "name": name}
+    if noun.word[0] in "aeiou":
+        return Said("There already is an {noun} with the identifier {id}: {name}.", parts)
+    return Said("There already is a {noun} with the identifier {id}: {name}.", parts)

@@ -17,6 +17,7 @@ from headway.plan.changes.change import KINDS, Change
 from headway.plan.changes.upcast import upcast
 from headway.plan.errors import HeadwayError
 from headway.plan.plan import SCHEMA
+from headway.plan.said import Joined, Said, phrase
 
 type Kinds = Mapping[str, type[Change]]
 
@@ -25,7 +26,7 @@ class ChangesUnreadable(HeadwayError):
     """What should be a list of Changes is none; `place` says where: `change 3 (SetDuration), field now`."""
 
     def __init__(self, place: str, what: str) -> None:
-        super().__init__(f"{place}: {what}")
+        super().__init__(Joined(": ", [place, what]))
         self.place, self.what = place, what
 
 
@@ -44,7 +45,7 @@ def from_json(data: bytes, kinds: Kinds = KINDS, *, strict: bool = False) -> tup
     try:
         return from_plain(msgspec.json.decode(data), kinds, strict=strict)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as broken:
-        raise ChangesUnreadable("the document", f"it is not JSON: {broken}") from None
+        raise ChangesUnreadable(Said("the document"), Said("it is not JSON: {why}", why=str(broken))) from None
 
 
 def from_plain(document: Any, kinds: Kinds = KINDS, *, strict: bool = True) -> tuple[Change, ...]:
@@ -61,24 +62,30 @@ def opened(document: Any) -> tuple[int, list[dict[str, Any]]]:
     if isinstance(document, list):
         document = {"schema": SCHEMA, "changes": document}
     if not isinstance(document, dict) or document.keys() - {"schema", "changes"} or "changes" not in document:
-        raise ChangesUnreadable("the document", "expected a list of changes, or `schema` and `changes`")
+        what = Said("expected a list of changes, or `schema` and `changes`")
+        raise ChangesUnreadable(Said("the document"), what)
     schema, items = document.get("schema", SCHEMA), document["changes"]
     if type(schema) is not int or not 1 <= schema <= SCHEMA:
-        raise ChangesUnreadable("schema", f"{schema!r} is not one this version reads (1 to {SCHEMA})")
+        what = Said("{text} is not one this version reads (1 to {last})", text=repr(schema), last=str(SCHEMA))
+        raise ChangesUnreadable("schema", what)
     if not isinstance(items, list):
-        raise ChangesUnreadable("changes", "expected a list")
+        raise ChangesUnreadable("changes", Said("expected a list"))
     return schema, items
 
 
 def kind_of(item: Any, position: int, kinds: Kinds) -> type[Change]:
     """The kind of Change a piece of plain data says it is."""
     if not isinstance(item, dict) or not isinstance(item.get("change"), str):
-        raise ChangesUnreadable(f"change {position}", "expected `change:` with the name of a kind, as SetDuration")
+        what = Said("expected `change:` with the name of a kind, as SetDuration")
+        raise ChangesUnreadable(place(position), what)
     name = item["change"]
     if name not in kinds:
         near = get_close_matches(name, kinds, 1, 0.6)
-        hint = f"; did you mean {near[0]}?" if near else ""
-        raise ChangesUnreadable(f"change {position}", f"there is no kind of change called {name!r}{hint}")
+        what = Said("there is no kind of change called {name}", name=repr(name))
+        if near:
+            meant = phrase("there is no kind of change called {name}; did you mean {near}?")
+            what = Said(meant, name=repr(name), near=near[0])
+        raise ChangesUnreadable(place(position), what)
     return kinds[name]
 
 
@@ -93,7 +100,7 @@ def converted(plain: dict[str, Any], kind: type[Change], position: int, *, stric
         what, _, path = str(wrong).partition(" - at `")
         raise ChangesUnreadable(place(position, kind, path.removesuffix("`").removeprefix("$")), what) from None
     if strict and has_zone(change):
-        raise ChangesUnreadable(place(position, kind, where_zoned(change)), "a moment of a plan has no zone")
+        raise ChangesUnreadable(place(position, kind, where_zoned(change)), Said("a moment of a plan has no zone"))
     return change
 
 
@@ -119,10 +126,14 @@ def where_zoned(value: Any) -> str:
     return ""
 
 
-def place(position: int, kind: type[Change], path: str = "") -> str:
+def place(position: int, kind: type[Change] | None = None, path: str = "") -> str:
     """`change 3 (SetDuration), field now.minutes`."""
-    field = path.removeprefix(".")
-    return f"change {position} ({kind.__name__})" + (f", field {field}" if field else "")
+    at, field = str(position), path.removeprefix(".")
+    if kind is None:
+        return Said("change {at}", at=at)
+    if not field:
+        return Said("change {at} ({kind})", at=at, kind=kind.__name__)
+    return Said("change {at} ({kind}), field {field}", at=at, kind=kind.__name__, field=field)
 
 
 def schema(kinds: Kinds = KINDS) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from headway.plan.changes.draft import Draft
 from headway.plan.changes.nouns import ACCOUNT, CALENDAR, NOUNS, TASK, Noun
 from headway.plan.earning import EarningRule
 from headway.plan.plan import Plan
+from headway.plan.said import Said
 from headway.plan.value import Value
 
 type Touched = Mapping[str, Mapping[str, set[str]]]
@@ -39,7 +40,7 @@ class Flaw(Value, frozen=True):
     field: str
     found: str = ""
     expected: str = ""
-    said: str = ""  # in words; these two only of a flaw that is not a plan's but a fact's
+    said: str = ""  # in words; these two only of a flaw that is not a plan's but a fact's; plain where it is kept
 
     @property
     def key(self) -> tuple[object, ...]:
@@ -78,7 +79,8 @@ def wrong_values(plan: Plan, nouns: Iterable[Noun]) -> Iterator[tuple[Noun, str,
     for noun in nouns:
         for id, thing in _all(noun, plan):
             for kind, expected in against_the_rules(noun, thing):
-                yield noun, id, kind, f"is {kind.say(kind.read(thing), plan)}; it has to be {expected}."
+                told = kind.say(kind.read(thing), plan)
+                yield noun, id, kind, Said("is {found}; it has to be {expected}.", found=told, expected=expected)
 
 
 def against_the_rules(noun: Noun, thing: Any) -> Iterator[tuple[Kind, str]]:

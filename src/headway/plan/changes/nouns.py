@@ -13,6 +13,7 @@ from headway.plan.organisation import Component, Stakeholder, Team
 from headway.plan.plan import Plan
 from headway.plan.resource import Assignment, Resource
 from headway.plan.risk import Branch, Correlation, RaidEntry, Risk
+from headway.plan.said import Said
 from headway.plan.settings import Settings
 from headway.plan.task import Task
 from headway.plan.value import Value
@@ -33,7 +34,7 @@ class Noun:
     @property
     def word(self) -> str:
         """What people call it: its key, unless another word is said."""
-        return self.said or self.key
+        return Said(self.said or self.key)
 
     def find(self, plan: Plan, id: str) -> Any:
         """The thing itself, or None where the plan has none of that identifier."""
@@ -65,8 +66,8 @@ def _link_name(link: Link, plan: Plan) -> str:
 
 
 def _assignment_name(assignment: Assignment, plan: Plan) -> str:
-    who = RESOURCE.called(assignment.resource, plan) if assignment.resource is not None else "nobody named"
-    return f"{who} on {TASK.called(assignment.task, plan)}"
+    who = RESOURCE.called(assignment.resource, plan) if assignment.resource is not None else Said("nobody named")
+    return Said("{who} on {task}", who=who, task=TASK.called(assignment.task, plan))
 
 
 TASK = Noun(Task, "task", "tasks", _own_name)
@@ -83,7 +84,7 @@ CORRELATION = Noun(Correlation, "correlation", "correlations", _own_name)
 BRANCH = Noun(Branch, "branch", "branches", _own_name)
 ACCOUNT = Noun(CostAccount, "account", "accounts", _own_name, "cost account")
 COMMITMENT = Noun(Commitment, "commitment", "commitments", _own_name)
-SETTINGS = Noun(Settings, "", "", lambda settings, plan: "the project")
+SETTINGS = Noun(Settings, "", "", lambda settings, plan: Said("the project"))
 
 NOUNS = (
     *(SETTINGS, CALENDAR, TEAM, COMPONENT, RESOURCE, ACCOUNT, TASK, LINK, ASSIGNMENT, STAKEHOLDER),

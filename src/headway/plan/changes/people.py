@@ -20,15 +20,17 @@ from headway.plan.calendar import Shift
 from headway.plan.changes import words
 from headway.plan.changes.change import SETTING, SetField
 from headway.plan.duration import Duration, Lag
+from headway.plan.errors import Mistyped
 from headway.plan.estimate import Outcome, ThreePoint
 from headway.plan.risk import Amounts, Points
+from headway.plan.said import Said, phrase
 from headway.plan.settings import Settings
 from headway.plan.task import Constraint, ConstraintKind
 from headway.plan.text import parse_duration, parse_lag, parse_moment
 from headway.plan.three_points import parse_amounts, parse_estimate, parse_outcome, parse_points
 
 
-class Unclear(ValueError):
+class Unclear(Mistyped):
     """What a person wrote cannot be understood; `path` leads to it inside the Change."""
 
     def __init__(self, path: str, what: str) -> None:
@@ -158,7 +160,7 @@ def _choice(value: Any, kind: EnumMeta) -> Any:
         return value
     choices = {_plainly(member.value): member.value for member in kind}  # type: ignore[var-annotated]
     if _plainly(value) not in choices:
-        raise ValueError(f"{value!r} is none of {', '.join(choices.values())}")
+        raise Mistyped(Said("{text} is none of {choices}", text=repr(value), choices=", ".join(choices.values())))
     return choices[_plainly(value)]
 
 
@@ -186,14 +188,14 @@ def _minutes(value: Any, settings: Settings) -> Any:
 def _clock(text: str) -> int:
     hours, colon, minutes = text.strip().partition(":")
     if not (colon and hours.isdecimal() and len(minutes) == 2 and minutes.isdecimal() and int(minutes) < 60):
-        raise ValueError(f"{text!r} is not a time of day; write it like 08:30")
+        raise Mistyped(Said("{text} is not a time of day; write it like 08:30", text=repr(text)))
     return int(hours) * 60 + int(minutes)
 
 
 def _shift(text: str, settings: Settings) -> Shift:
     start, dash, finish = text.partition("-")
     if not dash:
-        raise ValueError(f"{text!r} is not a shift; write it like 08:00-12:00")
+        raise Mistyped(Said("{text} is not a shift; write it like 08:00-12:00", text=repr(text)))
     first, last = _clock(start), _clock(finish)
     return Shift(first, last if last > first else last + 1440)
 
@@ -201,7 +203,8 @@ def _shift(text: str, settings: Settings) -> Shift:
 def _constraint(text: str, settings: Settings) -> Constraint:
     kind = max((each for each in ConstraintKind if _plainly(text).startswith(_plainly(each))), key=len, default=None)
     if kind is None:
-        raise ValueError(f"{text!r} is not a constraint; write it like start-no-earlier-than 2026-11-22 08:00")
+        like = phrase("{text} is not a constraint; write it like start-no-earlier-than 2026-11-22 08:00")
+        raise Mistyped(Said(like, text=repr(text)))
     spelled = text.replace(" ", "-").replace("_", "-").lower()
     day = text[len(kind) :].strip() if spelled.startswith(kind) else text.partition(" ")[2].strip()
     said = words.finishing if "finish" in kind else words.starting

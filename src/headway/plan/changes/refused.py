@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from headway.plan.errors import HeadwayError
+from headway.plan.said import Said
 
 
 class ChangeRefused(HeadwayError):
@@ -21,7 +22,9 @@ class ChangeRefused(HeadwayError):
         self.position: int | None = None
 
     def __str__(self) -> str:
-        return self.sentence if self.position is None else f"Change {self.position}: {self.sentence}"
+        if self.position is None:
+            return self.sentence
+        return Said("Change {position}: {sentence}", position=str(self.position), sentence=self.sentence)
 
 
 class StaleChange(ChangeRefused):

@@ -16,6 +16,7 @@ from headway.plan.earning import EarningRule, Technique
 from headway.plan.estimate import Shape, ThreePoint
 from headway.plan.resource import Portion, Rate
 from headway.plan.risk import Amounts, Level, Points, RiskMatrix
+from headway.plan.said import Said
 from headway.plan.task import Constraint, ConstraintKind, Split
 from headway.plan.value import EARLIEST, LATEST
 
@@ -28,9 +29,13 @@ class Rule:
     holds: Callable[[Any], bool]
 
 
+def _whole(least: int, most: int) -> str:
+    return Said("a whole number from {least} to {most}", least=str(least), most=str(most))
+
+
 def between(least: int, most: int) -> Rule:
     """A whole number from `least` to `most`, both included."""
-    return Rule(f"a whole number from {least} to {most}", lambda value: least <= value <= most)
+    return Rule(_whole(least, most), lambda value: least <= value <= most)
 
 
 def _in_range(moment: datetime) -> bool:
@@ -135,35 +140,42 @@ def _earning(rule: EarningRule) -> bool:
     )
 
 
-NOT_NEGATIVE = Rule("zero or more", lambda value: value >= 0)
-POSITIVE = Rule("more than zero", lambda value: value > 0)
-UNITS = Rule("a number of units, zero or more", lambda units: isfinite(units) and units >= 0)
-A_DURATION = Rule("a duration that is not negative", lambda duration: duration.minutes >= 0)
-A_LAG = Rule("minutes or a percentage, not both", _lag)
-A_DATE = Rule("a date without a zone, from 1984 to 2149", _in_range)
-A_CONSTRAINT = Rule("a date from 1984 to 2149, which only as soon and as late as possible do without", _constraint)
+NOT_NEGATIVE = Rule(Said("zero or more"), lambda value: value >= 0)
+POSITIVE = Rule(Said("more than zero"), lambda value: value > 0)
+UNITS = Rule(Said("a number of units, zero or more"), lambda units: isfinite(units) and units >= 0)
+A_DURATION = Rule(Said("a duration that is not negative"), lambda duration: duration.minutes >= 0)
+A_LAG = Rule(Said("minutes or a percentage, not both"), _lag)
+A_DATE = Rule(Said("a date without a zone, from 1984 to 2149"), _in_range)
+A_CONSTRAINT = Rule(
+    Said("a date from 1984 to 2149, which only as soon and as late as possible do without"), _constraint
+)
 THREE_POINTS = Rule(
-    "optimistic, most likely and pessimistic in that order of length, with outcomes where it is discrete or empirical",
+    Said(
+        "optimistic, most likely and pessimistic in that order of length, "
+        "with outcomes where it is discrete or empirical"
+    ),
     _three_points,
 )
-SPLITS = Rule("pauses of more than zero minutes, in order", _splits)
-WEEK = Rule("shifts of at most 24 hours, in order, that do not overlap", _week)
-EXCEPTIONS = Rule("exceptions whose last day is not before the first, with shifts in order", _exceptions)
-WORK_WEEKS = Rule("work weeks whose last day is not before the first, with shifts in order", _work_weeks)
-RATES = Rule("rates in one of the tables A to E (0 to 4)", _rates)
-PROFILE = Rule("portions of zero minutes or more", _profile)
-A_SHARE = Rule("a number from 0 to 1", lambda share: 0 <= share <= 1)
-POINTS = Rule("least, most likely and greatest in that order", _points)
-AMOUNTS = Rule("least, most likely and greatest sum of money in that order", _amounts)
-MATRIX_OF_RANKS = Rule("a square of numbers from -1 to 1", _square)
-RISK_MATRIX = Rule("scales of 2 to 9 steps, each higher than the one before, and thresholds in order", _matrix)
-A_SUM = Rule("an amount of money, zero or more", lambda amount: amount.is_finite() and amount >= 0)
-FUNDING = Rule("amounts of money by day", _funding)
-EXCHANGE_RATES = Rule("for every currency at most one rate a day, each more than zero", _exchange_rates)
+SPLITS = Rule(Said("pauses of more than zero minutes, in order"), _splits)
+WEEK = Rule(Said("shifts of at most 24 hours, in order, that do not overlap"), _week)
+EXCEPTIONS = Rule(Said("exceptions whose last day is not before the first, with shifts in order"), _exceptions)
+WORK_WEEKS = Rule(Said("work weeks whose last day is not before the first, with shifts in order"), _work_weeks)
+RATES = Rule(Said("rates in one of the tables A to E (0 to 4)"), _rates)
+PROFILE = Rule(Said("portions of zero minutes or more"), _profile)
+A_SHARE = Rule(Said("a number from 0 to 1"), lambda share: 0 <= share <= 1)
+POINTS = Rule(Said("least, most likely and greatest in that order"), _points)
+AMOUNTS = Rule(Said("least, most likely and greatest sum of money in that order"), _amounts)
+MATRIX_OF_RANKS = Rule(Said("a square of numbers from -1 to 1"), _square)
+RISK_MATRIX = Rule(Said("scales of 2 to 9 steps, each higher than the one before, and thresholds in order"), _matrix)
+A_SUM = Rule(Said("an amount of money, zero or more"), lambda amount: amount.is_finite() and amount >= 0)
+FUNDING = Rule(Said("amounts of money by day"), _funding)
+EXCHANGE_RATES = Rule(Said("for every currency at most one rate a day, each more than zero"), _exchange_rates)
 EARNING = Rule(
-    "a technique; weights, zero or more, only of weighted milestones, and another task only of apportioned effort",
+    Said(
+        "a technique; weights, zero or more, only of weighted milestones, and another task only of apportioned effort"
+    ),
     _earning,
 )
-DAYS = Rule("a number of days, zero or more", lambda days: isfinite(days) and days >= 0)
+DAYS = Rule(Said("a number of days, zero or more"), lambda days: isfinite(days) and days >= 0)
 A_LEVEL = between(1, 9)
 TIME_OF_DAY = between(0, 1440)

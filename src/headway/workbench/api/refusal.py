@@ -8,6 +8,8 @@ from typing import Any
 import msgspec
 from django.http import HttpResponse
 
+from headway.workbench import speaking
+
 MEDIA_TYPE = "application/problem+json"
 ROOT = "/api/v1/problems/"
 
@@ -163,7 +165,10 @@ class Refusal(Exception):
     def response(self) -> HttpResponse:
         """The answer."""
         made = HttpResponse(
-            msgspec.json.encode(self.details), status=self.kind.status, content_type=MEDIA_TYPE, headers=self.headers
+            msgspec.json.encode(self.details, enc_hook=speaking.written),
+            status=self.kind.status,
+            content_type=MEDIA_TYPE,
+            headers=self.headers,
         )
         made.headers["Cache-Control"] = "no-store"
         return made

@@ -23,6 +23,7 @@ from headway.plan.changes import ChangeRefused
 from headway.plan.changes.codec import ChangesUnreadable
 from headway.plan.changes.refused import StaleChange
 from headway.plan.errors import HeadwayError
+from headway.plan.said import Joined
 from headway.workbench.api.refusal import Fault, Refusal, of_status
 from headway.workbench.documents.models import Stale
 from headway.workbench.engine.trouble import AGAIN_AFTER, trouble
@@ -52,7 +53,7 @@ def refusal_of(error: Exception) -> Refusal:
             return Refusal("invalid", str(error))
         case QueryUnreadable():
             place = f"where, characters {error.at[0] + 1} to {error.at[1]}"
-            return Refusal("invalid", f"{error.told} {error.advice}".strip(), errors=(Fault(place, error.told),))
+            return Refusal("invalid", Joined(" ", [error.told, error.advice]), errors=(Fault(place, error.told),))
         case KeyReused():
             return Refusal("key-reused")
         case ValidationError():

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from headway.analysis import Comparison, compare
 from headway.plan.changes import Change, sentences
+from headway.workbench import speaking
 from headway.workbench.people.models import Person
 from headway.workbench.projects import checkpoints
 from headway.workbench.projects.answers import past
@@ -142,8 +143,10 @@ def _gesture(entry: Entry, said: Sequence[str], count: int) -> str:
     if entry.via == Via.IMPORT:
         return entry.gesture  # names a file
     undone = f"{entry.gesture.partition(':')[0]}: " if entry.undoes is not None else ""
-    more = f", and {count - 1} more" if count > 1 else ""
-    return undone + (said[0] + more if said else untold(entry))
+    if not said:
+        return undone + untold(entry)
+    first = speaking.told(said[0])
+    return undone + (_("%(first)s, and %(n)s more") % {"first": first, "n": count - 1} if count > 1 else first)
 
 
 def changes_for(entry: Entry, person: Person) -> tuple[Change, ...]:

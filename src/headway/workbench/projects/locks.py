@@ -21,6 +21,7 @@ from headway.workbench.people.may import may
 from headway.workbench.people.roles import Act
 from headway.workbench.projects import baselines
 from headway.workbench.projects.models import Project
+from headway.workbench.speaking import told
 
 if TYPE_CHECKING:
     from headway.workbench.people.models import Person
@@ -115,8 +116,8 @@ def _scope(before: Plan, after: Plan, approved: Plan) -> Iterator[Refusal]:
         ([id for id in was if id not in now], before, _("The approved scope is locked: %(names)s would go out.")),
     ):
         if tasks:
-            told = listed([f"“{plan.tasks[id].name or id}”" for id in tasks])
-            yield Refusal("scope", plan.tasks[tasks[0]].name or tasks[0], words % {"names": told})
+            names = listed([f"“{plan.tasks[id].name or id}”" for id in tasks])
+            yield Refusal("scope", plan.tasks[tasks[0]].name or tasks[0], words % {"names": told(names)})
 
 
 def _reshaped(before: Plan, after: Plan) -> bool:

@@ -139,7 +139,7 @@ def mark(last: str, revision: int, document: bytes) -> str:
 def said(before: State, changes: Sequence[Change]) -> str:
     """A list of Changes in one line: the first in words, and how many more there are."""
     first = sentences(before.plan, changes[:1])[0]
-    return first if len(changes) == 1 else f"{first}, and {len(changes) - 1} more"
+    return str(first) if len(changes) == 1 else f"{first}, and {len(changes) - 1} more"
 
 
 def _raise_revision(project: Project, entry: Entry, after: State) -> None:

@@ -18,6 +18,7 @@ from headway.analysis import Analysis
 from headway.analysis.board import Board
 from headway.analysis.board.axes import offered
 from headway.analysis.query import Asked
+from headway.workbench import speaking
 from headway.workbench.pages.board.cards import cards
 from headway.workbench.pages.board.page import (
     PAGE_OF_CARDS,
@@ -88,7 +89,7 @@ def limit(request: Signed, project: Project) -> HttpResponse:
     try:
         agree(request.user, project, by, column, _number(text), at=timezone.now())
     except ValueError as wrong:
-        return HttpResponse(str(wrong), status=422, content_type="text/plain; charset=utf-8")
+        return HttpResponse(speaking.told(str(wrong)), status=422, content_type="text/plain; charset=utf-8")
     if request.headers.get("HX-Request"):
         return HttpResponse(status=204, headers={"HX-Trigger": "board:again"})
     return redirect(f"{reverse('board', args=[project.key])}?{request.GET.urlencode()}")

@@ -16,6 +16,7 @@ from headway.plan.changes import ChangeRefused, SetEarning
 from headway.plan.earning import EarningRule, Technique
 from headway.plan.plan import Plan
 from headway.plan.value import TaskId
+from headway.workbench import speaking
 from headway.workbench.pages.earned.look import Look
 from headway.workbench.pages.earned.words import TECHNIQUES
 from headway.workbench.pages.shell.typed import number
@@ -89,7 +90,7 @@ def choose(request: Signed, project: Project, task: str) -> HttpResponse:
         change = SetEarning(task=task, was=plan.tasks[task].earning, now=rule)
         submit(request.user, project, [change], at=timezone.now(), via="page", gesture=_("Set how value is earned"))
     except (ValueError, ChangeRefused) as refused:
-        return HttpResponse(str(refused), status=422, content_type="text/plain; charset=utf-8")
+        return HttpResponse(speaking.told(str(refused)), status=422, content_type="text/plain; charset=utf-8")
     return redirect(f"{reverse('earned', args=[project.key])}?of=task&id={task}#technique")
 
 

@@ -22,6 +22,7 @@ from headway.plan.changes import (
     SetAssignmentResource,
     sentences,
 )
+from headway.workbench import speaking
 from headway.workbench.control.models import Report
 from headway.workbench.control.reports import report
 from headway.workbench.engine import characters
@@ -83,7 +84,7 @@ def make(request: Signed, project: Project) -> HttpResponse:
     except ChangeRefused as refused:
         return in_json({"detail": refused.sentence, "field": refused.field, "thing": refused.thing}, 422)
     except ChangesUnreadable as unread:
-        return in_json({"detail": _capital(unread.what)}, 422)
+        return in_json({"detail": _capital(speaking.told(unread.what))}, 422)
     except KeyError as missing:
         return in_json({"detail": _("There is no %(what)s here.") % {"what": missing.args[0]}}, 422)
     except ValueError as wrong:
@@ -106,7 +107,9 @@ def again(request: Signed, project: Project) -> HttpResponse:
 
 def in_json(document: Any, status: int = 200) -> HttpResponse:
     """An answer in JSON."""
-    return HttpResponse(msgspec.json.encode(document), content_type="application/json", status=status)
+    return HttpResponse(
+        msgspec.json.encode(document, enc_hook=speaking.written), content_type="application/json", status=status
+    )
 
 
 def _tried(person: Person, project: Project, meant: Sequence[Change]) -> HttpResponse:
@@ -127,7 +130,7 @@ def _made(person: Person, project: Project, asked: Asked, scene: Scene, meant: S
     else:
         submit(person, project, meant, at=timezone.now(), via=Via.PAGE)
         waits = False
-    first = _("Reported. It counts once it is accepted.") if waits else told[0]
+    first = _("Reported. It counts once it is accepted.") if waits else speaking.told(told[0])
     more = f", {_('and %(count)s more') % {'count': len(told) - 1}}" if len(told) > 1 and not waits else ""
     moved = said(scene.compared(seen(person, project)[1]))
     return in_json({"news": _news(person, project, asked), "said": first + more, "moved": moved, "new": scene.new})

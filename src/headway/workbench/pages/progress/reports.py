@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from headway.plan.errors import HeadwayError
+from headway.workbench import speaking
 from headway.workbench.control.models import Report
 from headway.workbench.control.reports import accept, decline, waiting
 from headway.workbench.people.request import Signed
@@ -29,7 +30,7 @@ def decide(request: Signed, project: Project, report: int) -> HttpResponse:
         else:
             decline(request.user, reported, request.POST.get("answer", ""), at=timezone.now())
     except HeadwayError as refused:
-        messages.error(request, str(refused))
+        messages.error(request, speaking.told(str(refused)))
     return redirect("progress", project.key)
 
 

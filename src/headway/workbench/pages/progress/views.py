@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from headway.analysis import Comparison, reschedule
 from headway.plan.changes import Change, ChangeRefused, ChangesUnreadable, SetStatusDate
+from headway.plan.said import Joined
 from headway.workbench.control.models import Report
 from headway.workbench.control.reports import report, waiting
 from headway.workbench.pages.progress.answers import as_expected, as_told
@@ -102,7 +103,7 @@ def left_alone(found: Week, now: datetime) -> tuple[str, ...]:
     """What no Change is offered for, in words."""
     dated = closing(found, now, rescheduled=False)
     left = reschedule(found.analysis.apply(*dated), on_clock(found.analysis.plan.settings, now)).left
-    return tuple(f"{problem.where} {problem.what}" for problem in left)
+    return tuple(Joined(" ", [problem.where, problem.what]) for problem in left)
 
 
 def asked(request: Signed, project: Project) -> Week:

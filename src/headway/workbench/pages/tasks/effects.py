@@ -17,6 +17,7 @@ from headway.workbench.pages.shell.words import day
 from headway.workbench.people.models import Person
 from headway.workbench.projects.effect import effect
 from headway.workbench.projects.models import Project
+from headway.workbench.speaking import told
 
 
 def effect_line(request: HttpRequest, project: Project, changes: Sequence[Change]) -> HttpResponse:
@@ -36,7 +37,7 @@ def short(it: Comparison) -> str:
         return _("%(tasks)s; the project's finish stays.") % {"tasks": tasks}
     if finish.after is None or finish.minutes is None:
         return _("%(tasks)s; the project's finish changes.") % {"tasks": tasks}
-    how = later(finish.minutes, settings) if finish.minutes else _("at another time")
+    how = told(later(finish.minutes, settings)) if finish.minutes else _("at another time")
     return _("%(tasks)s; the project finishes %(how)s, on %(day)s.") % {
         "tasks": tasks,
         "how": how,

@@ -20,6 +20,7 @@ from headway.plan.value import TaskId
 from headway.schedule.result import ScheduledTask
 from headway.workbench.pages.shell.words import weekday
 from headway.workbench.pages.tasks.fields import date_text
+from headway.workbench.speaking import told
 
 STEPS = 25
 """Steps of the driving chain that are shown."""
@@ -166,7 +167,7 @@ class Sight:
             Link_(
                 step.task,
                 self.plan.tasks[step.task].name or step.task,
-                step.because,
+                told(step.because),
                 " ".join(filter(None, (step.link, step.lag if step.lag != "+0 d" else ""))),
                 weekday(step.date),
             )

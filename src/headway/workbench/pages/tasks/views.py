@@ -23,6 +23,7 @@ from headway.workbench.projects.asking import near
 from headway.workbench.projects.held import load
 from headway.workbench.projects.history import entries
 from headway.workbench.projects.models import Project
+from headway.workbench.speaking import told
 
 
 @in_project(Act.READ)
@@ -115,7 +116,7 @@ def failed(project: Project, noun: Noun, id: str, name: str, form: Any, problem:
 
 def said(problem: Exception) -> str:
     """A problem as a sentence."""
-    text = problem.what if isinstance(problem, ChangesUnreadable) else str(problem)
+    text = told(problem.what if isinstance(problem, ChangesUnreadable) else str(problem))
     return f"{text[:1].upper()}{text[1:]}{'' if text.endswith(('.', '?')) else '.'}"
 
 

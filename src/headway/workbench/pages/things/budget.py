@@ -27,6 +27,7 @@ from headway.plan.changes import (
 )
 from headway.plan.changes.refused import StaleChange
 from headway.plan.plan import Plan
+from headway.workbench import speaking
 from headway.workbench.pages.shell.accounts import account_options
 from headway.workbench.pages.shell.typed import amount
 from headway.workbench.pages.shell.words import money
@@ -79,7 +80,7 @@ def transfer(request: Signed, project: Project) -> HttpResponse:
         )
         submit(request.user, project, changes, at=timezone.now(), why=form.get("why", "").strip()[:500])
     except (ChangeRefused, ValueError) as wrong:
-        messages.error(request, str(wrong))
+        messages.error(request, speaking.told(str(wrong)))
     return redirect("budget", project.key)
 
 

@@ -20,6 +20,7 @@ from headway.plan.calendar import Calendar, CalendarException, Week
 from headway.plan.changes import AddCalendar, Change, ChangeRefused, SetExceptions, SetResourceCalendar
 from headway.plan.plan import Plan
 from headway.schedule.working import working_time
+from headway.workbench import speaking
 from headway.workbench.pages.things.nouns import CALENDARS, RESOURCES, Sheet
 from headway.workbench.people.request import Signed
 from headway.workbench.people.roles import Act
@@ -145,7 +146,7 @@ def add_holidays(request: Signed, project: Project, thing: str) -> HttpResponse:
             raise ValueError(_("Give the first and the last year, at most thirty apart."))
         found = holidays_of(form.get("country", ""), form.get("region", "").strip().upper(), years[0], years[1])
     except ValueError as wrong:
-        messages.error(request, str(wrong))
+        messages.error(request, speaking.told(str(wrong)))
         return redirect("calendar", project.key, thing)
     known = {(each.first, each.last) for each in calendar.exceptions}
     fresh = tuple(each for each in found if (each.first, each.last) not in known)
@@ -217,5 +218,5 @@ def _made(
     try:
         submit(request.user, project, changes, at=timezone.now(), gesture=gesture)
     except ChangeRefused as wrong:
-        messages.error(request, str(wrong))
+        messages.error(request, speaking.told(str(wrong)))
     return redirect(route, project.key, thing)

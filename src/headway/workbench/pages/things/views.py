@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 from headway.analysis import Analysis
 from headway.plan.changes import KINDS, Change, ChangeRefused, ChangesUnreadable
 from headway.plan.changes.refused import StaleChange
+from headway.workbench import speaking
 from headway.workbench.pages.shell.panel import for_panel
 from headway.workbench.pages.things import calendars
 from headway.workbench.pages.things.fields import change, field, fields, typed
@@ -109,7 +110,7 @@ def done(
     try:
         submit(request.user, project, changes, at=timezone.now())
     except ChangeRefused as wrong:
-        messages.error(request, str(wrong))
+        messages.error(request, speaking.told(str(wrong)))
         return redirect(sheet.one_route, project.key, thing)
     return redirect(leads_to, project.key) if leads_to == sheet.route else redirect(leads_to, project.key, thing)
 

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET
 from headway.analysis.query import QueryUnreadable, parents_of
 from headway.analysis.query.complete import complete
 from headway.analysis.query.tokens import LONGEST
+from headway.workbench import speaking
 from headway.workbench.pages.views.asked import asked_of, chosen, page_named, trouble_of
 from headway.workbench.pages.views.toolbar import toolbar
 from headway.workbench.people.policy import person_of
@@ -42,7 +43,7 @@ def completion(request: HttpRequest, project: Project) -> JsonResponse:
     try:
         question(person, project, analysis, text)
     except QueryUnreadable as trouble:
-        return JsonResponse({"offers": offers, "trouble": trouble.told, "at": trouble.at})
+        return JsonResponse({"offers": offers, "trouble": speaking.told(trouble.told), "at": trouble.at})
     return JsonResponse({"offers": offers, "trouble": None, "at": None})
 
 
@@ -59,7 +60,7 @@ def choice(request: HttpRequest, project: Project) -> JsonResponse:
             "revision": revision,
             "tasks": None if everything else tasks,
             "above": None if everything else sorted(parents_of(analysis.plan, tasks)),
-            "trouble": trouble.told if trouble else None,
+            "trouble": speaking.told(trouble.told) if trouble else None,
         }
     )
 

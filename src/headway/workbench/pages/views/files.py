@@ -14,6 +14,7 @@ from headway.analysis.query import Asked, Field, Listing
 from headway.formats.csv.formulas import harmless
 from headway.plan.settings import Settings
 from headway.reports.listing import pdf, write_csv, write_xlsx
+from headway.workbench import speaking
 from headway.workbench.pages.exports.response import XLSX, file_response
 from headway.workbench.pages.shell.words import weekday
 from headway.workbench.pages.views.asked import asked_of, page_named, trouble_of
@@ -42,7 +43,7 @@ def download(request: HttpRequest, project: Project, format: str) -> HttpRespons
     analysis = seen(person, project)[1]
     trouble = trouble_of(person, project, analysis, asked)
     if trouble is not None:
-        return HttpResponse(trouble.told, status=422, content_type="text/plain; charset=utf-8")
+        return HttpResponse(speaking.told(trouble.told), status=422, content_type="text/plain; charset=utf-8")
     shown = arranged(asked, known_fields(person, project, analysis), page)
     found = listed(person, project, analysis, shown, timezone.now())
     data = _written(format, found, analysis.plan.settings, *_head(person, project, analysis, asked))
