@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from headway.workbench.people.roles import Role, Scope
+from headway.workbench.projects import levelled
 from headway.workbench.projects.models import Entry, Project
 from tests.workbench.api.conftest import Caller
 
@@ -108,13 +109,19 @@ def test_an_edit_beyond_all_years_is_an_answer(manager: Caller) -> None:
         assert manager.post(f"{HERE}/bulk", edit).status_code == 200
 
 
-def test_a_levelling_is_offered_and_made_as_changes(manager: Caller, project: Project) -> None:
+def test_a_levelling_is_offered_and_made_as_changes(
+    manager: Caller, project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
     found = manager.post(f"{HERE}/levellings", {"seconds": 0}).json()
     assert found["bound"] <= found["finish_after"]
     assert found["changes"]["changes"]
     assert Entry.objects.filter(project=project).count() == 1
     assert manager.post(f"{HERE}/changes", found["changes"]).status_code == 201
     assert manager.post(f"{HERE}/levellings", {"seconds": 600}).status_code == 422
+    monkeypatch.setattr(levelled, "PATIENCE", 0.05)
+    with levelled._searching:
+        busy = manager.post(f"{HERE}/levellings", {"seconds": 2})
+    assert (busy.status_code, busy.headers["Retry-After"]) == (429, "2")
 
 
 def test_limits_of_the_board_are_agreed_and_taken_away(manager: Caller, calling: Callable[..., Caller]) -> None:

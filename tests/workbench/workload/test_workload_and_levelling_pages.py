@@ -9,6 +9,7 @@ import pytest
 from django.test import Client
 
 from headway.workbench.people.models import Person
+from headway.workbench.projects import levelled
 from headway.workbench.projects.answers import seen
 from headway.workbench.projects.models import Entry, Project
 
@@ -57,3 +58,16 @@ def test_nothing_but_levelling_comes_in_by_the_door_of_levelling(desk: Client, p
     other = '{"schema":1,"changes":[{"change":"RemoveTask","task":"x"}]}'
     assert desk.post("/p/meridian/levelling/take/", {"changes": other}).status_code == 422
     assert desk.post("/p/meridian/levelling/take/", {"changes": ""}).status_code == 422
+
+
+def test_one_search_at_a_time_and_the_first_answer_to_everybody(
+    desk: Client, project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(levelled, "PATIENCE", 0.05)
+    with levelled._searching:
+        busy = desk.get("/p/meridian/levelling/offer/?seconds=2")
+        first = desk.get("/p/meridian/levelling/offer/?seconds=0")
+    assert busy.status_code == 429
+    assert "searched for somebody else" in busy.content.decode()
+    assert first.status_code == 200
+    assert desk.get("/p/meridian/levelling/offer/?seconds=2").status_code == 200

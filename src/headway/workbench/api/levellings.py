@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from time import thread_time
 from typing import Annotated
 
 import msgspec
 
-from headway.analysis.levelling import offer
 from headway.plan.changes.codec import to_plain
 from headway.reports.levelling import document, sentences
 from headway.schedule.levelling import Levelling, can_prove
@@ -16,6 +14,7 @@ from headway.workbench.api.entries import ChangesDocument
 from headway.workbench.api.operation import operation
 from headway.workbench.api.refusal import Refusal
 from headway.workbench.people.roles import Act
+from headway.workbench.projects.levelled import SearchBusy, levelled
 
 LONGEST = 30
 """Seconds of the processor that a search may take within a request."""
@@ -77,7 +76,10 @@ def level(call: Call, body: NewLevelling) -> LevellingView:
         raise Refusal("invalid", "The exact solver is not installed on this server.")
     revision, analysis = call.newest()
     asked = Levelling(body.smooth, body.splits, body.seconds, prove=body.prove and body.seconds > 0)
-    found = offer(analysis, asked, thread_time)
+    try:
+        found = levelled(analysis, asked)
+    except SearchBusy as busy:
+        raise Refusal("too-many-requests", str(busy.sentence), {"Retry-After": str(busy.again_after)}) from None
     plain = to_plain(found.changes)
     told = {
         **document(found),

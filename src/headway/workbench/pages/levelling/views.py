@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from time import thread_time
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -13,7 +12,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from headway.analysis import Analysis
-from headway.analysis.levelling import offer
 from headway.plan.changes import (
     Change,
     ChangeRefused,
@@ -34,6 +32,7 @@ from headway.workbench.people.request import Signed
 from headway.workbench.people.roles import Act
 from headway.workbench.projects.access import in_project
 from headway.workbench.projects.answers import seen
+from headway.workbench.projects.levelled import SearchBusy, levelled
 from headway.workbench.projects.models import Project, Via
 from headway.workbench.projects.submit import submit
 
@@ -54,7 +53,10 @@ def look(request: Signed, project: Project) -> HttpResponse:
     """What levelling as asked would do, before and after; nothing is written."""
     revision, analysis = seen(request.user, project)
     here = asked(request.GET.dict())
-    found = offer(analysis, here.levelling, thread_time)
+    try:
+        found = levelled(analysis, here.levelling)
+    except SearchBusy as busy:
+        return _refused(request, project, str(busy.sentence), 429)
     told = {
         "found": offered(found),
         "here": here,
