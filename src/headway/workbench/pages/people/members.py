@@ -72,7 +72,7 @@ class MemberForm(StandingForm):
         super().__init__(*args, **kwargs)
         workers = [each for each in plan.resources.values() if each.kind is ResourceKind.WORK]
         named = sorted(((each.id, each.name or each.id) for each in workers), key=lambda each: each[1].lower())
-        self.fields["resource"].choices = [("", _("none")), *named]  # type: ignore[attr-defined]
+        self.fields["resource"].choices = [("", _("no resource")), *named]  # type: ignore[attr-defined]
 
 
 @in_project(Act.READ)

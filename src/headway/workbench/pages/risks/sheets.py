@@ -114,7 +114,7 @@ def categories(plan: Plan, thing: Any) -> list[Option]:
 def _one_risk() -> Words:
     def options(plan: Plan, thing: Any) -> list[Option]:
         found = sorted(((each.id, each.name or each.id) for each in plan.risks.values()), key=lambda one: one[1])
-        return [("", _("none")), *found]
+        return [("", _("no risk")), *found]
 
     def say(value: Any, plan: Plan) -> str:
         return "" if value is None else plan.risks[value].name or value if value in plan.risks else str(value)
