@@ -11,6 +11,7 @@ import msgspec
 
 from headway.earned.formulas import FORMULAS, OF_THE_WHOLE, TIME_FORMS, Unit
 from headway.earned.measures import Measures
+from headway.plan.said import Figure, Joined, Said
 from headway.plan.value import Value
 
 STAGES = 5
@@ -60,12 +61,19 @@ class Standing(Value, frozen=True):
     @property
     def sentence(self) -> str:
         """Why this form stands where it does."""
-        told = []
+        told: list[str] = []
         if self.others is not None:
-            told.append(f"{self.others:.1%} off on average in {self.trials} forecasts of finished projects")
+            share, trials = _share(self.others), str(self.trials)
+            off = Said("{share} off on average in {n} forecasts of finished projects", share=share, n=trials)
+            told.append(off)
         if self.own is not None:
-            told.append(f"{self.own:.1%} off in {self.own_trials} earlier forecasts of this one")
-        return f"{FORMULAS[self.form].text}: {', '.join(told) or 'not tested yet'}"
+            share, trials = _share(self.own), str(self.own_trials)
+            told.append(Said("{share} off in {n} earlier forecasts of this one", share=share, n=trials))
+        return Joined(": ", [FORMULAS[self.form].text, Joined(", ", told or [Said("not tested yet")])])
+
+
+def _share(error: float) -> str:
+    return Joined("", [Figure(100 * error, 1), "%"])
 
 
 class Choice(Value, frozen=True):

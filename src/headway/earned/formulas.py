@@ -7,13 +7,15 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import NamedTuple
 
-PMI = "PMI, Practice Standard for Earned Value Management, 2nd edition, 2011"
-LIPKE = "Lipke, Schedule is Different, The Measurable News, 2003"
-VANHOUCKE = "Vandevoorde and Vanhoucke, International Journal of Project Management 24, 2006"
-KHAMOOSHI = "Khamooshi and Golafshani, International Journal of Project Management 32, 2014"
-CPM = "Kelley and Walker, Critical-Path Planning and Scheduling, 1959"
-CLEMEN = "Clemen, Combining forecasts, International Journal of Forecasting 5, 1989"
-ANBARI = "Anbari, Project Management Journal 34 (4), 2003"
+from headway.plan.said import Said
+
+PMI = Said("PMI, Practice Standard for Earned Value Management, 2nd edition, 2011")
+LIPKE = Said("Lipke, Schedule is Different, The Measurable News, 2003")
+VANHOUCKE = Said("Vandevoorde and Vanhoucke, International Journal of Project Management 24, 2006")
+KHAMOOSHI = Said("Khamooshi and Golafshani, International Journal of Project Management 32, 2014")
+CPM = Said("Kelley and Walker, Critical-Path Planning and Scheduling, 1959")
+CLEMEN = Said("Clemen, Combining forecasts, International Journal of Forecasting 5, 1989")
+ANBARI = Said("Anbari, Project Management Journal 34 (4), 2003")
 
 
 class Unit(StrEnum):
@@ -34,7 +36,11 @@ class Formula(NamedTuple):
 
 
 class NotKnown(Exception):
-    """A figure cannot be made; the message says why. Never leaves this room."""
+    """A figure cannot be made, because `why`. Never leaves this room."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(why)
+        self.why = why
 
 
 type Operand = Callable[[str], Fraction]
@@ -48,12 +54,12 @@ def over(above: Fraction, below: Fraction, why: str) -> Fraction:
     return above / below
 
 
-NOTHING_PLANNED = "nothing was planned to be done by then"
-NOTHING_SPENT = "no money had been spent by then"
-NOTHING_EARNED = "nothing had been earned by then"
-NO_TIME = "no working time had gone by"
-NO_BUDGET = "the baseline has no budget"
-ALL_SPENT = "no money is left to divide by"
+NOTHING_PLANNED = Said("nothing was planned to be done by then")
+NOTHING_SPENT = Said("no money had been spent by then")
+NOTHING_EARNED = Said("nothing had been earned by then")
+NO_TIME = Said("no working time had gone by")
+NO_BUDGET = Said("the baseline has no budget")
+ALL_SPENT = Said("no money is left to divide by")
 
 
 def _product(*names: str) -> Callable[[Operand], Fraction]:
@@ -122,7 +128,7 @@ def _one(_: Operand) -> Fraction:
 
 def _cpi(of: Operand) -> Fraction:
     if of("ac") == 0 and of("ev") == 0:
-        raise NotKnown("neither money nor earned value had come in by then")
+        raise NotKnown(Said("neither money nor earned value had come in by then"))
     return over(of("ev"), of("ac"), NOTHING_SPENT)
 
 
@@ -156,7 +162,7 @@ _FIRST: Mapping[str, Formula] = {
     "sv_t": Formula(Unit.PERIODS, "ES - AT", LIPKE, lambda of: of("es") - of("at")),
     "spi_t": Formula(Unit.INDEX, "ES / AT", LIPKE, lambda of: over(of("es"), of("at"), NO_TIME)),
     "sci_t": Formula(Unit.INDEX, "SPI(t) x CPI", VANHOUCKE, _product("spi_t", "cpi")),
-    "ed": Formula(Unit.PERIODS, "AT x SPI", "Jacob and Kane, The Measurable News, 2004", _product("at", "spi")),
+    "ed": Formula(Unit.PERIODS, "AT x SPI", Said("Jacob and Kane, The Measurable News, 2004"), _product("at", "spi")),
     "tspi": Formula(
         Unit.INDEX, "(PD - ES) / (PD - AT)", LIPKE, lambda of: over(of("pd") - of("es"), of("pd") - of("at"), NO_TIME)
     ),
@@ -182,9 +188,11 @@ _FIRST: Mapping[str, Formula] = {
     "eac_t_es_sci_t": Formula(
         Unit.PERIODS, "AT + (PD - ES) / (SPI(t) x CPI)", VANHOUCKE, _earned_schedule(_product("sci_t"))
     ),
-    "eac_t_esd": Formula(Unit.PERIODS, "AT + (PD - ES(d)), durations counted for money", KHAMOOSHI, _by_durations),
-    "eac_t_logic": Formula(Unit.PERIODS, "the logic, with what remains as reported", CPM, _by_logic),
-    "eac_t_mean": Formula(Unit.PERIODS, "mean of the logic and of AT + PD less ES, ES(d) and ED", CLEMEN, _mean),
+    "eac_t_esd": Formula(
+        Unit.PERIODS, Said("AT + (PD - ES(d)), durations counted for money"), KHAMOOSHI, _by_durations
+    ),
+    "eac_t_logic": Formula(Unit.PERIODS, Said("the logic, with what remains as reported"), CPM, _by_logic),
+    "eac_t_mean": Formula(Unit.PERIODS, Said("mean of the logic and of AT + PD less ES, ES(d) and ED"), CLEMEN, _mean),
 }  # fmt: skip
 COST_FORMS = tuple(name for name in _FIRST if name.startswith("eac") and _FIRST[name].unit is Unit.MONEY)
 """The forecasts of what the whole will cost."""

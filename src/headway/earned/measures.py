@@ -11,12 +11,15 @@ import msgspec
 
 from headway.cost.rates import money
 from headway.earned.formulas import FORMULAS, NotKnown, Unit
+from headway.plan.said import Said
 from headway.plan.value import Value
 
 GIVEN = {"bac": Unit.MONEY, "pv": Unit.MONEY, "ev": Unit.MONEY, "ac": Unit.MONEY,
          "es": Unit.PERIODS, "at": Unit.PERIODS, "pd": Unit.PERIODS, "p": Unit.INDEX,
          "es_d": Unit.PERIODS, "logic": Unit.PERIODS}  # fmt: skip
 """The figures that nothing else follows from, and what they count."""
+
+NOTHING_RECORDED = Said("nothing was recorded")
 
 
 class Measures(Value, frozen=True, dict=True):
@@ -57,12 +60,12 @@ class Measures(Value, frozen=True, dict=True):
         try:
             return self._find(name)
         except NotKnown as missing:
-            return str(missing)
+            return missing.why
 
     def why(self, name: str) -> str:
         """Why a figure is not known, as a sentence's second half; empty where it is known."""
         found = self.exact(name)
-        return f"not known: {found}" if isinstance(found, str) else ""
+        return Said("not known: {why}", why=found) if isinstance(found, str) else ""
 
     def _find(self, name: str) -> Fraction:
         kept: dict[str, Fraction] = self.__dict__.setdefault("found", {})
@@ -71,7 +74,7 @@ class Measures(Value, frozen=True, dict=True):
         if name in GIVEN:
             given = getattr(self, name)
             if given is None:
-                raise NotKnown(self.reasons.get(name, "nothing was recorded"))
+                raise NotKnown(self.reasons.get(name, NOTHING_RECORDED))
             found = Fraction(given)
         else:
             found = FORMULAS[name].make(self._find)

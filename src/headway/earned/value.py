@@ -27,13 +27,14 @@ from headway.earned.shares import value_by
 from headway.earned.spent import Spending, spending, until
 from headway.plan.baseline import Baseline
 from headway.plan.plan import Plan
+from headway.plan.said import Said
 from headway.plan.value import TaskId, TeamId
 from headway.schedule import schedule as scheduled
 from headway.schedule.result import Schedule
 
-NO_BUDGET = "the baseline has no budget for it"
-NO_DATES = "the baseline has no dates for it"
-ONLY_NOW = "it is asked of the last status date alone"
+NO_BUDGET = Said("the baseline has no budget for it")
+NO_DATES = Said("the baseline has no dates for it")
+ONLY_NOW = Said("it is asked of the last status date alone")
 
 MOST_KEPT = 1000
 """Figures of a group by a date that are kept, since one page asks for the same ones many times."""
@@ -287,8 +288,9 @@ def _by(tasks: NDArray[np.intp], amounts: Grains) -> list[int]:
 def _no_cost(plan: Plan, silent: Sequence[TaskId]) -> str:
     name = plan.tasks[silent[0]].name or silent[0]
     if len(silent) == 1:
-        return f"no actual cost was recorded for {name}, which has begun"
-    return f"no actual cost was recorded for {len(silent)} tasks that have begun, {name} among them"
+        return Said("no actual cost was recorded for {task}, which has begun", task=name)
+    count = len(silent)
+    return Said("no actual cost was recorded for {n} tasks that have begun, {task} among them", n=count, task=name)
 
 
 def earned_value(

@@ -20,7 +20,7 @@ from headway.plan.plan import Plan
 from headway.plan.risk import Points, Risk
 from headway.plan.settings import Settings
 from headway.plan.task import Task, TaskKind
-from headway.reports.steering import Decision, Said, Since, Sources, Steering, Sure, Track, compose
+from headway.reports.steering import Decision, Since, Sources, Statement, Steering, Sure, Track, compose
 from headway.reports.steering.drawn import bands, bars, spread
 from headway.reports.steering.milestones import MOST
 from headway.reports.steering.paper import pdf
@@ -227,7 +227,7 @@ def crowded() -> Steering:
         for at in range(5)
     }
     analysis = analyse(many(30).but(risks=risks))
-    decisions = tuple(Decision(f"CR-{at}", at, long[:90], Said(long), date(2026, 4, 1)) for at in range(1, 6))
+    decisions = tuple(Decision(f"CR-{at}", at, long[:90], Statement(long), date(2026, 4, 1)) for at in range(1, 6))
     landings = {f"m{at}": Landing(MONDAY, MONDAY, MONDAY + timedelta(60), 0.4) for at in range(30)}
     return compose(Sources(analysis, SURE.but(milestones=landings, bins=(0.5, 1.0)), decisions))
 

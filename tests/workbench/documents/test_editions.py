@@ -65,7 +65,7 @@ def test_an_edition_says_what_the_page_said(project: Project, member: Member) ->
 
 def test_each_reader_is_shown_what_they_may_see(project: Project, member: Member) -> None:
     edition = publish(member(Role.MANAGER), project)
-    whole, none = (str(msgspec.json.encode(page_for(edition, sight))) for sight in (SIGHTS[0], SIGHTS[-1]))
+    whole, none = (str(msgspec.json.encode(page_for(edition, sight), enc_hook=str)) for sight in (SIGHTS[0], SIGHTS[-1]))
     found = analysis(project)[1]
     for secret in (str(found.cost.project.total), str(found.plan.settings.budget)):
         assert secret in whole

@@ -11,6 +11,7 @@ from headway.plan.link import Link
 from headway.plan.organisation import Component, Stakeholder, Team
 from headway.plan.resource import Assignment, Resource
 from headway.plan.risk import Branch, Correlation, RaidEntry, Risk
+from headway.plan.said import Said
 from headway.plan.settings import Settings
 from headway.plan.task import Task
 from headway.plan.value import Value
@@ -33,14 +34,14 @@ class Cause(StrEnum):
 
 
 WORDS: Mapping[Cause, str] = {
-    Cause.PROGRESS: "progress",
-    Cause.ESTIMATES: "estimates",
-    Cause.SCOPE: "scope",
-    Cause.LOGIC: "logic",
-    Cause.RESOURCES: "calendars and resources",
-    Cause.RISKS: "risks",
-    Cause.CONSTRAINTS: "constraints and settings",
-    Cause.ENGINE: "a newer version of Headway",
+    Cause.PROGRESS: Said("progress"),
+    Cause.ESTIMATES: Said("estimates"),
+    Cause.SCOPE: Said("scope"),
+    Cause.LOGIC: Said("logic"),
+    Cause.RESOURCES: Said("calendars and resources"),
+    Cause.RISKS: Said("risks"),
+    Cause.CONSTRAINTS: Said("constraints and settings"),
+    Cause.ENGINE: Said("a newer version of Headway"),
 }
 """What each is called in a sentence."""
 

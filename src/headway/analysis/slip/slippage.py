@@ -14,6 +14,7 @@ from headway.analysis.moves import Move
 from headway.analysis.slip.causes import WORDS
 from headway.analysis.slip.slip import Slip, slip
 from headway.analysis.words import listed
+from headway.plan.said import Opening, Said
 from headway.plan.value import TaskId, Value
 from headway.schedule.result import NO_DATE
 
@@ -70,7 +71,7 @@ def changed_since(before: Analysis, after: Analysis, most: int = 3, known: Slip 
     """
     found, compared = known or slip(before, after), compare(before, after)
     if compared.is_empty:
-        return ("Nothing changed.",)
+        return (Said("Nothing changed."),)
     effects = [said for said in compared.summary[1:] if not said.startswith("It costs")]
     cost = [found.cost_sentence] if found.cost is not None and found.cost.total else []
     return (found.sentence, *effects, *cost, *_acts(found, most))
@@ -80,7 +81,7 @@ def _acts(found: Slip, most: int) -> Iterator[str]:
     for cause, name in WORDS.items():
         told = [said for _, said in found.behind.get(cause, ())]
         if told:
-            yield f"{name[0].upper()}{name[1:]}: {listed(told, most)}."
+            yield Said("{cause}: {changes}.", cause=Opening(name), changes=listed(told, most))
     told = [said for _, said in found.behind.get(None, ())]
     if told:
-        yield f"Without effect on dates and cost: {listed(told, most)}."
+        yield Said("Without effect on dates and cost: {changes}.", changes=listed(told, most))

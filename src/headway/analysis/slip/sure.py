@@ -16,6 +16,7 @@ from headway.analysis.slip.causes import Cause
 from headway.analysis.slip.shapley import whole_shares
 from headway.analysis.slip.slip import Slip
 from headway.plan.errors import HeadwayError
+from headway.plan.said import Said
 from headway.plan.value import TaskId, Value
 from headway.schedule.working import working_time
 
@@ -130,10 +131,12 @@ class _Runs:
     def _figure(self, found: Confidence, is_end: bool) -> _Figure:
         it = found.simulation
         if it.stopped == "asked":
-            raise _NotKnown("The simulation was stopped.")
+            raise _NotKnown(Said("The simulation was stopped."))
         if is_end and not it.known.is_known:
-            when = "now" if found.analysis is self.slip.after else "before"
-            raise _NotKnown(f"{it.known.ranged} of {it.known.remaining} remaining tasks have a range {when}.")
+            of = {"ranged": it.known.ranged, "remaining": it.known.remaining}
+            if found.analysis is self.slip.after:
+                raise _NotKnown(Said("{ranged} of {remaining} remaining tasks have a range now.", of))
+            raise _NotKnown(Said("{ranged} of {remaining} remaining tasks have a range before.", of))
         finish = it.finish.p(PERCENT) if self.slip.task is None else _of_task(found, self.slip.task)
         cost = None if it.cost is None else round(Decimal(str(it.cost.percentile(PERCENT))), 2)
         return _Figure(finish, cost)
@@ -180,5 +183,5 @@ def _of_task(found: Confidence, task: TaskId) -> datetime:
         return it.milestones[task].p(PERCENT)
     p80 = it.tasks.task(task).p80 if task in it.tasks.index else None
     if p80 is None:
-        raise _NotKnown("The simulation knows nothing of this task.")
+        raise _NotKnown(Said("The simulation knows nothing of this task."))
     return p80

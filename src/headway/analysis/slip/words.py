@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING
 
 from headway.analysis.slip.causes import WORDS, Cause
 from headway.analysis.slip.differences import Differences
-from headway.analysis.words import MONTHS, amount, counted, listed, named
+from headway.analysis.words import amount, later, listed, named
+from headway.plan.link import Link
 from headway.plan.plan import Plan
+from headway.plan.said import Counted, Day, Figure, Joined, Opening, Said
 from headway.plan.settings import Settings
 
 if TYPE_CHECKING:
@@ -23,20 +25,40 @@ HOUR = 60
 
 def movement(slip: Slip) -> str:
     """The movement of a finish in one sentence; see `Slip.sentence`."""
-    what = "The finish" if slip.task is None else named(slip.after.plan, slip.task)
+    what = Said("The finish") if slip.task is None else named(slip.after.plan, slip.task)
     was, now = slip.finish.before, slip.finish.after
     if was is None or now is None or slip.minutes is None:
-        when = "before" if was is None else "now"
-        return f"Why {_inside(what)} moved is not known: there was no finish {when}."
+        return _unknown(slip)
     shares = [(part, _signed(part, slip.after.plan.settings)) for part in shown(slip).items() if part[1]]
     why = _because([(cause, words) for (cause, _), words in shares], slip)
     if was == now:
-        return f"{what} did not move, it is still {_date(was, was)}{why}."
-    return f"{what} moved {_far(slip)}, from {_date(was, now)} to {_date(now, was)}{why}."
+        return _stays(what, now, why)
+    return _moved(what, _far(slip), (was, now), why)
 
 
-def _inside(what: str) -> str:
-    return what[0].lower() + what[1:] if what.startswith("The ") else what
+def _unknown(slip: Slip) -> str:
+    known = slip.finish.before is not None
+    if slip.task is None:
+        if known:
+            return Said("Why the finish moved is not known: there was no finish now.")
+        return Said("Why the finish moved is not known: there was no finish before.")
+    task = named(slip.after.plan, slip.task)
+    if known:
+        return Said("Why {task} moved is not known: there was no finish now.", task=task)
+    return Said("Why {task} moved is not known: there was no finish before.", task=task)
+
+
+def _stays(what: str, at: datetime, why: str) -> str:
+    if not why:
+        return Said("{what} did not move, it is still {day}.", what=what, day=_date(at, at))
+    return Said("{what} did not move, it is still {day}: {why}.", what=what, day=_date(at, at), why=why)
+
+
+def _moved(what: str, far: str, ends: tuple[datetime, datetime], why: str) -> str:
+    was, now = _date(*ends), _date(ends[1], ends[0])
+    if not why:
+        return Said("{what} moved {far}, from {was} to {now}.", what=what, far=far, was=was, now=now)
+    return Said("{what} moved {far}, from {was} to {now}: {why}.", what=what, far=far, was=was, now=now, why=why)
 
 
 def shown(slip: Slip) -> Mapping[Cause, int]:
@@ -52,17 +74,15 @@ def shown(slip: Slip) -> Mapping[Cause, int]:
 
 def _signed(part: tuple[Cause, int], settings: Settings) -> str:
     """`+6 d`, `-1 d`."""
-    return f"{'-' if part[1] < 0 else '+'}{amount(part[1], settings)}"
+    return Joined("", ["-" if part[1] < 0 else "+", amount(part[1], settings)])
 
 
 def heading(slip: Slip, part: Part) -> str:
     """A cause and its part, to stand over what lies behind it; see `Slip.heading`."""
     settings = slip.after.plan.settings
     minutes = shown(slip)[part.cause]
-    words = _signed((part.cause, minutes), settings) if minutes else "nothing moved"
-    more = f" ({part.detail})" if part.detail else ""
-    name = WORDS[part.cause]
-    return f"{name[0].upper()}{name[1:]}: {words}{more}"
+    words = _signed((part.cause, minutes), settings) if minutes else Said("nothing moved")
+    return Joined(": ", [Opening(WORDS[part.cause]), Joined(" ", [words, _aside(part.detail)])])
 
 
 def _far(slip: Slip) -> str:
@@ -73,45 +93,95 @@ def _far(slip: Slip) -> str:
     settings = slip.after.plan.settings
     days, rest = divmod(abs(minutes), max(1, settings.minutes_per_day))
     if minutes == 0:
-        return "later" if now > was else "earlier"
-    far = amount(minutes, settings) if rest else counted(days, "working day")
-    return f"{far} {'later' if minutes > 0 else 'earlier'}"
+        return _way(now > was)
+    return later(minutes, settings) if rest else _working_days(days, minutes > 0)
+
+
+def _way(is_later: bool) -> str:
+    return Said("later") if is_later else Said("earlier")
+
+
+def _working_days(days: float, is_later: bool) -> str:
+    if days == 1:
+        return Said("1 working day later") if is_later else Said("1 working day earlier")
+    far = _short(days)
+    return Said("{days} working days later", days=far) if is_later else Said("{days} working days earlier", days=far)
+
+
+def _short(value: float) -> str:
+    """`1`, `3.5`: to the tenth."""
+    return Figure(value, 0 if float(value).is_integer() else 1)
 
 
 def _date(moment: datetime, other: datetime) -> str:
     """`12 Jun`; with the year where the two lie in different ones, with the time where they are of one day."""
-    words = f"{moment.day} {MONTHS[moment.month - 1]}"
-    words += f" {moment.year}" if moment.year != other.year else ""
-    return f"{words} {moment:%H:%M}" if moment.date() == other.date() and moment != other else words
+    time = moment.date() == other.date() and moment != other
+    return Day(moment, weekday=False, year=moment.year != other.year, time=time)
 
 
 def sure(slip: Slip, found: Sureness) -> str:
     """How the P80 moved in one sentence; see `headway.analysis.slip.sure_sentence`."""
-    of = "" if slip.task is None else f" of {named(slip.after.plan, slip.task)}"
+    task = None if slip.task is None else named(slip.after.plan, slip.task)
     if found.before is None or found.after is None:
-        return f"How far the P80{of} moved is not known. {found.missing}"
+        return Joined(" ", [_sure_unknown(task), found.missing])
+    what = Said("The P80") if task is None else Said("The P80 of {task}", task=task)
     parts = found.days(slip.after.plan.settings.minutes_per_day)
-    steps = [f"{WORDS[cause]} {days:+g} d" for cause, days in parts.items() if days]
-    why, whole = f": {', then '.join(steps)}" if steps else "", sum(round(10 * days) for days in parts.values()) / 10
+    why, whole = _then(parts), abs(sum(round(10 * days) for days in parts.values()) / 10)
     if found.before == found.after:
-        return f"The P80{of} did not move, it is still {_date(found.after, found.after)}{why}."
-    far = f"{abs(whole):g} {'working day' if abs(whole) == 1 else 'working days'} " if whole else ""
-    way = "later" if found.after > found.before else "earlier"
-    dates = f"from {_date(found.before, found.after)} to {_date(found.after, found.before)}"
-    return f"The P80{of} moved {far}{way}, {dates}{why}."
+        return _stays(what, found.after, why)
+    is_later = found.after > found.before
+    far = _working_days(whole, is_later) if whole else _way(is_later)
+    return _moved(what, far, (found.before, found.after), why)
+
+
+def _sure_unknown(task: str | None) -> str:
+    if task is None:
+        return Said("How far the P80 moved is not known.")
+    return Said("How far the P80 of {task} moved is not known.", task=task)
+
+
+def _then(parts: Mapping[Cause, float]) -> str:
+    """`progress +6 d, then scope +3.5 d`."""
+    said = ""
+    for cause, days in parts.items():
+        step = Joined(" ", [WORDS[cause], _days(days)]) if days else ""
+        said = Said("{steps}, then {step}", steps=said, step=step) if said and step else said or step
+    return said
+
+
+def _days(days: float) -> str:
+    return Joined("", ["-" if days < 0 else "+", _short(abs(days)), " d"])
 
 
 def money(slip: Slip) -> str:
     """The movement of the cost in one sentence; see `Slip.cost_sentence`."""
     split, currency = slip.cost, slip.after.plan.settings.currency
     if split is None:
-        return "What it costs is not known: nothing in the plan has a price."
+        return Said("What it costs is not known: nothing in the plan has a price.")
     was, now, far = (_sum(value, currency) for value in (split.before, split.after, abs(split.total)))
     steps = [(share.cause, share.amount) for share in split.shares if share.amount]
-    why = _because([(cause, f"{'-' if value < 0 else '+'}{_sum(abs(value), '')}") for cause, value in steps], slip)
+    why = _because([(cause, _signed_sum(value)) for cause, value in steps], slip)
     if split.total == 0:
-        return f"The cost is the same, {now}{why}."
-    return f"It costs {far} {'more' if split.total > 0 else 'less'}, {now} instead of {was}{why}."
+        return Said("The cost is the same, {now}: {why}.", now=now, why=why) if why else _same_cost(now)
+    return _costs({"far": far, "now": now, "was": was}, split.total > 0, why)
+
+
+def _signed_sum(value: Fraction) -> str:
+    return Joined("", ["-" if value < 0 else "+", _sum(abs(value), "")])
+
+
+def _same_cost(now: str) -> str:
+    return Said("The cost is the same, {now}.", now=now)
+
+
+def _costs(sums: Mapping[str, str], is_more: bool, why: str) -> str:
+    if why and is_more:
+        return Said("It costs {far} more, {now} instead of {was}: {why}.", sums, why=why)
+    if why:
+        return Said("It costs {far} less, {now} instead of {was}: {why}.", sums, why=why)
+    if is_more:
+        return Said("It costs {far} more, {now} instead of {was}.", sums)
+    return Said("It costs {far} less, {now} instead of {was}.", sums)
 
 
 def exact_sum(value: Fraction) -> str:
@@ -122,57 +192,74 @@ def exact_sum(value: Fraction) -> str:
 
 def _sum(value: Fraction, currency: str) -> str:
     """`4,000.00 EUR`."""
-    sign = "-" if value < 0 else ""
-    cents = round(abs(value) * 100)
-    return f"{sign}{cents // 100:,}.{cents % 100:02} {currency}".rstrip()
+    return Joined(" ", [Figure(Decimal(round(value * 100)) / 100, 2), currency])
 
 
 def _because(shares: list[tuple[Cause, str]], slip: Slip) -> str:
-    told = (_cause(cause, words, slip) for cause, words in shares)
-    return f": {', '.join(told)}" if shares else ""
+    return Joined(", ", [_cause(cause, words, slip) for cause, words in shares])
 
 
 def _cause(cause: Cause, words: str, slip: Slip) -> str:
     more = detail(cause, slip.differences, slip.before.plan, slip.after.plan)
-    return f"{WORDS[cause]} {words}" + (f" ({more})" if more else "")
+    return Joined(" ", [WORDS[cause], words, _aside(more)])
+
+
+def _aside(text: str) -> str:
+    return Joined("", ["(", text, ")"]) if text else ""
 
 
 def detail(cause: Cause, found: Differences, before: Plan, after: Plan) -> str:
     """What a cause consists of where that can be counted: `2 tasks added, 1 removed`; the names of risks."""
     if cause is Cause.RISKS:
         return _risks(found, after)
-    return ", ".join(_tasks(found, before)) if cause is Cause.SCOPE else ""
+    return Joined(", ", _tasks(found, before)) if cause is Cause.SCOPE else ""
 
 
 def _tasks(found: Differences, before: Plan) -> Iterator[str]:
     came = [id for id, cause in found.presence["tasks"].items() if cause is Cause.SCOPE]
     gone = sum(id in before.tasks for id in came)
     turned = sum(Cause.SCOPE in fields for fields in found.altered["tasks"].values())
-    noun = "task"
-    for number, act in ((len(came) - gone, "added"), (gone, "removed"), (turned, "switched on or off")):
-        if number:
-            yield f"{counted(number, noun)} {act}" if noun else f"{number} {act}"
-            noun = ""
+    new = len(came) - gone
+    if new:
+        yield Counted(new, "{n} task added", "{n} tasks added")
+    if gone and new:
+        yield Said("{n} removed", n=gone)
+    elif gone:
+        yield Counted(gone, "{n} task removed", "{n} tasks removed")
+    if turned and (new or gone):
+        yield Said("{n} switched on or off", n=turned)
+    elif turned:
+        yield Counted(turned, "{n} task switched on or off", "{n} tasks switched on or off")
 
 
 def _risks(found: Differences, after: Plan) -> str:
     risks = found.happened.risks
     names = [f"'{risk.name or id}'" for id, risk in risks.items() if after.risks.get(id) == risk]
-    return f"{listed(names, 2)} happened" if names else ""
+    return Said("{risks} happened", risks=listed(names, 2)) if names else ""
 
 
 def notes(slip: Slip) -> tuple[str, ...]:
     """What one must know to read a split."""
     loose = slip.variants.dropped.values()
     plans = (slip.before.plan, slip.after.plan)
-    names = [" and ".join(_either(plans, end) for end in (link.predecessor, link.successor)) for link in loose]
+    names = sorted(_ends(plans, link) for link in loose)
     if not names:
         return ()
-    links = "A link was" if len(names) == 1 else f"{len(names)} links were"
     return (
-        f"{links} left out where one cause was looked at without another that it needs or contradicts: "
-        f"between {listed(sorted(names), 3)}.",
+        Counted(
+            len(names),
+            "A link was left out where one cause was looked at without another that it needs or contradicts: "
+            "between {links}.",
+            "{n} links were left out where one cause was looked at without another that it needs or contradicts: "
+            "between {links}.",
+            links=listed(names, 3),
+        ),
     )
+
+
+def _ends(plans: tuple[Plan, Plan], link: Link) -> str:
+    first, last = _either(plans, link.predecessor), _either(plans, link.successor)
+    return Said("{first} and {last}", first=first, last=last)
 
 
 def _either(plans: tuple[Plan, Plan], task: str) -> str:

@@ -34,7 +34,7 @@ def bands(rows: Sequence[Band], sheet: Sheet, words: tuple[str, str] = ("plan", 
     high = ABOVE if sheet.is_narrow else BESIDE
     names = 0.0 if sheet.is_narrow else min(260.0, max((text_width(each.name, 12.5) for each in rows), default=0) + 16)
     right = 52.0 if any(each.chance is not None for each in rows) else 8.0
-    dates = Dates()
+    dates, words = sheet.spoken(Dates()), (sheet.tell(words[0]), sheet.tell(words[1]))
     values = [
         dates.number(at) for each in rows for at in (each.plan, each.p10, each.p80, each.promised) if at is not None
     ]
@@ -87,7 +87,7 @@ def _row(band: Band, at: int, across: Scale, sheet: Sheet, names: float, high: f
         shapes += label(
             f"{ink} strong small end", sheet.wide, top + 16 if sheet.is_narrow else middle + 4, percent(band.chance)
         )
-    return mark(_said(band, words), shapes, first=at == 0, link=band.link)
+    return mark(_said(band, words, sheet), shapes, first=at == 0, link=band.link)
 
 
 def _whisker(band: Band, across: Scale, middle: float) -> str:
@@ -103,8 +103,8 @@ def _whisker(band: Band, across: Scale, middle: float) -> str:
     return shapes
 
 
-def _said(band: Band, words: tuple[str, str]) -> str:
-    dates = Dates()
+def _said(band: Band, words: tuple[str, str], sheet: Sheet) -> str:
+    dates = sheet.spoken(Dates())
     named = [(words[0], band.plan), ("P10", band.p10), ("P50", band.p50), ("P80", band.p80)]
     said = ", ".join(f"{name} {dates.say(dates.number(at))}" for name, at in named)
     promised = f", {words[1]} {dates.say(dates.number(band.promised))}" if band.promised else ""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from headway.reports.charts.frame import Sheet, mark, spread
-from headway.reports.charts.measure import Dates, Scale, scale
+from headway.reports.charts.measure import Dates, Measure, Scale, scale
 from headway.reports.charts.s_curve import axis_labels, level_lines
 from headway.reports.charts.table import Table, table
 from headway.reports.gantt.canvas import label, number, path, text_width
@@ -15,6 +15,8 @@ from headway.reports.gantt.canvas import label, number, path, text_width
 HIGH = 240.0
 LEFT = 70.0
 TOP = 12.0
+WIDEST = datetime(2026, 3, 23)
+"""A day that takes as much room as any."""
 
 
 @dataclass(frozen=True)
@@ -30,8 +32,8 @@ class Landing:
 
 def cone(landings: Sequence[Landing], sheet: Sheet, promised: datetime | None = None, promise: str = "Promised") -> str:
     """The chart as SVG text; `landings` from the oldest to the newest, at least one."""
-    dates = Dates()
-    right = _right(promise if promised else "")
+    dates, promise = sheet.spoken(Dates()), sheet.tell(promise)
+    right = _right(promise if promised else "", dates)
     across = scale([dates.number(each.taken) for each in landings], LEFT + 8, sheet.wide - right, room=0, least=1440)
     values = [dates.number(at) for each in landings for at in (each.p10, each.p80)]
     up = scale(values + ([dates.number(promised)] if promised else []), TOP + HIGH, TOP, least=2880)
@@ -45,8 +47,8 @@ def cone(landings: Sequence[Landing], sheet: Sheet, promised: datetime | None = 
         path("area", _band(landings, across, up)),
         path("promise", f"M{number(LEFT)} {number(up.at(dates.number(promised)))}H{number(edge)}") if promised else "",
         path("curve", "M" + "L".join(f"{number(x)} {number(y)}" for x, y in middle)),
-        *(_forecast(each, across, up, at == 0) for at, each in enumerate(reversed(landings))),
-        *_ends(landings[-1], up, edge + 6, promised, promise),
+        *(_forecast(each, across, up, dates, at == 0) for at, each in enumerate(reversed(landings))),
+        *_ends(landings[-1], up, edge + 6, dates, promised, promise),
     ]
     return sheet.draw(base + 24, parts, marks=True)
 
@@ -64,8 +66,9 @@ def cone_table(
     return table(names, rows)
 
 
-def _right(promise: str) -> float:
-    return max(text_width("P80  23 Mar 2026", 11), text_width(promise, 11) + 4) + 14
+def _right(promise: str, dates: Measure) -> float:
+    widest = dates.say(dates.number(WIDEST))
+    return max(text_width(f"P80  {widest}", 11), text_width(promise, 11) + 4) + 14
 
 
 def _band(landings: Sequence[Landing], across: Scale, up: Scale) -> str:
@@ -79,8 +82,7 @@ def _band(landings: Sequence[Landing], across: Scale, up: Scale) -> str:
     return "M" + "L".join(f"{number(x)} {number(y)}" for x, y in upper + lower) + "z"
 
 
-def _forecast(each: Landing, across: Scale, up: Scale, first: bool) -> str:
-    dates = Dates()
+def _forecast(each: Landing, across: Scale, up: Scale, dates: Measure, first: bool) -> str:
     x = across.at(dates.number(each.taken))
     low, middle, high = (up.at(dates.number(at)) for at in (each.p10, each.p50, each.p80))
     shapes = path("whisker", f"M{number(x)} {number(low)}V{number(high)}")
@@ -93,9 +95,8 @@ def _forecast(each: Landing, across: Scale, up: Scale, first: bool) -> str:
     return mark(f"{dates.say(dates.number(each.taken))}: {said}{note}", shapes, first=first)
 
 
-def _ends(last: Landing, up: Scale, x: float, promised: datetime | None, promise: str) -> Iterator[str]:
+def _ends(last: Landing, up: Scale, x: float, dates: Measure, promised: datetime | None, promise: str) -> Iterator[str]:
     """What the newest forecast says, at its right, and the promise: moved apart where they would touch."""
-    dates = Dates()
     lines = [("sure-ink", f"P80  {dates.say(dates.number(last.p80))}", last.p80)]
     lines += [("sure-ink strong", f"P50  {dates.say(dates.number(last.p50))}", last.p50)]
     lines += [("sure-ink", f"P10  {dates.say(dates.number(last.p10))}", last.p10)]

@@ -25,6 +25,7 @@ class Reserve:
 
 def contingency(reserves: Sequence[Reserve], sheet: Sheet, words: tuple[str, str] = ("needed", "left")) -> str:
     """The chart as SVG text: what is covered is full, what is not is pale; a line marks what is left."""
+    words = sheet.tell(words[0]), sheet.tell(words[1])
     parts = [_bar(each, at, sheet, words) for at, each in enumerate(reserves)]
     return sheet.draw(max(1, len(reserves)) * HIGH, parts, marks=True)
 
@@ -44,10 +45,11 @@ def contingency_table(reserves: Sequence[Reserve], names: Sequence[str] = ("", "
 
 def _bar(reserve: Reserve, at: int, sheet: Sheet, words: tuple[str, str]) -> str:
     top, needed, left = at * HIGH, max(0.0, reserve.needed), reserve.left
+    measure, name = sheet.spoken(reserve.measure), sheet.tell(reserve.name)
     room = (sheet.wide - 4) / max(needed, left or 0.0, 1e-9)
-    needs, has = reserve.measure.say(reserve.needed), "" if left is None else reserve.measure.say(left)
+    needs, has = measure.say(reserve.needed), "" if left is None else measure.say(left)
     covered = min(needed, left) if left is not None else 0.0
-    shapes = label("ink small", 0, top + 14, f"{reserve.name}: {needs} {words[0]}")
+    shapes = label("ink small", 0, top + 14, f"{name}: {needs} {words[0]}")
     if left is not None:
         ink = "late-ink" if left < needed else "good-ink"
         shapes += label(f"{ink} strong small end", sheet.wide, top + 14, f"{has} {words[1]}")
@@ -56,5 +58,5 @@ def _bar(reserve: Reserve, at: int, sheet: Sheet, words: tuple[str, str]) -> str
     )
     if left is not None:
         shapes += path("promise", f"M{number(max(1.0, left * room))} {number(top + 18)}v24")
-    said = f"{reserve.name}: {needs} {words[0]}" + (f", {has} {words[1]}" if has else "")
+    said = f"{name}: {needs} {words[0]}" + (f", {has} {words[1]}" if has else "")
     return mark(said, shapes, first=at == 0)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 
 from headway.reports.charts.frame import LINE, Sheet, in_rows, mark
@@ -43,10 +43,11 @@ INKS = ("muted", "plan-ink", "sure-ink", "promise-ink")
 
 def flow(drawn: Flow, sheet: Sheet) -> str:
     """The chart as SVG text, of at least one period. One can reach every period."""
+    drawn = _spoken(drawn, sheet)
     say = drawn.measure.number
     amounts = [[None if each is None else say(each) for each in _of(column)] for column in drawn.columns]
     known = [each for line in amounts for each in line if each is not None]
-    dates = Dates()
+    dates = sheet.spoken(Dates())
     edges = [dates.number(datetime.combine(each, time())) for each in (*(c.begins for c in drawn.columns), drawn.ends)]
     up_left = _ticks_wide(drawn, known)
     across = Scale(edges[0], edges[-1], up_left, sheet.wide - RIGHT)
@@ -59,7 +60,7 @@ def flow(drawn: Flow, sheet: Sheet) -> str:
         *axis_labels(dates, across, top + HIGH),
         *_today(drawn, across, top),
         *(
-            _period(drawn, at, line, (across.at(edges[at]), across.at(edges[at + 1])), up, top)
+            _period(drawn, at, line, (across.at(edges[at]), across.at(edges[at + 1])), up, dates, top)
             for at, line in enumerate(amounts)
         ),
         path("axis", f"M{number(up_left)} {number(up.at(0))}H{number(sheet.wide - RIGHT)}"),
@@ -69,6 +70,12 @@ def flow(drawn: Flow, sheet: Sheet) -> str:
         parts.append(path("rule", f"M{number(x)} {number(y + 3)}V{number(up.at(value) - 2)}"))
         parts.append(label(f"{ink} small strong halo", at.left + 6, y, text))
     return sheet.draw(top + HIGH + 24, parts, marks=True)
+
+
+def _spoken(drawn: Flow, sheet: Sheet) -> Flow:
+    """The same in the language of the sheet."""
+    planned, spent, foreseen, due = map(sheet.tell, drawn.names)
+    return replace(drawn, measure=sheet.spoken(drawn.measure), names=(planned, spent, foreseen, due))
 
 
 def flow_table(drawn: Flow, first: str = "Period") -> Table:
@@ -112,7 +119,13 @@ def _flags(
 
 
 def _period(
-    drawn: Flow, at: int, line: Sequence[float | None], place: tuple[float, float], up: Scale, top: float
+    drawn: Flow,
+    at: int,
+    line: Sequence[float | None],
+    place: tuple[float, float],
+    up: Scale,
+    dates: Measure,
+    top: float,
 ) -> str:
     left, right = place
     wide = right - left
@@ -130,7 +143,6 @@ def _period(
     told = ", ".join(
         f"{name} {drawn.measure.say(value)}" for name, value in zip(drawn.names, line, strict=True) if value is not None
     )
-    dates = Dates()
     return mark(f"{dates.say(dates.number(begins))}: {told}", shapes, first=at == 0)
 
 

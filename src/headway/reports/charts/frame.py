@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from headway.plan.said import Tell
 from headway.reports.charts.look import FILE_LOOK
+from headway.reports.charts.measure import Measure, Spoken
 from headway.reports.gantt.canvas import escape, group, label, number, rect, text_width
 
 MARGIN = 20.0
@@ -18,7 +20,8 @@ class Sheet:
     """What a chart is drawn on: the sentence it proves, what it shows, how wide it is in pixels.
 
     `name` begins the identifiers of its elements, so that two charts of a page have different ones. `alone` makes a
-    file of it: with its sentence drawn, and its own style sheet; on a page the style sheet is the page's.
+    file of it: with its sentence drawn, and its own style sheet; on a page the style sheet is the page's. `tell` puts
+    all that is written on it into the reader's language.
     """
 
     title: str
@@ -26,6 +29,11 @@ class Sheet:
     wide: float = 640.0
     name: str = "chart"
     alone: bool = False
+    tell: Tell = str
+
+    def spoken(self, measure: Measure) -> Measure:
+        """A measure in the language of the sheet."""
+        return Spoken(measure, self.tell)
 
     @property
     def is_narrow(self) -> bool:
@@ -46,8 +54,8 @@ class Sheet:
 
     def _file(self, high: float, parts: Iterable[str]) -> str:
         room = self.wide
-        titles = wrapped(self.title, room, 16, 1.06)
-        abouts = wrapped(self.about, room, 12)
+        titles = wrapped(self.tell(self.title), room, 16, 1.06)
+        abouts = wrapped(self.tell(self.about), room, 12)
         head = 14 + len(titles) * 21 + len(abouts) * 17
         wide, tall = self.wide + 2 * MARGIN, high + head + 2 * MARGIN
         texts = [label("ink big", MARGIN, 30 + at * 21, line) for at, line in enumerate(titles)]
@@ -64,8 +72,8 @@ class Sheet:
         size = f'width="{number(wide)}" height="{number(high)}" viewBox="0 0 {number(wide)} {number(high)}"'
         return (
             f'<svg xmlns="http://www.w3.org/2000/svg" class="chart" {size} {more}>'
-            f'<title id="{self.name}-t">{escape(self.title)}</title>'
-            f'<desc id="{self.name}-d">{escape(self.about)}</desc>'
+            f'<title id="{self.name}-t">{escape(self.tell(self.title))}</title>'
+            f'<desc id="{self.name}-d">{escape(self.tell(self.about))}</desc>'
         )
 
 

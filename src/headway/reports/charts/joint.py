@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 
@@ -48,21 +48,27 @@ class Joint:
 
 def scatter(joint: Joint, sheet: Sheet) -> str:
     """The chart as SVG text."""
-    dates, money = Dates(), Money(joint.currency)
+    joint, dates, money = _spoken(joint, sheet), sheet.spoken(Dates()), Money(joint.currency)
     xs, ys = _values(joint)
     across = scale(xs, LEFT, sheet.wide - RIGHT, room=0.04, least=1440)
     up = scale(ys, TOP + HIGH, TOP, room=0.1, least=max(1.0, abs(max(ys)) * 1e-4))
     base = TOP + HIGH
     parts = [
-        *_levels(money, up, sheet.wide),
+        *_levels(money, up, sheet),
         path("axis", f"M{number(LEFT)} {number(base)}H{number(sheet.wide - RIGHT)}"),
         *axis_labels(dates, across, base),
         path("cloud", _dots(joint.samples, across, up)),
         *_frontiers(joint, across, up, sheet.wide),
-        *_plan(joint, across, up),
+        *_plan(joint, across, up, sheet),
         *_quadrants(joint, across, up, sheet.wide),
     ]
     return sheet.draw(base + 24, parts, marks=True)
+
+
+def _spoken(joint: Joint, sheet: Sheet) -> Joint:
+    """The same in the language of the sheet."""
+    both, date, cost, neither = map(sheet.tell, joint.words)
+    return replace(joint, words=(both, date, cost, neither), plan_word=sheet.tell(joint.plan_word))
 
 
 def scatter_table(joint: Joint, names: Sequence[str] = ("", "Date", "Cost", "Share")) -> Table:
@@ -97,13 +103,11 @@ def _values(joint: Joint) -> tuple[list[float], list[float]]:
     return [x for x, _y in points], [y for _x, y in points]
 
 
-def _levels(money: Money, up: Scale, wide: float) -> Iterator[str]:
-    for value, text in money.ticks(up.first, up.last, 5):
+def _levels(money: Money, up: Scale, sheet: Sheet) -> Iterator[str]:
+    for value, text in sheet.spoken(Money()).ticks(up.first, up.last, 5):
         y = up.at(value)
-        yield path("rule", f"M{number(LEFT)} {number(y)}H{number(wide - RIGHT)}")
-        yield label(
-            "muted small end", LEFT - 6, y + 4, text.removesuffix(f" {money.currency}") if money.currency else text
-        )
+        yield path("rule", f"M{number(LEFT)} {number(y)}H{number(sheet.wide - RIGHT)}")
+        yield label("muted small end", LEFT - 6, y + 4, text)
     if money.currency:
         yield label("muted small", 0, TOP - 8, money.currency)
 
@@ -131,14 +135,14 @@ def _frontiers(joint: Joint, across: Scale, up: Scale, wide: float) -> Iterator[
         yield mark(f"{percent(share)}", shapes, first=at == 0)
 
 
-def _plan(joint: Joint, across: Scale, up: Scale) -> Iterator[str]:
+def _plan(joint: Joint, across: Scale, up: Scale, sheet: Sheet) -> Iterator[str]:
     if joint.plan is None:
         return
     x, y = across.at(Dates().number(joint.plan[0])), up.at(float(joint.plan[1]))
     shapes = f'<rect class="plan-ink" x="{number(x - 4)}" y="{number(y - 4)}" width="8" height="8"/>'
     shapes += label("plan-ink small strong halo", x + 8, y + 4, joint.plan_word)
-    money = Money(joint.currency)
-    said = f"{joint.plan_word}: {Dates().say(Dates().number(joint.plan[0]))}, {money.say(float(joint.plan[1]))}"
+    dates, money = sheet.spoken(Dates()), sheet.spoken(Money(joint.currency))
+    said = f"{joint.plan_word}: {dates.say(dates.number(joint.plan[0]))}, {money.say(float(joint.plan[1]))}"
     yield mark(said, shapes, first=not joint.frontiers)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from headway.reports.charts.frame import Sheet, mark, spread
@@ -43,7 +43,8 @@ class Lines:
 
 def lines(drawn: Lines, sheet: Sheet) -> str:
     """The chart as SVG text, of at least one line with a point. One can reach every date that has one."""
-    dates, say = Dates(), drawn.measure.number
+    drawn, dates = _spoken(drawn, sheet), sheet.spoken(Dates())
+    say = drawn.measure.number
     values = [say(value) for each in drawn.lines for _date, value in each.points]
     values += [say(drawn.level[1])] if drawn.level else []
     up = scale([*values, 0.0], TOP + HIGH, TOP, room=0, least=1e-9)
@@ -58,10 +59,21 @@ def lines(drawn: Lines, sheet: Sheet) -> str:
         *axis_labels(dates, across, TOP + HIGH),
         *_today(drawn, across),
         *(_line(each, drawn, across, up) for each in drawn.lines if each.points),
-        *_marks(drawn, across, up),
+        *_marks(drawn, across, up, dates),
         *_ends(names, across, up),
     ]
     return sheet.draw(TOP + HIGH + 24, parts, marks=True)
+
+
+def _spoken(drawn: Lines, sheet: Sheet) -> Lines:
+    """The same in the language of the sheet."""
+    level, today = drawn.level, drawn.today
+    return Lines(
+        [replace(each, name=sheet.tell(each.name)) for each in drawn.lines],
+        sheet.spoken(drawn.measure),
+        None if level is None else (sheet.tell(level[0]), level[1]),
+        None if today is None else (sheet.tell(today[0]), today[1]),
+    )
 
 
 def lines_table(drawn: Lines, first: str = "Date") -> Table:
@@ -171,9 +183,9 @@ def _free(taken: Sequence[tuple[float, float, float]], left: float, right: float
     return y
 
 
-def _marks(drawn: Lines, across: Scale, up: Scale) -> Iterator[str]:
+def _marks(drawn: Lines, across: Scale, up: Scale, dates: Measure) -> Iterator[str]:
     """One for each date: what every line says there."""
-    dates, measure = Dates(), drawn.measure
+    measure = drawn.measure
     by_date: dict[datetime, list[tuple[Line, float]]] = {}
     for each in drawn.lines:
         for date, value in each.points:

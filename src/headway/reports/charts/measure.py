@@ -9,8 +9,10 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Protocol
 
+from headway.plan.said import Figure as Counting
+from headway.plan.said import Joined, Said, Tell
 from headway.plan.value import to_minutes, to_moment
-from headway.reports.words import MONTHS, day
+from headway.reports.words import MONTHS, day, month
 
 DAY = 1440.0
 MINUS = "\N{MINUS SIGN}"
@@ -69,6 +71,30 @@ class Dates:
 
 
 @dataclass(frozen=True)
+class Spoken:
+    """A measure in the words of a language."""
+
+    measure: Measure
+    tell: Tell
+
+    def number(self, value: Figure) -> float:
+        """The value as a place on a line."""
+        return self.measure.number(value)
+
+    def say(self, at: float) -> str:
+        """The value at a place, as a sentence of the language says it."""
+        return self.tell(self.measure.say(at))
+
+    def exact(self, at: float) -> str:
+        """The value as a program reads it."""
+        return self.measure.exact(at)
+
+    def ticks(self, first: float, last: float, most: int) -> list[Tick]:
+        """The places, and what the language writes at them."""
+        return [(at, self.tell(text)) for at, text in self.measure.ticks(first, last, most)]
+
+
+@dataclass(frozen=True)
 class Money:
     """Amounts in one currency."""
 
@@ -82,7 +108,7 @@ class Money:
 
     def say(self, at: float) -> str:
         """`1.84 M EUR`: three figures, since more would pretend."""
-        return f"{short_amount(at)} {self.currency}".rstrip()
+        return Joined(" ", [short_amount(at), self.currency])
 
     def exact(self, at: float) -> str:
         """To the cent."""
@@ -93,7 +119,7 @@ class Money:
         places = round_numbers(first, last, most)
         texts = [short_amount(at, exact=True) for at in places]
         if texts and self.currency:
-            texts[-1] += f" {self.currency}"
+            texts[-1] = Joined(" ", [texts[-1], self.currency])
         return list(zip(places, texts, strict=True))
 
 
@@ -109,7 +135,7 @@ class Days:
 
     def say(self, at: float) -> str:
         """`8.5 d`."""
-        return f"{short_number(round(at, 1))} d"
+        return Joined("", [short_number(round(at, 1)), " d"])
 
     def exact(self, at: float) -> str:
         """To a hundredth."""
@@ -118,7 +144,7 @@ class Days:
     def ticks(self, first: float, last: float, most: int) -> list[Tick]:
         """Round counts; the unit stands with the last, once."""
         places = round_numbers(first, last, most)
-        return [(at, short_number(at) + (" d" if at == places[-1] else "")) for at in places]
+        return [(at, Joined("", [short_number(at), " d" if at == places[-1] else ""])) for at in places]
 
 
 STEPS = ((0, 1), (0, 2), (0, 7), (0, 14), (1, 0), (2, 0), (3, 0), (6, 0), (12, 0), (24, 0), (60, 0), (120, 0), (600, 0))
@@ -127,21 +153,27 @@ STEPS = ((0, 1), (0, 2), (0, 7), (0, 14), (1, 0), (2, 0), (3, 0), (6, 0), (12, 0
 
 def short_amount(at: float, *, exact: bool = False) -> str:
     """`1.84 M`, `424 k`, `12,400`; `exact` for round numbers: `1.5 M`, without needless figures."""
-    size = abs(at)
-    for unit, least in (("M", 1_000_000), ("k", 10_000 if exact else 100_000)):
-        if size >= least:
-            value = at / (1_000_000 if unit == "M" else 1_000)
-            if exact:
-                return f"{short_number(value)} {unit}"
-            text = f"{value:,.{2 if abs(value) < 10 else 1 if abs(value) < 100 else 0}f} {unit}"
-            return text.replace("-", MINUS)
-    return f"{round(at):,}".replace("-", MINUS)
+    if abs(at) >= 1_000_000:
+        return Said("{amount} M", amount=_three(at / 1_000_000, exact))
+    if abs(at) >= (10_000 if exact else 100_000):
+        return Said("{amount} k", amount=_three(at / 1_000, exact))
+    return _signed(round(at), 0)
 
 
 def short_number(value: float) -> str:
     """`2`, `2.5`, `0.25`, `1,200`, with a real minus sign."""
-    text = f"{value:,.3f}".rstrip("0").rstrip(".")
-    return ("0" if text == "-0" else text).replace("-", MINUS)
+    return _signed(value, len(f"{value:.3f}".rstrip("0").partition(".")[2]))
+
+
+def _three(value: float, exact: bool) -> str:
+    """A number in three figures, or without needless ones."""
+    return short_number(value) if exact else _signed(value, 2 if abs(value) < 10 else 1 if abs(value) < 100 else 0)
+
+
+def _signed(value: float, places: int) -> str:
+    """To so many places, with a real minus sign; nothing has none."""
+    rounded = round(value, places)
+    return Joined("", [MINUS, Counting(-value, places)]) if rounded < 0 else Counting(abs(value), places)
 
 
 def round_numbers(first: float, last: float, most: int) -> list[float]:
@@ -187,17 +219,18 @@ def _dated(days: list[date], step: tuple[int, int]) -> list[Tick]:
     found: list[Tick] = []
     year = 0
     for each in days:
-        text = (
-            str(each.year)
-            if step[0] >= 12
-            else MONTHS[each.month - 1]
-            if step[0]
-            else f"{each.day} {MONTHS[each.month - 1]}"
-        )
-        if step[0] < 12 and each.year != year:
-            text, year = f"{text} {each.year}", each.year
-        found.append(((each.toordinal() - EPOCH) * DAY, text))
+        is_new, year = each.year != year, each.year
+        found.append(((each.toordinal() - EPOCH) * DAY, _date_text(each, step, is_new)))
     return found
+
+
+def _date_text(each: date, step: tuple[int, int], is_new: bool) -> str:
+    """A year, a month or a day; months and days with the year where it is new."""
+    if step[0] >= 12:
+        return str(each.year)
+    if not step[0]:
+        return day(each, is_new)
+    return month(each) if is_new else MONTHS[each.month - 1]
 
 
 @dataclass(frozen=True)

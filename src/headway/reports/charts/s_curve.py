@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from headway.reports.charts.frame import LINE, Placed, Sheet, in_rows, mark
 from headway.reports.charts.measure import Figure, Measure, Scale, scale
@@ -45,6 +45,10 @@ class Curve:
 
 def s_curve(curve: Curve, sheet: Sheet) -> str:
     """The chart as SVG text. One can reach the percentiles and the cursors."""
+    curve = replace(
+        curve, measure=sheet.spoken(curve.measure), cursors=[_spoken(each, sheet) for each in curve.cursors]
+    )
+    curve = replace(curve, at_most=sheet.tell(curve.at_most))
     say, values = curve.measure.number, [curve.measure.number(value) for value, _share in curve.points]
     values += [say(each.value) for each in curve.cursors] + [say(value) for _p, value in curve.percentiles]
     across = scale(values, LEFT, sheet.wide - RIGHT, least=_least(values))
@@ -65,6 +69,10 @@ def s_curve(curve: Curve, sheet: Sheet) -> str:
     reach = {"first": round(across.first), "last": round(across.last), "left": across.left, "right": across.right}
     places = "".join(f' data-{name}="{number(at)}"' for name, at in (reach | {"top": top, "bottom": base}).items())
     return sheet.draw(base + 24, parts, places, marks=True)
+
+
+def _spoken(cursor: Cursor, sheet: Sheet) -> Cursor:
+    return replace(cursor, label=sheet.tell(cursor.label))
 
 
 def s_curve_table(curve: Curve, names: Sequence[str] = ("", "Value", "Chance")) -> Table:

@@ -72,9 +72,11 @@ def tornado_table(
 
 def _panels(pulls: Sequence[Pull], sheet: Sheet, names: float, headings: tuple[str, str]) -> list[Panel]:
     room = sheet.wide - names
-    measures: list[tuple[str, Measure, list[float | None]]] = [(headings[0], Days(), [each.days for each in pulls])]
+    measures: list[tuple[str, Measure, list[float | None]]] = [
+        (sheet.tell(headings[0]), sheet.spoken(Days()), [each.days for each in pulls])
+    ]
     if any(each.money is not None for each in pulls):
-        measures.append((headings[1], Money(), [each.money for each in pulls]))
+        measures.append((sheet.tell(headings[1]), sheet.spoken(Money()), [each.money for each in pulls]))
     wide = (room - 16 * (len(measures) - 1)) / len(measures)
     found = []
     for at, (heading, measure, told) in enumerate(measures):

@@ -47,7 +47,7 @@ class TrendLine:
 
 def trend(lines: Sequence[TrendLine], sheet: Sheet, same_day: str = "reached") -> str:
     """The chart as SVG text; at least one line, each with at least one forecast."""
-    dates = Dates()
+    dates = sheet.spoken(Dates())
     high = max(LEAST_HIGH, 17.0 * len(lines) + 20)
     ends = [_end(line, sheet) for line in lines]
     edge = sheet.wide - max(text_width(text, 11.5) for text in ends) * 1.06 - 14
@@ -60,11 +60,11 @@ def trend(lines: Sequence[TrendLine], sheet: Sheet, same_day: str = "reached") -
         *level_lines(dates, up, LEFT, edge, most=6),
         path("axis", f"M{number(LEFT)} {number(base)}H{number(edge)}"),
         *axis_labels(dates, across, base),
-        *_diagonal(across, up, same_day),
-        *(_line(line, across, up, first=at == 0) for at, line in enumerate(lines)),
+        *_diagonal(across, up, sheet.tell(same_day)),
+        *(_line(line, across, up, sheet, first=at == 0) for at, line in enumerate(lines)),
     ]
     for line, text, place in zip(lines, ends, places, strict=True):
-        parts += _ending(line, text, across, up, (edge, place))
+        parts += _ending(line, text, across, up, (edge, place), sheet)
     return sheet.draw(base + 24, parts, marks=True)
 
 
@@ -86,7 +86,7 @@ def trend_table(lines: Sequence[TrendLine], names: Sequence[str] = ("Milestone",
 def _end(line: TrendLine, sheet: Sheet) -> str:
     most = 15 if sheet.is_narrow else LONGEST
     name = line.name if len(line.name) <= most else f"{line.name[: most - 1].rstrip()}…"
-    return f"{name}  {line.moved}".rstrip()
+    return f"{name}  {sheet.tell(line.moved)}".rstrip()
 
 
 def _diagonal(across: Scale, up: Scale, said: str) -> Iterator[str]:
@@ -107,9 +107,9 @@ def _places(line: TrendLine, across: Scale, up: Scale) -> list[tuple[float, floa
     return [(across.at(dates.number(each.at)), up.at(dates.number(each.finish))) for each in line.forecasts]
 
 
-def _line(line: TrendLine, across: Scale, up: Scale, *, first: bool) -> str:
+def _line(line: TrendLine, across: Scale, up: Scale, sheet: Sheet, *, first: bool) -> str:
     """The line with a dot on every status date, a diamond where it was reached; speaking of each when it is reached."""
-    dates, places = Dates(), _places(line, across, up)
+    dates, places = sheet.spoken(Dates()), _places(line, across, up)
     shape = path(f"trend trend-{line.tone}", "M" + "L".join(f"{number(x)} {number(y)}" for x, y in places))
     dots = "".join(
         _reached(x, y, line.tone)
@@ -118,17 +118,19 @@ def _line(line: TrendLine, across: Scale, up: Scale, *, first: bool) -> str:
         for each, (x, y) in zip(line.forecasts, places, strict=True)
     )
     told = "; ".join(f"{dates.say(dates.number(e.at))}: {dates.say(dates.number(e.finish))}" for e in line.forecasts)
-    return mark(f"{line.name} {line.moved}. {told}", shape + dots, first=first, link=line.link)
+    return mark(f"{line.name} {sheet.tell(line.moved)}. {told}", shape + dots, first=first, link=line.link)
 
 
 def _reached(x: float, y: float, tone: str) -> str:
     return path(f"spot-{tone}", f"M{number(x)} {number(y - 4.5)}l4.5 4.5l-4.5 4.5l-4.5-4.5z")
 
 
-def _ending(line: TrendLine, text: str, across: Scale, up: Scale, at: tuple[float, float]) -> Iterator[str]:
+def _ending(
+    line: TrendLine, text: str, across: Scale, up: Scale, at: tuple[float, float], sheet: Sheet
+) -> Iterator[str]:
     """The name of a line at its right end, with a thin line to it where the name had to move."""
     x, y = _places(line, across, up)[-1]
     edge, place = at
     yield path("rule lead", f"M{number(x + 5)} {number(y)}L{number(edge)} {number(place)}")
     shown = label(f"{line.tone}-ink small", edge + 5, place + 4, text)
-    yield f"<g><title>{escape(f'{line.name} {line.moved}')}</title>{shown}</g>"
+    yield f"<g><title>{escape(f'{line.name} {sheet.tell(line.moved)}')}</title>{shown}</g>"

@@ -55,7 +55,7 @@ def figures_of(measures: Measures, names: tuple[str, ...] = FIGURES) -> dict[str
 def reasons_of(measures: Measures) -> dict[str, str]:
     """Why figures are not known, by name."""
     names = (*FIGURES, *COST_FORMS, *TIME_FORMS)
-    return {name: why.removeprefix("not known: ") for name in names if (why := measures.why(name))}
+    return {name: why for name in names if isinstance(why := measures.exact(name), str)}
 
 
 def forecasts(now: Earned, choice: Choice) -> Iterator[dict[str, Any]]:

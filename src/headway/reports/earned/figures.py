@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from fractions import Fraction
 
 from headway.earned import PROJECT, Group, Measures
 from headway.earned.course import Course, weeks
 from headway.earned.formulas import Unit
+from headway.plan.said import Said
 from headway.plan.value import LATEST
 from headway.reports.charts import Days, Line, Lines, Money
 
@@ -17,24 +17,7 @@ LATER = timedelta(days=3653)
 """A forecast further away than this is told in words: drawn, everything else would stand in one corner."""
 
 
-@dataclass(frozen=True)
-class Words:
-    """What the lines are called."""
-
-    planned: str = "Planned"
-    earned: str = "Earned"
-    spent: str = "Spent"
-    forecast: str = "Forecast cost"
-    budget: str = "Budget"
-    on_plan: str = "On plan"
-    schedule: str = "Earned schedule"
-    today: str = "Status date"
-
-
-ENGLISH = Words()
-
-
-def value(course: Course, group: Group = PROJECT, words: Words = ENGLISH) -> Lines | None:
+def value(course: Course, group: Group = PROJECT) -> Lines | None:
     """Planned value to the end of the baseline, earned value and actual cost to the status date, and what is forecast.
 
     None where the baseline has neither dates nor budget for the group.
@@ -44,16 +27,16 @@ def value(course: Course, group: Group = PROJECT, words: Words = ENGLISH) -> Lin
     if not dates or now.at(group).bac is None:
         return None
     drawn = [
-        Line(words.planned, list(zip(dates, course.planned(dates, group), strict=True)), "base"),
-        Line(words.earned, [(m.as_of, m.ev) for m in series if m.ev is not None], "done"),
-        Line(words.spent, [(m.as_of, m.ac) for m in series if m.ac is not None], "spent"),
+        Line(Said("Planned"), list(zip(dates, course.planned(dates, group), strict=True)), "base"),
+        Line(Said("Earned"), [(m.as_of, m.ev) for m in series if m.ev is not None], "done"),
+        Line(Said("Spent"), [(m.as_of, m.ac) for m in series if m.ac is not None], "spent"),
     ]
-    drawn += _foreseen(course, group, words)
+    drawn += _foreseen(course, group)
     money = Money(now.plan.settings.currency)
-    return Lines(drawn, money, None, (words.today, series[-1].as_of))
+    return Lines(drawn, money, None, (Said("Status date"), series[-1].as_of))
 
 
-def schedule(course: Course, group: Group = PROJECT, words: Words = ENGLISH) -> Lines | None:
+def schedule(course: Course, group: Group = PROJECT) -> Lines | None:
     """Earned schedule by status date, beside the time that had gone by: both in working days since the planned start.
 
     None where the group has no dates, or nothing was measured yet.
@@ -63,8 +46,8 @@ def schedule(course: Course, group: Group = PROJECT, words: Words = ENGLISH) -> 
         return None
     per = [_days(course, group, m) for m in known]
     drawn = [
-        Line(words.on_plan, [(m.as_of, at) for m, (_es, at) in zip(known, per, strict=True)], "base"),
-        Line(words.schedule, [(m.as_of, es) for m, (es, _at) in zip(known, per, strict=True)], "done"),
+        Line(Said("Time gone by"), [(m.as_of, at) for m, (_es, at) in zip(known, per, strict=True)], "base"),
+        Line(Said("Earned schedule"), [(m.as_of, es) for m, (es, _at) in zip(known, per, strict=True)], "done"),
     ]
     return Lines(drawn, Days())
 
@@ -91,7 +74,7 @@ def _planned_dates(course: Course, group: Group) -> Iterator[datetime]:
     yield finish
 
 
-def _foreseen(course: Course, group: Group, words: Words) -> Iterator[Line]:
+def _foreseen(course: Course, group: Group) -> Iterator[Line]:
     """From what was spent so far to the forecast cost at the forecast finish, by the forms that did best."""
     now = course.now.at(group)
     exact: Fraction | str = now.exact(course.choice(Unit.PERIODS, group).best.form)
@@ -99,4 +82,4 @@ def _foreseen(course: Course, group: Group, words: Words) -> Iterator[Line]:
     if finish is None or cost is None or now.ac is None or isinstance(cost, float):
         return
     if now.as_of < finish < min(now.as_of + LATER, LATEST):
-        yield Line(words.forecast, [(now.as_of, now.ac), (finish, cost)], "spent", dashed=True)
+        yield Line(Said("Forecast cost"), [(now.as_of, now.ac), (finish, cost)], "spent", dashed=True)

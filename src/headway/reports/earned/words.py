@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from headway.earned.formulas import FORMULAS, Unit
 from headway.earned.measures import GIVEN
+from headway.plan.said import Figure, Joined
 
 LABELS = {
     "bac": "Budget at completion",
@@ -62,4 +63,4 @@ def figure_text(figure: Decimal | float | None, name: str, currency: str = "", p
 def money_text(amount: Decimal, currency: str) -> str:
     """`12,400 EUR`, cents only where there are some and the sum is small."""
     whole = amount == amount.to_integral_value() or abs(amount) >= 10_000
-    return f"{amount:,.{0 if whole else 2}f} {currency}".rstrip()
+    return Joined(" ", [Figure(amount, 0 if whole else 2), currency])

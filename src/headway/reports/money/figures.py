@@ -3,34 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
 from itertools import accumulate
 
 from headway.analysis.money import Money
 from headway.cost.cashflow import CashFlow, Measure
+from headway.plan.said import Said
 from headway.reports import charts
 from headway.reports.charts import Column, Flow, Line, Lines
 
 
-@dataclass(frozen=True)
-class Words:
-    """What lines and columns are called."""
-
-    planned: str = "Planned"
-    spent: str = "Spent"
-    forecast: str = "Forecast"
-    due: str = "Orders falling due"
-    granted: str = "Granted"
-    budget: str = "Budget"
-    today: str = "Status date"
-
-
-ENGLISH = Words()
-
-
-def cash_flow(money: Money, words: Words = ENGLISH) -> Flow | None:
+def cash_flow(money: Money) -> Flow | None:
     """Every period: planned, spent up to the status date, forecast from it on, orders falling due; None without money.
 
     Spent is left out where actual cost is not known.
@@ -51,32 +35,30 @@ def cash_flow(money: Money, words: Words = ENGLISH) -> Flow | None:
         )
         for at, begins in enumerate(flow.begins)
     ]
-    names = words.planned, words.spent, words.forecast, words.due
-    today = (words.today, status) if status is not None else None
+    names = Said("Planned"), Said("Spent"), Said("Forecast"), Said("Orders falling due")
+    today = (Said("Status date"), status) if status is not None else None
     return Flow(columns, flow.ends, charts.Money(_currency(money)), names, today)
 
 
-def burn(money: Money, words: Words = ENGLISH) -> Lines | None:
+def burn(money: Money) -> Lines | None:
     """The same added up: planned, spent to the status date, the forecast from there, money granted, and the budget."""
     flow, status = money.flow, money.status
     if flow is None:
         return None
     ends = [_moment(each) for each in (*flow.begins[1:], flow.ends)]
     start = _moment(flow.begins[0])
-    drawn = [Line(words.planned, _from(start, ends, flow.running(Measure.PLANNED)), "base")]
+    drawn = [Line(Said("Planned"), _from(start, ends, flow.running(Measure.PLANNED)), "base")]
     if status is not None:
-        drawn += _spent(money, flow, status, start, ends, words)
+        drawn += _spent(money, flow, status, start, ends)
     if flow.granted:
-        drawn.append(Line(words.granted, _steps(start, ends, flow.granted), "done", dashed=True))
+        drawn.append(Line(Said("Granted"), _steps(start, ends, flow.granted), "done", dashed=True))
     budget = money.budget.approved
-    level = (words.budget, budget) if budget is not None else None
-    today = (words.today, status) if status is not None else None
+    level = (Said("Budget"), budget) if budget is not None else None
+    today = (Said("Status date"), status) if status is not None else None
     return Lines(drawn, charts.Money(_currency(money)), level, today)
 
 
-def _spent(
-    money: Money, flow: CashFlow, status: datetime, start: datetime, ends: Sequence[datetime], words: Words
-) -> list[Line]:
+def _spent(money: Money, flow: CashFlow, status: datetime, start: datetime, ends: Sequence[datetime]) -> list[Line]:
     """What was spent by the status date, and the forecast that goes on from it."""
     here = flow.place(status.date())
     past = list(accumulate(flow.whole(Measure.ACTUAL)))[: here + 1]
@@ -85,10 +67,10 @@ def _spent(
     lines = []
     if money.actual is not None:
         points = [*_from(start, ends[:here], past[:here]), (status, money.actual)]
-        lines.append(Line(words.spent, points, "spent"))
+        lines.append(Line(Said("Spent"), points, "spent"))
         so_far = money.actual
     ahead = [(status, so_far), *zip(ends[here:], foreseen[here:], strict=True)]
-    return [*lines, Line(words.forecast, ahead, "ahead", dashed=True)]
+    return [*lines, Line(Said("Forecast"), ahead, "ahead", dashed=True)]
 
 
 def _from(start: datetime, ends: Sequence[datetime], amounts: Sequence[Decimal]) -> list[tuple[datetime, Decimal]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from headway.reports.steering.compose import Since, Sources, compose
 from headway.reports.steering.sure import Sure, sure_of
 from headway.reports.steering.track import Judgement, Track
-from headway.reports.steering.values import Decision, Figure, Milestone, Movement, Part, Said, Steering, TopRisk
+from headway.reports.steering.values import Decision, Figure, Milestone, Movement, Part, Statement, Steering, TopRisk
 
 __all__ = [
     "Decision",
@@ -14,9 +14,9 @@ __all__ = [
     "Milestone",
     "Movement",
     "Part",
-    "Said",
     "Since",
     "Sources",
+    "Statement",
     "Steering",
     "Sure",
     "TopRisk",

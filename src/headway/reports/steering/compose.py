@@ -9,10 +9,11 @@ from decimal import Decimal
 
 from headway.analysis import Analysis
 from headway.plan.baseline import Baseline
+from headway.plan.said import Said, phrase
 from headway.reports.steering import figures, milestones, movement, risks
 from headway.reports.steering.sure import Sure
 from headway.reports.steering.track import LEAST, Promised, judge
-from headway.reports.steering.values import Decision, Said, Steering
+from headway.reports.steering.values import Decision, Stands, Statement, Steering
 from headway.reports.steering.words import date_in, in_words
 from headway.reports.words import plain, stamp, weekday
 
@@ -66,7 +67,7 @@ def compose(sources: Sources) -> Steering:
     shown, more = milestones.shown(analysis, sure)
     top, more_risks = risks.top(analysis.plan, sources.costs) if sources.risks else (None, 0)
     return Steering(
-        name=plain(settings.name) or "Project",
+        name=plain(settings.name) or Said("Project"),
         headline=headline(analysis),
         judgement=judge(promised(sources, budget, cost), sources.least, analysis.schedule.as_of),
         figures=figures.figures(sources, budget, moved),
@@ -109,44 +110,54 @@ def promised(sources: Sources, budget: Decimal | None, cost: Decimal | None) -> 
     return Promised(promise.finish, forecast, sure.chance, budget, cost, chance, sure.unknown)
 
 
-def headline(analysis: Analysis) -> Said:
+def headline(analysis: Analysis) -> Statement:
     """The state of the project in one sentence."""
     stands = analysis.standing
     if stands.finish is None:
-        return Said("The plan has no dates yet.", known=False, opens="plan")
-    of = {"forecast finish": stamp(stands.finish)}
-    when = weekday(stands.finish)
+        return Statement(Said("The plan has no dates yet."), known=False, opens="plan")
+    of: dict[str, Stands] = {phrase("forecast finish"): stamp(stands.finish)}
+    if stands.promise is not None and stands.moved is not None:
+        of |= {phrase("promised finish"): stamp(stands.promise.finish)}
+        of |= {phrase("working minutes later"): stands.moved}
+    return Statement(_finishes(analysis, stands.finish), of, "finish")
+
+
+def _finishes(analysis: Analysis, finish: datetime) -> str:
+    stands, when = analysis.standing, weekday(finish)
     if stands.promise is None or stands.moved is None:
-        told = f"By the plan as it stands, the project finishes on {when}. No promise to compare it with is known."
-        return Said(told, of, "finish")
-    of |= {"promised finish": stamp(stands.promise.finish), "working minutes later": stands.moved}  # type: ignore[dict-item]
+        return Said(
+            "By the plan as it stands, the project finishes on {day}. No promise to compare it with is known.", day=when
+        )
     if stands.moved == 0:
-        return Said(f"The project finishes on {when}, as promised.", of, "finish")
-    size, side = in_words(stands.moved, analysis.plan.settings), "later" if stands.moved > 0 else "earlier"
-    return Said(f"The project finishes on {when}, {size} {side} than promised.", of, "finish")
+        return Said("The project finishes on {day}, as promised.", day=when)
+    size = in_words(stands.moved, analysis.plan.settings)
+    if stands.moved > 0:
+        return Said("The project finishes on {day}, {size} later than promised.", day=when, size=size)
+    return Said("The project finishes on {day}, {size} earlier than promised.", day=when, size=size)
 
 
 def baseline_said(baseline: Baseline) -> str:
     """Which baseline the promises are of."""
-    return f"Promised means the baseline “{plain(baseline.name)}”."
+    return Said("Promised means the baseline “{name}”.", name=plain(baseline.name))
 
 
 def _foot(analysis: Analysis, sources: Sources) -> Iterator[str]:
     as_of: datetime | None = analysis.schedule.as_of
-    yield (
-        f"Progress is known up to {weekday(as_of)}."
-        if as_of is not None
-        else "No status date is set: nothing is known of progress."
-    )
+    if as_of is None:
+        yield Said("No status date is set: nothing is known of progress.")
+    else:
+        yield Said("Progress is known up to {day}.", day=weekday(as_of))
     if analysis.baseline is not None:
         yield baseline_said(analysis.baseline)
     if sources.sure.iterations:
-        yield f"Chances are shares of {sources.sure.iterations:,} simulated runs{_aged(sources.sure.age)}."
+        yield _chances(sources.sure)
     if sources.revision is not None:
-        yield f"Plan at revision {sources.revision}."
+        yield Said("Plan at revision {revision}.", revision=str(sources.revision))
     if sources.since is not None:
-        yield f"Compared with {sources.since.name}."
+        yield Said("Compared with {edition}.", edition=sources.since.name)
 
 
-def _aged(age: str) -> str:
-    return f", {age}" if age else ""
+def _chances(sure: Sure) -> str:
+    if sure.age:
+        return Said("Chances are shares of {runs} simulated runs, {age}.", runs=sure.iterations, age=sure.age)
+    return Said("Chances are shares of {runs} simulated runs.", runs=sure.iterations)

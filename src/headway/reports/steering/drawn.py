@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
+from headway.plan.said import Joined, Said, Tell
 from headway.plan.value import to_minutes
 from headway.reports.charts.spark import column
 from headway.reports.gantt.canvas import escape, number, path, rect
@@ -31,19 +32,19 @@ def scale(page: Steering) -> tuple[datetime, datetime] | None:
     return (min(held), max(held)) if held and min(held) < max(held) else None
 
 
-def bands(page: Steering, look: str = "") -> tuple[str, ...]:
+def bands(page: Steering, look: str = "", tell: Tell = str) -> tuple[str, ...]:
     """For each milestone P10 to P80 as a band, P50 as a dot, the plan's date as a tick, the promise as a diamond."""
     ends = scale(page)
-    return tuple(_band(page, each, ends, look) if ends else "" for each in page.milestones)
+    return tuple(_band(page, each, ends, look, tell) if ends else "" for each in page.milestones)
 
 
-def bars(page: Steering, look: str = "") -> tuple[str, ...]:
+def bars(page: Steering, look: str = "", tell: Tell = str) -> tuple[str, ...]:
     """For each cause of the movement a bar from the middle: to the right later, to the left earlier."""
     most = max((abs(part.days) for part in page.movement.parts), default=0.0) or 1.0
-    return tuple(_bar(part.days / most, part.said.text, look) for part in page.movement.parts)
+    return tuple(_bar(part.days / most, tell(part.said.text), look) for part in page.movement.parts)
 
 
-def spread(page: Steering, look: str = "") -> str:
+def spread(page: Steering, look: str = "", tell: Tell = str) -> str:
     """How the finish is spread, with a line at the plan's own date; empty where it is not known."""
     if not page.bins or page.first is None or page.last is None:
         return ""
@@ -53,12 +54,12 @@ def spread(page: Steering, look: str = "") -> str:
     if page.promised is not None and page.first <= page.promised <= page.last:
         x = number((page.promised - page.first) / (page.last - page.first) * SPREAD_WIDE)
         shapes += path("kept", f"M{x} 0V{number(SPREAD_HIGH)}")
-    said = f"Finishes between {day(page.first)} and {day(page.last)}"
-    return _svg(SPREAD_WIDE, SPREAD_HIGH, said, shapes, look)
+    said = Said("Finishes between {first} and {last}", first=day(page.first), last=day(page.last))
+    return _svg(SPREAD_WIDE, SPREAD_HIGH, tell(said), shapes, look)
 
 
-def _band(page: Steering, each: Milestone, ends: tuple[datetime, datetime], look: str) -> str:
-    return _svg(WIDE, HIGH, said_of(each), "".join(_shapes(page, each, ends)), look)
+def _band(page: Steering, each: Milestone, ends: tuple[datetime, datetime], look: str, tell: Tell) -> str:
+    return _svg(WIDE, HIGH, tell(said_of(each)), "".join(_shapes(page, each, ends)), look)
 
 
 def _shapes(page: Steering, each: Milestone, ends: tuple[datetime, datetime]) -> Iterator[str]:
@@ -85,10 +86,12 @@ def _shapes(page: Steering, each: Milestone, ends: tuple[datetime, datetime]) ->
 
 def said_of(each: Milestone) -> str:
     """What a milestone's picture shows, in words."""
-    told = [f"{each.name}: {'reached' if each.reached else 'planned'} {day(each.when)}"]
-    told += [f"promised {day(each.promised)}"] if each.promised is not None else []
-    told += [f"between {day(each.p10)} and {day(each.p80)}"] if each.p10 is not None and each.p80 is not None else []
-    return ", ".join(told)
+    when = Said("reached {day}", day=day(each.when)) if each.reached else Said("planned {day}", day=day(each.when))
+    told: list[str] = [Joined(": ", [each.name, when])]
+    told += [Said("promised {day}", day=day(each.promised))] if each.promised is not None else []
+    if each.p10 is not None and each.p80 is not None:
+        told.append(Said("between {first} and {last}", first=day(each.p10), last=day(each.p80)))
+    return Joined(", ", told)
 
 
 def _bar(share: float, said: str, look: str) -> str:

@@ -12,7 +12,8 @@ from headway.analysis.slip import Cause, Published, exact_sum, slip
 from headway.analysis.slip import Part as Cut
 from headway.analysis.slip.causes import WORDS
 from headway.analysis.slip.slip import Slip
-from headway.reports.steering.values import Movement, Part, Said, Stands, Steering
+from headway.plan.said import Opening, Said, phrase
+from headway.reports.steering.values import Movement, Part, Stands, Statement, Steering
 from headway.reports.steering.words import date_in, in_words, money, of_hundred
 from headway.reports.words import plain, stamp
 
@@ -42,21 +43,24 @@ class Now(NamedTuple):
 def movement(since: Since | None, analysis: Analysis, now: Now) -> Movement:
     """The movement since an edition; without one that is said, and nothing compared."""
     if since is None:
-        none = "No edition was published before this one, so what moved since is not known."
-        return Movement("", Said(none, known=False, opens="editions"))
+        none = Said("No edition was published before this one, so what moved since is not known.")
+        return Movement("", Statement(none, known=False, opens="editions"))
     if since.before is None:
-        gone = f"The history of the plan no longer holds {since.name}, so what moved since is not known."
-        return Movement(since.name, Said(gone, known=False, opens="editions"))
+        gone = Said(
+            "The history of the plan no longer holds {edition}, so what moved since is not known.", edition=since.name
+        )
+        return Movement(since.name, Statement(gone, known=False, opens="editions"))
     said = Published(since.page.finish, since.page.cost, since.engine)
     found = _slip(since.before, analysis, said)
     of: dict[str, Stands] = {
-        "finish then": stamp(found.finish.before),
-        "finish now": stamp(found.finish.after),
-        "working minutes": found.finish.minutes,
+        phrase("finish then"): stamp(found.finish.before),
+        phrase("finish now"): stamp(found.finish.after),
+        phrase("working minutes"): found.finish.minutes,
     }
     if len(analysis.plan.tasks) << len(found.causes) > MOST_VARIED:
-        return Movement(since.name, Said(_unsplit(found, now), of, "movement"), others=tuple(_sure(since.page, now)))
-    told = Said(found.sentence, of, "movement", known=found.minutes is not None)
+        told = Statement(_unsplit(found, now), of, "movement")
+        return Movement(since.name, told, others=tuple(_sure(since.page, now)))
+    told = Statement(found.sentence, of, "movement", known=found.minutes is not None)
     return Movement(since.name, told, tuple(_parts(found)), tuple(_others(since, analysis, now, found)), found.notes)
 
 
@@ -64,13 +68,16 @@ def _unsplit(found: Slip, now: Now) -> str:
     """How far the finish of a very large plan moved; why is told on the page of the movement, which takes its time."""
     was, after, minutes = found.finish.before, found.finish.after, found.finish.minutes
     if was is None or after is None or minutes is None:
-        return "How far the finish moved is not known: one of the two plans has none."
+        return Said("How far the finish moved is not known: one of the two plans has none.")
     if not minutes:
-        return f"The finish did not move, it is still {now.day(after)}; what changed stands on the page this opens."
-    size, side = in_words(minutes, found.after.plan.settings), "later" if minutes > 0 else "earlier"
-    return (
-        f"The finish moved {size} {side}, from {now.day(was)} to {now.day(after)}; why stands on the page this opens."
-    )
+        return Said(
+            "The finish did not move, it is still {day}; what changed stands on the page this opens.",
+            day=now.day(after),
+        )
+    parts = {"size": in_words(minutes, found.after.plan.settings), "was": now.day(was), "now": now.day(after)}
+    if minutes > 0:
+        return Said("The finish moved {size} later, from {was} to {now}; why stands on the page this opens.", parts)
+    return Said("The finish moved {size} earlier, from {was} to {now}; why stands on the page this opens.", parts)
 
 
 @lru_cache(maxsize=8)
@@ -88,39 +95,53 @@ def _parts(found: Slip) -> Iterator[Part]:
 
 
 def _part(found: Slip, part: Cut, days: float) -> Part:
-    of: dict[str, Stands] = {"working minutes": part.minutes, "working minutes alone": part.alone}
-    label = WORDS[Cause(part.cause)]
+    of: dict[str, Stands] = {phrase("working minutes"): part.minutes, phrase("working minutes alone"): part.alone}
     return Part(
         cause=part.cause.value,
-        label=f"{label[0].upper()}{label[1:]}",
+        label=Opening(WORDS[Cause(part.cause)]),
         days=days,
-        said=Said(found.heading(part), of, f"movement {part.cause.value}"),
+        said=Statement(found.heading(part), of, f"movement {part.cause.value}"),
         behind=tuple(plain(each) for each in part.sentences[:BEHIND]),
         more=max(0, len(part.sentences) - BEHIND),
     )
 
 
-def _others(since: Since, analysis: Analysis, now: Now, found: Slip) -> Iterator[Said]:
+def _others(since: Since, analysis: Analysis, now: Now, found: Slip) -> Iterator[Statement]:
     yield from _sure(since.page, now)
     if found.cost is not None and found.cost.total:
-        of: dict[str, Stands] = {"cost then": exact_sum(found.cost.before), "cost now": exact_sum(found.cost.after)}
-        yield Said(found.cost_sentence, of, "movement")
+        of: dict[str, Stands] = {phrase("cost then"): exact_sum(found.cost.before)}
+        of |= {phrase("cost now"): exact_sum(found.cost.after)}
+        yield Statement(found.cost_sentence, of, "movement")
     was, budget = since.page.budget, analysis.plan.settings.budget
     if was is not None and budget is not None and budget != was:
-        of = {"budget then": str(was), "budget now": str(budget)}
-        told = [money(each, since.page.currency) for each in (budget, was)]
-        yield Said(f"The approved budget is {told[0]} instead of {told[1]}.", of, "cost")
+        of = {phrase("budget then"): str(was), phrase("budget now"): str(budget)}
+        new, old = (money(each, since.page.currency) for each in (budget, was))
+        yield Statement(Said("The approved budget is {new} instead of {old}.", new=new, old=old), of, "cost")
 
 
-def _sure(then: Steering, now: Now) -> Iterator[Said]:
+def _sure(then: Steering, now: Now) -> Iterator[Statement]:
     if now.p80 is not None and then.p80 is not None and now.p80 != then.p80:
-        of: dict[str, Stands] = {"P80 then": stamp(then.p80), "P80 now": stamp(now.p80)}
-        side = "later" if now.p80 > then.p80 else "earlier"
-        told = f"The date kept in 80 of 100 runs is {side}: {now.day(now.p80)} instead of {now.day(then.p80)}."
-        yield Said(told, of, "finish")
+        of: dict[str, Stands] = {phrase("P80 then"): stamp(then.p80), phrase("P80 now"): stamp(now.p80)}
+        yield Statement(_later_kept(then.p80, now.p80, now), of, "finish")
     if now.chance is not None and then.chance is not None and round(now.chance, 2) != round(then.chance, 2):
-        of = {"chance then": f"{then.chance:.4f}", "chance now": f"{now.chance:.4f}"}
-        moved = "rose" if now.chance > then.chance else "fell"
-        ends = f"from {of_hundred(then.chance)} to {of_hundred(now.chance)}"
-        other = "" if then.promised == now.promised else ", of another promised date"
-        yield Said(f"The chance of the promised finish {moved} {ends}{other}.", of, "confidence")
+        of = {phrase("chance then"): f"{then.chance:.4f}", phrase("chance now"): f"{now.chance:.4f}"}
+        told = _chance_moved(then.chance, now.chance, same=then.promised == now.promised)
+        yield Statement(told, of, "confidence")
+
+
+def _later_kept(then: datetime, after: datetime, now: Now) -> str:
+    new, old = now.day(after), now.day(then)
+    if after > then:
+        return Said("The date kept in 80 of 100 runs is later: {new} instead of {old}.", new=new, old=old)
+    return Said("The date kept in 80 of 100 runs is earlier: {new} instead of {old}.", new=new, old=old)
+
+
+def _chance_moved(then: float, now: float, *, same: bool) -> str:
+    ends = {"old": of_hundred(then), "new": of_hundred(now)}
+    if now > then and same:
+        return Said("The chance of the promised finish rose from {old} to {new}.", ends)
+    if same:
+        return Said("The chance of the promised finish fell from {old} to {new}.", ends)
+    if now > then:
+        return Said("The chance of the promised finish rose from {old} to {new}, of another promised date.", ends)
+    return Said("The chance of the promised finish fell from {old} to {new}, of another promised date.", ends)

@@ -19,12 +19,13 @@ from headway.reports.words import day
 SHEET = files("headway.reports.steering").joinpath("sheet.typ")
 
 
-def pdf(page: Steering, edition: str = "", note: str = "") -> bytes:
+def pdf(page: Steering, edition: str = "", note: str = "", tell: Tell = str, language: str = "en") -> bytes:
     """The page as a PDF of one A4 sheet, tagged. Same page, same bytes.
 
     `edition` stands at the head: which one it is, when and by whom it was published; empty: it was not.
     """
-    inputs = {"data": msgspec.json.encode(data_of(page, edition, note), enc_hook=str).decode()}
+    data = data_of(page, edition, note, tell) | {"language": language}
+    inputs = {"data": msgspec.json.encode(data, enc_hook=tell).decode()}
     return printed(SHEET.read_bytes(), inputs, format="pdf", pdf_standards="ua-1")
 
 

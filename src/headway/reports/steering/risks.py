@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from headway.plan.plan import Plan
 from headway.plan.risk import ResponseKind, Risk, RiskKind
-from headway.reports.steering.values import Said, Stands, TopRisk
+from headway.plan.said import Figure, Joined, Opening, Said, phrase
+from headway.reports.steering.values import Stands, Statement, TopRisk
 from headway.reports.steering.words import money
 from headway.reports.words import day, plain
 from headway.risk.register import Exposure, figures, is_answered, threats
@@ -20,22 +21,26 @@ def top(plan: Plan, costs: bool) -> tuple[tuple[TopRisk, ...], int]:
 
 def _told(risk: Risk, weighs: Exposure, plan: Plan, costs: bool) -> TopRisk:
     counting = figures(risk, plan)
-    of: dict[str, Stands] = {"probability": counting.probability, "days on average": weighs.days}
+    of: dict[str, Stands] = {phrase("probability"): counting.probability, phrase("days on average"): weighs.days}
     told = [_likely(counting.probability)]
     if weighs.days is not None and abs(weighs.days) >= 0.05:
-        told.append(f"costs {weighs.days:.1f}".removesuffix(".0") + " working days on average")
+        days = Figure(weighs.days, 0 if f"{weighs.days:.1f}".endswith(".0") else 1)
+        told.append(Said("costs {days} working days on average", days=days))
     if costs and weighs.money:
-        told.append(f"{money(weighs.money, plan.settings.currency)} on average")
-        of |= {"money on average": str(weighs.money)}
+        told.append(Said("{amount} on average", amount=money(weighs.money, plan.settings.currency)))
+        of |= {phrase("money on average"): str(weighs.money)}
     known = counting.probability is not None or risk.kind is RiskKind.DRIVER
-    weight, sentence = ", ".join(told), plain(risk.sentence)
-    weight = f"{weight[0].upper()}{weight[1:]}."
-    text = weight if sentence == plain(risk.name) else f"{sentence.rstrip('.')}. {weight}"
-    return TopRisk(risk.id, plain(risk.name) or risk.id, Said(text, of, f"risk {risk.id}", known), _answer(risk, plan))
+    weight, sentence = Said("{clauses}.", clauses=Opening(Joined(", ", told))), plain(risk.sentence)
+    text = weight if sentence == plain(risk.name) else Joined(" ", [f"{sentence.rstrip('.')}.", weight])
+    return TopRisk(
+        risk.id, plain(risk.name) or risk.id, Statement(text, of, f"risk {risk.id}", known), _answer(risk, plan)
+    )
 
 
 def _likely(probability: float | None) -> str:
-    return "how likely is not known" if probability is None else f"{round(100 * probability)} % likely"
+    if probability is None:
+        return Said("how likely is not known")
+    return Said("{percent} % likely", percent=round(100 * probability))
 
 
 def _answer(risk: Risk, plan: Plan) -> str:

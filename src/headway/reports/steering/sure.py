@@ -11,8 +11,8 @@ import msgspec
 
 from headway.analysis.confidence import Confidence
 from headway.analysis.promises import Promise, promise_of
+from headway.plan.said import Counted
 from headway.plan.value import TaskId, Value
-from headway.reports.words import count
 from headway.risk.distribution import DateDistribution
 
 BINS = 36
@@ -73,7 +73,12 @@ def sure_of(found: Confidence, promise: Promise | None, budget: Decimal | None) 
 
 def too_few(ranged: int, remaining: int) -> str:
     """Why nothing is known: `Only 3 of 41 tasks have a range or a risk.`"""
-    return f"Only {ranged} of {count(remaining, 'task')} {'has' if remaining == 1 else 'have'} a range or a risk."
+    return Counted(
+        remaining,
+        "Only {ranged} of {n} task has a range or a risk.",
+        "Only {ranged} of {n} tasks have a range or a risk.",
+        ranged=ranged,
+    )
 
 
 def landings(found: Confidence) -> Mapping[TaskId, Landing]:

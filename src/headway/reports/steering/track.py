@@ -6,6 +6,7 @@ from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
 
+from headway.plan.said import Joined, Said
 from headway.plan.value import Value
 from headway.reports.steering.words import date_in, of_hundred
 
@@ -60,25 +61,37 @@ def judge(promised: Promised, least: float = LEAST, as_of: datetime | None = Non
     Off track where the plan by itself breaks one of them already; not known where nothing was promised or simulated.
     """
     if promised.finish is None:
-        return Judgement(Track.NOT_KNOWN, "Nothing was promised: there is no baseline and no deadline.", None, least)
+        return Judgement(
+            Track.NOT_KNOWN, Said("Nothing was promised: there is no baseline and no deadline."), None, least
+        )
     if promised.forecast is not None and promised.forecast > promised.finish:
         ends, kept = (date_in(each, as_of) for each in (promised.forecast, promised.finish))
-        told = f"By the plan itself it ends on {ends}, after the promised {kept}."
+        told = Said("By the plan itself it ends on {ends}, after the promised {kept}.", ends=ends, kept=kept)
         return Judgement(Track.OFF, told, promised.chance, least)
     if promised.budget is not None and promised.cost is not None and promised.cost > promised.budget:
-        return Judgement(Track.OFF, "By the plan itself it costs more than the approved budget.", None, least)
+        dear = Said("By the plan itself it costs more than the approved budget.")
+        return Judgement(Track.OFF, dear, None, least)
     if promised.chance is None:
-        return Judgement(Track.NOT_KNOWN, f"How sure the finish is, is not known. {promised.unknown}", None, least)
+        why = Joined(" ", [Said("How sure the finish is, is not known."), promised.unknown])
+        return Judgement(Track.NOT_KNOWN, why, None, least)
     return _by_chance(promised, promised.chance, least, as_of)
 
 
 def _by_chance(promised: Promised, chance: float, least: float, as_of: datetime | None) -> Judgement:
     assert promised.finish is not None
-    kept, asked = of_hundred(chance), of_hundred(least)
-    told = f"The promised {date_in(promised.finish, as_of)} is kept in {kept} simulated runs; {asked} are asked for."
+    asked = of_hundred(least)
+    told = Said(
+        "The promised {day} is kept in {runs} simulated runs; {asked} are asked for.",
+        day=date_in(promised.finish, as_of),
+        runs=of_hundred(chance),
+        asked=asked,
+    )
     money = promised.budget_chance
     if money is not None and money < least and money < chance:
-        kept = of_hundred(money)
-        told = f"The approved budget suffices in {kept} simulated runs; {asked} are asked for."
+        told = Said(
+            "The approved budget suffices in {runs} simulated runs; {asked} are asked for.",
+            runs=of_hundred(money),
+            asked=asked,
+        )
         return Judgement(Track.AT_RISK, told, money, least)
     return Judgement(Track.ON if chance >= least else Track.AT_RISK, told, chance, least)

@@ -14,8 +14,8 @@ from headway.reports.steering.track import Judgement
 type Stands = str | int | float | None
 
 
-class Said(Value, frozen=True):
-    """A sentence. `of` are the figures it was made of, by what they are called; dates and money as exact text.
+class Statement(Value, frozen=True):
+    """A sentence of the page. `of` are the figures it was made of, by their names; dates and money as exact text.
 
     `opens` names what it rests on: a noun, and where there are several its key after a space (`task go-live`).
     `known` is False where the sentence says that something is not known.
@@ -34,7 +34,7 @@ class Figure(Value, frozen=True):
     label: str
     figure: str
     term: str
-    said: Said
+    said: Statement
     beside: str = ""
     meaning: str = ""  # critical, at-risk, done: what its colour means
 
@@ -68,7 +68,7 @@ class TopRisk(Value, frozen=True):
 
     risk: str
     name: str
-    said: Said
+    said: Statement
     answer: str = ""  # what is done about it, and by whom
 
 
@@ -78,7 +78,7 @@ class Decision(Value, frozen=True):
     key: str  # CR-4
     number: int
     title: str
-    said: Said
+    said: Statement
     due: date | None = None
     days: float | None = None
     money: Decimal | None = None
@@ -90,7 +90,7 @@ class Part(Value, frozen=True):
     cause: str
     label: str
     days: float
-    said: Said
+    said: Statement
     behind: tuple[str, ...] = ()
     more: int = 0  # how many stand behind it beyond these
 
@@ -99,9 +99,9 @@ class Movement(Value, frozen=True):
     """What moved since something earlier, and why. `since` is empty where nothing was published before."""
 
     since: str
-    said: Said
+    said: Statement
     parts: tuple[Part, ...] = ()
-    others: tuple[Said, ...] = ()  # what became of confidence and cost
+    others: tuple[Statement, ...] = ()  # what became of confidence and cost
     notes: tuple[str, ...] = ()
 
 
@@ -113,7 +113,7 @@ class Steering(Value, frozen=True):
     """
 
     name: str
-    headline: Said
+    headline: Statement
     judgement: Judgement
     figures: tuple[Figure, ...]
     milestones: tuple[Milestone, ...]

@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 from decimal import Decimal
 
+from headway.plan.said import Counted, Joined, Said
 from headway.plan.settings import Settings
 from headway.reports.charts.measure import MINUS, Money
 from headway.reports.charts.table import percent
-from headway.reports.words import count, day, span
+from headway.reports.words import day, span
 
 __all__ = ["MINUS", "date_in", "in_words", "money", "of_hundred", "percent", "signed_days"]
 
@@ -16,7 +17,9 @@ __all__ = ["MINUS", "date_in", "in_words", "money", "of_hundred", "percent", "si
 def of_hundred(share: float) -> str:
     """`62 of 100`; like `percent` never 0 nor 100: `fewer than 1 of 100`, `more than 99 of 100`."""
     whole = round(100 * share)
-    return "fewer than 1 of 100" if whole <= 0 else "more than 99 of 100" if whole >= 100 else f"{whole} of 100"
+    if whole <= 0:
+        return Said("fewer than 1 of 100")
+    return Said("more than 99 of 100") if whole >= 100 else Said("{n} of 100", n=whole)
 
 
 def date_in(moment: datetime, of: datetime | None) -> str:
@@ -31,14 +34,14 @@ def money(amount: Decimal, currency: str) -> str:
 
 def signed_days(minutes: int, settings: Settings) -> str:
     """`+4 d`, `−2.5 d`, `0 d`: later is positive."""
-    return f"{'+' if minutes > 0 else MINUS if minutes < 0 else ''}{span(abs(minutes), settings)}"
+    return Joined("", ["+" if minutes > 0 else MINUS if minutes < 0 else "", span(abs(minutes), settings)])
 
 
 def in_words(minutes: int, settings: Settings) -> str:
     """Working minutes as a person says them: `less than a working day`, `4 working days`, `about 9 weeks`."""
     days = abs(minutes) / max(1, settings.minutes_per_day)
     if days < 1:
-        return "less than a working day"
+        return Said("less than a working day")
     if days < 10:
-        return count(round(days), "working day")
-    return f"about {count(round(abs(minutes) / max(1, settings.minutes_per_week)), 'week')}"
+        return Counted(round(days), "{n} working day", "{n} working days")
+    return Counted(round(abs(minutes) / max(1, settings.minutes_per_week)), "about {n} week", "about {n} weeks")

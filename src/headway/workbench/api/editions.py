@@ -7,6 +7,7 @@ from typing import Annotated
 
 import msgspec
 from django.http import HttpResponse
+from django.utils.translation import get_language
 
 from headway.reports.steering import Movement, Steering, Track
 from headway.reports.steering.paper import pdf
@@ -19,6 +20,7 @@ from headway.workbench.control.wanted import wanted
 from headway.workbench.documents import editions, steering
 from headway.workbench.documents.models import Edition, Override
 from headway.workbench.people.roles import Act
+from headway.workbench.speaking import told
 
 PDF = "steering.pdf"
 
@@ -112,7 +114,7 @@ def read_steering(call: Call) -> Steering:
 @operation("GET", "/projects/{slug:key}/steering/pdf", Act.READ, bytes)
 def read_steering_pdf(call: Call) -> HttpResponse:
     """The same on one A4 sheet, as PDF."""
-    return to_save(pdf(steering.live(call.person, call.project, wanted)), PDF)
+    return to_save(pdf(steering.live(call.person, call.project, wanted), tell=told, language=get_language()[:2]), PDF)
 
 
 @operation("GET", "/projects/{slug:key}/steering/standard", Act.READ, StandardView)
@@ -164,7 +166,9 @@ def read_edition(call: Call, edition: int) -> OpenedEdition:
 def read_edition_pdf(call: Call, edition: int) -> HttpResponse:
     """One edition on one A4 sheet, as PDF."""
     row = _row(call, edition)
-    return to_save(pdf(editions.opened(call.person, row), editions.head_of(row), row.note), PDF)
+    return to_save(
+        pdf(editions.opened(call.person, row), editions.head_of(row), row.note, told, get_language()[:2]), PDF
+    )
 
 
 @operation("GET", "/projects/{slug:key}/editions/{int:edition}/since/{int:earlier}", Act.READ, ComparedEditions)

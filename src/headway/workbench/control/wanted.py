@@ -9,16 +9,19 @@ from typing import Any
 
 from django.db.models import OuterRef, Subquery
 from django.utils import timezone
+from django.utils.translation import gettext_noop as noop
 
-from headway.reports.steering import Decision, Said
+from headway.plan.said import Figure, Joined, Opening, Said
+from headway.reports.steering import Decision, Statement
 from headway.reports.steering.values import Stands
 from headway.reports.steering.words import money
-from headway.reports.words import count, plain
+from headway.reports.words import plain
 from headway.workbench.control.models import Alternative, Assessment, ChangeRequest
 from headway.workbench.control.requests import WAITING
 from headway.workbench.projects.models import Project
 from headway.workbench.projects.sight import Sight
 
+DAYS, MONEY = noop("days"), noop("money")
 ORDER = {"emergency": 0, "high": 1, "normal": 2, "low": 3}
 
 
@@ -44,22 +47,23 @@ def _assessed(requests: Iterable[ChangeRequest]) -> dict[int, dict[str, dict[str
 
 
 def _decision(row: ChangeRequest, impacts: dict[str, dict[str, Any] | None], sight: Sight, currency: str) -> Decision:
-    of: dict[str, Stands] = {"alternatives": len(impacts), "urgency": row.urgency}
+    of: dict[str, Stands] = {noop("alternatives"): len(impacts), noop("urgency"): row.urgency}
     told = [_effect(letter if len(impacts) > 1 else "", each, sight, currency) for letter, each in impacts.items()]
     for letter, each in impacts.items():
-        of[f"days, {letter}"] = _days(each)
+        of[f"{DAYS}, {letter}"] = _days(each)
         if sight.costs and (more := _more(each)) is not None:
-            of[f"money, {letter}"] = str(more)
+            of[f"{MONEY}, {letter}"] = str(more)
     known = bool(impacts) and all(each is not None for each in impacts.values())
-    text = " ".join(told) if any(impacts.values()) else "What saying yes would do has not been assessed yet."
+    none = Said(noop("What saying yes would do has not been assessed yet."))
+    text = Joined(" ", told) if any(impacts.values()) else none
     if len(impacts) > 1:
-        text = f"{count(len(impacts), 'alternative')}. {text}"
+        text = Joined(" ", [Said(noop("{n} alternatives."), n=len(impacts)), text])
     alone = next(iter(impacts.values()), None) if len(impacts) == 1 else None
     return Decision(
         key=f"CR-{row.number}",
         number=row.number,
         title=plain(row.title),
-        said=Said(text, of, f"request {row.number}", known),
+        said=Statement(text, of, f"request {row.number}", known),
         due=timezone.localtime(row.due).date() if row.due is not None else None,
         days=_days(alone),
         money=_more(alone) if sight.costs else None,
@@ -68,24 +72,36 @@ def _decision(row: ChangeRequest, impacts: dict[str, dict[str, Any] | None], sig
 
 def _effect(letter: str, impact: dict[str, Any] | None, sight: Sight, currency: str) -> str:
     """`B: the finish 4 working days later, 38 k GBP more.`"""
-    name = f"{letter}: " if letter else ""
     if impact is None:
-        return f"{name}not assessed yet."
+        return Said(noop("{letter}: not assessed yet."), letter=letter) if letter else Said(noop("not assessed yet."))
     days, more = _days(impact), _more(impact) if sight.costs else None
-    told = [_finish(days)]
-    if more is not None:
-        told.append(f"{money(abs(more), currency)} {'less' if more < 0 else 'more'}" if more else "the same cost")
-    text = f"{name}{', '.join(told)}."
-    return text if letter else f"{text[0].upper()}{text[1:]}"
+    effect = Joined(", ", [_finish(days), "" if more is None else _costs(more, currency)])
+    if letter:
+        return Said(noop("{letter}: {effect}."), letter=letter, effect=effect)
+    return Said(noop("{effect}."), effect=Opening(effect))
+
+
+def _costs(more: Decimal, currency: str) -> str:
+    if not more:
+        return Said(noop("the same cost"))
+    amount = money(abs(more), currency)
+    return Said(noop("{amount} less"), amount=amount) if more < 0 else Said(noop("{amount} more"), amount=amount)
 
 
 def _finish(days: float | None) -> str:
     if days is None:
-        return "what it does to the finish is not known"
+        return Said(noop("what it does to the finish is not known"))
     if not days:
-        return "the finish stays"
+        return Said(noop("the finish stays"))
     size = f"{abs(days):.1f}".removesuffix(".0")
-    return f"the finish {size} working day{'' if size == '1' else 's'} {'later' if days > 0 else 'earlier'}"
+    if size == "1":
+        return (
+            Said(noop("the finish 1 working day later")) if days > 0 else Said(noop("the finish 1 working day earlier"))
+        )
+    far = Figure(abs(days), 1 if "." in size else 0)
+    if days > 0:
+        return Said(noop("the finish {days} working days later"), days=far)
+    return Said(noop("the finish {days} working days earlier"), days=far)
 
 
 def _days(impact: dict[str, Any] | None) -> float | None:

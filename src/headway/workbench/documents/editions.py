@@ -9,9 +9,11 @@ from django.db import transaction
 from django.db.models import Max, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as noop
 
 from headway.plan.errors import HeadwayError
-from headway.reports.steering import Movement, Said, Since, Steering, Track, compose
+from headway.plan.said import Said
+from headway.reports.steering import Movement, Since, Statement, Steering, Track, compose
 from headway.reports.steering.movement import Now, movement
 from headway.reports.words import day
 from headway.workbench.documents import steering
@@ -28,6 +30,7 @@ from headway.workbench.projects.models import Project
 from headway.workbench.projects.patience import patiently
 from headway.workbench.projects.published import ENGINE
 from headway.workbench.projects.sight import EVERYTHING, Sight, sight_of
+from headway.workbench.speaking import told
 
 BETTER = (Track.ON, Track.AT_RISK, Track.OFF)
 """From the best to the worst; what is not known may be called nothing of these without a signature."""
@@ -53,9 +56,9 @@ def opened(person: Person, edition: Edition) -> Steering:
 
 def head_of(edition: Edition) -> str:
     """What stands at the head of an edition on paper."""
-    when = day(timezone.localtime(edition.at))
-    told = {"number": edition.number, "title": edition.title, "when": when, "by": edition.by}
-    return _("Edition %(number)d · %(title)s · published %(when)s by %(by)s") % told
+    when = told(day(timezone.localtime(edition.at)))
+    of = {"number": edition.number, "title": edition.title, "when": when, "by": edition.by}
+    return _("Edition %(number)d · %(title)s · published %(when)s by %(by)s") % of
 
 
 def publish(
@@ -150,8 +153,8 @@ def compared(person: Person, edition: Edition, earlier: Edition) -> Movement:
     before, after = (steering.seen_then(person, edition.project, each) for each in (earlier, edition))
     now = Now(page.p80, page.chance, page.promised, page.as_of)
     if after is None:
-        gone = _("The history of the plan no longer holds this edition, so what moved is not known.")
-        return Movement(steering.edition_name(earlier), Said(gone, known=False, opens="editions"))
+        gone = Said(noop("The history of the plan no longer holds this edition, so what moved is not known."))
+        return Movement(steering.edition_name(earlier), Statement(gone, known=False, opens="editions"))
     return movement(steering.since_of(earlier, sight, before), after, now)
 
 
@@ -182,9 +185,9 @@ def _signed(
         return _override(person, project, known, page, reason, at)
     found = standing_override(project, known.newest)
     if found is None:
-        told = {"track": track.words, "why": page.judgement.why}
+        of = {"track": _(track.words), "why": told(page.judgement.why)}
         raise NotOnTrack(
-            _("“%(track)s” is refused: %(why)s Somebody who approves may sign for it, with a reason.") % told
+            _("“%(track)s” is refused: %(why)s Somebody who approves may sign for it, with a reason.") % of
         )
     return found
 
@@ -211,8 +214,17 @@ def _override(person: Person, project: Project, known: Standing, page: Steering,
 
 
 def _called(page: Steering, track: Track, signed: Override | None) -> Steering:
-    told = ""
-    if signed is not None:
-        told = f"Called {track.words.lower()} by {signed.by.name or signed.by.email}: {signed.reason}"
-        told = told if told.endswith(".") else f"{told}."
-    return page.but(judgement=page.judgement.but(track=track, signed=told))
+    by = "" if signed is None else _signed_by(track, signed)
+    return page.but(judgement=page.judgement.but(track=track, signed=by))
+
+
+def _signed_by(track: Track, signed: Override) -> str:
+    reason = signed.reason if signed.reason.endswith(".") else f"{signed.reason}."
+    of = {"name": signed.by.name or signed.by.email, "reason": reason}
+    if track is Track.ON:
+        return Said(noop("Called on track by {name}: {reason}"), of)
+    if track is Track.AT_RISK:
+        return Said(noop("Called at risk by {name}: {reason}"), of)
+    if track is Track.OFF:
+        return Said(noop("Called off track by {name}: {reason}"), of)
+    return Said(noop("Called not known by {name}: {reason}"), of)

@@ -6,9 +6,10 @@ from collections.abc import Callable
 from functools import partial
 
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from headway.analysis import Analysis
+from headway.plan.said import Said
 from headway.reports.steering import Decision, Since, Sources, Steering, Sure, compose, sure_of
 from headway.reports.steering.sure import too_few
 from headway.reports.steering.track import LEAST
@@ -64,7 +65,7 @@ def sources(
 
 def how_sure(known: Standing, analysis: Analysis) -> Sure:
     """What is known of the confidence; in a process that has not simulated yet, what another one left of it."""
-    age = "" if known.is_current or known.revision is None else _("computed at revision %d") % known.revision
+    age = "" if known.is_current or known.revision is None else _aged(known.revision)
     promise, budget = analysis.standing.promise, analysis.plan.settings.budget
     if known.confidence is not None:
         return sure_of(known.confidence, promise, budget).but(age=age)
@@ -99,7 +100,8 @@ def since_of(edition: Edition, sight: Sight, before: Analysis | None) -> Since:
 
 def edition_name(edition: Edition) -> str:
     """`edition 3 of 16 Nov 2026`."""
-    return f"edition {edition.number} of {day(timezone.localtime(edition.at))}"
+    number, of = str(edition.number), day(timezone.localtime(edition.at))
+    return Said(gettext_noop("edition {number} of {day}"), number=number, day=of)
 
 
 def seen_then(person: Person, project: Project, edition: Edition) -> Analysis | None:
@@ -133,5 +135,9 @@ def _missing(known: Standing) -> str:
     if known.band is not None:
         return too_few(known.band.ranged, known.band.remaining)
     if known.running is not None:
-        return _("The simulation is running.")
-    return _("The plan has not been simulated.")
+        return Said(gettext_noop("The simulation is running."))
+    return Said(gettext_noop("The plan has not been simulated."))
+
+
+def _aged(revision: int) -> str:
+    return Said(gettext_noop("computed at revision {revision}"), revision=str(revision))

@@ -1,4 +1,8 @@
-"""An edition as it is stored: the page once for each combination of rights, signed as a whole."""
+"""An edition as it is stored: the page once for each combination of rights, signed as a whole.
+
+Sentences are stored with what they are made of, so that each reader has them in their language; those of editions that
+were published before that could be (schema 1) are texts, and stay as they were written.
+"""
 
 from __future__ import annotations
 
@@ -7,10 +11,12 @@ from collections.abc import Mapping
 from functools import lru_cache
 from hashlib import sha256
 from itertools import product
+from typing import Any
 
 import msgspec
 from django.utils.translation import gettext as _
 
+from headway.plan import said
 from headway.plan.errors import HeadwayError
 from headway.reports.steering import Steering
 from headway.workbench.documents.models import Edition
@@ -18,6 +24,9 @@ from headway.workbench.projects.sight import Sight
 
 SIGHTS = tuple(Sight(*rights) for rights in product((True, False), repeat=3))
 """Every combination of the rights to see costs, reserves and risks."""
+
+SAID = "~"
+"""Where a sentence stands in the stored form, alone in its object: no field is called so."""
 
 
 class EditionDamaged(HeadwayError):
@@ -28,7 +37,7 @@ class Stored(msgspec.Struct, frozen=True):
     """The pages by what their readers may see: `crk` with costs, reserves and risks, `--k` with risks alone."""
 
     pages: dict[str, Steering]
-    schema: int = 1
+    schema: int = 2
 
 
 def code(sight: Sight) -> str:
@@ -38,7 +47,7 @@ def code(sight: Sight) -> str:
 
 def packed(pages: Mapping[Sight, Steering]) -> tuple[str, bytes]:
     """The digest and the body of an edition."""
-    data = msgspec.json.encode(Stored({code(sight): page for sight, page in pages.items()}), enc_hook=str)
+    data = msgspec.json.encode(Stored({code(sight): page for sight, page in pages.items()}), enc_hook=_kept)
     return sha256(data).hexdigest(), zlib.compress(data)
 
 
@@ -52,4 +61,16 @@ def _opened(pk: int, digest: str) -> Stored:
     data = zlib.decompress(bytes(Edition.objects.values_list("body", flat=True).get(pk=pk)))
     if sha256(data).hexdigest() != digest:
         raise EditionDamaged(_("This edition is not what was published: its digest differs."))
-    return msgspec.json.decode(data, type=Stored)
+    return msgspec.convert(_again(msgspec.json.decode(data)), Stored)
+
+
+def _kept(text: Any) -> Any:
+    return {SAID: said.kept(text)}
+
+
+def _again(data: Any) -> Any:
+    if isinstance(data, list):
+        return [_again(each) for each in data]
+    if not isinstance(data, dict):
+        return data
+    return said.again(data[SAID]) if data.keys() == {SAID} else {name: _again(each) for name, each in data.items()}

@@ -11,8 +11,9 @@ from headway.earned import FORMULAS, Choice, Standing
 from headway.earned.formulas import Unit
 from headway.reports.earned.sentences import why_chosen
 from headway.workbench.pages.earned.look import Look
-from headway.workbench.pages.earned.words import figure, periods, sentence
+from headway.workbench.pages.earned.words import figure, periods
 from headway.workbench.pages.shell import words
+from headway.workbench.speaking import told
 
 
 @dataclass(frozen=True)
@@ -45,19 +46,19 @@ def forecasts(look: Look) -> Iterator[Forecasts]:
 
 def _forecasts(look: Look, choice: Choice, title: str) -> Forecasts:
     lines = tuple(_line(look, each) for each in choice.ranking)
-    return Forecasts(title, sentence(why_chosen(choice)), lines[: len(choice.shown)], lines[len(choice.shown) :])
+    return Forecasts(title, told(why_chosen(choice)), lines[: len(choice.shown)], lines[len(choice.shown) :])
 
 
 def _line(look: Look, standing: Standing) -> Line:
     formula, form = FORMULAS[standing.form], standing.form
     exact, value = look.measures.exact(form), look.measures[form]
     if formula.unit is Unit.PERIODS:
-        told = words.weekday(look.now.moment(look.group, exact))
+        said = words.weekday(look.now.moment(look.group, exact))
         about = periods(float(value), look.asked.length) if value is not None else ""
     else:
-        told, about = figure(value, form, look.currency), _over(look, form)
+        said, about = figure(value, form, look.currency), _over(look, form)
     error = f"{100 * standing.error:.0f} %" if standing.error is not None else _("not tested")
-    return Line(told, about, formula.text, formula.source, error, look.measures.why(form))
+    return Line(said, about, told(formula.text), told(formula.source), error, told(look.measures.why(form)))
 
 
 def _over(look: Look, form: str) -> str:

@@ -13,6 +13,7 @@ from headway.plan.value import TaskId
 from headway.reports.earned.data import name_of
 from headway.workbench.pages.earned.look import Look
 from headway.workbench.pages.earned.words import TECHNIQUES, figure
+from headway.workbench.speaking import told
 
 MOST = 400
 COLUMNS = ("bac", "pv", "ev", "ac", "sv", "cv", "spi", "cpi", "spi_t")
@@ -104,7 +105,7 @@ def _cell(measures: Measures, name: str) -> Cell:
     value = measures[name]
     least = 1 if name in ("spi", "cpi", "spi_t") else 0
     bad = name in ("sv", "cv", "spi", "cpi", "spi_t") and value is not None and float(value) < least - 0.005
-    return Cell(figure(value, name), measures.why(name), name not in NARROW, bad)
+    return Cell(figure(value, name), told(measures.why(name)), name not in NARROW, bad)
 
 
 def _without(kind: str) -> str:

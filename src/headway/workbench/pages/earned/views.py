@@ -20,7 +20,7 @@ from headway.workbench.pages.earned.look import Look, look
 from headway.workbench.pages.earned.question import LENGTHS
 from headway.workbench.pages.earned.rows import COLUMNS, NARROW, rows
 from headway.workbench.pages.earned.technique import earning
-from headway.workbench.pages.earned.words import LABELS, figure, sentence
+from headway.workbench.pages.earned.words import LABELS, figure
 from headway.workbench.pages.shell.figures import saved
 from headway.workbench.people.may import may
 from headway.workbench.people.request import Signed
@@ -29,6 +29,7 @@ from headway.workbench.projects.access import in_project
 from headway.workbench.projects.baselines import BaselineDamaged
 from headway.workbench.projects.models import Project
 from headway.workbench.projects.performance import Missing
+from headway.workbench.speaking import told
 
 GROUPS = (("pv", "ev", "ac", "bac", "tcpi_bac"), ("sv", "cv", "spi", "cpi", "p"), ("es", "at", "pd", "sv_t", "spi_t"))
 
@@ -77,7 +78,7 @@ def context(found: Look) -> dict[str, Any]:
     revision = found.course.revision
     return {
         **_table(found),
-        "sentences": [sentence(each) for each in headline(found.course, found.group)],
+        "sentences": [told(each) for each in headline(found.course, found.group)],
         "of": name_of(found.now, found.group) if found.group != PROJECT else "",
         "whole": found.asked.but(group=PROJECT).query or "?",
         "as_of": found.now.dates[-1],
@@ -100,8 +101,8 @@ def _found(request: Signed, project: Project) -> Look:
 
 def _told(found: Look, name: str) -> Told:
     text = figure(found.measures[name], name, found.currency, found.asked.length)
-    formula = FORMULAS[name].text if name in FORMULAS else ""
-    return Told(SYMBOLS[name], str(LABELS[name]), text, formula, found.measures.why(name))
+    formula = told(FORMULAS[name].text) if name in FORMULAS else ""
+    return Told(SYMBOLS[name], str(LABELS[name]), text, formula, told(found.measures.why(name)))
 
 
 def _table(found: Look) -> dict[str, Any]:

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from headway.earned import FORMULAS, Length
 from headway.earned.formulas import Unit
 from headway.plan.earning import Technique
 from headway.reports.charts.measure import MINUS
-from headway.reports.earned.figures import Words
-from headway.reports.earned.sentences import Said
 from headway.reports.earned.words import unit_of
 from headway.workbench.pages.shell import words
 
@@ -44,11 +41,6 @@ TECHNIQUES = {
 }
 
 
-def sentence(said: Said) -> str:
-    """A sentence in the reader's language."""
-    return _(said.text) % said.values
-
-
 def figure(value: Decimal | float | None, name: str, currency: str = "", length: Length | None = None) -> str:
     """`184 k EUR`, `0.87`, `14.5 days`; empty for what is not known."""
     if value is None:
@@ -68,17 +60,3 @@ def periods(count: float, length: Length | None) -> str:
     if length is Length.MONTH:
         return ngettext("%(count)s month", "%(count)s months", 2) % told
     return ngettext("%(count)s day", "%(count)s days", 2) % told
-
-
-def chart_words() -> Words:
-    """What the lines of the charts are called."""
-    return Words(
-        planned=_("Planned"),
-        earned=_("Earned"),
-        spent=_("Spent"),
-        forecast=_("Forecast cost"),
-        budget=_("Budget"),
-        on_plan=_("Time gone by"),
-        schedule=_("Earned schedule"),
-        today=_("Status date"),
-    )

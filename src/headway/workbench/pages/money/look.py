@@ -1,4 +1,4 @@
-"""What the page shows of a project's money to one person, and the words it has for lines and columns."""
+"""What the page shows of a project's money to one person."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 
 from headway.analysis.money import Money
 from headway.cost.cashflow import Step
-from headway.reports.money.figures import Words
 from headway.workbench.pages.shell import words
 from headway.workbench.people.request import Signed
 from headway.workbench.projects.finances import money
@@ -42,16 +41,3 @@ def look(request: Signed, project: Project) -> Look:
     """Look at a project's money by week or, as everything else is taken for, by month."""
     step = Step.WEEK if request.GET.get("by") == Step.WEEK.value else Step.MONTH
     return Look(project, money(request.user, project, step))
-
-
-def chart_words() -> Words:
-    """What lines and columns are called, in the reader's language."""
-    return Words(
-        planned=_("Planned"),
-        spent=_("Spent"),
-        forecast=_("Forecast"),
-        due=_("Orders falling due"),
-        granted=_("Granted"),
-        budget=_("Budget"),
-        today=_("Status date"),
-    )

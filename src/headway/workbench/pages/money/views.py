@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from headway.reports.money import sentences
-from headway.workbench.pages.earned.words import sentence
 from headway.workbench.pages.money import rows
 from headway.workbench.pages.money.figures import FIGURES, burn, cash_flow
 from headway.workbench.pages.money.look import Look, look
@@ -23,6 +22,7 @@ from headway.workbench.people.roles import Act
 from headway.workbench.projects.access import in_project
 from headway.workbench.projects.models import Project
 from headway.workbench.projects.sight import sight_of
+from headway.workbench.speaking import told
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,7 @@ def context(request: Signed, found: Look) -> dict[str, Any]:
         "currency": found.currency,
         "step": money.step.value,
         "query": found.query,
-        "sentences": [sentence(each) for each in sentences.headline(money)],
+        "sentences": [told(each) for each in sentences.headline(money)],
         "warns": money.overrun is not None and money.overrun.chance >= 0.5,
         "spending": list(_spending(found)),
         "budget": list(_budget(found)) if sight_of(request.user, found.project).reserves else [],
@@ -82,15 +82,15 @@ def _spending(found: Look) -> list[Told]:
     money = found.money
     flow = money.flow
     due = sum((each.open or Decimal(0) for each in money.orders if _is_owed(found, each.id)), Decimal(0))
-    told = [
+    lines = [
         _told(found, _("Planned"), money.budget.baseline, _("the cost of the baseline (BAC)")),
         _told(found, _("Spent"), money.actual, _("booked or reported")),
         _told(found, _("Ordered, not booked yet"), due, _("commitments")),
         _told(found, _("Forecast"), money.forecast, _("spent and what remains")),
     ]
     if flow is not None and flow.unlaid:
-        told.append(_told(found, _("Without a date"), flow.unlaid, _("in no period of the charts")))
-    return told
+        lines.append(_told(found, _("Without a date"), flow.unlaid, _("in no period of the charts")))
+    return lines
 
 
 def _budget(found: Look) -> list[Told]:

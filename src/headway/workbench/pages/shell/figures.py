@@ -13,6 +13,7 @@ from headway.reports.charts import Sheet, Table
 from headway.reports.charts.saving import png
 from headway.workbench.pages.exports.response import file_response
 from headway.workbench.projects.models import Project
+from headway.workbench.speaking import told
 
 NARROW = 342.0
 WIDE = 520.0
@@ -32,7 +33,7 @@ class Figure:
 
     def svg(self, wide: float, part: str) -> SafeString:
         """Drawn for the page; every text in it was escaped when it was drawn."""
-        return mark_safe(self.draw(Sheet(self.title, self.about, wide, f"{self.name}-{part}")))
+        return mark_safe(self.draw(Sheet(self.title, self.about, wide, f"{self.name}-{part}", tell=told)))
 
     @property
     def wide(self) -> SafeString:
@@ -47,7 +48,7 @@ class Figure:
     @property
     def alone(self) -> str:
         """As a file that stands alone."""
-        return self.draw(Sheet(self.title, self.about, max(self.width, 640.0), self.name, alone=True))
+        return self.draw(Sheet(self.title, self.about, max(self.width, 640.0), self.name, alone=True, tell=told))
 
     def data(self, form: str) -> bytes:
         """The bytes of a file: `svg`, `png` or `csv`."""

@@ -9,15 +9,18 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from headway.reports.steering import Decision, Figure, Milestone, Movement, Part, Said, Steering, TopRisk
+from headway.reports.steering import Decision, Figure, Milestone, Movement, Part, Statement, Steering, TopRisk
 from headway.reports.steering.drawn import bands, bars, scale, spread
+from headway.reports.steering.figures import UNKNOWN
 from headway.reports.steering.values import Stands
 from headway.reports.steering.words import MINUS, percent
 from headway.workbench.pages.shell.navigation import address
 from headway.workbench.pages.shell.words import day, short
 from headway.workbench.projects.models import Project
+from headway.workbench.speaking import told
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -44,19 +47,26 @@ KEYS = {"task": "task", "risk": "risk", "request": "number"}
 class Sentence:
     """A sentence, the figures it stands on, and where it leads."""
 
-    said: Said
+    said: Statement
     url: str
     label: str
 
     @property
     def text(self) -> str:
         """What it says."""
-        return self.said.text
+        return told(self.said.text)
 
     @property
     def of(self) -> list[tuple[str, Stands]]:
         """The figures, by name; what is not known says so."""
-        return [(name, value) for name, value in self.said.of.items() if value is not None]
+        known = [(name, value) for name, value in self.said.of.items() if value is not None]
+        return [(_named(name), told(value) if isinstance(value, str) else value) for name, value in known]
+
+
+def _named(name: str) -> str:
+    """What a figure is called; of one of several alternatives with its letter: `days, A`."""
+    what, comma, letter = name.partition(", ")
+    return f"{gettext(what)}{comma}{letter}"
 
 
 @dataclass(frozen=True)
@@ -70,7 +80,7 @@ class Large:
     @property
     def known(self) -> bool:
         """Whether there is a figure."""
-        return self.figure.figure != "not known"
+        return self.figure.figure != UNKNOWN
 
 
 @dataclass(frozen=True)
@@ -133,7 +143,7 @@ class Sheet:
     @cached_property
     def figures(self) -> list[Large]:
         """The four large figures."""
-        drawn = mark_safe(spread(self.page))
+        drawn = mark_safe(spread(self.page, tell=told))
         none = SafeString("")
         return [
             Large(each, self._sentence(each.said), drawn if each.key == "finish" else none)
@@ -145,7 +155,7 @@ class Sheet:
         """The milestones."""
         return [
             Row(each, address("task", self.project, task=each.task), mark_safe(drawn))
-            for each, drawn in zip(self.page.milestones, bands(self.page), strict=True)
+            for each, drawn in zip(self.page.milestones, bands(self.page, tell=told), strict=True)
         ]
 
     @property
@@ -176,13 +186,13 @@ class Sheet:
         due = "" if each.due is None else day(datetime.combine(each.due, time()))
         return Entry(each.title, self._sentence(each.said), key=each.key, due=due)
 
-    def _sentence(self, said: Said) -> Sentence:
+    def _sentence(self, said: Statement) -> Sentence:
         return sentence(self.project, said, self.since)
 
 
 def moved(project: Project, page: Steering, movement: Movement, since: int | None) -> Moved:
     """A movement with its pictures and ways."""
-    drawn = bars(page.but(movement=movement))
+    drawn = bars(page.but(movement=movement), tell=told)
     causes = tuple(
         Cause(part, sentence(project, part.said, since).url, mark_safe(picture))
         for part, picture in zip(movement.parts, drawn, strict=True)
@@ -191,7 +201,7 @@ def moved(project: Project, page: Steering, movement: Movement, since: int | Non
     return Moved(movement, sentence(project, movement.said, since), causes, others)
 
 
-def sentence(project: Project, said: Said, since: int | None = None) -> Sentence:
+def sentence(project: Project, said: Statement, since: int | None = None) -> Sentence:
     """A sentence with the way to what it opens; without one where no such page stands."""
     noun, _space, key = said.opens.partition(" ")
     routes, label = OPENS.get(noun, ((), ""))

@@ -10,6 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
@@ -29,6 +30,7 @@ from headway.workbench.people.request import Signed
 from headway.workbench.people.roles import Act
 from headway.workbench.projects.access import in_project
 from headway.workbench.projects.models import Project
+from headway.workbench.speaking import told
 
 
 @dataclass(frozen=True)
@@ -109,7 +111,7 @@ def show(request: Signed, project: Project, edition: int) -> HttpResponse:
 def paper(request: Signed, project: Project, edition: int) -> HttpResponse:
     """One edition on an A4 sheet."""
     row = _row(project, edition)
-    made = pdf(editions.opened(request.user, row), editions.head_of(row), row.note)
+    made = pdf(editions.opened(request.user, row), editions.head_of(row), row.note, told, get_language()[:2])
     return file_response(made, project, f" edition {row.number}.pdf", "application/pdf")
 
 
@@ -117,7 +119,9 @@ def paper(request: Signed, project: Project, edition: int) -> HttpResponse:
 @require_GET
 def live_paper(request: Signed, project: Project) -> HttpResponse:
     """The plan as it is on an A4 sheet; it says that it was not published."""
-    return file_response(pdf(live(request, project)), project, ".pdf", "application/pdf")
+    return file_response(
+        pdf(live(request, project), tell=told, language=get_language()[:2]), project, ".pdf", "application/pdf"
+    )
 
 
 @in_project(Act.APPROVE)
@@ -164,7 +168,7 @@ def _line(label: str, cells: list[str]) -> Iterator[tuple[str, list[str]]]:
 
 
 def _or[T](value: T | None, say: Callable[[T], str]) -> str:
-    return "" if value is None else say(value)
+    return "" if value is None else told(say(value))
 
 
 def _index(request: Signed, project: Project, wrong: str = "", given: dict[str, str] | None = None) -> HttpResponse:
