@@ -151,7 +151,7 @@ def _never_works(names: Sequence[str]) -> Problem:
     )
     return Problem(
         code="idle-calendar",
-        where=Said("calendar {names}", names=named or Said("the project's calendar")),
+        where=Said("calendar {names}", names=named) if named else Said("the project's calendar"),
         what=what,
         remedy=Said("Give it working hours."),
         severity=Severity.ERROR,

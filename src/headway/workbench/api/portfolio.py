@@ -18,6 +18,7 @@ from headway.workbench.home.mine import Item, Other, Waits, mine
 from headway.workbench.home.portfolio import Line, portfolio
 from headway.workbench.home.question import ORDERS, Question, answered
 from headway.workbench.people.policy import SIGNED_IN
+from headway.workbench.projects.brief import Week
 from headway.workbench.projects.waits import Waiting
 
 type Track = Literal["on-track", "at-risk", "off-track", "not-known"]
@@ -226,12 +227,16 @@ def _line(line: Line) -> LineView:
         chance=line.chance,
         cash=CashView(cash.currency, cash.forecast, cash.baseline, cash.budget, cash.overrun) if cash else None,
         risk=TopRiskView(risk.risk, risk.name, risk.probability, risk.days, risk.others) if risk else None,
-        week=WeekView(**msgspec.structs.asdict(week)) if week else None,
+        week=_week(week) if week is not None else None,
         late=figures.late if figures is not None else None,
         problems=line.problems,
         last_task=line.brief.last,
         sees=tuple(name for name in ("costs", "reserves", "risks") if getattr(line.sight, name)),
     )
+
+
+def _week(week: Week) -> WeekView:
+    return WeekView(week.since, week.revision, week.before, week.after, week.minutes, week.changes, week.why)
 
 
 def _item(item: Item) -> WorkView:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from headway.formats.csv.formulas import harmless
 from headway.workbench.home.portfolio import Line
 from headway.workbench.home.question import state_words
+from headway.workbench.speaking import told
 
 type Value = str | int | float | Decimal | datetime | None
 
@@ -30,7 +31,7 @@ def values(line: Line) -> Mapping[str, Value]:
         _("Key"): line.project.key,
         _("Manager"): line.manager,
         _("State"): state_words(line.judgement.track),
-        _("Why"): line.judgement.why,
+        _("Why"): told(line.judgement.why),
         _("Finish"): line.finish,
         "P10": line.p(10),
         "P50": line.p(50),
@@ -44,7 +45,7 @@ def values(line: Line) -> Mapping[str, Value]:
         _("Top risk"): risk.name if risk is not None else None,
         _("Top risk, days on average"): risk.days if risk is not None else None,
         _("Moved this week, days"): week.minutes / per_day if week is not None and week.minutes is not None else None,
-        _("Why it moved"): week.why if week is not None else None,
+        _("Why it moved"): told(week.why) if week is not None else None,
         _("Late tasks"): figures.late if figures is not None else None,
         _("Problems"): line.problems,
         _("Revision of the figures"): figures.revision if figures is not None else None,

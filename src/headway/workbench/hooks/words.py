@@ -6,11 +6,12 @@ from datetime import datetime
 
 from headway.analysis import words
 from headway.plan.settings import Settings
+from headway.workbench.speaking import told
 
 
 def day(moment: datetime | None) -> str:
     """`Mon 2 Mar 2026`."""
-    return words.day(moment) if moment is not None else "—"
+    return told(words.day(moment)) if moment is not None else "—"
 
 
 def iso(moment: datetime | None) -> str | None:
@@ -20,4 +21,4 @@ def iso(moment: datetime | None) -> str | None:
 
 def far(minutes: int, settings: Settings) -> str:
     """`3 d later`."""
-    return words.later(minutes, settings)
+    return told(words.later(minutes, settings))

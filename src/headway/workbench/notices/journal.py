@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from headway.analysis import Analysis, explain
+from headway.plan import said
 from headway.plan.plan import Plan
 from headway.plan.value import TaskId
 from headway.workbench.notices.found import Found, Team, day_of
@@ -96,7 +97,7 @@ def _why(gesture: Gesture, task: TaskId) -> dict[str, Any]:
     names = gesture.now.plan.tasks
     at = next((i for i, each in enumerate(chain) if each in gesture.touched and each in gesture.moved), None)
     if at is None:
-        return {"because": explain(gesture.now, task).tail(1)[0].because}
+        return {"because": said.kept(explain(gesture.now, task).tail(1)[0].because)}
     between = [names[each].name for each in chain[at + 1 : -1]]
     root = None if chain[at] == task else _move(gesture, gesture.moved[chain[at]])
     return {"root": root, "between": between[:ON_THE_WAY], "further": max(0, len(between) - ON_THE_WAY)}

@@ -9,6 +9,8 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from headway.plan import said
+from headway.workbench import speaking
 from headway.workbench.notices.told import Told, day
 from headway.workbench.projects.history import untold
 from headway.workbench.projects.sight import sight_of
@@ -42,7 +44,7 @@ def _why(told: Told) -> str:
     """What somebody did; what of the way to this task that moved, or what holds the task now."""
     did = _("%(who)s: %(done)s.") % {"who": told.who, "done": _done(told).rstrip(". ")}
     root, because = told.body.get("root"), told.body.get("because")
-    return f"{did} {_way(told, root) if root else because or ''}".rstrip()
+    return f"{did} {_way(told, root) if root else speaking.told(said.again(because or ''))}".rstrip()
 
 
 def _way(told: Told, root: Mapping[str, Any]) -> str:

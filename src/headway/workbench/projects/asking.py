@@ -12,6 +12,8 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Literal
 
+from django.utils.translation import gettext as _
+
 from headway.analysis import Analysis, Comparison, compare
 from headway.analysis.because import held_by
 from headway.plan.changes import (
@@ -106,11 +108,11 @@ def _driving(analysis: Analysis, task: TaskId) -> Link | None:
 def _obstacle(analysis: Analysis, task: Task, end: End) -> str:
     known = analysis.progress.get(task.id)
     if analysis.plan.is_summary(task.id):
-        return "A summary task's dates follow from its tasks."
+        return _("A summary task's dates follow from its tasks.")
     if known is not None and (known.finished or (end == "start" and known.started)):
-        return "That date is a fact. Correct the fact instead."
+        return _("That date is a fact. Correct the fact instead.")
     if not task.active:
-        return "The task is inactive and has no dates."
+        return _("The task is inactive and has no dates.")
     return ""
 
 

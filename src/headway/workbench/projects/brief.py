@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
@@ -15,6 +15,7 @@ from headway.analysis import Analysis, analyse
 from headway.analysis.money import Money
 from headway.analysis.promises import finish_of
 from headway.analysis.slip import slip
+from headway.plan import said
 from headway.reports.steering.movement import MOST_VARIED
 from headway.risk.register import threats
 from headway.workbench.projects.history import state_at
@@ -63,8 +64,7 @@ class Top(msgspec.Struct, frozen=True):
 class Week(msgspec.Struct, frozen=True):
     """How the finish moved since `since`, where the plan was at `revision`; dates on the plan's own clock.
 
-    `minutes` are working time, later is positive; None: one of the two has no finish. `why` is a sentence; empty where
-    the plan is too large to split the movement by cause while one waits.
+    `minutes` are working time, later is positive; None: one of the two has no finish. `kept` is `why` as it is kept.
     """
 
     since: date
@@ -73,7 +73,12 @@ class Week(msgspec.Struct, frozen=True):
     after: datetime | None
     minutes: int | None
     changes: int
-    why: str
+    kept: str | list[Any] = msgspec.field(default="", name="why")
+
+    @property
+    def why(self) -> str:
+        """A sentence; empty where the plan is too large to split the movement by cause while one waits."""
+        return said.again(self.kept)
 
 
 class Brief(msgspec.Struct, frozen=True):
@@ -121,7 +126,7 @@ def read(body: str) -> Brief:
 
 def written(made: Brief) -> str:
     """A brief to keep."""
-    return msgspec.json.encode(made, enc_hook=str).decode()
+    return msgspec.json.encode(made).decode()
 
 
 def _last(found: Analysis) -> str | None:
@@ -151,7 +156,7 @@ def _week(project: Project, found: Analysis, since: date, revision: int) -> Week
     if not revision:
         return None
     if revision == project.revision:
-        return Week(since, revision, found.finish, found.finish, 0, 0, "")
+        return Week(since, revision, found.finish, found.finish, 0, 0)
     was = NOTHING.state(state_at(project, revision))
     now = NOTHING.state(State(found.plan, found.actuals))
     moved = slip(analyse(*was), analyse(*now))
@@ -163,5 +168,5 @@ def _week(project: Project, found: Analysis, since: date, revision: int) -> Week
         after=moved.finish.after,
         minutes=moved.finish.minutes,
         changes=project.revision - revision,
-        why=moved.sentence if small else "",
+        kept=said.kept(moved.sentence) if small else "",
     )

@@ -11,13 +11,14 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_GET, require_POST
 
 from headway.analysis import Analysis
 from headway.analysis.repairs import repair, without_link
 from headway.formats.csv.formulas import harmless
 from headway.plan.changes import Change, ChangeRefused
-from headway.plan.problem import Problem
+from headway.plan.problem import Problem, Severity
 from headway.workbench.pages.audit.found import MOST, audit_of, findings
 from headway.workbench.pages.shell.toast import with_toast
 from headway.workbench.pages.tasks.effects import effect_line
@@ -28,6 +29,12 @@ from headway.workbench.projects.access import in_project
 from headway.workbench.projects.answers import seen
 from headway.workbench.projects.models import Project, Via
 from headway.workbench.projects.submit import submit
+
+SEVERITIES = {
+    Severity.ERROR: gettext_noop("error"),
+    Severity.WARNING: gettext_noop("warning"),
+    Severity.NOTE: gettext_noop("note"),
+}
 
 COLUMNS = ("check", "name", "verdict", "value", "unit", "threshold", "advice", "task", "number", "task name")
 
@@ -99,7 +106,7 @@ def _problem(analysis: Analysis, problem: Problem) -> dict[str, object]:
     listed = problem.links[:MOST] if problem.code == "redundant-link" else ()
     links = [plan.links[id] for id in listed if id in plan.links]
     named = [(link.id, plan.tasks[link.predecessor].name, plan.tasks[link.successor].name) for link in links]
-    return {"problem": problem, "tasks": tasks, "links": named}
+    return {"problem": problem, "severity": _(SEVERITIES[problem.severity]), "tasks": tasks, "links": named}
 
 
 def _repair(request: HttpRequest, analysis: Analysis) -> tuple[Change, ...]:

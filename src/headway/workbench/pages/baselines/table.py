@@ -19,6 +19,7 @@ from headway.plan.value import TaskId
 from headway.reports.variance import name_of
 from headway.reports.words import span
 from headway.workbench.pages.shell.words import counted, day, weekday
+from headway.workbench.speaking import told
 
 MOST = 500
 NONE = "–"
@@ -153,7 +154,7 @@ def _finish_sentence(found: Variances) -> str:
     if promised is None or now is None:
         return _("The finish of the project is not known on one of the two sides.")
     minutes = working_time(found.analysis.plan).minutes(promised, now)
-    told = {"promised": day(promised), "now": day(now), "how": later(minutes, found.analysis.plan.settings)}
+    said = {"promised": day(promised), "now": day(now), "how": told(later(minutes, found.analysis.plan.settings))}
     if minutes == 0:
-        return _("The project finishes as promised, on %(now)s.") % told
-    return _("The project finishes %(how)s than promised: on %(now)s instead of %(promised)s.") % told
+        return _("The project finishes as promised, on %(now)s.") % said
+    return _("The project finishes %(how)s than promised: on %(now)s instead of %(promised)s.") % said

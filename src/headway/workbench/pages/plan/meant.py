@@ -8,8 +8,6 @@ from datetime import datetime
 from functools import singledispatch
 from typing import Any
 
-from django.utils.translation import gettext as _
-
 from headway.actuals.changes import bind_all
 from headway.analysis import Analysis, Comparison, compare
 from headway.plan.changes import Change
@@ -208,7 +206,7 @@ def _dated(scene: Scene, gesture: Move | Stretch | Cell) -> Iterator[Change]:
         return
     found = question(analysis, gesture.task, end, asked)
     if found.obstacle:
-        raise ValueError(_(found.obstacle))
+        raise ValueError(found.obstacle)
     if found.found == asked:
         return
     chosen = _chosen(found, scene.way, stretch=stretch)

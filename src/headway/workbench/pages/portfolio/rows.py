@@ -16,6 +16,7 @@ from headway.workbench.home.question import STATES, state_words
 from headway.workbench.pages.portfolio.axis import Axis, picture
 from headway.workbench.pages.shell import words
 from headway.workbench.pages.shell.sure import chance
+from headway.workbench.speaking import told
 
 
 @dataclass(frozen=True, eq=False)
@@ -112,13 +113,13 @@ class Row:
         if not week.changes:
             return _("Nothing was changed.")
         if week.why:
-            return week.why
+            return told(week.why)
         if week.minutes is None:
             return _("Not known: there was no finish then, or there is none now.")
         if not week.minutes:
             return _("The finish did not move.")
-        told = {"before": words.day(week.before), "after": words.day(week.after)}
-        return _("The finish moved from %(before)s to %(after)s; why stands under Why it moved.") % told
+        said = {"before": words.day(week.before), "after": words.day(week.after)}
+        return _("The finish moved from %(before)s to %(after)s; why stands under Why it moved.") % said
 
     @property
     def moved_meaning(self) -> str:

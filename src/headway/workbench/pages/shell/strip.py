@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from headway.analysis import Analysis, Standing
+from headway.workbench import speaking
 from headway.workbench.pages.shell import sure, words
 from headway.workbench.pages.shell.navigation import address
 from headway.workbench.people.may import may
@@ -99,7 +100,7 @@ def moved(project: Project, analysis: Analysis) -> Answer:
     if stands.promise is None or stands.moved is None:
         return unknown(_("Moved"), _("There is no baseline to measure against."), address("baselines", project))
     told = _("Working days from the promised finish, %(promised)s, by %(source)s.") % {
-        "source": stands.promise.source,
+        "source": speaking.told(stands.promise.source),
         "promised": words.day(stands.promise.finish),
     }
     meaning = "critical" if stands.moved > 0 else "done" if stands.moved < 0 else ""
@@ -159,7 +160,7 @@ def confidence(project: Project, known: Known) -> Answer:
         return unknown(_("Confidence"), sure.missing(known), url)
     if promise is not None:
         told = _("The share of simulated runs that keep the promised finish, %(when)s, by %(source)s.")
-        told %= {"when": words.day(promise.finish), "source": promise.source}
+        told %= {"when": words.day(promise.finish), "source": speaking.told(promise.source)}
     else:
         told = _("The share of simulated runs that keep the plan's own finish, %s; nothing was promised.")
         told %= words.day(own)

@@ -50,7 +50,7 @@ def ask(request: HttpRequest, project: Project, task: str) -> HttpResponse:
     if asked == found.found:
         return answer(request, project, task)
     if found.obstacle:
-        return answer(request, project, task, trouble={end: Failure(text, _(found.obstacle))}, status=422)
+        return answer(request, project, task, trouble={end: Failure(text, found.obstacle)}, status=422)
     chosen = found.plain or next((way for way in found.ways if way.kind == request.POST.get("way")), None)
     if chosen is None:
         driver = now.plan.tasks.get(found.link.predecessor) if found.link else None

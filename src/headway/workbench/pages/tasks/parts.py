@@ -61,7 +61,9 @@ def earlier(request: HttpRequest, project: Project, task: str) -> HttpResponse:
     """What else would hold the task, and the single Changes that would bring it earlier, each really tried."""
     at = sight(request, project, task)
     settings = at.plan.settings
-    edits = [(told(later(-edit.gain, settings)), edit, to_json([edit.change]).decode()) for edit in at.explanation.edits[:6]]
+    edits = [
+        (told(later(-edit.gain, settings)), edit, to_json([edit.change]).decode()) for edit in at.explanation.edits[:6]
+    ]
     shown = {"project": project, "at": at, "edits": edits, "may_plan": may(person(request), Act.PLAN, project)}
     return render(request, "tasks/earlier.html", shown)
 
