@@ -43,7 +43,7 @@ def activities(it: Subject) -> Check:
     unclear = [t.id for t in tasks if not t.name or names[t.name] > 1]
     milestones = sum(t.is_milestone for t in tasks)
     value = _figures(
-        _tasks(len(tasks) - milestones),
+        Counted(len(tasks) - milestones, "{n} task", "{n} tasks"),
         Counted(milestones, "{n} milestone", "{n} milestones"),
         Counted(len(unclear), "{n} name missing or used twice", "{n} names missing or used twice"),
     )
@@ -185,7 +185,12 @@ def risk_analysis(it: Subject) -> Check:
     if not it.tasks:
         return _unknown("gao-08", name, threshold, NOTHING_LEFT)
     ranged = sum(t.estimate is not None for t in it.tasks)
-    value = Said("{n} of {tasks} with a three-point estimate", n=ranged, tasks=_tasks(len(it.tasks)))
+    value = Counted(
+        len(it.tasks),
+        "{ranged} of {n} task with a three-point estimate",
+        "{ranged} of {n} tasks with a three-point estimate",
+        ranged=ranged,
+    )
     advice = Said("Was the risk to this schedule analysed, and is its reserve drawn from that? Somebody must say so.")
     return Check("gao-08", name, value, "", threshold, Verdict.ATTEST, (), advice)
 
@@ -222,7 +227,10 @@ def baseline(it: Subject, dcma: Dcma) -> Check:
         return _unknown("gao-10", name, threshold, NO_BASELINE)
     tasks = [t.id for t in it.analysis.plan.leaves if is_discrete(t)]
     new = tuple(t for t in tasks if t not in promised.tasks)
-    covered = Said("{n} of {tasks} in the baseline", n=len(tasks) - len(new), tasks=_tasks(len(tasks)))
+    known = len(tasks) - len(new)
+    covered = Counted(
+        len(tasks), "{known} of {n} task in the baseline", "{known} of {n} tasks in the baseline", known=known
+    )
     value = _figures(covered, _index(dcma["dcma-14"]))
     advice = Said("Was this baseline approved, and is every change since then? Whoever approves must say so.")
     return Check("gao-10", name, value, "", threshold, Verdict.ATTEST, new, advice)
@@ -230,10 +238,6 @@ def baseline(it: Subject, dcma: Dcma) -> Check:
 
 def _figures(*parts: str) -> str:
     return Joined(", ", parts)
-
-
-def _tasks(number: int) -> str:
-    return Counted(number, "{n} task", "{n} tasks")
 
 
 def _leads(check: Check) -> str:

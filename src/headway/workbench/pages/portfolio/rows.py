@@ -94,7 +94,7 @@ class Row:
     def risk_days(self) -> str:
         """What the top risk costs on average."""
         days = self.line.risk.days if self.line.risk is not None else None
-        return "" if days is None else _("%s d on average") % f"{days:.1f}".removesuffix(".0")
+        return "" if days is None else _("%s d on average") % words.short(days, 1)
 
     @property
     def moved(self) -> str:
