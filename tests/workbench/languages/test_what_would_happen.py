@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from django.utils import translation
 
-from headway.analysis.impact import Overload, Shown
+from headway.analysis.impact import Overload, Shown, beyond
 from headway.analysis.impact.phrases import money, overload_sentence, span
 from headway.analysis.levelling import offer
 from headway.analysis.load import Ground, Proof, proof_sentence
 from headway.analysis.load import Overload as Beyond
 from headway.analysis.load import overload_sentence as beyond_sentence
-from headway.plan import said
 from headway.plan.changes import RemoveRisk
 from headway.reports.impact import board, html, markdown
 from headway.reports.levelling import sentences
 from headway.schedule.levelling import Levelling
-from headway.workbench.control import acknowledgements
-from headway.workbench.control.models import Acknowledgement
 from headway.workbench.speaking import told
 from tests.analysis.impacts import MONEY, ORIGIN, WORLD, longer, of
 from tests.analysis.sample import at
@@ -161,13 +158,10 @@ def test_a_boards_page_is_german_throughout() -> None:
     assert "Go live: von 26. Mär 2026 auf 22. Apr 2026, zugesagt 27. Mär 2026" in file
 
 
-def test_what_somebody_had_to_know_is_kept_for_every_language() -> None:
-    (acme,) = of(longer("docs", 30)).stakeholders
-    kept = Acknowledgement(told=json.dumps(said.kept(said.Joined(" ", acme.must_know))))
-    assert acknowledgements.must_know(kept) == " ".join(acme.must_know)
-    assert told(acknowledgements.must_know(kept)).endswith("Zugesagt war Fr, 27. Mär 2026.")
-
-
-@pytest.mark.parametrize("former", ["'Go live' would come later.", "12", "[not JSON]"])
-def test_what_a_former_version_kept_is_read_as_it_stands(former: str) -> None:
-    assert acknowledgements.must_know(Acknowledgement(told=former)) == former
+def test_why_an_approval_no_longer_counts_is_told() -> None:
+    approved, now = (of(longer("docs", days)).effect for days in (12, 30))
+    assert [told(each) for each in beyond(approved, now, 0.5, Decimal(100))] == [
+        "Das Ende würde sich um 19 Arbeitstage verschieben, genehmigt war: 1 Arbeitstag.",
+        "Die Mehrkosten wären 8.800,00, genehmigt war: 1.600,00.",
+        "Der Meilenstein go-live würde sich um 19 Arbeitstage verschieben, genehmigt war: 1 Arbeitstag.",
+    ]

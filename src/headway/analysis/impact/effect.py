@@ -7,12 +7,13 @@ list of Changes moves the finish; where it does, the approval was for something 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
 import msgspec
 
 from headway.cost.rates import WIDE
+from headway.plan.said import Counted, Figure, Said
 from headway.plan.value import ComponentId, TaskId, TeamId, Value
 
 CENTS = Decimal("0.01")
@@ -68,20 +69,30 @@ def beyond(approved: Effect, now: Effect, days: float, money: Decimal) -> tuple[
 
 def _beyond(approved: Effect, now: Effect, days: float, money: Decimal) -> Iterator[str]:
     if _further(approved.days, now.days, days):
-        yield f"The finish would move by {_days(now.days)}, and {_days(approved.days)} were approved."
+        is_now, was = _days(now.days), _days(approved.days)
+        yield Said("The finish would move by {days}, and {approved} were approved.", days=is_now, approved=was)
     if _further(approved.money, now.money, money):
-        yield f"It would cost {_money(now.money)} more, and {_money(approved.money)} were approved."
+        costs, were = _money(now.money), _money(approved.money)
+        yield Said("It would cost {money} more, and {approved} were approved.", money=costs, approved=were)
     for task in sorted(approved.milestones.keys() | now.milestones.keys()):
-        was, is_now = approved.milestones.get(task, 0.0), now.milestones.get(task, 0.0)
-        if _further(was, is_now, days):
-            yield f"Milestone {task} would move by {_days(is_now)}, and {_days(was)} were approved."
-    for what, one, other in (
-        ("things", approved.touched, now.touched),
-        ("components", approved.components, now.components),
-        ("teams", approved.teams, now.teams),
-    ):
-        if new := sorted(set(other) - set(one)):
-            yield f"It would touch {what} that were not approved: {', '.join(new)}."
+        one, other = approved.milestones.get(task, 0.0), now.milestones.get(task, 0.0)
+        if _further(one, other, days):
+            yield Said(
+                "Milestone {task} would move by {days}, and {approved} were approved.",
+                task=str(task),
+                days=_days(other),
+                approved=_days(one),
+            )
+    if things := _new(approved.touched, now.touched):
+        yield Said("It would touch things that were not approved: {things}.", things=things)
+    if components := _new(approved.components, now.components):
+        yield Said("It would touch components that were not approved: {components}.", components=components)
+    if teams := _new(approved.teams, now.teams):
+        yield Said("It would touch teams that were not approved: {teams}.", teams=teams)
+
+
+def _new(approved: Iterable[str], now: Iterable[str]) -> str:
+    return ", ".join(sorted(set(now) - set(approved)))
 
 
 def _further[N: (float, Decimal)](was: N | None, now: N | None, tolerance: N) -> bool:
@@ -91,8 +102,13 @@ def _further[N: (float, Decimal)](was: N | None, now: N | None, tolerance: N) ->
 
 
 def _days(days: float | None) -> str:
-    return "an unknown number of days" if days is None else f"{days:g} working days"
+    if days is None:
+        return Said("an unknown number of days")
+    size = Figure(days, len(f"{days:g}".partition(".")[2]))
+    return Counted(1 if days == 1 else 2, "{span} working day", "{span} working days", span=size)
 
 
 def _money(money: Decimal | None) -> str:
-    return "an unknown amount" if money is None else f"{money:,}"
+    if money is None:
+        return Said("an unknown amount")
+    return Figure(money, len(f"{money:f}".partition(".")[2]))

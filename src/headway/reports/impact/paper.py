@@ -38,9 +38,9 @@ def pdf(page: Board, tell: Tell = str, language: str = "en") -> bytes:
     return printed(SHEET.read_bytes(), _inputs(page, tell, language), format="pdf", pdf_standards="ua-1")
 
 
-def png(page: Board, sharpness: float = 144.0) -> bytes:
+def png(page: Board, sharpness: float = 144.0, tell: Tell = str, language: str = "en") -> bytes:
     """The first sheet as a PNG picture with `sharpness` dots an inch."""
-    return printed(SHEET.read_bytes(), _inputs(page, str, "en"), format="png", ppi=sharpness)
+    return printed(SHEET.read_bytes(), _inputs(page, tell, language), format="png", ppi=sharpness)
 
 
 def _inputs(page: Board, tell: Tell, language: str) -> dict[str, str]:

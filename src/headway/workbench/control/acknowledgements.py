@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from datetime import datetime
 
 from django.core.exceptions import PermissionDenied
@@ -10,7 +9,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from headway.analysis.impact import Impact
-from headway.plan import said
+from headway.plan.said import Joined
 from headway.workbench.control.models import Acknowledgement, ChangeRequest, Stage
 from headway.workbench.control.turn import NotNow, require_stage, taken
 from headway.workbench.people.may import may
@@ -25,20 +24,10 @@ BEFORE = (Stage.SUBMITTED, Stage.ASSESSMENT, Stage.APPROVED)
 def ask(request: ChangeRequest, impact: Impact) -> None:
     """Wait for the word of every owner and stakeholder affected; who gave theirs is not asked again."""
     rows = [
-        Acknowledgement(
-            request=request, affected=each.key[:400], told=json.dumps(said.kept(said.Joined(" ", each.must_know)))
-        )
+        Acknowledgement(request=request, affected=each.key[:400], told=Joined(" ", each.must_know))
         for each in (*impact.owners, *impact.stakeholders)
     ]
     Acknowledgement.objects.bulk_create(rows, ignore_conflicts=True)
-
-
-def must_know(row: Acknowledgement) -> str:
-    """What somebody must know, as it was asked for; rows of former versions hold the English text alone."""
-    try:
-        return said.again(json.loads(row.told))
-    except ValueError:
-        return row.told
 
 
 def waited_for(request: ChangeRequest) -> QuerySet[Acknowledgement]:

@@ -9,17 +9,20 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as noop
 
 from headway.analysis.impact import Effect, Impact, beyond, effect_of
 from headway.plan.changes import ChangeRefused
+from headway.plan.said import Joined, Said
 from headway.workbench.control import acknowledgements, applying, assess, lists, rules
 from headway.workbench.control.models import Alternative, Approval, Assessment, ChangeRequest, Sitting, Stage, Verdict
-from headway.workbench.control.requests import WAITING, drop_drafts, void_all
+from headway.workbench.control.requests import EDITED, WAITING, drop_drafts, void_all
 from headway.workbench.control.rules import Need
 from headway.workbench.control.turn import NotNow, Unfit, move, require_stage, taken
 from headway.workbench.people.models import Person
 from headway.workbench.projects.models import Project
 from headway.workbench.projects.published import ENGINE
+from headway.workbench.speaking import told
 
 
 def approve(
@@ -74,7 +77,9 @@ def approve(
 
     made = taken(request, act)
     if isinstance(made, ChangeRefused):
-        raise Unfit(_("It no longer fits the plan, and nothing was applied: %(why)s") % {"why": made}) from made
+        raise Unfit(
+            _("It no longer fits the plan, and nothing was applied: %(why)s") % {"why": told(str(made))}
+        ) from made
     return made
 
 
@@ -159,9 +164,9 @@ def void_moved(request: ChangeRequest, alternative: Alternative, impact: Impact,
     for word in standing(alternative):
         approved = effect_of(word.assessment.effect)
         moved = beyond(approved, impact.effect, allowance.days, allowance.money(approved))
-        why = (_("The content was edited."),) if word.assessment.digest != content else moved
+        why = (Said(EDITED),) if word.assessment.digest != content else moved
         if why:
-            Approval.objects.filter(pk=word.pk).update(voided=at, void=" ".join(why))
+            Approval.objects.filter(pk=word.pk).update(voided=at, void=Joined(" ", why))
 
 
 def require_other(person: Person, request: ChangeRequest, alternative: Alternative) -> None:
@@ -215,7 +220,7 @@ def _as_shown(
             else beyond(shown, impact.effect, allowance.days, allowance.money(shown))
         )
         if moved:
-            raise NotNow(_("%(why)s Look at it again.") % {"why": " ".join(moved)})
+            raise NotNow(_("%(why)s Look at it again.") % {"why": told(Joined(" ", moved))})
     return assess.keep(alternative, impact, person, at)
 
 
@@ -245,7 +250,7 @@ def _decline(
         require_stage(fresh, *WAITING, Stage.APPROVED)
         needs = (*(Need(rule.role, 1, "") for rule in rules.of(fresh.project)), Need("", 1, ""))
         giver = _giver(person, fresh.project, needs, at, on_behalf, evidence)
-        void_all(fresh, at, _("%(who)s decided otherwise.") % {"who": on_behalf or person})
+        void_all(fresh, at, Said(noop("{who} decided otherwise."), who=str(on_behalf or person)))
         for alternative in fresh.alternatives.all():
             alternative.request = fresh
             frozen = assess.latest(alternative) or _blank(alternative, person, at)

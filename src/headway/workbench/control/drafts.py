@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from headway.plan.changes import AcceptFlaws, Change, diff, to_json
 from headway.plan.plan import Plan
+from headway.plan.said import Joined
 from headway.workbench.control import lists, requests
 from headway.workbench.control.models import Alternative, ChangeRequest
 from headway.workbench.control.turn import NotNow, taken
@@ -123,7 +124,7 @@ def _anew(request: ChangeRequest, alternative: Alternative, at: datetime) -> Pro
     if fitting.changes:
         signed = Signature(by=None, at=at, gesture=_("The proposal as it stood"))
         in_turn(draft, lambda before: (fitting.changes, signed))
-    request.conflict = "\n".join(fitting.misfits)
+    request.conflict = Joined("\n", fitting.misfits)
     request.save(update_fields=["conflict"])
     return draft
 

@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from headway.plan.changes import ChangeRefused
+from headway.plan.said import Joined
 from headway.workbench.control import acknowledgements, applying, assess, lists, requests
 from headway.workbench.control.models import Alternative, ChangeRequest, Stage, Urgency
 from headway.workbench.control.turn import NotNow, Unfit, move, require_stage, taken
@@ -19,6 +20,7 @@ from headway.workbench.projects.held import load
 from headway.workbench.projects.models import Entry, Project, Via
 from headway.workbench.projects.record import Signature, in_turn
 from headway.workbench.projects.replay import changes_of
+from headway.workbench.speaking import told
 
 WITHIN = timedelta(days=1)
 
@@ -58,7 +60,7 @@ def apply(person: Person, request: ChangeRequest, alternative: Alternative, at: 
 
     refused = taken(request, act)
     if refused is not None:
-        raise Unfit(str(refused)) from refused
+        raise Unfit(told(str(refused))) from refused
 
 
 def unsettled(project: Project) -> QuerySet[ChangeRequest]:
@@ -96,11 +98,11 @@ def take_back(person: Person, request: ChangeRequest, at: datetime) -> None:
         try:
             in_turn(fresh.project, lambda before: (back, signed))
         except ChangeRefused as refused:
-            fresh.conflict = "\n".join(fitting.misfits) or str(refused)
+            fresh.conflict = Joined("\n", fitting.misfits) or str(refused)
             fresh.save(update_fields=["conflict"])
             return refused
         return None
 
     refused = taken(request, act)
     if refused is not None:
-        raise Unfit(str(refused)) from refused
+        raise Unfit(told(str(refused))) from refused

@@ -7,6 +7,7 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 
+from headway.workbench.engine.sentences import SentenceField
 from headway.workbench.projects.models import Project
 
 
@@ -96,7 +97,7 @@ class ChangeRequest(models.Model):
     revision = models.PositiveBigIntegerField(null=True)  # of the plan, that its application made
     baseline = models.ForeignKey("projects.Baseline", models.RESTRICT, null=True, related_name="+")  # that it made
     effective = models.DateTimeField(null=True)  # from when the new baseline counts, on the plan's own clock
-    conflict = models.TextField(blank=True)  # why its application was refused when it was last tried
+    conflict = SentenceField(blank=True)  # why its application was refused when it was last tried
     reviewed = models.DateTimeField(null=True)
     lesson = models.TextField(blank=True)  # what the review says of the prediction
 
@@ -209,7 +210,7 @@ class Approval(models.Model):
     recorder = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")  # who noted it
     sitting = models.ForeignKey(Sitting, models.SET_NULL, null=True, blank=True, related_name="approvals")
     voided = models.DateTimeField(null=True)
-    void = models.TextField(blank=True)  # why it no longer counts
+    void = SentenceField(blank=True)  # why it no longer counts
 
     class Meta:
         ordering: ClassVar = ["at", "id"]
@@ -228,7 +229,7 @@ class Acknowledgement(models.Model):
 
     request = models.ForeignKey(ChangeRequest, models.CASCADE, related_name="acknowledgements")
     affected = models.CharField(max_length=400)  # the noun and key of whom it concerns: team payments, stakeholder acme
-    told = models.TextField()  # what they must know: the sentences and what they are made of, as JSON
+    told = SentenceField()  # what they must know
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField(null=True)  # None: still waited for
     override = models.TextField(blank=True)  # why it goes on without their word

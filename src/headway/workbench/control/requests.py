@@ -9,8 +9,10 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Max, QuerySet
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as noop
 
 from headway.plan.changes import Change, PlanChange
+from headway.plan.said import Said
 from headway.workbench.control import lists
 from headway.workbench.control.models import (
     Alternative,
@@ -32,6 +34,9 @@ from headway.workbench.projects.sight import spoken_of
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 WRITTEN = (Stage.DRAFT, Stage.SUBMITTED, Stage.ASSESSMENT, Stage.APPROVED, Stage.DEFERRED)
 """The stages at which the content of a request may still be edited; that voids what was approved."""
+
+EDITED = noop("The content was edited.")
+"""Why a word no longer counts."""
 
 WAITING = (Stage.SUBMITTED, Stage.ASSESSMENT)
 """The stages at which a request waits for a decision."""
@@ -183,7 +188,7 @@ def submit(person: Person, request: ChangeRequest, at: datetime) -> None:
         require_stage(fresh, Stage.DRAFT, Stage.DEFERRED)
         if not any(lists.forecast(each) or lists.promised(each) for each in alternatives(fresh)):
             raise NotNow(_("A request without any change cannot be submitted."))
-        void_all(fresh, at, _("It was submitted again."))
+        void_all(fresh, at, Said(noop("It was submitted again.")))
         within = rules.within(fresh.project)
         move(fresh, Stage.SUBMITTED, submitted=at, due=fresh.due or at + timedelta(days=within), until=None, answer="")
 
@@ -198,7 +203,7 @@ def withdraw(person: Person, request: ChangeRequest, at: datetime, why: str = ""
         require_stage(fresh, *OPEN)
         if fresh.revision is not None:
             raise NotNow(_("It is in the plan already, as an emergency: it has to be decided."))
-        void_all(fresh, at, _("The request was withdrawn."))
+        void_all(fresh, at, Said(noop("The request was withdrawn.")))
         move(fresh, Stage.WITHDRAWN, at, answer=why)
         drop_drafts(fresh)
 
@@ -291,7 +296,7 @@ def _wrote(alternative: Alternative, people: Iterable[Person], at: datetime) -> 
 
 def _edited(request: ChangeRequest, alternative: Alternative, at: datetime) -> None:
     """What was approved of the old content is void, and what was acknowledged is asked anew."""
-    void_all(request, at, _("The content was edited."), alternative)
+    void_all(request, at, Said(EDITED), alternative)
     request.acknowledgements.all().delete()
     request.conflict = ""
     if request.stage == Stage.APPROVED:

@@ -13,9 +13,10 @@ from django.db.migrations.recorder import MigrationRecorder
 from django.db.models import Field, Model
 
 from headway.workbench.engine.backup.manifest import Table
+from headway.workbench.engine.sentences import kept
 
 AT_ONCE = 2_000
-encoder = msgspec.json.Encoder(order="sorted", decimal_format="string")
+encoder = msgspec.json.Encoder(order="sorted", decimal_format="string", enc_hook=kept)
 
 
 def models() -> dict[str, type[Model]]:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from headway.plan.errors import HeadwayError
+from headway.workbench import speaking
 from headway.workbench.control import requests, rules, sittings
 from headway.workbench.control.models import Alternative, ChangeRequest, Sitting
 from headway.workbench.control.sittings import Decision, Outcome, Taken
@@ -157,7 +158,7 @@ def _items(person: Person, row: Sitting, taken: Sequence[Taken], currency: str) 
         if here is None:
             found.append(Item(request, stage, meaning))
             continue
-        sentence = lead(here.alone, currency)[0] if here.alone is not None else here.conflict
+        sentence = lead(here.alone, currency)[0] if here.alone is not None else speaking.told(here.conflict)
         alone, both = (short(each, currency) if each is not None else "" for each in (here.alone, here.together))
         refusal = barred(person, request, here.alternative)
         letters = requests.alternatives(request)
@@ -190,7 +191,7 @@ def _decisions(request: Signed, row: Sitting) -> Sequence[Decision]:
 
 
 def _outcome(outcome: Outcome) -> str:
-    told = {"number": outcome.decision.request.number, "why": outcome.refused}
+    told = {"number": outcome.decision.request.number, "why": speaking.told(outcome.refused)}
     if outcome.refused:
         return _("CR-%(number)s was not decided: %(why)s") % told
     stage = str(STAGES[outcome.stage]).lower()

@@ -53,4 +53,4 @@ def _affected(person: Person, request: ChangeRequest, impact: Impact | None) -> 
         kind, _space, name = row.affected.partition(" ")
         mine = stands and acknowledgements.concerns(person, request.project, row)
         if mine or everything:  # who owns a hidden risk is hidden with it
-            yield Knows(name, str(SORTS.get(kind, kind)), (told(acknowledgements.must_know(row)),), row, mine)
+            yield Knows(name, str(SORTS.get(kind, kind)), (told(row.told),), row, mine)
