@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from datetime import datetime
 from enum import StrEnum
 
+from headway.plan.said import Said
 from headway.plan.value import Value, to_minutes, to_moment
-from headway.reports.words import MONTHS
+from headway.reports.words import MONTHS, month
 
 DAY = 1440
 
@@ -88,7 +89,7 @@ def _label(tier: Tier, start: datetime, lower: bool) -> str:
         case Tier.DAY | Tier.WEEK:
             return str(start.day)
         case Tier.MONTH:
-            return MONTHS[start.month - 1] if lower else f"{MONTHS[start.month - 1]} {start.year}"
+            return MONTHS[start.month - 1] if lower else month(start)
         case Tier.QUARTER:
-            return f"Q{(start.month + 2) // 3}"
+            return Said("Q{n}", n=(start.month + 2) // 3)
     return str(start.year)

@@ -9,8 +9,8 @@ from itertools import accumulate
 from headway.analysis import Analysis
 from headway.analysis.query.columns.task import above, below
 from headway.plan.plan import Plan
+from headway.plan.said import Counted, Joined, Said
 from headway.plan.value import TaskId, Value
-from headway.reports.words import count
 
 MOST = 2000
 """How many boxes a network shows at most."""
@@ -49,14 +49,15 @@ def chosen(analysis: Analysis, wanted: Wanted) -> Chosen:
     """The boxes that are wanted; where they would be more than MOST, whole levels are closed, and that is said."""
     plan = analysis.plan
     kept = _kept(analysis, wanted)
-    opened, said = _opened(plan, wanted, kept), ""
+    opened = _opened(plan, wanted, kept)
+    said: str = ""
     stands_for = _stand_ins(plan, opened)
     if _crowded(stands_for, kept):
-        said = f"More than {MOST:,} boxes nobody can read: phases are closed until there are fewer."
+        said = Said("More than {n} boxes nobody can read: phases are closed until there are fewer.", n=MOST)
         opened = _levels(plan, opened, kept, MOST)
         stands_for = _stand_ins(plan, opened)
     if _crowded(stands_for, kept):
-        said = f"Shown are the {MOST:,} tasks with the least float."
+        said = Said("Shown are the {n} tasks with the least float.", n=MOST)
         kept = _least_float(analysis, kept)
     leaves = _leaves(plan)
     inside: dict[TaskId, list[TaskId]] = {}
@@ -67,13 +68,13 @@ def chosen(analysis: Analysis, wanted: Wanted) -> Chosen:
     gates = opened & ends if kept == leaves else frozenset()
     boxes = tuple(task for task in plan.outline.order if task in inside or task in gates)
     hidden = len(leaves) - len(kept)
-    told = f"{count(hidden, 'task')} not shown." if hidden else ""
+    told = Counted(hidden, "{n} task not shown.", "{n} tasks not shown.") if hidden else ""
     return Chosen(
         boxes,
         stands_for,
         {task: tuple(tasks) for task, tasks in inside.items()},
         tuple(task for task in boxes if plan.is_summary(task) and task not in gates),
-        " ".join(filter(None, (said, told))),
+        Joined(" ", (said, told)),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from headway.analysis import Analysis
+from headway.plan.said import Counted, Joined, Said, Tell
 from headway.plan.settings import Settings
 from headway.plan.value import Value, to_moment
 from headway.reports.gantt.canvas import group, label, rect
@@ -15,7 +16,7 @@ from headway.reports.network.layout import Laid, lay
 from headway.reports.network.marks import box_mark, lag_mark, link_mark
 from headway.reports.network.shape import Edge, Shape, shape
 from headway.reports.printing import printed
-from headway.reports.words import count, day, one_year, plain
+from headway.reports.words import day, one_year, plain
 
 MARGIN = 28.0
 HEAD = 74.0
@@ -64,18 +65,33 @@ def drawn(analysis: Analysis, wanted: Wanted | None = None) -> Drawn:
 
 def sentence(analysis: Analysis, found: Shape) -> str:
     """What the drawing shows: `Meridian: the critical path runs through 21 of 82 tasks.`"""
-    name = plain(analysis.plan.settings.name) or "Plan"
+    name = plain(analysis.plan.settings.name) or Said("Plan")
     tasks = sum(node.tasks for node in found.nodes if node.kind != "gate")
     critical = len(analysis.schedule.critical_tasks)
-    return f"{name}: the critical path runs through {critical:,} of {count(len(analysis.plan.leaves), 'task')}" + (
-        "" if tasks == len(analysis.plan.leaves) else f"; {tasks:,} are shown"
+    all_tasks = len(analysis.plan.leaves)
+    if tasks == all_tasks:
+        return Counted(
+            all_tasks,
+            "{plan}: the critical path runs through {critical} of {n} task",
+            "{plan}: the critical path runs through {critical} of {n} tasks",
+            plan=name,
+            critical=critical,
+        )
+    return Counted(
+        all_tasks,
+        "{plan}: the critical path runs through {critical} of {n} task; {shown} are shown",
+        "{plan}: the critical path runs through {critical} of {n} tasks; {shown} are shown",
+        plan=name,
+        critical=critical,
+        shown=tasks,
     )
 
 
 def about(analysis: Analysis) -> str:
     """How it is read, and when the plan ends."""
-    finish = f"Finish {day(analysis.finish)}. " if analysis.finish is not None else ""
-    return f"{finish}Left to right: what waits for what. A whole line sets the date it leads to, a broken one has room."
+    finish = Said("Finish {day}.", day=day(analysis.finish)) if analysis.finish is not None else ""
+    how = Said("Left to right: what waits for what. A whole line sets the date it leads to, a broken one has room.")
+    return Joined(" ", [finish, how])
 
 
 def ways(found: Drawn) -> list[str]:
@@ -84,24 +100,23 @@ def ways(found: Drawn) -> list[str]:
     return [link_mark(edge, laid.routes[at], back=at in laid.back) for at, edge in enumerate(found.shape.edges)]
 
 
-def svg(analysis: Analysis, found: Drawn, *, paper: bool = False) -> str:
+def svg(analysis: Analysis, found: Drawn, *, paper: bool = False, tell: Tell = str) -> str:
     """The drawing as the text of an SVG file: no script, nothing fetched; light and dark, or on paper light alone."""
-    laid, settings = found.laid, analysis.plan.settings
+    settings = analysis.plan.settings
     wide, high = _size(found)
+    title, about, left_out = tell(found.title), tell(found.about), tell(found.shape.left_out)
     marks = ways(found)
     above = sorted(range(len(marks)), key=lambda at: _weight(found.shape.edges[at]))
     parts = [
         rect("paper", 0, 0, wide, high),
-        label("ink big", MARGIN, 34, found.title),
-        label("muted", MARGIN, 54, found.about),
+        label("ink big", MARGIN, 34, title),
+        label("muted", MARGIN, 54, about),
         group([marks[at] for at in above], MARGIN, HEAD + 8),
-        group(
-            [lag_mark(e.label, way) for e, way in zip(found.shape.edges, laid.routes, strict=True)], MARGIN, HEAD + 8
-        ),
-        group(_boxes(found, settings), MARGIN, HEAD + 8),
-        label("muted", MARGIN, high - 16, found.shape.left_out) if found.shape.left_out else "",
+        group(_lags(found, tell), MARGIN, HEAD + 8),
+        group(_boxes(found, settings, tell), MARGIN, HEAD + 8),
+        label("muted", MARGIN, high - 16, left_out) if left_out else "",
     ]
-    return frame(wide, high, f"{found.title}: network", found.about, parts, _look(paper=paper))
+    return frame(wide, high, tell(Said("{plan}: network", plan=title)), about, parts, _look(paper=paper))
 
 
 def _size(found: Drawn) -> tuple[float, float]:
@@ -109,44 +124,48 @@ def _size(found: Drawn) -> tuple[float, float]:
     return max(found.laid.wide, 560.0) + 2 * MARGIN, found.laid.high + HEAD + MARGIN + FOOT
 
 
-def _boxes(found: Drawn, settings: Settings) -> Sequence[str]:
+def _boxes(found: Drawn, settings: Settings, tell: Tell) -> Sequence[str]:
     return [
-        box_mark(node, box, settings, years=found.years)
+        box_mark(node, box, settings, tell, years=found.years)
         for node, box in zip(found.shape.nodes, found.laid.boxes, strict=True)
     ]
+
+
+def _lags(found: Drawn, tell: Tell) -> Sequence[str]:
+    return [lag_mark(tell(e.label), way) for e, way in zip(found.shape.edges, found.laid.routes, strict=True)]
 
 
 def _weight(edge: Edge) -> int:
     return 2 if edge.critical else 1 if edge.driving else 0
 
 
-def picture(analysis: Analysis, kind: str, wanted: Wanted | None = None) -> bytes:
+def picture(analysis: Analysis, kind: str, wanted: Wanted | None = None, tell: Tell = str) -> bytes:
     """The network as the bytes of a file: one of KINDS. Same analysis, same bytes."""
-    return _PICTURES[kind](analysis, drawn(analysis, wanted))
+    return _PICTURES[kind](analysis, drawn(analysis, wanted), tell)
 
 
-def _svg(analysis: Analysis, found: Drawn) -> bytes:
-    return svg(analysis, found).encode()
+def _svg(analysis: Analysis, found: Drawn, tell: Tell) -> bytes:
+    return svg(analysis, found, tell=tell).encode()
 
 
-def _pdf(analysis: Analysis, found: Drawn) -> bytes:
+def _pdf(analysis: Analysis, found: Drawn, tell: Tell) -> bytes:
     wide, high = _size(found)
     zoom = min(0.75, LARGEST / max(wide, high))
     inputs = {
-        "title": found.title, "about": found.about, "picture": svg(analysis, found, paper=True),
+        "title": tell(found.title), "about": tell(found.about), "picture": svg(analysis, found, paper=True, tell=tell),
         "wide": f"{wide * zoom:.2f}", "high": f"{high * zoom:.2f}",
     }  # fmt: skip
     return printed(SHEET, inputs, format="pdf")
 
 
-def _png(analysis: Analysis, found: Drawn) -> bytes:
+def _png(analysis: Analysis, found: Drawn, tell: Tell) -> bytes:
     from headway.reports.gantt.paper import picture_png
 
     sharpness = min(144.0, 72.0 * PNG_LARGEST / max(_size(found)))
-    return picture_png(svg(analysis, found, paper=True), sharpness)
+    return picture_png(svg(analysis, found, paper=True, tell=tell), sharpness)
 
 
-_PICTURES: Mapping[str, Callable[[Analysis, Drawn], bytes]] = {"svg": _svg, "pdf": _pdf, "png": _png}
+_PICTURES: Mapping[str, Callable[[Analysis, Drawn, Tell], bytes]] = {"svg": _svg, "pdf": _pdf, "png": _png}
 
 
 def _look(*, paper: bool) -> str:

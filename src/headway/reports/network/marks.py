@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from datetime import datetime
+from collections.abc import Sequence
 
+from headway.plan.said import Counted, Said, Tell
 from headway.plan.settings import Settings
-from headway.plan.value import Value, to_moment
+from headway.plan.value import to_moment
 from headway.reports.gantt.canvas import label, number, path, rect, shorten, text_width
 from headway.reports.network.layout import BETWEEN, HIGH, WIDE, Box, Point
 from headway.reports.network.shape import Edge, Kind, Node
-from headway.reports.words import count, day, span
+from headway.reports.words import day, span
 
 PAD = 12.0
 TIP = 6.0
@@ -18,24 +18,7 @@ REGULAR, BOLD = 12.7, 13.7
 """Sizes by which a name is measured: a little above those it is set in, for machines that have not our letters."""
 
 
-class Words(Value, frozen=True):
-    """What is written in a box, in the reader's language; `day` writes a date, with its year or without."""
-
-    critical: str = "critical"
-    done: str = "done"
-    inactive: str = "inactive"
-    undated: str = "no date"
-    float: str = "{amount} float"
-    phase: str = "phase"
-    within: str = "in {phase}"
-    tasks: Callable[[int], str] = lambda number: count(number, "task")
-    day: Callable[[datetime, bool], str] = lambda moment, year: day(moment, year=year)
-
-
-ENGLISH = Words()
-
-
-def box_mark(node: Node, box: Box, settings: Settings, *, years: bool = True, words: Words = ENGLISH) -> str:
+def box_mark(node: Node, box: Box, settings: Settings, tell: Tell = str, *, years: bool = True) -> str:
     """A box: its name, its dates, and what there is to know of its float. What is critical is heavier and says so."""
     x, y = box.x, box.y
     classes = " ".join(("box", node.kind, *_state(node)))
@@ -43,9 +26,9 @@ def box_mark(node: Node, box: Box, settings: Settings, *, years: bool = True, wo
     edge = rect("edge", x, y, 4, HIGH, 2) if node.critical and not node.done else ""
     sign = _diamond(x + PAD + 4, y + 17) if node.kind is Kind.MILESTONE else ""
     indent = PAD + (14 if sign else 0)
-    told = _told(node, settings, words)
+    told = tell(_told(node, settings))
     room = WIDE - 2 * PAD - text_width(told, 11) - 8
-    dates = _dates(node, years, room, words)
+    dates = _dates(node, years, room, tell)
     return (
         f'<g class="{classes}">{behind}{rect("ground", x, y, WIDE, HIGH, 5)}{edge}{sign}'
         + label(
@@ -70,39 +53,39 @@ def _diamond(x: float, y: float) -> str:
     return path("diamond", f"M{number(x)} {number(y - 4.5)}l4.5 4.5l-4.5 4.5l-4.5-4.5z")
 
 
-def _dates(node: Node, years: bool, room: float, words: Words) -> str:
+def _dates(node: Node, years: bool, room: float, tell: Tell) -> str:
     """`12 Jun – 3 Jul`: as much of it as there is room for."""
     if node.start is None or node.finish is None:
-        return words.undated
+        return tell(Said("no date"))
     start, finish = to_moment(node.start), to_moment(node.finish)
-    last = words.day(finish, years)
+    last = tell(day(finish, year=years))
     if start.date() == finish.date():
         return last
-    first = words.day(start, years and start.year != finish.year)
+    first = tell(day(start, year=years and start.year != finish.year))
     whole = f"{first} \N{EN DASH} {last}"
     return whole if text_width(whole, 11) <= room else last
 
 
-def _told(node: Node, settings: Settings, words: Words) -> str:
+def _told(node: Node, settings: Settings) -> str:
     """What stands at the right: `done`, `critical`, `4 d float`; of a phase how many tasks it holds."""
     if node.kind is Kind.PHASE:
-        return words.tasks(node.tasks)
+        return Counted(node.tasks, "{n} task", "{n} tasks")
     if node.done:
-        return words.done
+        return Said("done")
     if not node.active:
-        return words.inactive
+        return Said("inactive")
     if node.critical:
-        return words.critical
-    return "" if node.float is None else words.float.format(amount=span(node.float, settings))
+        return Said("critical")
+    return "" if node.float is None else Said("{amount} float", amount=span(node.float, settings))
 
 
-def said(node: Node, settings: Settings, words: Words = ENGLISH) -> str:
+def said(node: Node, settings: Settings, tell: Tell = str) -> str:
     """The box in one line, for who hears it: name, dates, float, phase."""
-    held = _told(node, settings, words)
-    critical = words.critical if node.critical and not node.done else ""
-    under = words.within.format(phase=node.under) if node.under else ""
-    kind = words.phase if node.kind is Kind.PHASE else ""
-    parts = dict.fromkeys((node.name, _dates(node, True, 1e9, words), kind, held, critical, under))
+    held = _told(node, settings)
+    critical = Said("critical") if node.critical and not node.done else ""
+    under = Said("in {phase}", phase=node.under) if node.under else ""
+    kind = Said("phase") if node.kind is Kind.PHASE else ""
+    parts = dict.fromkeys((node.name, _dates(node, True, 1e9, tell), *map(tell, (kind, held, critical, under))))
     return ", ".join(filter(None, parts))
 
 

@@ -9,6 +9,7 @@ from headway.analysis import Analysis
 from headway.analysis.standing import UNTOUCHED
 from headway.plan.link import Link, LinkType
 from headway.plan.plan import Plan
+from headway.plan.said import Counted
 from headway.plan.text import lag_text
 from headway.plan.value import LinkId, TaskId, Value
 from headway.reports.network.choice import Wanted, chosen
@@ -145,7 +146,7 @@ def _on_the_path(analysis: Analysis, link: Link) -> bool:
 def _label(plan: Plan, links: list[Link]) -> str:
     """`SS + 2 d`; nothing for one that waits for the finish, without lag."""
     if len(links) > 1:
-        return f"{len(links)} links"
+        return Counted(len(links), "{n} link", "{n} links")
     link = links[0]
     lag = "" if link.lag.percent is None and link.lag.minutes == 0 else lag_text(link.lag, plan.settings)
     if not lag:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
+from headway.plan.said import Joined, Said, Tell
 from headway.plan.value import to_minutes, to_moment
 from headway.reports.gantt.canvas import escape, group, label, number, path, rect, shorten, text_width
 from headway.reports.gantt.palette import DARK, FONT, LIGHT, printable
@@ -47,21 +48,22 @@ SHAPES = (
 )
 
 
-def drawn(found: Roadmap, *, alone: bool = True, paper: bool = False) -> str:
+def drawn(found: Roadmap, *, alone: bool = True, paper: bool = False, tell: Tell = str) -> str:
     """The roadmap as SVG text; `alone` is a file with its own title and colours, otherwise the page says them.
 
     A file is light and dark, on `paper` light alone.
     """
+    title, sentence = tell(found.title), tell(found.sentence)
     top = HEAD if alone else 0.0
     high = top + AXIS + ROW * max(1, len(found.lines)) + FOOT
     first, last = _ends(found)
     parts = [rect("paper", 0, 0, WIDE, high)] if alone else []
     if alone:
-        parts += [label("ink big", MARGIN, 34, found.title), label("muted", MARGIN, 54, found.sentence)]
-    parts.append(group(_body(found, first, last), 0, top))
-    parts.append(label("muted small", MARGIN, high - 12, _foot(found)))
+        parts += [label("ink big", MARGIN, 34, title), label("muted", MARGIN, 54, sentence)]
+    parts.append(group(_body(found, first, last, tell), 0, top))
+    parts.append(label("muted small", MARGIN, high - 12, tell(_foot(found))))
     look = _look(paper=paper) if alone else ""
-    return frame(WIDE, high, f"{found.title}: roadmap", found.sentence, parts, look)
+    return frame(WIDE, high, tell(Said("{plan}: roadmap", plan=title)), sentence, parts, look)
 
 
 def _ends(found: Roadmap) -> tuple[int, int]:
@@ -73,7 +75,7 @@ def _ends(found: Roadmap) -> tuple[int, int]:
     return to_minutes(begin(Tier.QUARTER, min(held))), to_minutes(after)
 
 
-def _body(found: Roadmap, first: int, last: int) -> Iterator[str]:
+def _body(found: Roadmap, first: int, last: int, tell: Tell) -> Iterator[str]:
     left, right = MARGIN + NAME, WIDE - MARGIN - WORDS
     high = AXIS + ROW * len(found.lines)
 
@@ -84,47 +86,48 @@ def _body(found: Roadmap, first: int, last: int) -> Iterator[str]:
     for mark in marks(Tier.QUARTER, first, last):
         begin = to_moment(mark.start).year
         yield path("rule", f"M{number(x(mark.start))} 8V{number(high)}")
-        if text_width(mark.label) + 8 < x(mark.finish) - x(mark.start):
-            yield label("muted", x(mark.start) + 6, 30, mark.label)
+        quarter = tell(mark.label)
+        if text_width(quarter) + 8 < x(mark.finish) - x(mark.start):
+            yield label("muted", x(mark.start) + 6, 30, quarter)
         if begin != year:
             yield label("ink strong", x(mark.start) + 6, 14, f"{begin}")
         year = begin
     for at, line in enumerate(found.lines):
         yield path("rule", f"M{number(MARGIN)} {number(AXIS + at * ROW)}H{number(WIDE - MARGIN)}")
-        yield group(_row(line, x, right), 0, AXIS + at * ROW)
+        yield group(_row(line, x, right, tell), 0, AXIS + at * ROW)
     if found.as_of is not None and first <= to_minutes(found.as_of) <= last:
         yield path("now", f"M{number(x(to_minutes(found.as_of)))} 32V{number(high)}")
 
 
-def _row(line: Line, x: Across, right: float) -> Iterator[str]:
+def _row(line: Line, x: Across, right: float, tell: Tell) -> Iterator[str]:
     start, finish = x(to_minutes(line.start)), x(to_minutes(line.finish))
     yield label("ink strong", MARGIN, 20, shorten(line.name, NAME - 16, 12.8))
-    yield label("muted small", MARGIN, 35, f"{day(line.start, year=False)} \N{EN DASH} {day(line.finish)}")
+    yield label("muted small", MARGIN, 35, f"{tell(day(line.start, year=False))} \N{EN DASH} {tell(day(line.finish))}")
     kind = "phase-done" if line.done else "phase-late" if line.late else "phase"
     if line.promised is not None:
         begin = x(to_minutes(line.promised_start)) if line.promised_start is not None else start
         end = x(to_minutes(line.promised))
         yield rect("ghost", begin, 23, max(2.0, end - begin), 3, 1)
-    yield f"<g><title>{escape(_said(line))}</title>{rect(kind, start, 11, max(3.0, finish - start), 10, 2)}</g>"
+    yield f"<g><title>{escape(tell(_said(line)))}</title>{rect(kind, start, 11, max(3.0, finish - start), 10, 2)}</g>"
     if line.low is not None and line.high is not None:
         low, high = x(to_minutes(line.low)), x(to_minutes(line.high))
         yield path("band", f"M{number(low)} 16H{number(high)}M{number(low)} 12v8M{number(high)} 12v8")
-    yield from _stones(line, x, right)
-    yield label("late strong" if line.late else "muted", right + 12, 20, shorten(line.words, WORDS - 12, 12.6))
+    yield from _stones(line, x, right, tell)
+    yield label("late strong" if line.late else "muted", right + 12, 20, shorten(tell(line.words), WORDS - 12, 12.6))
     if line.high is not None:
-        yield label("muted small", right + 12, 35, f"Likely by {day(line.high)}")
+        yield label("muted small", right + 12, 35, tell(Said("Likely by {day}", day=day(line.high))))
 
 
-def _stones(line: Line, x: Across, right: float) -> Iterator[str]:
+def _stones(line: Line, x: Across, right: float, tell: Tell) -> Iterator[str]:
     """The milestones on the bar, each named below where there is room."""
     free = 0.0
     for stone in line.stones:
         at = x(to_minutes(stone.when))
         kind = "stone-reached" if stone.reached else "stone-late" if (stone.minutes or 0) > 0 else "stone"
-        said = f"{stone.name}: {day(stone.when)}{', reached' if stone.reached else ''}"
+        said = Joined(", ", [f"{stone.name}: {tell(day(stone.when))}", Said("reached") if stone.reached else ""])
         shape = path(kind, f"M{number(at)} 9.5l6.5 6.5l-6.5 6.5l-6.5-6.5z")
-        yield f"<g><title>{escape(said)}</title>{shape}</g>"
-        text = f"{shorten(stone.name, 150, SMALL)} {day(stone.when, year=False)}"
+        yield f"<g><title>{escape(tell(said))}</title>{shape}</g>"
+        text = f"{shorten(stone.name, 150, SMALL)} {tell(day(stone.when, year=False))}"
         wide = text_width(text, SMALL) + 6
         begin = min(max(at - 6, free), right - wide)
         if begin >= free and begin <= at + 12:
@@ -133,24 +136,30 @@ def _stones(line: Line, x: Across, right: float) -> Iterator[str]:
 
 
 def _said(line: Line) -> str:
-    promised = f", promised {day(line.promised)}" if line.promised is not None else ""
-    return f"{line.name}: {day(line.start)} to {day(line.finish)}{promised}. {line.words}."
+    parts = {"phase": line.name, "start": day(line.start), "finish": day(line.finish), "words": line.words}
+    if line.promised is None:
+        return Said("{phase}: {start} to {finish}. {words}.", parts)
+    return Said("{phase}: {start} to {finish}, promised {promised}. {words}.", parts, promised=day(line.promised))
 
 
 def _foot(found: Roadmap) -> str:
-    said = "Bar: the plan. Thin line below: what was promised. Diamond: milestone."
+    said = [Said("Bar: the plan. Thin line below: what was promised. Diamond: milestone.")]
     if any(line.high is not None for line in found.lines):
-        said += " Whisker: between its ends the phase finishes in 70 of 100 simulated runs."
-    return f"{said} {found.left_out} more phases are not shown." if found.left_out else said
+        said.append(Said("Whisker: between its ends the phase finishes in 70 of 100 simulated runs."))
+    if found.left_out:
+        said.append(Said("{n} more phases are not shown.", n=found.left_out))
+    return Joined(" ", said)
 
 
-def picture(found: Roadmap, kind: str) -> bytes:
+def picture(found: Roadmap, kind: str, tell: Tell = str) -> bytes:
     """The roadmap as the bytes of a file: one of KINDS; a PDF is one A4 sheet. Same roadmap, same bytes."""
     if kind == "svg":
-        return drawn(found).encode()
-    paper = drawn(found, paper=True)
+        return drawn(found, tell=tell).encode()
+    paper = drawn(found, paper=True, tell=tell)
     if kind == "pdf":
-        return printed(SHEET, {"title": found.title, "about": found.sentence, "picture": paper}, format="pdf")
+        return printed(
+            SHEET, {"title": tell(found.title), "about": tell(found.sentence), "picture": paper}, format="pdf"
+        )
     from headway.reports.gantt.paper import picture_png
 
     return picture_png(paper, 144.0)

@@ -10,6 +10,7 @@ from headway.analysis.promises import promise_of
 from headway.analysis.query.columns.task import below
 from headway.analysis.standing import UNTOUCHED
 from headway.plan.plan import Plan
+from headway.plan.said import Opening, Said
 from headway.plan.task import Task
 from headway.plan.value import TaskId, Value, to_moment
 from headway.reports import steering
@@ -64,7 +65,7 @@ def roadmap(
     found = (_line(analysis, plan.tasks[task], bands or {}, only) for task in _phases(plan))
     lines = sorted(filter(None, found), key=lambda line: (line.start, line.finish, line.task))
     return Roadmap(
-        title=plain(plan.settings.name) or "Plan",
+        title=plain(plan.settings.name) or Said("Plan"),
         sentence=sentence(analysis),
         lines=tuple(lines[:MOST]),
         as_of=analysis.schedule.as_of,
@@ -76,14 +77,16 @@ def sentence(analysis: Analysis) -> str:
     """`Finishes 3 Aug 2026, about 6 weeks later than promised.`"""
     stands = analysis.standing
     if stands.finish is None:
-        return "The plan has no dates yet."
-    when = f"Finishes {day(stands.finish)}"
+        return Said("The plan has no dates yet.")
+    when = day(stands.finish)
     if stands.promise is None or stands.moved is None:
-        return f"{when}. Nothing was promised to compare it with."
+        return Said("Finishes {day}. Nothing was promised to compare it with.", day=when)
     if stands.moved == 0:
-        return f"{when}, as promised."
-    side = "later" if stands.moved > 0 else "earlier"
-    return f"{when}, {in_words(stands.moved, analysis.plan.settings)} {side} than promised."
+        return Said("Finishes {day}, as promised.", day=when)
+    size = in_words(stands.moved, analysis.plan.settings)
+    if stands.moved > 0:
+        return Said("Finishes {day}, {size} later than promised.", day=when, size=size)
+    return Said("Finishes {day}, {size} earlier than promised.", day=when, size=size)
 
 
 def _phases(plan: Plan) -> tuple[TaskId, ...]:
@@ -133,10 +136,10 @@ def _promise(analysis: Analysis, task: Task, finish: datetime) -> tuple[datetime
 
 def _words(analysis: Analysis, minutes: int | None, *, done: bool) -> str:
     if done:
-        return "Done"
+        return Said("Done")
     if minutes is None:
-        return "Nothing promised"
+        return Said("Nothing promised")
     if minutes == 0:
-        return "As promised"
+        return Said("As promised")
     size = in_words(minutes, analysis.plan.settings)
-    return f"{size} {'later' if minutes > 0 else 'earlier'}".capitalize()
+    return Opening(Said("{size} later", size=size) if minutes > 0 else Said("{size} earlier", size=size))

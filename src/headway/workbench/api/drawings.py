@@ -23,6 +23,7 @@ from headway.workbench.people.roles import Act
 from headway.workbench.projects.bands import bands
 from headway.workbench.projects.choosing import choose
 from headway.workbench.projects.confidence import standing
+from headway.workbench.speaking import told
 
 type Steps = Annotated[int, msgspec.Meta(ge=0, le=50)]
 
@@ -126,7 +127,7 @@ def draw_network(call: Call, query: NetworkQuery, picture: str) -> HttpResponse:
     analysis = call.newest()[1]
     if picture not in network.KINDS:
         raise Refusal("not-found")
-    return to_save(network.picture(analysis, picture, _wanted(call, analysis, query)), f"network.{picture}")
+    return to_save(network.picture(analysis, picture, _wanted(call, analysis, query), told), f"network.{picture}")
 
 
 @operation("GET", "/projects/{slug:key}/roadmap", Act.READ, RoadmapView)
@@ -141,7 +142,7 @@ def draw_roadmap(call: Call, query: RoadmapQuery, picture: str) -> HttpResponse:
     """The same as a file: svg, png, or one A4 sheet as pdf."""
     if picture not in drawing.KINDS:
         raise Refusal("not-found")
-    return to_save(drawing.picture(_roadmap(call, query)[1], picture), f"roadmap.{picture}")
+    return to_save(drawing.picture(_roadmap(call, query)[1], picture, told), f"roadmap.{picture}")
 
 
 def _wanted(call: Call, analysis: Analysis, query: NetworkQuery) -> Wanted:

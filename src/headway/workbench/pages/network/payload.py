@@ -6,14 +6,15 @@ from typing import Any
 
 from headway.analysis import Analysis
 from headway.plan.link import LinkType
+from headway.plan.said import Tell
 from headway.reports.network.choice import Wanted
 from headway.reports.network.drawing import Drawn, drawn, ways
 from headway.reports.network.layout import HIGH, WIDE
-from headway.reports.network.marks import Words, box_mark, lag_mark, said
+from headway.reports.network.marks import box_mark, lag_mark, said
 from headway.reports.network.shape import Kind
 
 
-def payload(analysis: Analysis, revision: int, wanted: Wanted, words: Words) -> dict[str, Any]:
+def payload(analysis: Analysis, revision: int, wanted: Wanted, tell: Tell) -> dict[str, Any]:
     """Boxes and links in the order of the drawing; each link names its ends by the places of their boxes."""
     found = drawn(analysis, wanted)
     return {
@@ -21,14 +22,14 @@ def payload(analysis: Analysis, revision: int, wanted: Wanted, words: Words) -> 
         "wide": found.laid.wide,
         "high": found.laid.high,
         "box": [WIDE, HIGH],
-        "boxes": _boxes(analysis, found, words),
-        "ways": _ways(found),
-        "leftOut": found.shape.left_out,
+        "boxes": _boxes(analysis, found, tell),
+        "ways": _ways(found, tell),
+        "leftOut": tell(found.shape.left_out),
         "open": sorted(_open(analysis, found)),
     }
 
 
-def _boxes(analysis: Analysis, found: Drawn, words: Words) -> list[dict[str, Any]]:
+def _boxes(analysis: Analysis, found: Drawn, tell: Tell) -> list[dict[str, Any]]:
     settings, tasks = analysis.plan.settings, analysis.plan.tasks
     return [
         {
@@ -41,25 +42,25 @@ def _boxes(analysis: Analysis, found: Drawn, words: Words) -> list[dict[str, Any
             "critical": node.critical and not node.done,
             "under": parent if (parent := tasks[node.task].parent) in tasks else None,
             "underName": node.under,
-            "said": said(node, settings, words),
-            "drawn": box_mark(node, box, settings, years=found.years, words=words),
+            "said": said(node, settings, tell),
+            "drawn": box_mark(node, box, settings, tell, years=found.years),
         }
         for node, box in zip(found.shape.nodes, found.laid.boxes, strict=True)
     ]
 
 
-def _ways(found: Drawn) -> list[dict[str, Any]]:
+def _ways(found: Drawn, tell: Tell) -> list[dict[str, Any]]:
     return [
         {
             "from": edge.source,
             "to": edge.target,
             "links": list(edge.links),
-            "how": edge.label or LinkType.FS.value,
+            "how": tell(edge.label) or LinkType.FS.value,
             "driving": edge.driving,
             "critical": edge.critical,
             "back": at in found.laid.back,
             "span": _span(found.laid.routes[at]),
-            "drawn": mark + lag_mark(edge.label, found.laid.routes[at]),
+            "drawn": mark + lag_mark(tell(edge.label), found.laid.routes[at]),
         }
         for at, (edge, mark) in enumerate(zip(found.shape.edges, ways(found), strict=True))
     ]

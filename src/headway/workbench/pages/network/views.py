@@ -15,7 +15,7 @@ from headway.workbench.pages.exports.pictures import TYPES
 from headway.workbench.pages.exports.response import file_response
 from headway.workbench.pages.network.asking import wanted
 from headway.workbench.pages.network.payload import payload
-from headway.workbench.pages.network.words import in_boxes, words
+from headway.workbench.pages.network.words import words
 from headway.workbench.pages.plan.changes import in_json
 from headway.workbench.pages.views.asked import asked_of, chosen
 from headway.workbench.people.may import may
@@ -23,6 +23,7 @@ from headway.workbench.people.policy import person_of
 from headway.workbench.people.roles import Act
 from headway.workbench.projects.access import in_project
 from headway.workbench.projects.models import Project
+from headway.workbench.speaking import told
 
 
 @in_project(Act.READ)
@@ -48,7 +49,7 @@ def data(request: HttpRequest, project: Project) -> HttpResponse:
     """The network as JSON, laid out and drawn."""
     asked = asked_of(request, project, "network")
     revision, analysis, tasks = chosen(person_of(request), project, asked)
-    return in_json(payload(analysis, revision, wanted(analysis, asked, tasks), in_boxes()))
+    return in_json(payload(analysis, revision, wanted(analysis, asked, tasks), told))
 
 
 @in_project(Act.READ)
@@ -59,7 +60,7 @@ def download(request: HttpRequest, project: Project, picture: str) -> HttpRespon
         raise Http404
     asked = asked_of(request, project, "network")
     _revision, analysis, tasks = chosen(person_of(request), project, asked)
-    made = drawing.picture(analysis, picture, wanted(analysis, asked, tasks))
+    made = drawing.picture(analysis, picture, wanted(analysis, asked, tasks), told)
     return file_response(made, project, f" network.{picture}", TYPES[picture])
 
 

@@ -1,38 +1,9 @@
-"""The network's words in the reader's language: those in its boxes, and those its script says."""
+"""What the network's script says, in the reader's language."""
 
 from __future__ import annotations
 
-from datetime import datetime
-
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
-
-from headway.reports.network.marks import Words
-from headway.workbench.pages.shell.words import counted
-
-
-def in_boxes() -> Words:
-    """What is written in a box and heard of it."""
-    return Words(
-        critical=_("critical"),
-        done=_("done"),
-        inactive=_("inactive"),
-        undated=_("no date"),
-        float=_("{amount} float"),
-        phase=_("phase"),
-        within=_("in {phase}"),
-        tasks=_tasks,
-        day=_day,
-    )
-
-
-def _tasks(number: int) -> str:
-    return ngettext("%(number)s task", "%(number)s tasks", number) % {"number": counted(number)}
-
-
-def _day(moment: datetime, year: bool) -> str:
-    return date_format(moment, "DATE_FORMAT" if year else "MONTH_DAY_FORMAT")
+from django.utils.translation import pgettext
 
 
 def words() -> dict[str, str]:

@@ -17,6 +17,7 @@ from headway.workbench.people.policy import person_of
 from headway.workbench.people.roles import Act
 from headway.workbench.projects.access import in_project
 from headway.workbench.projects.models import Project
+from headway.workbench.speaking import told
 
 
 @in_project(Act.READ)
@@ -29,7 +30,8 @@ def show(request: HttpRequest, project: Project) -> HttpResponse:
         "project": project,
         "asked": asked,
         "roadmap": found,
-        "drawing": mark_safe(drawing.drawn(found, alone=False)),  # every text in it was escaped when it was drawn
+        # every text in it was escaped when it was drawn
+        "drawing": mark_safe(drawing.drawn(found, alone=False, tell=told)),
         "query": asked.to_query_string(),
     }
     return render(request, "roadmap/show.html", page)
@@ -42,7 +44,7 @@ def download(request: HttpRequest, project: Project, picture: str) -> HttpRespon
     if picture not in drawing.KINDS:
         raise Http404
     found = _roadmap(request, project, asked_of(request, project, "roadmap"))
-    return file_response(drawing.picture(found, picture), project, f" roadmap.{picture}", TYPES[picture])
+    return file_response(drawing.picture(found, picture, told), project, f" roadmap.{picture}", TYPES[picture])
 
 
 def _roadmap(request: HttpRequest, project: Project, asked: Asked) -> Roadmap:
