@@ -14,6 +14,7 @@ from headway.analysis.words import later, named
 from headway.formats.reading import StoredDates
 from headway.plan.duration import NO_LAG
 from headway.plan.link import Link, LinkType
+from headway.plan.said import Joined, Said
 from headway.plan.task import Task
 from headway.plan.value import TaskId, Value
 from headway.schedule.result import DriverKind, ScheduledTask
@@ -25,34 +26,39 @@ NOTHING = Progress()
 class Cause(Enum):
     """Why a date of ours may differ: a title, and what it means. Asked in this order; the first that fits counts."""
 
-    NO_DATE = ("We give no date", "The task is inactive, empty, or waits for itself on a circle of links.")
-    MINUTE = ("Within a minute", "The file counts in seconds or tenths of a minute; a plan counts in whole minutes.")
+    NO_DATE = (Said("We give no date"), Said("The task is inactive, empty, or waits for itself on a circle of links."))
+    MINUTE = (
+        Said("Within a minute"),
+        Said("The file counts in seconds or tenths of a minute; a plan counts in whole minutes."),
+    )
     STALE = (
-        "The file contradicts its own links",
-        "The file shows the task to start before a predecessor has finished: its dates were not computed anew, or were "
-        "typed.",
+        Said("The file contradicts its own links"),
+        Said(
+            "The file shows the task to start before a predecessor has finished: its dates were not computed anew, or "
+            "were typed."
+        ),
     )
     STATUS = (
-        "Unfinished work before the status date",
-        "The file leaves work that is not done in the past; we show when it can be done from the status date on.",
+        Said("Unfinished work before the status date"),
+        Said("The file leaves work that is not done in the past; we show when it can be done from the status date on."),
     )
     ACTUAL = (
-        "The file's start is not its actual start",
-        "The task has begun, and the file shows another start than the one recorded as a fact.",
+        Said("The file's start is not its actual start"),
+        Said("The task has begun, and the file shows another start than the one recorded as a fact."),
     )
     FOLLOWS = (
-        "Follows another difference",
-        "A predecessor stands elsewhere than in the file, and this task waits for it.",
+        Said("Follows another difference"),
+        Said("A predecessor stands elsewhere than in the file, and this task waits for it."),
     )
     FREE = (
-        "Nothing in the plan holds it there",
-        "The file shows a later date, but no link, constraint or fact makes the task wait that long.",
+        Said("Nothing in the plan holds it there"),
+        Said("The file shows a later date, but no link, constraint or fact makes the task wait that long."),
     )
     CALENDAR = (
-        "Worked by a calendar the file does not give",
-        "The file ends the task at a moment at which nobody works on any calendar it holds for the task.",
+        Said("Worked by a calendar the file does not give"),
+        Said("The file ends the task at a moment at which nobody works on any calendar it holds for the task."),
     )
-    OTHER = ("Computed otherwise", "What holds each task in our schedule is said beside it.")
+    OTHER = (Said("Computed otherwise"), Said("What holds each task in our schedule is said beside it."))
 
     @property
     def title(self) -> str:
@@ -145,11 +151,16 @@ class Agreement:
         plan = self.analysis.plan
         if each.finish is None or each.start is None:
             return explain(self.analysis, each.task).sentences[0]
-        apart = f"{later(each.minutes, plan.settings)} than in the file. " if each.minutes else ""
+        told: list[str] = []
+        if each.minutes:
+            told.append(Said("{later} than in the file.", later=later(each.minutes, plan.settings)))
         root = self.root(each.task)
         if root is not None and root != each.task:
-            return f"{apart}It waits, directly or through others, for {named(plan, root)}, which differs itself."
-        return f"{apart}{explain(self.analysis, each.task).sentences[0]}"
+            other = named(plan, root)
+            told.append(Said("It waits, directly or through others, for {task}, which differs itself.", task=other))
+        else:
+            told.append(explain(self.analysis, each.task).sentences[0])
+        return Joined(" ", told)
 
     def root(self, task: TaskId) -> TaskId | None:
         """The first task of the driving chain that differs: where this difference comes from."""
@@ -250,9 +261,10 @@ _RULES: Mapping[Cause, Callable[[Agreement, Task, Difference], bool]] = {
 def said(of: Agreement) -> str:
     """The agreement in one sentence."""
     if not of.compared:
-        return "The file holds no dates to compare ours with."
+        return Said("The file holds no dates to compare ours with.")
     if not of.differences:
-        return f"All tasks stand where the file has them: {len(of.compared):,} compared."
-    how = "to the day" if of.by_day else "to the minute"
-    whole = f"{of.equal:,} of {len(of.compared):,} tasks stand where the file has them, {how}"
-    return f"{whole}; {len(of.differences):,} do not."
+        return Said("All tasks stand where the file has them: {n} compared.", n=len(of.compared))
+    parts = {"equal": of.equal, "all": len(of.compared), "other": len(of.differences)}
+    if of.by_day:
+        return Said("{equal} of {all} tasks stand where the file has them, to the day; {other} do not.", parts)
+    return Said("{equal} of {all} tasks stand where the file has them, to the minute; {other} do not.", parts)

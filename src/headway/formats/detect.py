@@ -7,11 +7,12 @@ from pathlib import PurePath
 
 from headway.formats.errors import UnreadableFile
 from headway.formats.table import BY_NAME, FORMATS, Format
+from headway.plan.said import Said
 
 _HEAD = 65536
 _XML_ROOT = re.compile(r"<(?![?!])(?:[\w.-]+:)?([\w.-]+)")
 _NATIVE = re.compile(r"^(headway|tasks|name)[ \t]*:(\s|$)", re.MULTILINE)
-_REMEDY = f"Headway reads {', '.join(format.title for format in FORMATS)}."
+_REMEDY = Said("Headway reads {formats}.", formats=", ".join(format.title for format in FORMATS))
 
 
 def detect(data: bytes, name: str = "") -> str:
@@ -22,7 +23,7 @@ def detect(data: bytes, name: str = "") -> str:
     suffix = PurePath(name).suffix.lower()
     if data[:8] == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1":
         if suffix == ".xls":
-            raise UnreadableFile(name, "it is a workbook of Excel 2003 or older.", "Save it as .xlsx.")
+            raise UnreadableFile(name, Said("it is a workbook of Excel 2003 or older."), Said("Save it as .xlsx."))
         return "mpp"
     if data[:4] in (b"PK\x03\x04", b"PK\x05\x06"):
         return _zip(data, name)
@@ -47,12 +48,12 @@ def _zip(data: bytes, name: str) -> str:
     if b"xl/workbook.xml" in data:
         return "xlsx"
     if b"word/document.xml" in data or b"ppt/presentation.xml" in data:
-        raise UnreadableFile(name, "it is a document, not a plan.", _REMEDY)
+        raise UnreadableFile(name, Said("it is a document, not a plan."), _REMEDY)
     if PurePath(name).suffix.lower() in (".xlsx", ".xlsm"):
         return "xlsx"
     if PurePath(name).suffix.lower() in BY_NAME["other"].extensions:
         return "other"
-    raise UnreadableFile(name, "it is an archive.", "Unpack it and give one of the files inside.")
+    raise UnreadableFile(name, Said("it is an archive."), Said("Unpack it and give one of the files inside."))
 
 
 def _text(head: str, suffix: str, name: str) -> str:
@@ -72,8 +73,9 @@ def _text(head: str, suffix: str, name: str) -> str:
         return by_name.name
     if "\0" not in head and any(delimiter in start.partition("\n")[0] for delimiter in ",;\t"):
         return "csv"
-    shown = "binary data" if "\0" in head else repr(start[:30])
-    raise UnreadableFile(name, f"it is no plan in any format that is known (it begins with {shown}).", _REMEDY)
+    shown = Said("binary data") if "\0" in head else repr(start[:30])
+    what = Said("it is no plan in any format that is known (it begins with {shown}).", shown=shown)
+    raise UnreadableFile(name, what, _REMEDY)
 
 
 def _xml(start: str) -> str:

@@ -9,13 +9,14 @@ HeadwayError
 from __future__ import annotations
 
 from headway.plan.errors import HeadwayError
+from headway.plan.said import Joined, Told
 
 
 class FileError(HeadwayError):
     """Something about a file: `place` names file and place in it, `remedy` what one can do."""
 
     def __init__(self, place: str, what: str, remedy: str = "") -> None:
-        super().__init__(f"{place}: {what}" + (f" {remedy}" if remedy else ""))
+        super().__init__(Joined(" ", (Joined(": ", (place, what)), remedy)))
         self.place, self.what, self.remedy = place, what, remedy
 
 
@@ -29,3 +30,8 @@ class RefusedFile(FileError):
 
 class UnwritableFile(FileError):
     """The format or the place cannot take what was to be written."""
+
+
+def reason(error: Exception) -> str:
+    """What an error was raised with: the sentence itself, where it remembers how it was made."""
+    return error.args[0] if error.args and isinstance(error.args[0], Told) else str(error)

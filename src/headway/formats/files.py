@@ -14,6 +14,7 @@ from headway.formats.errors import RefusedFile, UnreadableFile, UnwritableFile
 from headway.formats.reading import Reading
 from headway.formats.table import BY_EXTENSION, BY_NAME, Format
 from headway.formats.writing import Writing
+from headway.plan.said import Said
 from headway.schedule.result import Schedule
 
 LARGEST = 256 * 2**20
@@ -32,9 +33,13 @@ def read(path: str | os.PathLike[str], *, format: str | None = None, **options: 
 def read_data(data: bytes, name: str, *, format: str | None = None, **options: Any) -> Reading:
     """Read a plan from bytes, as `read` does; `name` is what messages call them."""
     if not data.strip():
-        raise UnreadableFile(name, "it is empty.", "Give a plan.")
+        raise UnreadableFile(name, Said("it is empty."), Said("Give a plan."))
     if format is not None and format not in BY_NAME:
-        raise UnreadableFile(name, f"there is no format {format!r}.", f"Choose one of {', '.join(BY_NAME)}.")
+        raise UnreadableFile(
+            name,
+            Said("there is no format {format}.", format=repr(format)),
+            Said("Choose one of {names}.", names=", ".join(BY_NAME)),
+        )
     chosen = BY_NAME[format or detect(data, name)]
     _check_options(chosen, options, name)
     reading: Reading = chosen.reader(data, name, **options)
@@ -50,8 +55,10 @@ def _check_options(format: Format, options: dict[str, Any], name: str) -> None:
     for option in options:
         if option not in known:
             others = [each.title for each in BY_NAME.values() if _knows(each, option)]
-            remedy = f"It is for {' and '.join(others)}." if others else "Leave it out."
-            raise UnreadableFile(name, f"a {format.title} file has no option {option!r}.", remedy)
+            remedy = Said("It is for {formats}.", formats=" and ".join(others)) if others else Said("Leave it out.")
+            raise UnreadableFile(
+                name, Said("a {format} file has no option {option}.", format=format.title, option=repr(option)), remedy
+            )
 
 
 def _knows(format: Format, option: str) -> bool:

@@ -17,6 +17,7 @@ from headway.plan.duration import Duration, Unit
 from headway.plan.link import Link, link_id
 from headway.plan.plan import Plan
 from headway.plan.resource import Assignment, Availability, Resource
+from headway.plan.said import Said
 from headway.plan.settings import Settings
 from headway.plan.task import Task, TaskKind
 
@@ -43,7 +44,11 @@ def read_psplib(data: bytes, name: str) -> Reading:
     work = _table(lines, name, "REQUESTS/DURATIONS", 3)
     capacity = _table(lines, name, "RESOURCEAVAILABILITIES", 2)
     if len(jobs) != len(work) or not capacity:
-        raise UnreadableFile(name, f"it has {len(jobs)} jobs, but {len(work)} rows of durations.", "Give a whole file.")
+        raise UnreadableFile(
+            name,
+            Said("it has {jobs} jobs, but {rows} rows of durations.", jobs=str(len(jobs)), rows=str(len(work))),
+            Said("Give a whole file."),
+        )
     ids = [str(row[0]) for _, row in jobs]
     plan = Plan(
         settings=Settings(name=name, start=BEGINS, calendar=NEVER_OFF.id, minutes_per_day=PERIOD, default_start=0),
@@ -60,7 +65,7 @@ def _table(lines: list[str], name: str, head: str, skip: int) -> list[Row]:
     """The rows from so many lines below a heading to the next line of asterisks."""
     begin = next((at for at, line in enumerate(lines) if line.startswith(head)), None)
     if begin is None:
-        raise UnreadableFile(name, f"it has no table {head!r}.", "Give a single-mode project of PSPLIB (.sm).")
+        raise UnreadableFile(name, f"it has no table {head!r}.", Said("Give a single-mode project of PSPLIB (.sm)."))
     return list(_rows(lines[begin + skip :], name, begin + skip + 1))
 
 
@@ -69,20 +74,27 @@ def _rows(lines: list[str], name: str, first: int) -> Iterator[Row]:
         if line.startswith("*"):
             return
         if at - first > MOST:
-            raise RefusedFile(name, f"it has a table of more than {MOST:,} rows.")
+            raise RefusedFile(name, Said("it has a table of more than {rows} rows.", rows=MOST))
         try:
             row = [int(cell) for cell in line.split()]
         except ValueError:
             row = [-1]
         if not row or min(row) < 0 or max(row) > 10**9:
-            raise UnreadableFile(f"{name}, line {at}", f"expected whole numbers, found {line.strip()[:40]!r}.")
+            raise UnreadableFile(
+                Said("{name}, line {line}", name=name, line=str(at)),
+                Said("expected whole numbers, found {text}.", text=repr(line.strip()[:40])),
+            )
         yield at, row
 
 
 def _tasks(name: str, ids: list[str], work: list[Row]) -> Iterator[Task]:
     for rank, (id, (line, row)) in enumerate(zip(ids, work, strict=True), 1):
         if len(row) < 3 or row[1] != 1:
-            raise UnreadableFile(f"{name}, line {line}", "expected a job with one mode.", "Multi-mode is not read.")
+            raise UnreadableFile(
+                Said("{name}, line {line}", name=name, line=str(line)),
+                Said("expected a job with one mode."),
+                Said("Multi-mode is not read."),
+            )
         kind = TaskKind.TASK if row[2] else TaskKind.MILESTONE
         yield Task(id, f"Job {id}", rank=Decimal(rank), kind=kind, duration=Duration(row[2] * PERIOD, Unit.DAY))
 
@@ -92,7 +104,10 @@ def _links(name: str, ids: list[str], jobs: list[Row]) -> Iterator[Link]:
     for line, row in jobs:
         after = [str(job) for job in row[3:]]
         if not known.issuperset(after):
-            raise UnreadableFile(f"{name}, line {line}", "names a successor that is no job of the file.")
+            raise UnreadableFile(
+                Said("{name}, line {line}", name=name, line=str(line)),
+                Said("names a successor that is no job of the file."),
+            )
         yield from (Link(link_id(str(row[0]), job), str(row[0]), job) for job in after)
 
 

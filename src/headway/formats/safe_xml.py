@@ -11,6 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, cast
 
 from headway.formats.errors import RefusedFile, UnreadableFile
+from headway.plan.said import Said
 
 if TYPE_CHECKING:
     from lxml.etree import XMLPullParser, XMLSyntaxError, XPath, _Element
@@ -52,7 +53,7 @@ def parse(data: bytes, name: str) -> _Element:
 
     _refuse(data, name)
     if _weight(data) > MAX_HELD:
-        raise RefusedFile(name, f"more than {MAX_HELD:,} XML tags.")
+        raise RefusedFile(name, Said("more than {most} XML tags.", most=MAX_HELD))
     try:
         root = etree.fromstring(data, etree.XMLParser(**_hardened()))
     except etree.XMLSyntaxError as error:
@@ -84,9 +85,9 @@ def records(data: bytes, name: str, *tags: str) -> Iterator[_Element]:
                 held -= 0 if small else _tags(element)
                 _release(element)
             if seen > MAX_RECORDS:
-                raise RefusedFile(name, f"more than {MAX_RECORDS:,} tasks, resources and assignments.")
+                raise RefusedFile(name, Said("more than {most} tasks, resources and assignments.", most=MAX_RECORDS))
             if not small and held > MAX_HELD:
-                raise RefusedFile(name, f"more than {MAX_HELD:,} XML tags outside the records of a plan.")
+                raise RefusedFile(name, Said("more than {most} XML tags outside the records of a plan.", most=MAX_HELD))
         root = parser.close()
     except etree.XMLSyntaxError as error:
         raise _unreadable(error, name) from None
@@ -123,25 +124,35 @@ def _hardened() -> Mapping[str, Any]:
 
 def _refuse(data: bytes, name: str) -> None:
     if len(data) > MAX_BYTES:
-        raise RefusedFile(name, f"larger than {MAX_BYTES // 1_000_000} MB.", "Split the plan, or archive what is done.")
+        raise RefusedFile(
+            name,
+            Said("larger than {most} MB.", most=MAX_BYTES // 1000000),
+            Said("Split the plan, or archive what is done."),
+        )
     head = data[:65536]
     encoding = next((codec for mark, codec in _MARKS if head.startswith(mark)), None)
     text = head.decode(encoding or "latin-1", errors="replace").lstrip("\ufeff\xef\xbb\xbf")
     declared = _DECLARED.match(text)
     if encoding is None and declared and not _ASCII_BASED.fullmatch(declared[1]):
-        raise RefusedFile(name, f"an XML document in the encoding {declared[1]}.", "Save it as UTF-8.")
+        raise RefusedFile(
+            name, Said("an XML document in the encoding {encoding}.", encoding=declared[1]), Said("Save it as UTF-8.")
+        )
     at = 0
     while found := _PROLOG.match(text, at):
         at = found.end()
     if text[at : at + 9].upper() == "<!DOCTYPE":
-        raise RefusedFile(name, "it has a document type (DOCTYPE), which no plan has.", "Save it again without one.")
+        raise RefusedFile(
+            name, Said("it has a document type (DOCTYPE), which no plan has."), Said("Save it again without one.")
+        )
     if not re.match(r"<[^!?\s]", text[at : at + 2]):
-        raise UnreadableFile(name, "not an XML document.")
+        raise UnreadableFile(name, Said("not an XML document."))
 
 
 def _no_doctype(root: _Element, name: str) -> None:
     if root.getroottree().docinfo.internalDTD is not None:
-        raise RefusedFile(name, "it has a document type (DOCTYPE), which no plan has.", "Save it again without one.")
+        raise RefusedFile(
+            name, Said("it has a document type (DOCTYPE), which no plan has."), Said("Save it again without one.")
+        )
 
 
 def _weight(data: bytes) -> int:
@@ -173,5 +184,12 @@ def _unreadable(error: XMLSyntaxError, name: str) -> RefusedFile | UnreadableFil
     line = error.lineno or 1
     what = (error.msg or "not well-formed XML").partition(", line ")[0]
     if "depth" in what or "huge" in what.lower():
-        return RefusedFile(f"{name} line {line}", "nested too deep, or one value too long, for a plan.")
-    return UnreadableFile(f"{name} line {line}", f"not well-formed XML ({what}).", "Save the file again.")
+        return RefusedFile(
+            Said("{name} line {line}", name=name, line=str(line)),
+            Said("nested too deep, or one value too long, for a plan."),
+        )
+    return UnreadableFile(
+        Said("{name} line {line}", name=name, line=str(line)),
+        Said("not well-formed XML ({why}).", why=what),
+        Said("Save the file again."),
+    )

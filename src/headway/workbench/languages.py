@@ -91,11 +91,12 @@ SAID = {"Said": (1,), "phrase": (1,), "Counted": (2, 3)}
 
 
 def sentences(engine: Path = PACKAGE.parent) -> Iterator[tuple[str | tuple[str, ...], str]]:
-    """The templates of the engine's sentences, and the files they stand in."""
+    """The templates of the engine's sentences, and of those put together like them, and the files they stand in."""
     for path in sorted(engine.rglob("*.py")):
-        if PACKAGE in path.parents or path.parent.name == "cli":
+        source = path.read_bytes()
+        if path.parent.name == "cli" or not any(mark.encode() in source for mark in SAID):
             continue
-        found = extract_python(io.BytesIO(path.read_bytes()), dict.fromkeys(SAID), [], {"encoding": "utf-8"})
+        found = extract_python(io.BytesIO(source), dict.fromkeys(SAID), [], {"encoding": "utf-8"})
         for _line, mark, texts, _comments in found:
             given: tuple[Any, ...] = tuple(texts) if isinstance(texts, tuple | list) else (texts,)
             said = [given[at - 1] for at in SAID[str(mark)] if at <= len(given)]

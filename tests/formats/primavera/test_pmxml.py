@@ -106,7 +106,7 @@ def test_a_whole_file() -> None:
     assert plan.tasks["100"].notes == "Ask Ada."
     assert [(link.type, link.lag) for link in plan.links.values()] == [(LinkType.FF, Lag(-90))]
     assert [problem.what for problem in reading.problems] == [
-        "1 Risk elements say nothing to Headway and were left out."
+        "1 Risk element says nothing to Headway and was left out."
     ]
 
 

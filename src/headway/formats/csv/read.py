@@ -10,12 +10,13 @@ from itertools import islice
 from typing import Any
 
 from headway.formats.csv.formulas import plain
-from headway.formats.errors import RefusedFile, UnreadableFile
+from headway.formats.errors import RefusedFile, UnreadableFile, reason
 from headway.formats.reading import Reading
 from headway.formats.tabular.build import read_grid
 from headway.formats.tabular.grid import MOST_COLUMNS, MOST_ROWS, Cell, Grid
 from headway.formats.tabular.mapping import options_of
 from headway.plan.problem import Problem, Severity
+from headway.plan.said import Counted, Joined, Said
 
 LONGEST_CELL = 1_000_000
 
@@ -41,10 +42,15 @@ def csv_grid(
     text, doubts = _decoded(data, name, encoding)
     mark = delimiter or _delimiter(text)
     if len(mark) != 1 or mark in '"\r\n':
-        raise UnreadableFile(name, f"{mark!r} cannot stand between columns.", "Give one character, as ';'.")
+        raise UnreadableFile(
+            name, Said("{mark} cannot stand between columns.", mark=repr(mark)), Said("Give one character, as ';'.")
+        )
     lines, rows = _rows(text, mark, name)
     grid = Grid(
-        rows, lambda row, column: f"line {lines[row]}, column {column + 1}", decimal_comma=mark == ";", name=name
+        rows,
+        lambda row, column: Said("line {line}, column {column}", line=str(lines[row]), column=str(column + 1)),
+        decimal_comma=mark == ";",
+        name=name,
     )
     return grid, mark, (*doubts, *_ragged(grid, lines))
 
@@ -57,17 +63,27 @@ def _decoded(data: bytes, name: str, encoding: str | None) -> tuple[str, tuple[P
     try:
         text = data.decode(wanted or "utf-8")
     except LookupError:
-        raise UnreadableFile(name, f"there is no encoding {encoding!r}.", "Try utf-8, utf-16 or cp1252.") from None
+        raise UnreadableFile(
+            name,
+            Said("there is no encoding {encoding}.", encoding=repr(encoding)),
+            Said("Try utf-8, utf-16 or cp1252."),
+        ) from None
     except UnicodeDecodeError as wrong:
         if wanted is not None:
-            what = f"it is not {wanted}: the byte at {wrong.start} does not fit."
-            raise UnreadableFile(name, what, "Say its encoding, as encoding=cp1252.") from None
+            what = Said(
+                "it is not {encoding}: the byte at {start} does not fit.", encoding=wanted, start=str(wrong.start)
+            )
+            raise UnreadableFile(name, what, Said("Say its encoding, as encoding=cp1252.")) from None
         text = data.decode("cp1252", "replace")
-        what = "it is not UTF-8 and was read as Windows-1252"
-        doubts = (Problem("assumed-encoding", name, what, "Say its encoding to be sure.", Severity.NOTE),)
+        what = Said("it is not UTF-8 and was read as Windows-1252")
+        doubts = (Problem("assumed-encoding", name, what, Said("Say its encoding to be sure."), Severity.NOTE),)
     if "\0" in text:
         line = text.count("\n", 0, text.index("\0")) + 1
-        raise UnreadableFile(f"{name}, line {line}", "a NUL byte stands there; it is not text.", "Save it anew as CSV.")
+        raise UnreadableFile(
+            Said("{name}, line {line}", name=name, line=str(line)),
+            Said("a NUL byte stands there; it is not text."),
+            Said("Save it anew as CSV."),
+        )
     return text, doubts
 
 
@@ -93,9 +109,12 @@ def _rows(text: str, delimiter: str, name: str) -> tuple[list[int], list[list[Ce
     rows: list[list[Cell]] = []
     for line, cells in _parsed(text, delimiter, name):
         if len(cells) > MOST_COLUMNS:
-            raise RefusedFile(f"{name}, line {line}", f"it has {len(cells)} columns; the limit is {MOST_COLUMNS}.")
+            raise RefusedFile(
+                Said("{name}, line {line}", name=name, line=str(line)),
+                Said("it has {columns} columns; the limit is {most}.", columns=str(len(cells)), most=str(MOST_COLUMNS)),
+            )
         if len(rows) >= MOST_ROWS:
-            raise RefusedFile(name, f"it has more than {MOST_ROWS} rows.", "Split the plan.")
+            raise RefusedFile(name, Said("it has more than {rows} rows.", rows=str(MOST_ROWS)), Said("Split the plan."))
         lines.append(line)
         rows.append([plain(cell) for cell in cells])
     return lines, rows
@@ -110,7 +129,11 @@ def _parsed(text: str, delimiter: str, name: str) -> Iterator[tuple[int, list[st
             yield line, cells
             line = reader.line_num + 1
     except csv.Error as wrong:
-        raise UnreadableFile(f"{name}, line {line}", f"it is not CSV: {wrong}.", "Is a quote left open?") from None
+        raise UnreadableFile(
+            Said("{name}, line {line}", name=name, line=str(line)),
+            Said("it is not CSV: {wrong}.", wrong=reason(wrong)),
+            Said("Is a quote left open?"),
+        ) from None
 
 
 def _ragged(grid: Grid, lines: list[int]) -> tuple[Problem, ...]:
@@ -119,6 +142,13 @@ def _ragged(grid: Grid, lines: list[int]) -> tuple[Problem, ...]:
     long = [lines[at] for at, row in enumerate(grid.rows) if len(row) > width]
     if not long:
         return ()
-    where = ", ".join(f"line {line}" for line in long[:5]) + (" …" if len(long) > 5 else "")
-    what = f"{len(long)} rows have more cells than there are columns; what stands beyond was left out"
-    return (Problem("ragged-rows", where, what, "Put cells that hold the delimiter in quotes.", Severity.WARNING),)
+    places = Joined(", ", [Said("line {line}", line=str(line)) for line in long[:5]])
+    where = Joined(" ", (places, "…" if len(long) > 5 else ""))
+    what = Counted(
+        len(long),
+        "{n} row has more cells than there are columns; what stands beyond was left out",
+        "{n} rows have more cells than there are columns; what stands beyond was left out",
+    )
+    return (
+        Problem("ragged-rows", where, what, Said("Put cells that hold the delimiter in quotes."), Severity.WARNING),
+    )

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from headway.formats.tabular.headers import plain
 from headway.formats.tabular.titled import Sort
+from headway.plan.said import Said
 
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     "at": (
@@ -55,4 +56,4 @@ def unit_of(title: str) -> str:
     return found[1].strip() if found else ""
 
 
-JOURNAL = Sort(key_of, ("amount", "work"), "journal", "Date, Task, Person, Hours, Amount, Reference")
+JOURNAL = Sort(key_of, ("amount", "work"), Said("journal"), "Date, Task, Person, Hours, Amount, Reference")

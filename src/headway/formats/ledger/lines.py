@@ -8,12 +8,14 @@ from decimal import Decimal, InvalidOperation
 from typing import Any, NamedTuple
 
 from headway.actuals.facts import Booked, BookingKind
+from headway.formats.errors import reason
 from headway.formats.ledger.columns import TITLES
 from headway.formats.ledger.read import Ledger, Line
 from headway.formats.ledger.things import Names
 from headway.formats.native.words import parse_date
 from headway.plan.plan import Plan
 from headway.plan.problem import Problem, Severity
+from headway.plan.said import Joined, Said
 
 KINDS: Mapping[BookingKind, frozenset[str]] = {
     BookingKind.LABOUR: frozenset("labour labor time timesheet hours work arbeit stunden personal".split()),
@@ -61,7 +63,9 @@ def _fields(names: Names, line: Line, problems: list[Problem]) -> dict[str, Any]
         place = "amount"
         fields["currency"] = _currency(names.plan, cells.get("currency", "")) if "amount" in fields else ""
     except ValueError as wrong:
-        problems.append(problem(line, place, f"{TITLES[place]}: {wrong}", "The line was left out."))
+        problems.append(
+            problem(line, place, Joined(": ", (TITLES[place], reason(wrong))), Said("The line was left out."))
+        )
         return None
     return _with_person(names, line, fields, problems)
 
@@ -73,14 +77,18 @@ def _with_person(names: Names, line: Line, fields: dict[str, Any], problems: lis
         fields["resource"] = names.resource(written) if written else None
     except ValueError as unknown:
         if "amount" not in fields:
-            what = f"{TITLES['resource']}: {unknown}, and hours without an amount need a rate"
-            problems.append(problem(line, "resource", what, "Add the resource or the amount."))
+            what = Said(
+                "{title}: {unknown}, and hours without an amount need a rate",
+                title=TITLES["resource"],
+                unknown=reason(unknown),
+            )
+            problems.append(problem(line, "resource", what, Said("Add the resource or the amount.")))
             return None
-        what = f"{TITLES['resource']}: {unknown}; it was booked on nobody"
+        what = Said("{title}: {unknown}; it was booked on nobody", title=TITLES["resource"], unknown=reason(unknown))
         problems.append(problem(line, "resource", what, severity=Severity.WARNING))
     if "amount" not in fields and (not fields.get("work") or fields.get("resource") is None):
-        what = "it has neither an amount nor hours of somebody"
-        problems.append(problem(line, "amount", what, "The line was left out."))
+        what = Said("it has neither an amount nor hours of somebody")
+        problems.append(problem(line, "amount", what, Said("The line was left out.")))
         return None
     fields.setdefault("kind", _kind_of(line, fields))
     return fields
@@ -94,7 +102,7 @@ def _kind_of(line: Line, fields: Mapping[str, Any]) -> BookingKind:
 
 def _moment(plan: Plan, written: str) -> datetime:
     if not written:
-        raise ValueError("it says no day")
+        raise ValueError(Said("it says no day"))
     day = parse_date(written)
     return datetime(day.year, day.month, day.day) + timedelta(minutes=plan.settings.default_finish)
 
@@ -103,9 +111,9 @@ def _amount(written: str) -> Decimal:
     try:
         found = Decimal(written)
     except InvalidOperation:
-        raise ValueError(f"{written!r} is not an amount") from None
+        raise ValueError(Said("{text} is not an amount", text=repr(written))) from None
     if not found.is_finite():
-        raise ValueError(f"{written!r} is not an amount")
+        raise ValueError(Said("{text} is not an amount", text=repr(written)))
     return found
 
 
@@ -113,7 +121,7 @@ def _work(written: str) -> int:
     """Hours as minutes, halves away from zero."""
     hours = _amount(written)
     if abs(hours) > MOST_HOURS:
-        raise ValueError(f"{written!r} is more hours than anybody works")
+        raise ValueError(Said("{text} is more hours than anybody works", text=repr(written)))
     return int((hours * 60).to_integral_value("ROUND_HALF_UP"))
 
 
@@ -122,7 +130,7 @@ def _kind(written: str) -> BookingKind:
     for kind, words in KINDS.items():
         if asked in words:
             return kind
-    raise ValueError(f"{written!r} is none of {', '.join(KINDS)}")
+    raise ValueError(Said("{text} is none of {words}", text=repr(written), words=", ".join(KINDS)))
 
 
 def _currency(plan: Plan, written: str) -> str:
@@ -133,7 +141,7 @@ def _currency(plan: Plan, written: str) -> str:
     if written == "$":
         if own.upper() in DOLLARS:
             return ""
-        raise ValueError("'$' could be several currencies; write USD, AUD, CAD …")
+        raise ValueError(Said("'$' could be several currencies; write USD, AUD, CAD …"))
     return written.upper()
 
 

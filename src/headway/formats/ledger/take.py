@@ -17,6 +17,7 @@ from headway.formats.ledger.lines import Entry, entries, problem
 from headway.formats.ledger.read import Ledger
 from headway.plan.plan import Plan
 from headway.plan.problem import Problem
+from headway.plan.said import Said
 from headway.plan.value import EARLIEST, TaskId, Value
 
 
@@ -87,9 +88,16 @@ def _corrected(
         reference = entry.booked.reference
         old = booked.get(reference, []) if reference else []
         if len(old) > 1 or (old and (times[reference] > 1 or old[0].id in settled)):
-            why = "an invoice settles it" if old[0].id in settled else "it stands there several times"
-            what = f"{reference!r} is booked already with other figures, and {why}"
-            problems.append(problem(entry.line, "reference", what, "Retract the old booking first."))
+            what = Said(
+                "{reference} is booked already with other figures, and it stands there several times",
+                reference=repr(reference),
+            )
+            if old[0].id in settled:
+                what = Said(
+                    "{reference} is booked already with other figures, and an invoice settles it",
+                    reference=repr(reference),
+                )
+            problems.append(problem(entry.line, "reference", what, Said("Retract the old booking first.")))
             continue
         new.append(entry)
         replaced += old
@@ -121,10 +129,14 @@ def _settled(
         if not entry.settles:
             yield booked
         elif (accrual := accruals.get((booked.task, entry.settles))) is None or booked.kind is not BookingKind.INVOICE:
-            what = f"{TITLES['settles']}: no accrual {entry.settles!r} is booked on the same task"
+            what = Said(
+                "{title}: no accrual {reference} is booked on the same task",
+                title=TITLES["settles"],
+                reference=repr(entry.settles),
+            )
             if accrual is not None:
-                what = f"{TITLES['settles']}: only an invoice settles an accrual"
-            problems.append(problem(entry.line, "settles", what, "The line was left out."))
+                what = Said("{title}: only an invoice settles an accrual", title=TITLES["settles"])
+            problems.append(problem(entry.line, "settles", what, Said("The line was left out.")))
         else:
             yield booked.but(settles=accrual)
 

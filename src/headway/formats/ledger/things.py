@@ -6,6 +6,7 @@ from functools import cache
 
 from headway.plan.finding import answering
 from headway.plan.plan import Plan
+from headway.plan.said import Said
 from headway.plan.value import AccountId, CommitmentId, ResourceId, TaskId
 
 _CALLED = {
@@ -14,6 +15,12 @@ _CALLED = {
     "commitment": ("commitments", ("id", "reference", "title")),
 }
 """By sort of thing: where the plan keeps it, and what it is called by; the first that answers decides."""
+_SAID = {
+    "task": (Said("task"), Said("tasks")),
+    "resource": (Said("resource"), Said("resources")),
+    "cost account": (Said("cost account"), Said("cost accounts")),
+    "commitment": (Said("commitment"), Said("commitments")),
+}
 
 
 class Names:
@@ -29,11 +36,15 @@ class Names:
         if written:
             return self._only("task", written)
         if account is None:
-            raise ValueError("it names neither a task nor an account")
+            raise ValueError(Said("it names neither a task nor an account"))
         charged = self._charged(account)
         if len(charged) != 1:
             name = self.plan.accounts[account].name or account
-            raise ValueError(f"it names no task, and {len(charged) or 'no'} tasks name the account {name!r}")
+            raise ValueError(
+                Said("it names no task, and {n} tasks name the account {name}", n=len(charged), name=repr(name))
+                if charged
+                else Said("it names no task, and no tasks name the account {name}", name=repr(name))
+            )
         return charged[0]
 
     def resource(self, written: str) -> ResourceId:
@@ -51,8 +62,11 @@ class Names:
     def _only(self, sort: str, written: str) -> str:
         found = self._found(sort, written)
         if len(found) != 1:
+            one, several = _SAID[sort]
             raise ValueError(
-                f"{len(found) or 'no'} {sort}{'s' if found else ''} answer{'' if found else 's'} to {written!r}"
+                Said("{n} {what} answer to {written}", n=len(found), what=several, written=repr(written))
+                if found
+                else Said("no {what} answers to {written}", what=one, written=repr(written))
             )
         return found[0]
 

@@ -18,6 +18,7 @@ from headway.formats.msproject.values import amount_text, duration_text, moment_
 from headway.formats.msproject.worked import Clock, Clocks
 from headway.formats.msproject.written import Written
 from headway.plan.resource import Assignment, Contour, Portion
+from headway.plan.said import Said
 from headway.plan.task import Task
 
 _SOME_MONDAY = datetime(2024, 1, 1, 8)
@@ -44,11 +45,13 @@ def _needs_row(task: Task, written: Written) -> bool:
 
 
 def _assignment_row(assignment: Assignment, written: Written, clocks: Clocks) -> Raw:
-    where = f"Assignment {assignment.id}"
+    where = Said("Assignment {id}", id=assignment.id)
     uid = written.uids.assignment(assignment.id)
     resource = assignment.resource
     if not assignment.drives:
-        written.notes.add("loss", where, "an assignment that does not drive the dates has no place in this format.")
+        written.notes.add(
+            "loss", where, Said("an assignment that does not drive the dates has no place in this format.")
+        )
     fields: dict[str, Any] = {
         **USUAL,
         **written.foreign(assignment.foreign, ASSIGNMENT_ORDER, _OWN_KEYS, where),
@@ -131,7 +134,7 @@ def _timephased(
 ) -> Raw:
     begin = start or written.plan.settings.start or _SOME_MONDAY
     if clock.work(begin) + sum(portion.span for portion in portions) > clock.total:
-        written.notes.add("loss", where, "its calendar has no working time for the spread of its work.")
+        written.notes.add("loss", where, Said("its calendar has no working time for the spread of its work."))
         return _span(start, None)
     rows, finish = timephased_rows(uid, portions, begin, done, clock)
     return {**(_span(begin, finish) if start else {}), "TimephasedData": rows}
@@ -199,7 +202,7 @@ def _unassigned_row(task: Task, uid: str, written: Written, clocks: Clocks) -> R
     }
     if task.splits and task.duration is not None:
         portions = _paused(task, work or task.duration.minutes, start or _SOME_MONDAY, clock, clock)
-        fields |= _timephased(uid, portions, start, 0, clock, f"Task {task.name}", written)
+        fields |= _timephased(uid, portions, start, 0, clock, Said("Task {name}", name=task.name), written)
     else:
         shown = written.dates.get(task.id)
         fields |= _span(start, shown.finish if shown else None)

@@ -15,6 +15,7 @@ from headway.formats.msproject.timephased import Item, Stretch, common, is_even,
 from headway.formats.msproject.values import Notes, Row
 from headway.formats.msproject.worked import Clocks
 from headway.plan.resource import Assignment, Contour, Resource, ResourceKind
+from headway.plan.said import Said
 from headway.plan.task import Split, Task
 from headway.plan.value import EARLIEST, LATEST, AssignmentId, ResourceId, TaskId
 
@@ -73,12 +74,14 @@ def read_assignments(
         task = tasks.get(row.text("TaskUID").strip())
         if task is None:
             if row.text("TaskUID").strip() not in ("0", ""):
-                row.doubt("dangling-assignment", "TaskUID", "its task is not in the file; left out.")
+                row.doubt("dangling-assignment", "TaskUID", Said("its task is not in the file; left out."))
             continue
         who = row.text("ResourceUID", UNASSIGNED).strip()
         resource = resources.get(who)
         if resource is None and who != UNASSIGNED:
-            row.doubt("dangling-assignment", "ResourceUID", "its resource is not in the file; kept as unassigned work.")
+            row.doubt(
+                "dangling-assignment", "ResourceUID", Said("its resource is not in the file; kept as unassigned work.")
+            )
         dated = items(row)
         result.pieces.setdefault(task.id, []).append((resource, dated))
         if resource is None and text_of(raw, "TaskUID") not in staffed and task.id not in result.unassigned:
@@ -93,7 +96,7 @@ def read_assignments(
 def _free(uid: str, taken: Mapping[AssignmentId, Assignment], row: Row) -> AssignmentId:
     if uid not in taken:
         return uid
-    row.doubt("duplicate-uid", "UID", "another assignment has this UID; a free one is given.")
+    row.doubt("duplicate-uid", "UID", Said("another assignment has this UID; a free one is given."))
     return next(str(number) for number in range(len(taken) + 1, 3 * len(taken) + 3) if str(number) not in taken)
 
 

@@ -11,6 +11,7 @@ from headway.formats.msproject.keep import in_order
 from headway.formats.msproject.project import clock_text
 from headway.formats.msproject.raw import Raw
 from headway.formats.msproject.written import Written
+from headway.formats.speech import called
 from headway.plan.calendar import (
     INHERITED_WEEK,
     Calendar,
@@ -21,6 +22,7 @@ from headway.plan.calendar import (
     Week,
     WorkWeek,
 )
+from headway.plan.said import Said
 
 
 def calendar_rows(written: Written) -> list[Raw]:
@@ -31,12 +33,18 @@ def calendar_rows(written: Written) -> list[Raw]:
 
 
 def _calendar_row(calendar: Calendar, of_resource: bool, written: Written) -> Raw:
-    where = f"Calendar {calendar.name or calendar.id}"
+    where = Said("Calendar {name}", name=calendar.name or calendar.id)
     if calendar.base and not of_resource:
-        written.notes.add("loss", where, "Microsoft Project knows a base calendar only for calendars of resources.")
+        written.notes.add(
+            "loss", where, Said("Microsoft Project knows a base calendar only for calendars of resources.")
+        )
     for field in ("minutes_per_day", "minutes_per_week", "minutes_per_month", "minutes_per_year"):
         if getattr(calendar, field) is not None:
-            written.notes.add("loss", where, f"{field} of a calendar has no place in a Microsoft Project file.")
+            written.notes.add(
+                "loss",
+                where,
+                Said("{field} of a calendar has no place in a Microsoft Project file.", field=called(field)),
+            )
     fields: dict[str, Any] = {
         **USUAL,
         **written.foreign(calendar.foreign, CALENDAR_ORDER, frozenset(), where),

@@ -21,6 +21,7 @@ from headway.plan.calendar import (
     Week,
     WorkWeek,
 )
+from headway.plan.said import Said
 from headway.plan.value import EARLIEST, LATEST, CalendarId
 
 UNDERSTOOD = frozenset("UID Name IsBaseCalendar BaseCalendarUID WeekDays Exceptions WorkWeeks".split())
@@ -54,7 +55,9 @@ def read_calendars(raws: Sequence[Raw], notes: Notes) -> Calendars:
             row.doubt(
                 "duplicate-uid",
                 "UID",
-                "no UID of its own; left out." if uid else f"calendar {at} has no UID; left out.",
+                Said("no UID of its own; left out.")
+                if uid
+                else Said("calendar {at} has no UID; left out.", at=str(at)),
             )
             continue
         by_id[uid] = _calendar(uid, row, uids)
@@ -65,12 +68,16 @@ def _calendar(uid: str, row: Row, uids: set[str]) -> Calendar:
     base = row.text("BaseCalendarUID", "-1").strip()
     if base not in uids or base == uid:
         if base not in ("-1", "0", "") or not row.flag("IsBaseCalendar", True):
-            row.doubt("missing-calendar", "BaseCalendarUID", f"there is no base calendar {base[:20]}; it stands alone.")
+            row.doubt(
+                "missing-calendar",
+                "BaseCalendarUID",
+                Said("there is no base calendar {base}; it stands alone.", base=base[:20]),
+            )
         base = ""
     exceptions = _exceptions(row)
     week, dated = _week(row, rows(row.raw, "WeekDays", "WeekDay"))
     if not base and week == INHERITED_WEEK:
-        row.doubt("no-week", "WeekDays", "no working week given; read as Monday to Friday, 8 to 12 and 13 to 17.")
+        row.doubt("no-week", "WeekDays", Said("no working week given; read as Monday to Friday, 8 to 12 and 13 to 17."))
         week = OFFICE_WEEK
     return Calendar(
         id=uid,
@@ -96,7 +103,11 @@ def _week(row: Row, days: Sequence[Raw]) -> tuple[Week, tuple[CalendarException,
         elif 1 <= number <= 7:
             week[(number + 5) % 7] = _hours(day)  # 1 is Sunday
         else:
-            day.doubt("unknown-code", "DayType", f"{day.text('DayType')[:20]} is no day of the week; left out.")
+            day.doubt(
+                "unknown-code",
+                "DayType",
+                Said("{day} is no day of the week; left out.", day=str(day.text("DayType")[:20])),
+            )
     return (week[0], week[1], week[2], week[3], week[4], week[5], week[6]), tuple(dated)
 
 
@@ -108,7 +119,7 @@ def _hours(day: Row) -> Hours:
     whole = [shifts[0]]
     for shift in shifts[1:]:
         if shift.start < whole[-1].finish:
-            day.doubt("overlapping-shifts", "WorkingTimes", "two shifts overlap; joined into one.")
+            day.doubt("overlapping-shifts", "WorkingTimes", Said("two shifts overlap; joined into one."))
             whole[-1] = Shift(whole[-1].start, max(whole[-1].finish, shift.finish))
         else:
             whole.append(shift)
@@ -121,7 +132,7 @@ def _shift(row: Row) -> Shift | None:
     try:
         start, finish = clock_minute(row.text("FromTime")), clock_minute(row.text("ToTime"))
     except ValueError:
-        row.doubt("bad-time", "WorkingTime", "not a time of day; this shift is left out.")
+        row.doubt("bad-time", "WorkingTime", Said("not a time of day; this shift is left out."))
         return None
     return Shift(start % 1440, finish if finish > start else finish + 1440)
 
@@ -132,7 +143,7 @@ def _span(row: Row) -> tuple[date, date] | None:
         return None
     days = [_day(Row(period[0], row.where, row.notes), name) for name in ("FromDate", "ToDate")]
     if days[0] is None or days[1] is None:
-        row.doubt("bad-date", "TimePeriod", "an exception without a first and a last day; left out.")
+        row.doubt("bad-date", "TimePeriod", Said("an exception without a first and a last day; left out."))
         return None
     return (days[0], days[1]) if days[0] <= days[1] else (days[1], days[0])
 
@@ -145,7 +156,11 @@ def _day(row: Row, name: str) -> date | None:
         return None
     if EARLIEST.date() <= day <= LATEST.date():
         return day
-    row.doubt("date-out-of-range", name, f"{text} is outside the years 1984 to 2149; taken as the nearest of them.")
+    row.doubt(
+        "date-out-of-range",
+        name,
+        Said("{text} is outside the years 1984 to 2149; taken as the nearest of them.", text=text),
+    )
     return min(max(day, EARLIEST.date()), LATEST.date())
 
 
@@ -199,7 +214,11 @@ def _recurrence(row: Row) -> Recurrence | None:
             return Recurrence(Repeats.DAILY, every, occurrences=occurrences)
         case 8:
             if every > 1:
-                row.doubt("coerced", "Period", f"every {every} weekdays is not known; read as every weekday.")
+                row.doubt(
+                    "coerced",
+                    "Period",
+                    Said("every {every} weekdays is not known; read as every weekday.", every=every),
+                )
             return Recurrence(Repeats.WEEKLY, 1, (0, 1, 2, 3, 4), occurrences=occurrences)
     return None
 

@@ -11,6 +11,7 @@ from headway.formats.msproject.fields import Owner, field_names, field_numbers, 
 from headway.formats.msproject.raw import Raw, rows
 from headway.formats.msproject.values import FORMATS, UNITS, Notes, Row, amount_text, duration_text, number_text
 from headway.plan.duration import Duration, Unit
+from headway.plan.said import Joined, Said
 from headway.plan.settings import Settings
 from headway.plan.text import duration_text as people_text
 from headway.plan.text import parse_duration
@@ -57,7 +58,7 @@ class CustomFields:
         for raw in rows(row.raw, "ExtendedAttribute"):
             number = _field_id(raw)
             if number is None:
-                row.doubt("bad-number", "ExtendedAttribute", "a custom value without a usable FieldID; left out.")
+                row.doubt("bad-number", "ExtendedAttribute", Said("a custom value without a usable FieldID; left out."))
                 continue
             name = self.known(number)
             values[name] = self._value(Row(raw, row.where, row.notes), number, name)
@@ -97,12 +98,20 @@ class CustomFields:
         for name, value in values.items():
             number = self.number.get((owner, name)) or field_numbers(owner).get(name) or _nameless(owner, name)
             if number is None:
-                notes.add("loss", f"{where} / {name}", "a custom field that is not one of Microsoft Project's own.")
+                notes.add(
+                    "loss",
+                    Joined(" / ", (where, name)),
+                    Said("a custom field that is not one of Microsoft Project's own."),
+                )
                 continue
             self.known(number)
             entry = self._entry(number, value)
             if entry is None:
-                notes.add("loss", f"{where} / {name}", f"{str(value)[:40]!r} is not a {self.kind[number]}.")
+                notes.add(
+                    "loss",
+                    Joined(" / ", (where, name)),
+                    Said("{value} is not a {kind}.", value=repr(str(value)[:40]), kind=self.kind[number]),
+                )
             else:
                 old = kept.get(number, {})
                 entries.append(old | entry if old.get("Value", "") == entry["Value"] else entry)

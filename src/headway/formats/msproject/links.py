@@ -13,6 +13,7 @@ from headway.formats.msproject.uids import Uids
 from headway.formats.msproject.values import Notes, Row, format_code, number_text
 from headway.plan.duration import Lag, Unit
 from headway.plan.link import Link, LinkType, link_id
+from headway.plan.said import Said
 from headway.plan.task import Task
 from headway.plan.value import LinkId, TaskId
 
@@ -45,7 +46,7 @@ def _free(id: LinkId, taken: Mapping[LinkId, Link]) -> LinkId:
 def _link(successor: TaskId, row: Row, default: Unit) -> Link | None:
     predecessor = row.text("PredecessorUID").strip()
     if not predecessor:
-        row.doubt("dangling-link", "PredecessorUID", "a link without a predecessor; left out.")
+        row.doubt("dangling-link", "PredecessorUID", Said("a link without a predecessor; left out."))
         return None
     type = row.code("Type", LINK_TYPES, LinkType.FS)
     foreign = {"CrossProjectName": row.text("CrossProjectName")} if row.flag("CrossProject") else {}
@@ -83,7 +84,11 @@ def stubs(links: Mapping[LinkId, Link], tasks: Mapping[TaskId, Task]) -> Iterato
 def link_row(link: Link, uids: Uids, notes: Notes) -> Raw:
     """A link as its successor's row writes it."""
     if link.lag_calendar is not None:
-        notes.add("loss", f"link {link.id}", "a lag calendar of its own has no place in a Microsoft Project file.")
+        notes.add(
+            "loss",
+            Said("link {id}", id=link.id),
+            Said("a lag calendar of its own has no place in a Microsoft Project file."),
+        )
     crossing = link.foreign.get("CrossProjectName")
     lag = link.lag
     if lag.percent is not None:

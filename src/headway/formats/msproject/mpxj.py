@@ -23,22 +23,29 @@ from headway.formats.msproject.raw import Document, Raw, document
 from headway.formats.msproject.read import reading_of
 from headway.formats.reading import Reading, Source
 from headway.plan.problem import Problem, Severity
+from headway.plan.said import Said
 from headway.plan.task import Task
 from headway.plan.value import TaskId
 
 MAX_INPUT = 200_000_000
 MAX_OUTPUT = 200_000_000
 MAX_SECONDS = 120.0
-INSTALL = "Install headway[msproject], or save the file as XML in Microsoft Project."
+INSTALL = Said("Install headway[msproject], or save the file as XML in Microsoft Project.")
 
 _CHILD = Path(__file__).with_name("mpxj_child.py")
 _REMEDIES = {
-    "no-java": ("reading it needs a Java runtime.", INSTALL),
-    "no-mpxj": ("reading it needs MPXJ.", INSTALL),
-    "protected": ("it is protected by a password.", "Save it without one, or as XML, in Microsoft Project."),
-    "unreadable": ("it is damaged, or no plan file.", "Open it in its own tool and save it again, or as XML."),
-    "unknown": ("it is not a plan in any format known here.", "Save it as XML in Microsoft Project."),
-    "failed": ("it could not be read.", "Open it in its own tool and save it again, or as XML."),
+    "no-java": (Said("reading it needs a Java runtime."), INSTALL),
+    "no-mpxj": (Said("reading it needs MPXJ."), INSTALL),
+    "protected": (
+        Said("it is protected by a password."),
+        Said("Save it without one, or as XML, in Microsoft Project."),
+    ),
+    "unreadable": (
+        Said("it is damaged, or no plan file."),
+        Said("Open it in its own tool and save it again, or as XML."),
+    ),
+    "unknown": (Said("it is not a plan in any format known here."), Said("Save it as XML in Microsoft Project.")),
+    "failed": (Said("it could not be read."), Said("Open it in its own tool and save it again, or as XML.")),
 }
 
 
@@ -49,7 +56,11 @@ def read_mpxj(data: bytes, name: str, *, encoding: str | None = None, seconds: f
     takes longer than `seconds`; RefusedFile for what is too large.
     """
     if len(data) > MAX_INPUT:
-        raise RefusedFile(name, f"larger than {MAX_INPUT // 1_000_000} MB.", "Split the plan, or archive what is done.")
+        raise RefusedFile(
+            name,
+            Said("larger than {most} MB.", most=MAX_INPUT // 1000000),
+            Said("Split the plan, or archive what is done."),
+        )
     header, mspdi = _ask(data, name, encoding, seconds)
     beside: Mapping[str, Any] = header["beside"]
     source = Source(_format(beside), name, _application(beside), str(beside.get("version") or ""))
@@ -62,12 +73,15 @@ def read_mpxj(data: bytes, name: str, *, encoding: str | None = None, seconds: f
 def _assumed(reading: Reading, beside: Mapping[str, Any]) -> Iterator[Problem]:
     """What was taken for granted because the file does not say it."""
     if beside.get("language"):
-        what = f"its words are not English; it was read in the language '{beside['language']}', which fits them."
-        yield Problem("mpx-language", reading.source.name, what, "Compare a date and a duration.", Severity.NOTE)
+        what = Said(
+            "its words are not English; it was read in the language '{language}', which fits them.",
+            language=beside["language"],
+        )
+        yield Problem("mpx-language", reading.source.name, what, Said("Compare a date and a duration."), Severity.NOTE)
     settings = reading.plan.settings
     if settings.status_date is None and settings.current_date is not None and not beside.get("current_date"):
-        what = "it holds no status date and no current date; the day it was last saved stands for them."
-        yield Problem("assumed-current-date", reading.source.name, what, "Give one with --as-of.", Severity.NOTE)
+        what = Said("it holds no status date and no current date; the day it was last saved stands for them.")
+        yield Problem("assumed-current-date", reading.source.name, what, Said("Give one with --as-of."), Severity.NOTE)
 
 
 def _amend(file: Document, beside: Mapping[str, Any]) -> None:
@@ -120,7 +134,12 @@ def _with_external(reading: Reading, beside: Mapping[str, Any]) -> Reading:
             start, finish = _moment(stub.get("start")), _moment(stub.get("finish"))
             tasks[task.id] = task.but(name=stub.get("name") or task.name, manual_start=start, manual_finish=finish)
     ignored = tuple(
-        Problem("unread", reading.source.name, f"MPXJ could not read a part: {text}", severity=Severity.WARNING)
+        Problem(
+            "unread",
+            reading.source.name,
+            Said("MPXJ could not read a part: {text}", text=text),
+            severity=Severity.WARNING,
+        )
         for text in beside.get("ignored", ())
     )
     return reading.but(plan=reading.plan.but(tasks=tasks), problems=(*ignored, *reading.problems))
@@ -142,7 +161,9 @@ def _ask(data: bytes, name: str, encoding: str | None, seconds: float) -> tuple[
             late.cancel()
     if header is None:
         raise UnreadableFile(
-            name, f"reading it took more than {seconds:g} s or too much memory.", _REMEDIES["failed"][1]
+            name,
+            Said("reading it took more than {seconds} s or too much memory.", seconds=f"{seconds:g}"),
+            _REMEDIES["failed"][1],
         )
     if "error" in header:
         what, remedy = _REMEDIES[header["error"]]
@@ -196,6 +217,6 @@ def _answer(child: subprocess.Popen[bytes], name: str) -> tuple[Mapping[str, Any
         return None, b""
     size = int(header.get("size", 0))
     if size > MAX_OUTPUT:
-        raise RefusedFile(name, f"it unfolds to more than {MAX_OUTPUT // 1_000_000} MB.")
+        raise RefusedFile(name, Said("it unfolds to more than {most} MB.", most=MAX_OUTPUT // 1000000))
     mspdi = child.stdout.read(size)
     return (header, mspdi) if len(mspdi) == size else (None, b"")

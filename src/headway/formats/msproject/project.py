@@ -12,6 +12,7 @@ from headway.formats.msproject.speaks import SPEAKS
 from headway.formats.msproject.uids import Uids
 from headway.formats.msproject.values import UNITS, Notes, Row, moment_text
 from headway.plan.duration import Unit
+from headway.plan.said import Said
 from headway.plan.settings import Settings
 from headway.plan.value import CalendarId
 
@@ -102,7 +103,9 @@ def settings_fields(settings: Settings, uids: Uids, notes: Notes) -> Raw:
     """The project's fields as the file writes them; the sections and its dates are the writer's business."""
     days, rest = divmod(settings.critical_threshold, max(1, settings.minutes_per_day))
     if rest:
-        notes.add("loss", "Project / CriticalSlackLimit", "Microsoft Project takes the threshold in whole days only.")
+        notes.add(
+            "loss", "Project / CriticalSlackLimit", Said("Microsoft Project takes the threshold in whole days only.")
+        )
     fields: dict[str, Any] = {**USUAL, **{k: v for k, v in settings.foreign.items() if k not in OWN_FOREIGN}}
     fields |= {
         "Title": settings.name or None,
@@ -134,7 +137,9 @@ def _losses(settings: Settings, notes: Notes) -> None:
     for field in Settings.__struct_fields__:
         if f"Settings.{field}" not in SPEAKS and getattr(settings, field) != getattr(usual, field):
             notes.add(
-                "loss", f"Settings.{field}", f"{getattr(settings, field)} has no place in a Microsoft Project file."
+                "loss",
+                f"Settings.{field}",
+                Said("{what} has no place in a Microsoft Project file.", what=str(getattr(settings, field))),
             )
 
 
@@ -159,7 +164,7 @@ def _positive(row: Row, name: str, default: int) -> int:
     value = row.whole(name, default)
     if 0 < value <= 366 * 1440:
         return value
-    row.doubt("bad-number", name, f"{value} cannot be; read as {default}.")
+    row.doubt("bad-number", name, Said("{value} cannot be; read as {default}.", value=str(value), default=str(default)))
     return default
 
 
@@ -169,14 +174,26 @@ def _time(row: Row, name: str, default: int) -> int:
     try:
         return clock_minute(row.text(name))
     except ValueError:
-        row.doubt("bad-time", name, f"{row.text(name)[:40]} is not a time of day; read as {clock_text(default)[:5]}.")
+        row.doubt(
+            "bad-time",
+            name,
+            Said(
+                "{text} is not a time of day; read as {default}.",
+                text=row.text(name)[:40],
+                default=clock_text(default)[:5],
+            ),
+        )
         return default
 
 
 def _calendar(row: Row, calendars: Mapping[str, CalendarId]) -> CalendarId | None:
     uid = row.text("CalendarUID", "-1").strip()
     if uid not in calendars and uid not in ("-1", ""):
-        row.doubt("missing-calendar", "CalendarUID", f"there is no calendar {uid[:20]}; Monday to Friday is used.")
+        row.doubt(
+            "missing-calendar",
+            "CalendarUID",
+            Said("there is no calendar {calendar}; Monday to Friday is used.", calendar=uid[:20]),
+        )
     return calendars.get(uid)
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from headway.formats.errors import UnreadableFile
 from headway.formats.safe_xml import local, records
+from headway.plan.said import Said
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -51,7 +52,7 @@ def document(data: bytes, name: str) -> Document:
         else:
             result.embedded += 1
     if root is None or local(root) != "Project":
-        raise UnreadableFile(name, "not a Microsoft Project XML file.", "Its root element must be Project.")
+        raise UnreadableFile(name, Said("not a Microsoft Project XML file."), Said("Its root element must be Project."))
     project = reader.read(root)
     result.project = project if isinstance(project, dict) else {}
     return result

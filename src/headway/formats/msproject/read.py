@@ -24,6 +24,7 @@ from headway.formats.msproject.values import Notes, Row
 from headway.formats.msproject.worked import Clocks
 from headway.formats.reading import Reading, Source
 from headway.plan.plan import Plan
+from headway.plan.said import Counted
 from headway.plan.settings import Settings
 from headway.plan.task import Task, TaskKind
 from headway.plan.value import TaskId
@@ -44,7 +45,15 @@ def reading_of(file: Document, source: Source) -> Reading:
     """The Reading of a parsed document."""
     notes = Notes()
     if file.embedded:
-        notes.add("embedded-project", "Tasks", f"{file.embedded} rows of embedded projects are not read.")
+        notes.add(
+            "embedded-project",
+            "Tasks",
+            Counted(
+                file.embedded,
+                "{n} row of embedded projects is not read.",
+                "{n} rows of embedded projects are not read.",
+            ),
+        )
     calendars = read_calendars(file.calendars, notes)
     default = default_unit(file.project, notes)
     summary = next(filter(is_project_summary, file.tasks), None)

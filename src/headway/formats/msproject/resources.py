@@ -13,7 +13,9 @@ from headway.formats.msproject.keep import in_order, kept
 from headway.formats.msproject.raw import Raw, rows, text_of
 from headway.formats.msproject.values import Notes, Row, amount_text, moment_text, number_text
 from headway.formats.msproject.written import Written
+from headway.formats.speech import called
 from headway.plan.resource import Availability, Rate, Resource, ResourceKind
+from headway.plan.said import Said
 from headway.plan.task import Accrual
 from headway.plan.value import CalendarId, ResourceId
 
@@ -71,9 +73,9 @@ def read_resources(
         uid = text_of(raw, "UID")
         row = Row(raw, f"Resource UID {uid or '?'}", notes)
         if not uid or uid in by_id:
-            row.doubt("duplicate-uid", "UID", "no UID of its own; this resource is left out.")
+            row.doubt("duplicate-uid", "UID", Said("no UID of its own; this resource is left out."))
         elif row.flag("IsNull"):
-            row.doubt("blank-row", "IsNull", "an empty row of the resource sheet; left out.")
+            row.doubt("blank-row", "IsNull", Said("an empty row of the resource sheet; left out."))
         elif uid == "0" and uid not in assigned and not row.given("Name"):
             placeholder = raw
         else:
@@ -91,7 +93,11 @@ def _resource(uid: str, row: Row, calendars: Mapping[str, CalendarId], custom: C
         foreign[_WHOLE_VALUES] = whole
     calendar = row.text("CalendarUID", "-1").strip()
     if calendar not in calendars and calendar not in ("-1", ""):
-        row.doubt("missing-calendar", "CalendarUID", f"there is no calendar {calendar[:20]}; the project's is used.")
+        row.doubt(
+            "missing-calendar",
+            "CalendarUID",
+            Said("there is no calendar {calendar}; the project's is used.", calendar=calendar[:20]),
+        )
     return Resource(
         id=uid,
         name=row.text("Name"),
@@ -167,10 +173,14 @@ def resource_rows(resources: Sequence[Resource], written: Written) -> list[Raw]:
 
 
 def _resource_row(at: int, resource: Resource, written: Written) -> Raw:
-    where = f"Resource {resource.name or resource.id}"
+    where = Said("Resource {name}", name=resource.name or resource.id)
     for field, value in (("time_zone", resource.time_zone), ("team", resource.team)):
         if value is not None:
-            written.notes.add("loss", where, f"its {field} {value} has no place in a Microsoft Project file.")
+            written.notes.add(
+                "loss",
+                where,
+                Said("its {field} {value} has no place in a Microsoft Project file.", field=called(field), value=value),
+            )
     rate = next((rate for rate in resource.rates if rate.table == 0), Rate())
     fields: dict[str, Any] = {
         **USUAL,

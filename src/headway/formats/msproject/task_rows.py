@@ -26,6 +26,7 @@ from headway.formats.reading import Reading, StoredDates
 from headway.plan.baseline import Baseline, BaselineTask
 from headway.plan.duration import Duration, Unit
 from headway.plan.plan import Plan
+from headway.plan.said import Said
 from headway.plan.task import Constraint, ConstraintKind, PercentKind, Task, TaskKind, TaskType
 from headway.plan.value import TaskId
 
@@ -79,7 +80,7 @@ def _project_row(plan: Plan, summary: Mapping[str, Any]) -> Raw:
 
 
 def _task_row(task: Task, number: int, written: Written) -> Raw:
-    where = f"Task {task.name or task.id}"
+    where = Said("Task {name}", name=task.name or task.id)
     _losses(task, where, written)
     links = written.plan.predecessors.get(task.id, ())
     fields = {
@@ -198,7 +199,11 @@ def _progress(task: Task, written: Written) -> Raw:
     if known is None:
         return {}
     if task.id in written.plan.outline.children:
-        written.notes.add("loss", f"Task {task.name or task.id}", "facts of a summary task: it follows its children.")
+        written.notes.add(
+            "loss",
+            Said("Task {name}", name=task.name or task.id),
+            Said("facts of a summary task: it follows its children."),
+        )
         return {}
     percent = {kind: number_text(value) for kind, value in known.percent.items()}
     spent = booked_total(written.plan, known.booked) if known.booked else known.cost
@@ -250,22 +255,25 @@ def _moment(moment: datetime | None) -> str | None:
 
 def _losses(task: Task, where: str, written: Written) -> None:
     lost = {
-        "a second constraint": task.second_constraint,
-        "an expected finish": task.expected_finish,
-        "an external early start": task.external_early_start,
-        "an external late finish": task.external_late_finish,
-        "a three-point estimate": task.estimate,
-        "the components it touches": task.components,
-        "a constraint kind of P6": task.constraint is not None and task.constraint.kind in _SOFT,
-        "fixed duration and work at once": task.type is TaskType.FIXED_DURATION_AND_WORK,
-        "percent complete by work": task.percent_kind is PercentKind.WORK,
-        "ignoring resource calendars without a calendar of its own": not task.follows_resources and not task.calendar,
-        "work beside that of its assignments": task.work is not None and task.id in written.plan.assigned,
-        f"its kind {task.kind}": _kind_is_lost(task, written.plan),
+        Said("a second constraint"): task.second_constraint,
+        Said("an expected finish"): task.expected_finish,
+        Said("an external early start"): task.external_early_start,
+        Said("an external late finish"): task.external_late_finish,
+        Said("a three-point estimate"): task.estimate,
+        Said("the components it touches"): task.components,
+        Said("a constraint kind of P6"): task.constraint is not None and task.constraint.kind in _SOFT,
+        Said("fixed duration and work at once"): task.type is TaskType.FIXED_DURATION_AND_WORK,
+        Said("percent complete by work"): task.percent_kind is PercentKind.WORK,
+        Said("ignoring resource calendars without a calendar of its own"): not task.follows_resources
+        and not task.calendar,
+        Said("work beside that of its assignments"): task.work is not None and task.id in written.plan.assigned,
+        Said("its kind {kind}", kind=task.kind): _kind_is_lost(task, written.plan),
     }
     for what, value in lost.items():
         if value:
-            written.notes.add("loss", where, f"{what} has no place in a Microsoft Project file.", tasks=(task.id,))
+            written.notes.add(
+                "loss", where, Said("{what} has no place in a Microsoft Project file.", what=what), tasks=(task.id,)
+            )
 
 
 def _kind_is_lost(task: Task, plan: Plan) -> bool:

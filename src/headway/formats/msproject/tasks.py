@@ -13,6 +13,7 @@ from headway.formats.msproject.keep import kept
 from headway.formats.msproject.raw import Raw, many, text_of
 from headway.formats.msproject.values import ESTIMATED, UNITS, Notes, Row
 from headway.plan.duration import Duration, Unit
+from headway.plan.said import Said
 from headway.plan.task import Accrual, Constraint, ConstraintKind, PercentKind, Task, TaskKind, TaskType
 from headway.plan.value import CalendarId, TaskId
 
@@ -90,7 +91,7 @@ def read_tasks(
         if is_project_summary(raw):
             result.summary = raw
         elif not uid or uid in result.rows:
-            row.doubt("duplicate-uid", "UID", "no UID of its own; this task is left out.")
+            row.doubt("duplicate-uid", "UID", Said("no UID of its own; this task is left out."))
         elif row.flag("IsNull"):
             result.blank.append({"after": places[-1].id if places else None, "UID": uid, **_plain(raw)})
         else:
@@ -185,7 +186,11 @@ def _named_calendar(row: Row) -> str:
 def _calendar(row: Row, calendars: Mapping[str, CalendarId]) -> CalendarId | None:
     uid = _named_calendar(row)
     if uid and uid != "0" and uid not in calendars:
-        row.doubt("missing-calendar", "CalendarUID", f"there is no calendar {uid[:20]}; the project's is used.")
+        row.doubt(
+            "missing-calendar",
+            "CalendarUID",
+            Said("there is no calendar {calendar}; the project's is used.", calendar=uid[:20]),
+        )
     return calendars.get(uid)
 
 
@@ -228,7 +233,9 @@ def _constraint(row: Row) -> Constraint | None:
     date = row.moment("ConstraintDate")
     if date is None:
         row.doubt(
-            "constraint-without-date", "ConstraintDate", f"{kind} has no usable date; the constraint is left out."
+            "constraint-without-date",
+            "ConstraintDate",
+            Said("{kind} has no usable date; the constraint is left out.", kind=kind),
         )
         return None
     return Constraint(kind, date)

@@ -11,6 +11,7 @@ from headway.formats.msproject.raw import Raw, rows
 from headway.formats.msproject.values import Row, moment_text, seconds_text
 from headway.formats.msproject.worked import Clock
 from headway.plan.resource import Portion
+from headway.plan.said import Said
 from headway.plan.task import Split
 from headway.plan.value import LATEST
 
@@ -43,7 +44,11 @@ def items(row: Row) -> list[Item]:
         if raw.get("Type") in ("1", "2") and (item := _item(Row(raw, f"{row.where} / TimephasedData", row.notes))):
             found.append(item)
     if len(found) > MAX_ITEMS:
-        row.doubt("absurd-duration", "TimephasedData", f"more than {MAX_ITEMS:,} rows; the spread of work is left out.")
+        row.doubt(
+            "absurd-duration",
+            "TimephasedData",
+            Said("more than {most} rows; the spread of work is left out.", most=MAX_ITEMS),
+        )
         return []
     found.sort(key=lambda item: item.start)
     return _apart(found)
@@ -55,7 +60,7 @@ def _item(row: Row) -> Item | None:
         return None
     seconds = row.seconds("Value") or 0.0
     if not 0 <= seconds < 60 * 200 * 365 * 1440:
-        row.doubt("bad-duration", "Value", "negative or absurd work; this piece is left out.")
+        row.doubt("bad-duration", "Value", Said("negative or absurd work; this piece is left out."))
         return None
     return Item(start, finish, seconds, not row.text("Start").endswith(":00"))
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from headway.formats.msproject.values import Notes
 from headway.plan.plan import Plan
+from headway.plan.said import Counted, Said
 from headway.plan.value import AssignmentId, CalendarId, ResourceId, TaskId
 
 _NUMBER = re.compile(r"[1-9][0-9]{0,8}", re.ASCII)
@@ -67,7 +68,16 @@ class Uids:
         renamed = [id for id, uid in uids.items() if id != uid]
         if renamed:
             few = ", ".join(f"{id} -> {uids[id]}" for id in renamed[:3])
-            notes.add("loss", f"{noun} identifiers", f"Microsoft Project counts: {len(renamed)} renamed ({few}).")
+            notes.add(
+                "loss",
+                Said("{noun} identifiers", noun=noun),
+                Counted(
+                    len(renamed),
+                    "Microsoft Project counts: {n} renamed ({few}).",
+                    "Microsoft Project counts: {n} renamed ({few}).",
+                    few=few,
+                ),
+            )
 
 
 def _numbered(ids: Iterable[str], zero: bool = False) -> dict[str, str]:

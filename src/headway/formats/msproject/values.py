@@ -16,6 +16,7 @@ from functools import lru_cache
 from headway.formats.msproject.raw import Raw
 from headway.plan.duration import Unit
 from headway.plan.problem import Problem, Severity
+from headway.plan.said import Counted, Said
 from headway.plan.value import EARLIEST, LATEST
 
 MAX_PROBLEMS = 10_000
@@ -75,7 +76,15 @@ class Notes:
         """All of them, and one line for those beyond the limit."""
         if not self._unlisted:
             return tuple(self._problems)
-        more = Problem("more-problems", "file", f"{self._unlisted:,} more problems of this file are not listed.")
+        more = Problem(
+            "more-problems",
+            Said("the file"),
+            Counted(
+                self._unlisted,
+                "{n} more problem of this file is not listed.",
+                "{n} more problems of this file are not listed.",
+            ),
+        )
         return (*self._problems, more)
 
 
@@ -106,7 +115,11 @@ class Row:
         except ValueError:
             value = math.nan
         if not math.isfinite(value) or abs(value) > 1e15:
-            self.doubt("bad-number", name, f"{_short(text)} is not a usable number; read as {default:g}.")
+            self.doubt(
+                "bad-number",
+                name,
+                Said("{text} is not a usable number; read as {default}.", text=_short(text), default=f"{default:g}"),
+            )
             return default
         return value
 
@@ -128,7 +141,15 @@ class Row:
             return default
         value = self.whole(name, -1)
         if value not in meanings:
-            self.doubt("unknown-code", name, f"{_short(self.text(name))} has no known meaning; read as {default}.")
+            self.doubt(
+                "unknown-code",
+                name,
+                Said(
+                    "{text} has no known meaning; read as {default}.",
+                    text=_short(self.text(name)),
+                    default=str(default),
+                ),
+            )
             return default
         return meanings[value]
 
@@ -140,10 +161,14 @@ class Row:
         try:
             moment, exact = _moment(text.strip())
         except ValueError:
-            self.doubt("bad-date", name, f"{_short(text)} is not a date; left out.")
+            self.doubt("bad-date", name, Said("{text} is not a date; left out.", text=_short(text)))
             return None
         if not EARLIEST <= moment <= LATEST:
-            self.doubt("date-out-of-range", name, f"{_short(text)} is outside the years 1984 to 2149; left out.")
+            self.doubt(
+                "date-out-of-range",
+                name,
+                Said("{text} is outside the years 1984 to 2149; left out.", text=_short(text)),
+            )
             return None
         if not exact:
             self.rounded(name, text)
@@ -156,10 +181,12 @@ class Row:
             return None
         minutes = math.floor(seconds / 60 + 0.5)
         if minutes < 0 and not signed:
-            self.doubt("negative-duration", name, f"{_short(self.text(name))} is negative; left out.")
+            self.doubt("negative-duration", name, Said("{text} is negative; left out.", text=_short(self.text(name))))
             return None
         if abs(minutes) > MAX_MINUTES:
-            self.doubt("absurd-duration", name, f"{_short(self.text(name))} is more than 200 years; left out.")
+            self.doubt(
+                "absurd-duration", name, Said("{text} is more than 200 years; left out.", text=_short(self.text(name)))
+            )
             return None
         if seconds % 60:
             self.rounded(name, self.text(name))
@@ -173,10 +200,14 @@ class Row:
         try:
             seconds, calendar = _duration(text)
         except ValueError:
-            self.doubt("bad-duration", name, f"{_short(text)} is not a duration; left out.")
+            self.doubt("bad-duration", name, Said("{text} is not a duration; left out.", text=_short(text)))
             return None
         if calendar:
-            self.doubt("clock-duration", name, f"{_short(text)} is given in days of the clock: a day is 24 hours.")
+            self.doubt(
+                "clock-duration",
+                name,
+                Said("{text} is given in days of the clock: a day is 24 hours.", text=_short(text)),
+            )
         return seconds
 
     def tenths(self, name: str) -> int:
@@ -184,7 +215,11 @@ class Row:
         value = self.number(name)
         minutes = math.floor(value / 10 + 0.5)
         if abs(minutes) > MAX_MINUTES:
-            self.doubt("absurd-duration", name, f"{_short(self.text(name))} is more than 200 years; read as none.")
+            self.doubt(
+                "absurd-duration",
+                name,
+                Said("{text} is more than 200 years; read as none.", text=_short(self.text(name))),
+            )
             return 0
         if value % 10:
             self.rounded(name, f"{value / 10:g} min")
@@ -200,7 +235,7 @@ class Row:
         except InvalidOperation:
             value = Decimal("NaN")
         if not value.is_finite() or (value and not -12 < value.adjusted() < 16):
-            self.doubt("bad-number", name, f"{_short(text)} is not a usable amount; read as 0.")
+            self.doubt("bad-number", name, Said("{text} is not a usable amount; read as 0.", text=_short(text)))
             return Decimal(0)
         return plain(value / scale)
 
@@ -210,7 +245,9 @@ class Row:
 
     def rounded(self, name: str, what: str) -> None:
         """List that a value was rounded to the minute."""
-        self.notes.note("rounded", f"{self.where} / {name}", f"{_short(what)} rounded to the nearest minute.")
+        self.notes.note(
+            "rounded", f"{self.where} / {name}", Said("{text} rounded to the nearest minute.", text=_short(what))
+        )
 
 
 _MAX_DIGITS = 40

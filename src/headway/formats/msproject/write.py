@@ -24,6 +24,7 @@ from headway.formats.msproject.xml import xml
 from headway.formats.reading import Reading, StoredDates
 from headway.formats.writing import Writing
 from headway.plan.plan import Plan
+from headway.plan.said import Counted, Said, phrase
 from headway.plan.value import TaskId
 
 if TYPE_CHECKING:
@@ -59,7 +60,9 @@ def _project(written: Written, schedule: Schedule | None) -> Raw:
     plan = written.plan
     foreign, lost = returned(plan.settings.foreign, PROJECT_ORDER, OWN_FOREIGN, written.any_name)
     if lost:
-        written.notes.add("loss", "Project", f"fields of another format: {', '.join(sorted(lost)[:8])}.")
+        written.notes.add(
+            "loss", "Project", Said("fields of another format: {names}.", names=", ".join(sorted(lost)[:8]))
+        )
     fields: dict[str, Any] = {
         **settings_fields(plan.settings.but(foreign=foreign), written.uids, written.notes),
         **_span(written, schedule),
@@ -108,38 +111,78 @@ def _general_losses(reading: Reading, notes: Notes) -> None:
     plan = reading.plan
     for noun, values in _homeless(plan).items():
         if values:
-            notes.add("loss", noun, f"{len(values)} {noun} have no place in a Microsoft Project file.")
+            notes.add(
+                "loss",
+                Said(noun),
+                Said("{n} {noun} have no place in a Microsoft Project file.", n=len(values), noun=Said(noun)),
+            )
     for pair in link_pairs(plan.links.values()):
-        notes.add("loss", f"links {pair[0]} to {pair[1]}", "Microsoft Project takes one link between two tasks.")
+        notes.add(
+            "loss",
+            Said("links {predecessor} to {successor}", predecessor=pair[0], successor=pair[1]),
+            Said("Microsoft Project takes one link between two tasks."),
+        )
     for baseline in reading.baselines:
         if not 0 <= baseline.number <= LAST_BASELINE:
-            notes.add("loss", f"baseline {baseline.name}", "Microsoft Project has the baselines 0 to 10.")
+            notes.add(
+                "loss",
+                Said("baseline {name}", name=baseline.name),
+                Said("Microsoft Project has the baselines 0 to 10."),
+            )
         if baseline.plan is not None:
-            notes.add("loss", f"baseline {baseline.name}", "the plan it was taken from; its figures are kept.")
+            notes.add(
+                "loss",
+                Said("baseline {name}", name=baseline.name),
+                Said("the plan it was taken from; its figures are kept."),
+            )
     _fact_losses(reading.actuals, reading.as_of, notes)
 
 
 def _homeless(plan: Plan) -> dict[str, Mapping[str, Any]]:
     """What a plan may hold and Microsoft Project has no word for."""
     return {
-        "teams": plan.teams,
-        "components": plan.components,
-        "stakeholders": plan.stakeholders,
-        "risks": plan.risks,
-        "entries of the RAID log": plan.raid,
-        "correlations": plan.correlations,
-        "branches": plan.branches,
-        "cost accounts": plan.accounts,
-        "commitments": plan.commitments,
+        phrase("teams"): plan.teams,
+        phrase("components"): plan.components,
+        phrase("stakeholders"): plan.stakeholders,
+        phrase("risks"): plan.risks,
+        phrase("entries of the RAID log"): plan.raid,
+        phrase("correlations"): plan.correlations,
+        phrase("branches"): plan.branches,
+        phrase("cost accounts"): plan.accounts,
+        phrase("commitments"): plan.commitments,
     }
 
 
 def _fact_losses(actuals: Actuals, as_of: datetime | None, notes: Notes) -> None:
     booked = sum(1 for fact in actuals.facts.values() if isinstance(fact, Booked))
     if booked:
-        notes.add("loss", "journal", f"{booked} bookings: the actual cost of each task is their sum.")
+        notes.add(
+            "loss",
+            Said("journal"),
+            Counted(
+                booked,
+                "{n} booking: the actual cost of each task is their sum.",
+                "{n} bookings: the actual cost of each task is their sum.",
+            ),
+        )
     if actuals.retractions:
-        notes.add("loss", "facts", f"{len(actuals.retractions)} retractions: only what counts today is written.")
+        notes.add(
+            "loss",
+            Said("facts"),
+            Counted(
+                len(actuals.retractions),
+                "{n} retraction: only what counts today is written.",
+                "{n} retractions: only what counts today is written.",
+            ),
+        )
     other = sum(1 for fact in actuals.facts.values() if as_of is not None and fact.recorded != as_of)
     if other:
-        notes.add("loss", "facts", f"{other} facts: the day each was recorded becomes the status date.")
+        notes.add(
+            "loss",
+            Said("facts"),
+            Counted(
+                other,
+                "{n} fact: the day it was recorded becomes the status date.",
+                "{n} facts: the day each was recorded becomes the status date.",
+            ),
+        )

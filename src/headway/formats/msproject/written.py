@@ -12,6 +12,7 @@ from headway.formats.msproject.uids import Uids
 from headway.formats.msproject.values import Notes
 from headway.formats.reading import Reading, StoredDates
 from headway.plan.plan import Plan
+from headway.plan.said import Said
 from headway.plan.value import TaskId
 
 
@@ -31,5 +32,5 @@ class Written(NamedTuple):
         """The foreign fields that go back; the others are listed."""
         fields, lost = returned(of, order, own, self.any_name)
         if lost:
-            self.notes.add("loss", where, f"fields of another format: {', '.join(sorted(lost)[:8])}.")
+            self.notes.add("loss", where, Said("fields of another format: {names}.", names=", ".join(sorted(lost)[:8])))
         return fields

@@ -7,6 +7,7 @@ from typing import Any
 
 from headway.formats.msproject.raw import Raw
 from headway.formats.msproject.values import Notes
+from headway.plan.said import Said
 
 NAMESPACE = "http://schemas.microsoft.com/project"
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -49,5 +50,5 @@ class _Writer:
             return text
         clean = _FORBIDDEN.sub("", text)
         if clean != text:
-            self.notes.add("loss", f"{name} {clean[:40]!r}", "characters that XML cannot hold are left out.")
+            self.notes.add("loss", f"{name} {clean[:40]!r}", Said("characters that XML cannot hold are left out."))
         return clean.translate(_ESCAPES)

@@ -17,6 +17,7 @@ from headway.formats.native.fields import Form
 from headway.formats.native.sheet import Sheet
 from headway.formats.native.words import WEEKDAYS, Codec, items_of, text_of
 from headway.plan.calendar import Calendar, CalendarException, Hours, Recurrence, Repeats, Shift, Week, WorkWeek
+from headway.plan.said import Said
 from headway.plan.settings import Settings
 
 _ORDINALS = ("1st", "2nd", "3rd", "4th", "last")
@@ -41,10 +42,10 @@ def parse_hours(text: str) -> Hours:
 def _parse_shift(text: str) -> Shift:
     first, dash, last = text.partition("-")
     if not dash:
-        raise ValueError(f"{text!r} are no hours; write them like 08:00-12:00, 13:00-17:00, or off")
+        raise ValueError(Said("{text} are no hours; write them like 08:00-12:00, 13:00-17:00, or off", text=repr(text)))
     start, finish = words.parse_time(first.strip()), words.parse_time(last.strip())
     if start == 1440:
-        raise ValueError(f"{text!r} begins at 24:00; that is 00:00 of the next day")
+        raise ValueError(Said("{text} begins at 24:00; that is 00:00 of the next day", text=repr(text)))
     return Shift(start, finish if finish > start else finish + 1440)
 
 
@@ -62,7 +63,7 @@ def read_hours(node: Node, sheet: Sheet) -> Hours:
     pairs = [[words.WHOLE.read(each, sheet) for each in items_of(item)] for item in node.items]
     if all(len(pair) == 2 for pair in pairs):
         return tuple(Shift(*pair) for pair in pairs)
-    raise ValueError("hours in minutes are pairs of start and finish")
+    raise ValueError(Said("hours in minutes are pairs of start and finish"))
 
 
 def show_week(week: Week) -> dict[str, Tree]:
@@ -125,7 +126,9 @@ _REPEAT = re.compile(
 def _parse_repeat(text: str) -> Recurrence:
     found = _REPEAT.fullmatch(text) if len(text) < 200 else None
     if not found:
-        raise ValueError(f"{text!r} is no recurrence; write it like 'every year on day 1 of month 5'")
+        raise ValueError(
+            Said("{text} is no recurrence; write it like 'every year on day 1 of month 5'", text=repr(text))
+        )
     by_weekday = found["place"] is not None
     kinds = {
         "day": Repeats.DAILY,
@@ -135,7 +138,7 @@ def _parse_repeat(text: str) -> Recurrence:
     }
     days = found["place_days"] or found["days"]
     if by_weekday and found["place"] not in _ORDINALS:
-        raise ValueError(f"{found['place']!r} is none of {', '.join(_ORDINALS)}")
+        raise ValueError(Said("{text} is none of {words}", text=repr(found["place"]), words=", ".join(_ORDINALS)))
     return Recurrence(
         repeats=kinds[found["unit"]],
         every=int(found["every"] or 1),
@@ -163,10 +166,10 @@ def parse_exception(text: str) -> CalendarException:
     """Read `2026-05-01 off (Labour Day)`, `2026-06-06 08:00-12:00`, `2026-01-01 to 2035-12-31 off, every year …`."""
     days = _DAYS.match(text)
     if not days:
-        raise ValueError(f"{text!r} is no exception; write it like '2026-05-01 off (Labour Day)'")
+        raise ValueError(Said("{text} is no exception; write it like '2026-05-01 off (Labour Day)'", text=repr(text)))
     rest, bracket, name = text[days.end() :].partition("(")
     if bracket and not name.endswith(")"):
-        raise ValueError(f"{text!r} leaves a bracket open")
+        raise ValueError(Said("{text} leaves a bracket open", text=repr(text)))
     hours, every, repeat = rest.strip().partition("every ")
     return CalendarException(
         first=words.parse_date(days[1]),
@@ -266,6 +269,6 @@ def read_calendar(id: str, node: Node, sheet: Sheet) -> Calendar:
     """A calendar as `show_calendar` writes it; a piece of text alone is its name."""
     if isinstance(node, Scalar) and node.text:
         return Calendar(id, node.text)
-    mapping = sheet.mapping(node, f"calendar {id!r}")
+    mapping = sheet.mapping(node, Said("calendar {id}", id=repr(id)))
     found = CALENDAR.read(mapping, sheet, day_keys(mapping))
     return Calendar(id=id, week=read_week(mapping, sheet), **found)

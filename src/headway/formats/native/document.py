@@ -13,6 +13,7 @@ from typing import Any
 
 from headway.formats.errors import RefusedFile, UnreadableFile
 from headway.plan.problem import Problem, Severity
+from headway.plan.said import Said
 
 DEEPEST = 100
 """How deeply a file may nest; an outline of 40 levels fits."""
@@ -62,7 +63,7 @@ def parse(text: str, name: str, problems: list[Problem]) -> Node | None:
         _look_for_tabs(text, name)
         raise UnreadableFile(*_explain(wrong, text, name)) from None
     except (YAMLError, ValueError) as wrong:
-        raise UnreadableFile(name, f"it is not YAML: {_first_line(wrong)}.") from None
+        raise UnreadableFile(name, Said("it is not YAML: {wrong}.", wrong=_first_line(wrong))) from None
 
 
 def _quickly(text: str, name: str, problems: list[Problem]) -> Node | None:
@@ -119,17 +120,21 @@ class _Builder:
                 case "MappingEndEvent" | "SequenceEndEvent":
                     self.open.pop()
                 case "AliasEvent":
-                    self._refuse(event, f"an alias (*{event.anchor}) stands there; write the value out.")
+                    self._refuse(
+                        event, Said("an alias (*{anchor}) stands there; write the value out.", anchor=event.anchor)
+                    )
                 case "DocumentStartEvent":
                     self.documents += 1
                     if self.documents > 1:
-                        raise UnreadableFile(self._place(event), "a second document begins there; one file, one plan.")
+                        raise UnreadableFile(
+                            self._place(event), Said("a second document begins there; one file, one plan.")
+                        )
         return self.root
 
     def _begin(self, event: Any, node: Mapping | Sequence) -> None:
         self._plain_only(event)
         if len(self.open) >= DEEPEST:
-            self._refuse(event, f"it nests deeper than {DEEPEST} levels; no plan does.")
+            self._refuse(event, Said("it nests deeper than {levels} levels; no plan does.", levels=DEEPEST))
         self._put(node)
         self.open.append((node, None))
 
@@ -149,30 +154,44 @@ class _Builder:
     def _key(self, node: Node) -> Scalar:
         if isinstance(node, Scalar):
             return node
-        raise UnreadableFile(f"{self.name}, line {node.line}", "a list or mapping stands where a name belongs.")
+        raise UnreadableFile(
+            Said("{name}, line {line}", name=self.name, line=str(node.line)),
+            Said("a list or mapping stands where a name belongs."),
+        )
 
     def _enter(self, parent: Mapping, key: Scalar, node: Node) -> None:
         first = parent.keys.setdefault(key.text, key)
         if first is key:
             parent.entries[key.text] = node
         else:
-            what = f"{key.text!r} is given twice; the one in line {first.line} counts"
+            what = Said(
+                "{text} is given twice; the one in line {line} counts", text=repr(key.text), line=str(first.line)
+            )
             self.problems.append(
-                Problem("duplicate-key", f"line {key.line}", what, "Remove one of the two.", Severity.ERROR)
+                Problem(
+                    "duplicate-key",
+                    Said("line {line}", line=str(key.line)),
+                    what,
+                    Said("Remove one of the two."),
+                    Severity.ERROR,
+                )
             )
 
     def _plain_only(self, event: Any) -> None:
         if event.anchor is not None:
-            self._refuse(event, f"an anchor (&{event.anchor}) stands there; a plan repeats nothing by reference.")
+            self._refuse(
+                event,
+                Said("an anchor (&{anchor}) stands there; a plan repeats nothing by reference.", anchor=event.anchor),
+            )
         tag = getattr(event, "tag", None)
         if tag is not None and str(tag) != "!":
-            self._refuse(event, f"a tag ({tag}) stands there; a plan has none.")
+            self._refuse(event, Said("a tag ({tag}) stands there; a plan has none.", tag=tag))
 
     def _refuse(self, event: Any, what: str) -> None:
         raise RefusedFile(self._place(event), what)
 
     def _place(self, event: Any) -> str:
-        return f"{self.name}, line {event.start_mark.line + 1}"
+        return Said("{name}, line {line}", name=self.name, line=str(event.start_mark.line + 1))
 
 
 def _scalar(event: Any) -> Scalar:
@@ -187,7 +206,11 @@ def _look_for_tabs(text: str, name: str) -> None:
     """A tab in the indentation is YAML's commonest mistake and its worst message."""
     if ("\t" in text) and (found := _TAB.search(text)):
         line = text.count("\n", 0, found.start()) + 1
-        raise UnreadableFile(f"{name}, line {line}", "a tab stands in the indentation.", "Indent with blanks.")
+        raise UnreadableFile(
+            Said("{name}, line {line}", name=name, line=str(line)),
+            Said("a tab stands in the indentation."),
+            Said("Indent with blanks."),
+        )
 
 
 def _explain(wrong: Any, text: str, name: str) -> tuple[str, str, str]:
@@ -195,9 +218,13 @@ def _explain(wrong: Any, text: str, name: str) -> tuple[str, str, str]:
     line = mark.line + 1 if mark is not None else 1
     lines = text.split("\n")
     shown = lines[line - 1].strip()[:60] if line <= len(lines) else ""
-    what = f"the YAML breaks off at {shown!r}: {_first_line(wrong.problem or wrong)}."
-    remedy = "Look at the indentation, at quotes and brackets left open, and at ': ' inside a name (put it in quotes)."
-    return f"{name}, line {line}", what, remedy
+    what = Said(
+        "the YAML breaks off at {shown}: {problem}.", shown=repr(shown), problem=_first_line(wrong.problem or wrong)
+    )
+    remedy = Said(
+        "Look at the indentation, at quotes and brackets left open, and at ': ' inside a name (put it in quotes)."
+    )
+    return Said("{name}, line {line}", name=name, line=str(line)), what, remedy
 
 
 def _first_line(wrong: object) -> str:

@@ -11,13 +11,14 @@ from typing import Any
 import msgspec
 
 from headway.actuals.facts import Actuals
-from headway.formats.errors import UnreadableFile
+from headway.formats.errors import UnreadableFile, reason
 from headway.formats.reading import Reading, Source, StoredDates
 from headway.formats.speech import ALL_FIELDS
 from headway.formats.writing import Writing
 from headway.plan.baseline import Baseline
 from headway.plan.plan import SCHEMA, Plan
 from headway.plan.problem import Problem, Severity
+from headway.plan.said import Said
 from headway.plan.value import TaskId, Value
 from headway.schedule.result import Schedule
 
@@ -40,8 +41,11 @@ class Document(Value, frozen=True):
     source: Source | None = None
 
 
-def write_json(reading: Reading, schedule: Schedule | None = None) -> Writing:
-    """The whole Reading; nothing is lost. The same Reading gives the same bytes."""
+def write_json(reading: Reading, schedule: Schedule | None = None, *, enc_hook: Callable[[Any], str] = str) -> Writing:
+    """The whole Reading; nothing is lost. The same Reading gives the same bytes.
+
+    `enc_hook` writes sentences, which are no texts to msgspec: in English, unless it says otherwise.
+    """
     document = Document(
         schema=SCHEMA,
         plan=reading.plan,
@@ -52,7 +56,7 @@ def write_json(reading: Reading, schedule: Schedule | None = None) -> Writing:
         speaks=None if reading.speaks == ALL_FIELDS else tuple(sorted(reading.speaks)),
         source=reading.source,
     )
-    return Writing(msgspec.json.format(msgspec.json.encode(document), indent=1) + b"\n")
+    return Writing(msgspec.json.format(msgspec.json.encode(document, enc_hook=enc_hook), indent=1) + b"\n")
 
 
 def read_json(data: bytes, name: str) -> Reading:
@@ -64,23 +68,27 @@ def read_json(data: bytes, name: str) -> Reading:
         raw = msgspec.json.decode(data.removeprefix(b"\xef\xbb\xbf"))
         document = msgspec.convert(_upcast(raw, name), Document)
     except RecursionError:
-        raise UnreadableFile(name, "it nests deeper than any plan.") from None
+        raise UnreadableFile(name, Said("it nests deeper than any plan.")) from None
     except msgspec.ValidationError as wrong:
         what, _, place = str(wrong).partition(" - at ")
         raise UnreadableFile(
-            f"{name}, {place.strip('`') or '$'}", f"{what}.", "See docs/reference/plan.schema.json."
+            f"{name}, {place.strip('`') or '$'}", f"{what}.", Said("See docs/reference/plan.schema.json.")
         ) from None
     except (msgspec.DecodeError, UnicodeDecodeError, ValueError) as wrong:
-        raise UnreadableFile(name, f"it is not JSON: {wrong}.") from None
+        raise UnreadableFile(name, Said("it is not JSON: {wrong}.", wrong=reason(wrong))) from None
     return _reading(document, data, name)
 
 
 def _upcast(raw: Any, name: str) -> Raw:
     if not isinstance(raw, dict) or not isinstance(raw.get("schema"), int) or "plan" not in raw:
-        raise UnreadableFile(name, "it is JSON, but no plan of Headway's.", "A plan has the keys 'schema' and 'plan'.")
+        raise UnreadableFile(
+            name, Said("it is JSON, but no plan of Headway's."), Said("A plan has the keys 'schema' and 'plan'.")
+        )
     if raw["schema"] > SCHEMA or raw["schema"] < 1:
-        what = f"its schema is {raw['schema']}; this version of Headway reads 1 to {SCHEMA}."
-        raise UnreadableFile(name, what, "Use a newer Headway.")
+        what = Said(
+            "its schema is {schema}; this version of Headway reads 1 to {last}.", schema=str(raw["schema"]), last=SCHEMA
+        )
+        raise UnreadableFile(name, what, Said("Use a newer Headway."))
     document: Raw = raw
     while document["schema"] < SCHEMA:
         document = UPCASTS[document["schema"]](document)
@@ -119,7 +127,7 @@ def _check_numbers(value: Any, name: str, place: str = "$") -> None:
         case bool():
             return
         case int() if abs(value) > _LARGEST:
-            raise UnreadableFile(f"{name}, {place}", f"{value} is more than any plan can count.")
+            raise UnreadableFile(f"{name}, {place}", Said("{value} is more than any plan can count.", value=str(value)))
         case msgspec.Struct():
             for field in value.__struct_fields__:
                 if field not in ("foreign", "custom"):
@@ -141,16 +149,19 @@ def _check_keys(document: Document, name: str) -> None:
     filed += [("retractions", key, each.id or each.fact) for key, each in document.actuals.retractions.items()]
     for noun, key, id in filed:
         if key != id:
-            raise UnreadableFile(f"{name}, {noun}[{key!r}]", f"it is filed under {key!r} but its id is {id!r}.")
+            raise UnreadableFile(
+                f"{name}, {noun}[{key!r}]",
+                Said("it is filed under {key} but its id is {id}.", key=repr(key), id=repr(id)),
+            )
 
 
 def _local(value: Any, problems: list[Problem]) -> Any:
     """The same value with every offset from UTC dropped: a plan has one clock, and it is naive (HOUSE law 13)."""
     match value:
         case datetime() if value.tzinfo is not None:
-            what = f"the offset of {value.isoformat()} was dropped; a plan has one clock of its own"
+            what = Said("the offset of {moment} was dropped; a plan has one clock of its own", moment=value.isoformat())
             if len(problems) < 100:
-                problems.append(Problem("dropped-offset", "dates", what, "", Severity.WARNING))
+                problems.append(Problem("dropped-offset", Said("dates"), what, "", Severity.WARNING))
             return value.replace(tzinfo=None)
         case msgspec.Struct():
             fields = {field: _local(getattr(value, field), problems) for field in value.__struct_fields__}

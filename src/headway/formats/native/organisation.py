@@ -14,6 +14,7 @@ from headway.formats.native.sheet import Sheet
 from headway.formats.native.words import Codec, items_of, text_of
 from headway.plan.organisation import Component, Stakeholder, Team
 from headway.plan.resource import Availability, Rate, Resource
+from headway.plan.said import Said
 from headway.plan.settings import Settings
 
 
@@ -65,7 +66,12 @@ def parse_rate(text: str) -> Rate:
             case "table" if value in tuple("ABCDE"):
                 fields["table"] = "ABCDE".index(value)
             case _:
-                raise ValueError(f"{clause!r} is no part of a rate; write it like '95, overtime 120, from 2026-01-01'")
+                raise ValueError(
+                    Said(
+                        "{clause} is no part of a rate; write it like '95, overtime 120, from 2026-01-01'",
+                        clause=repr(clause),
+                    )
+                )
     return Rate(words.money(standard), **fields)
 
 

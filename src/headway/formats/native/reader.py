@@ -30,6 +30,7 @@ from headway.plan.link import Link
 from headway.plan.plan import SCHEMA, Plan
 from headway.plan.problem import Problem, Severity
 from headway.plan.resource import Assignment
+from headway.plan.said import Said
 
 NAMED = {"teams": TEAM, "components": COMPONENT, "stakeholders": STAKEHOLDER, "resources": RESOURCE} | UNCERTAIN | MONEY
 _SECTIONS = (
@@ -61,7 +62,9 @@ def read_native(data: bytes, name: str) -> Reading:
     sheet = Sheet(name)
     root = parse(_decoded(data, name), name, sheet.problems)
     if not isinstance(root, Mapping) or not {"headway", "tasks", "name"} & root.entries.keys():
-        raise UnreadableFile(name, "it holds no plan.", "A plan begins with 'headway: 1', a name and its tasks.")
+        raise UnreadableFile(
+            name, Said("it holds no plan."), Said("A plan begins with 'headway: 1', a name and its tasks.")
+        )
     _check_schema(root, sheet)
     plan, actuals = _read_plan(root, sheet)
     baselines = tuple(
@@ -82,7 +85,11 @@ def _decoded(data: bytes, name: str) -> str:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as wrong:
         line = data.count(b"\n", 0, wrong.start) + 1
-        raise UnreadableFile(f"{name}, line {line}", "it is not UTF-8 text.", "Save it as UTF-8.") from None
+        raise UnreadableFile(
+            Said("{name}, line {line}", name=name, line=str(line)),
+            Said("it is not UTF-8 text."),
+            Said("Save it as UTF-8."),
+        ) from None
 
 
 def _check_schema(root: Mapping, sheet: Sheet) -> None:
@@ -91,8 +98,8 @@ def _check_schema(root: Mapping, sheet: Sheet) -> None:
         return
     schema = sheet.attempt(node, words.WHOLE.read, "headway", SCHEMA)
     if schema > SCHEMA:
-        what = f"its form is {schema}; this version of Headway reads up to {SCHEMA}."
-        raise UnreadableFile(sheet.name, what, "Use a newer Headway.")
+        what = Said("its form is {form}; this version of Headway reads up to {last}.", form=schema, last=SCHEMA)
+        raise UnreadableFile(sheet.name, what, Said("Use a newer Headway."))
 
 
 def _read_plan(root: Mapping, sheet: Sheet) -> tuple[Plan, Actuals]:
@@ -125,7 +132,7 @@ def _list(root: Mapping, key: str, sheet: Sheet) -> list[Node]:
     node = root.entries.get(key)
     if node is None or isinstance(node, Sequence):
         return node.items if node else []
-    sheet.wrong(node, f"{key} should be a list")
+    sheet.wrong(node, Said("{key} should be a list", key=key))
     return []
 
 
@@ -178,5 +185,7 @@ def _attach(nouns: dict[str, Any], foreign: dict[str, dict[str, Any]], sheet: Sh
             if id in nouns[noun] and isinstance(said, dict):
                 nouns[noun][id] = nouns[noun][id].but(foreign=said)
             else:
-                what = f"foreign fields are kept for {id!r}, which is not among the {noun}"
-                sheet.note(Problem("foreign-stray", f"foreign / {noun}", what, "They were left out.", Severity.WARNING))
+                what = Said("foreign fields are kept for {id}, which is not among the {noun}", id=repr(id), noun=noun)
+                sheet.note(
+                    Problem("foreign-stray", f"foreign / {noun}", what, Said("They were left out."), Severity.WARNING)
+                )

@@ -19,6 +19,7 @@ from headway.formats.native.sheet import Sheet, spoken
 from headway.formats.native.words import Codec, from_text, items_of, text_of
 from headway.plan.plan import Plan
 from headway.plan.problem import Problem, Severity
+from headway.plan.said import Said
 from headway.plan.settings import Settings
 from headway.plan.task import Constraint, ConstraintKind, Split, Task, TaskKind
 from headway.plan.value import TaskId
@@ -48,7 +49,7 @@ def _parse_constraint(text: str, settings: Settings) -> Constraint:
         if spoken_text.startswith(said) and spoken_text[len(said) : len(said) + 1] in ("", " "):
             date = text[len(said) :].strip()
             return Constraint(kind, words.parse_moment(date, _usual(kind, settings)) if date else None)
-    raise ValueError(f"{text!r} is no constraint; write it like 'start no earlier than 2026-03-02'")
+    raise ValueError(Said("{text} is no constraint; write it like 'start no earlier than 2026-03-02'", text=repr(text)))
 
 
 def _show_splits(splits: tuple[Split, ...], settings: Settings) -> Tree:
@@ -62,7 +63,10 @@ def _read_splits(node: Node, sheet: Sheet) -> tuple[Split, ...]:
         gap, between, after = text_of(item).partition(" after ")
         if not between:
             raise ValueError(
-                f"{text_of(item)!r} is no split; write it like '2 d after 5 d': the pause, and the work before"
+                Said(
+                    "{text} is no split; write it like '2 d after 5 d': the pause, and the work before",
+                    text=repr(text_of(item)),
+                )
             )
         found.append(Split(words.parse_amount(after, sheet.settings), words.parse_amount(gap, sheet.settings)))
     return tuple(found)
@@ -167,7 +171,7 @@ class Rows:
         for each in items_of(node):
             item = Mapping(each.line, {"task": each}, {"task": each}) if isinstance(each, Scalar) else each
             if not isinstance(item, Mapping):
-                sheet.wrong(item, "a list stands where a task belongs", "Begin it with '- task: its name'.")
+                sheet.wrong(item, Said("a list stands where a task belongs"), Said("Begin it with '- task: its name'."))
                 continue
             row = _row(item, parent, before, sheet)
             row.id = _unique(row, taken, given, sheet)
@@ -197,9 +201,16 @@ def _given_id(item: Mapping) -> TaskId | None:
 def _row(item: Mapping, parent: TaskId | None, before: Decimal, sheet: Sheet) -> Row:
     heads = [key for key in item.entries if spoken(key) in HEADS]
     if len(heads) != 1:
-        what = f"two names, {heads[0]!r} and {heads[1]!r}" if heads else "a task without a name"
+        what = (
+            Said("two names, {name} and {other}", name=repr(heads[0]), other=repr(heads[1]))
+            if heads
+            else Said("a task without a name")
+        )
         sheet.wrong(
-            item, what, "Begin every task with one of 'task:', 'milestone:' or 'summary:' and its name.", "task-name"
+            item,
+            what,
+            Said("Begin every task with one of 'task:', 'milestone:' or 'summary:' and its name."),
+            "task-name",
         )
     name = sheet.attempt(item.entries[heads[0]], lambda node, _: text_of(node), heads[0], "") if heads else ""
     rank = before + 1
@@ -219,9 +230,18 @@ def _unique(row: Row, taken: Taken, given: set[str], sheet: Sheet) -> TaskId:
     stem = wanted or slug(row.name) or "task"
     id = taken.free(stem)
     if id != stem:
-        what = f"another task is {stem!r} already; this one is called {id!r}"
+        what = Said("another task is {stem} already; this one is called {id}", stem=repr(stem), id=repr(id))
         severity = Severity.ERROR if wanted else Severity.WARNING
-        sheet.note(Problem("same-id", f"line {row.node.line}", what, "Give it an 'id' of its own.", severity, (id,)))
+        sheet.note(
+            Problem(
+                "same-id",
+                Said("line {line}", line=str(row.node.line)),
+                what,
+                Said("Give it an 'id' of its own."),
+                severity,
+                (id,),
+            )
+        )
     return id
 
 

@@ -25,6 +25,7 @@ from headway.formats.reading import Reading
 from headway.formats.writing import Writing
 from headway.plan.plan import SCHEMA, Plan
 from headway.plan.problem import Problem, Severity
+from headway.plan.said import Counted, Said
 from headway.plan.value import TaskId
 from headway.schedule.result import Schedule
 
@@ -41,8 +42,12 @@ def write_native(reading: Reading, schedule: Schedule | None = None, over: bytes
 def _losses(reading: Reading) -> tuple[Problem, ...]:
     if not reading.stored:
         return ()
-    what = f"the dates another tool had computed for {len(reading.stored)} tasks are not written: a plan holds intent"
-    return (Problem("computed-dates-left-out", "tasks", what, "Write .json to keep them.", Severity.NOTE),)
+    what = Counted(
+        len(reading.stored),
+        "the dates another tool had computed for {n} task are not written: a plan holds intent",
+        "the dates another tool had computed for {n} tasks are not written: a plan holds intent",
+    )
+    return (Problem("computed-dates-left-out", Said("tasks"), what, Said("Write .json to keep them."), Severity.NOTE),)
 
 
 def document(reading: Reading) -> dict[str, Tree]:

@@ -100,12 +100,19 @@ def _ended(plan: Plan, said: First) -> tuple[Plan, TaskId | None]:
     if len(open_ends) == 1 and open_ends[0].is_milestone:
         end = open_ends[0]
     else:
-        id = Taken(plan.tasks).free(slug(said.end) or "done")
-        rank = max((task.rank for task in plan.tasks.values() if task.parent is None), default=Decimal(0)) + 1
-        end = Task(id, said.end, None, rank, TaskKind.MILESTONE)
-        links = {link_id(task.id, id): Link(link_id(task.id, id), task.id, id) for task in open_ends}
-        plan = plan.but(links={**plan.links, **links})
+        called = {END.casefold(), said.end.casefold()}
+        known = (task for task in open_ends if task.is_milestone and task.name.casefold() in called)
+        end = next(known, None) or _milestone(plan, said.end)
+        waits = [Link(link_id(task.id, end.id), task.id, end.id) for task in open_ends if task.id != end.id]
+        plan = plan.but(links={**plan.links, **{link.id: link for link in waits}})
     return plan.but(tasks={**plan.tasks, end.id: end.but(deadline=end.deadline or said.due)}), end.id
+
+
+def _milestone(plan: Plan, name: str) -> Task:
+    """One that stands after everything else."""
+    id = Taken(plan.tasks).free(slug(name) or "done")
+    rank = max((task.rank for task in plan.tasks.values() if task.parent is None), default=Decimal(0)) + 1
+    return Task(id, name, None, rank, TaskKind.MILESTONE)
 
 
 def _drives(plan: Plan, task: Task) -> bool:

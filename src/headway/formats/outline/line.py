@@ -10,8 +10,10 @@ from __future__ import annotations
 import re
 from datetime import datetime
 
+from headway.formats.errors import reason
 from headway.plan.duration import Duration
 from headway.plan.estimate import ThreePoint
+from headway.plan.said import Said
 from headway.plan.settings import Settings
 from headway.plan.text import duration_text, parse_date, parse_duration
 from headway.plan.three_points import parse_estimate
@@ -77,7 +79,7 @@ def _part(line: Line, part: str, settings: Settings, near: datetime) -> Line:
         except ValueError as no_date:
             if not line.name:
                 return _named(line, part)
-            return line.but(unclear=(*line.unclear, f"{no_date}."))
+            return line.but(unclear=(*line.unclear, reason(no_date)))
     waits = _WAITS.match(part)
     if waits is None:
         left, line = _peeled(line, part, settings)
@@ -133,7 +135,7 @@ def _lasting(line: Line, text: str, settings: Settings) -> Line:
             return _ranged(line, written, settings)
         return line.but(duration=parse_duration(written, settings))
     except ValueError as wrong:
-        return line.but(unclear=(*line.unclear, f"{wrong}."))
+        return line.but(unclear=(*line.unclear, reason(wrong)))
 
 
 def _ranged(line: Line, written: str, settings: Settings) -> Line:
@@ -142,7 +144,7 @@ def _ranged(line: Line, written: str, settings: Settings) -> Line:
     high = parse_duration(last, settings)
     low = parse_duration(f"{first}{high.unit}", settings)
     if low.minutes > high.minutes:
-        raise ValueError(f"{written!r} begins with its longer end")
+        raise ValueError(Said("{text} begins with its longer end", text=repr(written)))
     likely = high.but(minutes=(low.minutes + high.minutes) // 2)
     basis = f"the middle of {duration_text(low, settings)} and {duration_text(high, settings)}"
     return line.but(duration=likely, estimate=ThreePoint(low, likely, high, assumed=True, basis=basis))

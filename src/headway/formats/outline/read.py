@@ -10,7 +10,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from headway.analysis.query.columns.task import above
-from headway.formats.errors import FileError
+from headway.formats.errors import FileError, reason
 from headway.formats.files import read_data
 from headway.formats.native.references import Taken, slug
 from headway.formats.native.who import assignment_id
@@ -22,6 +22,7 @@ from headway.plan.link import Link, link_id
 from headway.plan.plan import Plan
 from headway.plan.problem import Problem, Severity
 from headway.plan.resource import Assignment, Resource
+from headway.plan.said import Said
 from headway.plan.settings import Settings
 from headway.plan.task import Task, TaskKind
 from headway.plan.value import AssignmentId, LinkId, ResourceId, TaskId, Value
@@ -70,7 +71,7 @@ def _table(text: str, settings: Settings) -> Outlined:
     try:
         reading = read_data(text.encode(), "the list", format="csv")
     except FileError as problem:
-        return Outlined(Plan(settings=settings), {}, (Problem("unreadable", "the list", str(problem)),))
+        return Outlined(Plan(settings=settings), {}, (Problem("unreadable", Said("the list"), reason(problem)),))
     plan = reading.plan.but(settings=settings)
     lines = {task: at for at, task in enumerate(plan.outline.order, 1)}
     told = (each for each in reading.problems if each.severity is not Severity.NOTE and each.code != "no-start")
@@ -84,9 +85,15 @@ def _outline(text: str, settings: Settings) -> Outlined:
     draft = Draft(lines, settings)
     for at, line in enumerate(written[:MOST_LINES], 1):
         if len(line) > LONGEST_LINE:
-            draft.complain(at, f"it has more than {LONGEST_LINE:,} characters; the rest of it is not read")
+            draft.complain(
+                at, Said("it has more than {most} characters; the rest of it is not read", most=LONGEST_LINE)
+            )
     if len(written) > MOST_LINES or len(text) > LONGEST:
-        draft.complain(lines[-1].at + 1, f"more than {MOST_LINES} lines are not read", "Leave the rest for an import.")
+        draft.complain(
+            lines[-1].at + 1,
+            Said("more than {most} lines are not read", most=str(MOST_LINES)),
+            Said("Leave the rest for an import."),
+        )
     draft.read()
     return draft.found()
 
@@ -100,7 +107,7 @@ class Draft:
 
     def __init__(self, lines: Sequence[Line], settings: Settings) -> None:
         self.settings = settings
-        self.problems: list[Problem] = []
+        self.problems: list[tuple[int, Problem]] = []
         self.tasks: dict[TaskId, Task] = {}
         self.links: dict[LinkId, Link] = {}
         self.resources: dict[ResourceId, Resource] = {}
@@ -123,7 +130,7 @@ class Draft:
 
     def complain(self, at: int, what: str, remedy: str = "", severity: Severity = Severity.WARNING) -> None:
         """List what is wrong with a line."""
-        self.problems.append(Problem("unclear-line", f"line {at}", what, remedy, severity))
+        self.problems.append((at, Problem("unclear-line", Said("line {line}", line=str(at)), what, remedy, severity)))
 
     def read(self) -> None:
         """Every line: first the tasks, then what they wait for."""
@@ -140,11 +147,12 @@ class Draft:
             previous = previous if id in phases else id
 
     def found(self) -> Outlined:
-        """What came of it."""
+        """What came of it; what was not read stands in the order of the lines."""
+        problems = [problem for _, problem in sorted(self.problems, key=lambda each: each[0])]
         parts = {"tasks": self.tasks, "links": self.links, "resources": self.resources, "assignments": self.assignments}
         lines = {id: line.at for line, id in zip(self.lines, self.ids, strict=True)}
         free = frozenset(id for line, id in zip(self.lines, self.ids, strict=True) if line.at_once)
-        return Outlined(Plan(settings=self.settings, **parts), lines, tuple(self.problems), free)  # type: ignore[arg-type]
+        return Outlined(Plan(settings=self.settings, **parts), lines, tuple(problems), free)  # type: ignore[arg-type]
 
     def _parents(self) -> dict[TaskId, TaskId | None]:
         """Above each line the nearest one before it that is indented less."""
@@ -159,18 +167,20 @@ class Draft:
 
     def _task(self, line: Line, id: TaskId, parent: TaskId | None, rank: int, *, phase: bool) -> None:
         for sentence in line.unclear:
-            self.complain(line.at, sentence.removesuffix("."))
+            self.complain(line.at, sentence)
         if not line.name:
-            self.complain(line.at, "it has no name", "Write what is to be done before how long it takes.")
+            self.complain(line.at, Said("it has no name"), Said("Write what is to be done before how long it takes."))
         duration, kind = line.duration, TaskKind.SUMMARY if phase else TaskKind.TASK
         if phase and duration is not None:
-            self.complain(line.at, "a phase lasts as long as what is in it; its own length is left out")
+            self.complain(line.at, Said("a phase lasts as long as what is in it; its own length is left out"))
             duration = None
         elif line.milestone or (not phase and duration is not None and not duration.minutes):
             kind, duration = TaskKind.MILESTONE, None
         elif not phase and duration is None and not line.unclear:
             self.complain(
-                line.at, "it does not say how long it takes", "Write it like 3d, 2-4d or 1 week; or: milestone."
+                line.at,
+                Said("it does not say how long it takes"),
+                Said("Write it like 3d, 2-4d or 1 week; or: milestone."),
             )
         range_ = line.estimate if kind is TaskKind.TASK else None
         rest = {"kind": kind, "duration": duration, "estimate": range_, "deadline": line.deadline}
@@ -178,38 +188,50 @@ class Draft:
         for name in line.who if not phase else ():
             assign(self.resources, self.assignments, id, name)
         if phase and line.who:
-            self.complain(line.at, "people work on tasks, not on phases; they are left out")
+            self.complain(line.at, Said("people work on tasks, not on phases; they are left out"))
 
     def _waits(self, line: Line, id: TaskId, previous: TaskId | None, waits: Waits) -> None:
         for what in line.waits:
             try:
                 for link in self._links(what, id, previous):
                     if waits.closes(link):
-                        raise ValueError(f"line {self.ids.index(link.predecessor) + 1} waits for this one already")
+                        raise ValueError(
+                            Said(
+                                "line {line} waits for this one already", line=str(self.ids.index(link.predecessor) + 1)
+                            )
+                        )
                     waits.add(link)
                     self.links[link.id] = link
             except ValueError as wrong:
                 if isinstance(wrong, Unnamed) and line.tail.endswith(what):
                     name = f"{line.name} {line.tail}"
                     self.tasks[id] = self.tasks[id].but(name=name)
-                    told = f"no line is called {what!r}, so “{line.tail}” was read as a part of the name"
+                    told = Said(
+                        "no line is called {name}, so “{words}” was read as a part of the name",
+                        name=repr(what),
+                        words=line.tail,
+                    )
                     self.complain(line.at, told, severity=Severity.NOTE)
                 else:
-                    self.complain(line.at, f"what it waits for was not found: {wrong}", "Name a line by its number.")
+                    self.complain(
+                        line.at,
+                        Said("what it waits for was not found: {wrong}", wrong=reason(wrong)),
+                        Said("Name a line by its number."),
+                    )
 
     def _links(self, what: str, id: TaskId, previous: TaskId | None) -> Iterator[Link]:
         if is_previous(what):
             if previous is None:
-                raise ValueError("there is no task above it")
+                raise ValueError(Said("there is no task above it"))
             yield Link(link_id(previous, id), previous, id)
             return
         for each in self._split(what):
             try:
                 found = predecessor(each, self.known, self.settings, decimal_comma=False)
             except ValueError:
-                raise Unnamed(f"no line is {each!r}") from None
+                raise Unnamed(Said("no line is {name}", name=repr(each))) from None
             if found.task == id or self._above(id, found.task) or self._above(found.task, id):
-                raise ValueError("a line does not wait for itself or for its own phase")
+                raise ValueError(Said("a line does not wait for itself or for its own phase"))
             yield Link(link_id(found.task, id, found.type), found.task, id, found.type, found.lag)
 
     def _split(self, what: str) -> list[str]:

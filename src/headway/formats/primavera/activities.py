@@ -15,6 +15,7 @@ from headway.formats.primavera.wbs import wbs_task
 from headway.formats.primavera.words import words
 from headway.formats.reading import StoredDates
 from headway.plan.duration import Duration
+from headway.plan.said import Joined, Said
 from headway.plan.settings import CriticalRule
 from headway.plan.task import Constraint, ConstraintKind, PercentKind, Task, TaskKind, TaskType
 from headway.plan.value import TaskId
@@ -68,7 +69,7 @@ def read_activities(book: Book, known: Known) -> Activities:
     for row in book.rows("TASK"):
         id = row.get("task_id")
         if id is None or id in found.tasks:
-            book.doubts.add("duplicate-id", f"TASK {id}", "A row without an id of its own was left out.")
+            book.doubts.add("duplicate-id", f"TASK {id}", Said("A row without an id of its own was left out."))
             continue
         found.tasks[id] = _task(book, known, id, row)
         found.stored[id] = _stored(book, known, id, row)
@@ -121,14 +122,24 @@ def _parent(book: Book, known: Known, id: TaskId, row: Row) -> TaskId | None:
     parent = wbs_task(row.get("wbs_id", ""))
     if parent in known.wbs:
         return parent
-    book.doubts.add("dangling-wbs", book.where(id), f"Its WBS element {row.get('wbs_id')} is not in the file.", task=id)
+    book.doubts.add(
+        "dangling-wbs",
+        book.where(id),
+        Said("Its WBS element {wbs} is not in the file.", wbs=str(row.get("wbs_id"))),
+        task=id,
+    )
     return None
 
 
 def _calendar(book: Book, id: TaskId, row: Row) -> str | None:
     calendar = row.get("clndr_id")
     if calendar is not None and calendar not in book.calendars:
-        book.doubts.add("dangling-calendar", book.where(id), f"Its calendar {calendar} is not in the file.", task=id)
+        book.doubts.add(
+            "dangling-calendar",
+            book.where(id),
+            Said("Its calendar {calendar} is not in the file.", calendar=calendar),
+            task=id,
+        )
     return calendar
 
 
@@ -143,7 +154,12 @@ def _constraint(book: Book, id: TaskId, row: Row, type: str, at: str) -> Constra
     if kind is ConstraintKind.AS_LATE_AS_POSSIBLE:
         return Constraint(kind)
     if date is None:
-        book.doubts.add("constraint-without-date", f"{where} / {type}", f"'{kind}' needs a date; left out.", task=id)
+        book.doubts.add(
+            "constraint-without-date",
+            Joined(" / ", (where, type)),
+            Said("'{kind}' needs a date; left out.", kind=kind),
+            task=id,
+        )
         return None
     return Constraint(kind, date)
 
@@ -202,7 +218,9 @@ def _facts(book: Book, known: Known, id: TaskId, row: Row) -> list[AnyFact]:
     if suspended is not None:
         facts.append(Stopped(id=f"{id}:stopped", task=id, recorded=told, at=suspended, resume=resumed))
     elif resumed is not None:
-        book.doubts.add("resume-without-suspend", where, "A resume date without a suspend date was left out.", task=id)
+        book.doubts.add(
+            "resume-without-suspend", where, Said("A resume date without a suspend date was left out."), task=id
+        )
     if id not in known.assigned:
         facts += _own_progress(book, id, row, told)
     return facts
@@ -211,8 +229,12 @@ def _facts(book: Book, known: Known, id: TaskId, row: Row) -> list[AnyFact]:
 def _check_status(book: Book, id: TaskId, row: Row, start: datetime | None, finish: datetime | None) -> None:
     status = "TK_Complete" if finish else "TK_Active" if start else "TK_NotStart"
     if row.get("status_code", status) != status:
-        what = f"Its status is {row['status_code']}, but its actual dates say {status}; the dates were taken."
-        book.doubts.add("status-against-dates", book.where(id), what, "Correct the activity in P6.", task=id)
+        what = Said(
+            "Its status is {code}, but its actual dates say {status}; the dates were taken.",
+            code=row["status_code"],
+            status=status,
+        )
+        book.doubts.add("status-against-dates", book.where(id), what, Said("Correct the activity in P6."), task=id)
 
 
 def _remaining(book: Book, id: TaskId, row: Row, told: datetime) -> list[AnyFact]:
@@ -224,7 +246,7 @@ def _remaining(book: Book, id: TaskId, row: Row, told: datetime) -> list[AnyFact
         return []
     if remaining < 0:
         book.doubts.add(
-            "negative-duration", book.where(id), "Its remaining duration is negative; 0 was taken.", task=id
+            "negative-duration", book.where(id), Said("Its remaining duration is negative; 0 was taken."), task=id
         )
         remaining = 0
     planned = book.cells.minutes(row, "target_drtn_hr_cnt", book.where(id), id)

@@ -15,6 +15,7 @@ from headway.formats.primavera.resources import role_resource
 from headway.formats.primavera.tables import Row
 from headway.formats.primavera.words import words
 from headway.plan.resource import Assignment, Contour, Resource, ResourceKind
+from headway.plan.said import Said
 from headway.plan.task import Accrual
 from headway.plan.value import AssignmentId, ResourceId, TaskId
 
@@ -73,7 +74,9 @@ def _own_id(book: Book, row: Row, key: str, table: str, tasks: Container[TaskId]
     id = row.get(key)
     if id is not None and row.get("task_id") in tasks and id not in found.assignments:
         return id
-    what = f"A row without an id of its own, or without its activity ({row.get('task_id')}), was left out."
+    what = Said(
+        "A row without an id of its own, or without its activity ({task}), was left out.", task=str(row.get("task_id"))
+    )
     book.doubts.add("dangling-assignment", f"{table} {id}", what)
     return None
 
@@ -82,7 +85,7 @@ def _assignment(
     book: Book, id: AssignmentId, row: Row, resources: Mapping[ResourceId, Resource], curves: Mapping[str, str]
 ) -> Assignment:
     cells, task = book.cells, row["task_id"]
-    where = f"{book.where(task)} / assignment {id}"
+    where = Said("{task} / assignment {id}", task=book.where(task), id=id)
     resource = _resource_id(book, row, resources, where)
     return Assignment(
         id=id,
@@ -107,7 +110,9 @@ def _number(book: Book, row: Row, name: str, where: str, task: TaskId, default: 
 def _resource_id(book: Book, row: Row, resources: Mapping[ResourceId, Resource], where: str) -> ResourceId | None:
     id = row.get("rsrc_id") or (role_resource(row["role_id"]) if "role_id" in row else None)
     if id is not None and id not in resources:
-        book.doubts.add("dangling-resource", where, f"Its resource {id} is not in the file.", task=row["task_id"])
+        book.doubts.add(
+            "dangling-resource", where, Said("Its resource {id} is not in the file.", id=id), task=row["task_id"]
+        )
     return id
 
 
@@ -117,7 +122,7 @@ def _contour(book: Book, row: Row, curves: Mapping[str, str], where: str) -> Con
     name = curves.get(row["curv_id"], "")
     if name in codes.CURVES:
         return codes.CURVES[name]
-    what = f"The curve '{name or row['curv_id']}' is kept, but its work counts as spread evenly."
+    what = Said("The curve '{name}' is kept, but its work counts as spread evenly.", name=name or row["curv_id"])
     book.doubts.add("unknown-curve", where, what, task=row["task_id"])
     return Contour.FLAT
 
@@ -160,7 +165,7 @@ def _spent(book: Book, row: Row, where: str) -> Decimal:
 
 def _facts(book: Book, id: AssignmentId, row: Row, told: datetime) -> list[AnyFact]:
     cells, task = book.cells, row["task_id"]
-    where = f"{book.where(task)} / assignment {id}"
+    where = Said("{task} / assignment {id}", task=book.where(task), id=id)
     regular = cells.minutes(row, "act_reg_qty", where, task, MOST) or 0
     overtime = cells.minutes(row, "act_ot_qty", where, task, MOST) or 0
     left = cells.minutes(row, "remain_qty", where, task, MOST)
@@ -186,7 +191,7 @@ def _facts(book: Book, id: AssignmentId, row: Row, told: datetime) -> list[AnyFa
 
 def _add_expense(book: Book, id: AssignmentId, row: Row, types: Mapping[str, str], told: datetime, found: Work) -> None:
     task = row["task_id"]
-    where = f"{book.where(task)} / expense {row.get('cost_name', id)}"
+    where = Said("{task} / expense {name}", task=book.where(task), name=row.get("cost_name", id))
     accrual = book.cells.code(row, "cost_load_type", codes.ACCRUALS, Accrual.PRORATED, where, task)
     spent = book.cells.money(row, "act_cost", where, task) or Decimal(0)
     kind = row.get("cost_type_id", "")

@@ -10,6 +10,7 @@ from headway.formats.primavera.cells import MOST
 from headway.formats.primavera.tables import Row
 from headway.plan.baseline import Baseline, BaselineTask
 from headway.plan.duration import Duration
+from headway.plan.said import Said
 from headway.plan.value import TaskId
 
 _ENGINE = "Primavera P6"
@@ -27,9 +28,9 @@ def _say_what_is_missing(book: Book) -> None:
     for row in book.projects.values():
         baseline = row.get("sum_base_proj_id")
         if baseline is not None and baseline not in book.baselines and baseline not in book.projects:
-            where = f"project {row.get('proj_short_name', '')}"
-            what = f"Its baseline project {baseline} is not in the file."
-            book.doubts.add("baseline-not-in-file", where, what, "Export the project together with its baseline.")
+            where = Said("project {name}", name=row.get("proj_short_name", ""))
+            what = Said("Its baseline project {baseline} is not in the file.", baseline=baseline)
+            book.doubts.add("baseline-not-in-file", where, what, Said("Export the project together with its baseline."))
 
 
 def _baseline(book: Book, project: str, number: int) -> Baseline:
@@ -45,8 +46,10 @@ def _baseline(book: Book, project: str, number: int) -> Baseline:
             then = activity.get("task_id", "")
             tasks[id] = _figures(book, activity, works.get(then), costs.get(then))
         else:
-            what = "It is in the baseline but no longer in the project; its figures were left out."
-            book.doubts.note("baseline-only", f"activity {activity.get('task_code')} of the baseline", what)
+            what = Said("It is in the baseline but no longer in the project; its figures were left out.")
+            book.doubts.note(
+                "baseline-only", Said("activity {code} of the baseline", code=str(activity.get("task_code"))), what
+            )
     return Baseline(
         name=_name(book, project) or row.get("proj_short_name", ""),
         number=number,
@@ -69,12 +72,12 @@ def _name(book: Book, project: str) -> str:
 
 
 def _taken(book: Book, row: Row) -> datetime | None:
-    where = f"baseline {row.get('proj_short_name', '')}"
+    where = Said("baseline {name}", name=row.get("proj_short_name", ""))
     return book.cells.moment(row, "last_baseline_update_date", where) or book.cells.moment(row, "add_date", where)
 
 
 def _figures(book: Book, row: Row, work: int | None, cost: Decimal | None) -> BaselineTask:
-    where, cells = f"activity {row.get('task_code')} of the baseline", book.cells
+    where, cells = Said("activity {code} of the baseline", code=str(row.get("task_code"))), book.cells
     start = _first(book, row, where, "act_start_date", "target_start_date", "early_start_date")
     finish = _first(book, row, where, "act_end_date", "target_end_date", "early_end_date")
     duration = cells.minutes(row, "target_drtn_hr_cnt", where)
@@ -99,7 +102,7 @@ def _sums(book: Book, project: str) -> tuple[dict[TaskId, Decimal], dict[TaskId,
         for row in book.tables[table]:
             if row.get("proj_id") != project or "task_id" not in row:
                 continue
-            cost = book.cells.money(row, "target_cost", f"{table} of the baseline")
+            cost = book.cells.money(row, "target_cost", Said("{table} of the baseline", table=str(table)))
             if cost is not None:
                 costs[row["task_id"]] = costs.get(row["task_id"], Decimal(0)) + cost
             if table == "TASKRSRC" and row.get("rsrc_type") != "RT_Mat":

@@ -10,6 +10,7 @@ from headway.formats.primavera.cells import Cells
 from headway.formats.primavera.defaults import DEFAULTS
 from headway.formats.primavera.doubts import Doubts
 from headway.formats.primavera.tables import Row, Tables
+from headway.plan.said import Said
 from headway.plan.value import EPOCH, CalendarId, TaskId
 
 
@@ -39,7 +40,7 @@ class Book:
 
     def where(self, task: TaskId) -> str:
         """How a problem names a task: by the activity id people know."""
-        return f"activity {self.codes.get(task, task)}"
+        return Said("activity {id}", id=self.codes.get(task, task))
 
 
 def leftover(table: str, row: Row, read: Set[str]) -> dict[str, str]:

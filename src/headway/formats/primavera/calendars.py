@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
+from headway.formats.errors import reason
 from headway.formats.primavera import clndr_data
 from headway.formats.primavera.book import Book, leftover
 from headway.formats.primavera.tables import Row
 from headway.formats.primavera.words import words
 from headway.plan.calendar import INHERITED_WEEK, Calendar, CalendarException, Hours, Shift, Week
+from headway.plan.said import Said
 from headway.plan.value import EARLIEST, LATEST, CalendarId
 
 _READ = words("clndr_id clndr_name base_clndr_id clndr_data day_hr_cnt week_hr_cnt month_hr_cnt year_hr_cnt")
@@ -52,11 +54,13 @@ def _working_time(book: Book, row: Row, where: str, has_base: bool) -> tuple[Wee
         root = clndr_data.parse(text)
         data = root.child("CalendarData")
         if data is None:
-            raise clndr_data.MalformedCalendar("it holds no calendar")
+            raise clndr_data.MalformedCalendar(Said("it holds no calendar"))
         return _week(data, has_base), _exceptions(book, data, where)
     except ValueError as error:
-        what = f"Its working time cannot be read ({error}): five days of eight hours were taken."
-        book.doubts.add("unreadable-calendar", where, what, "Correct the calendar, then compare the dates.")
+        what = Said(
+            "Its working time cannot be read ({error}): five days of eight hours were taken.", error=reason(error)
+        )
+        book.doubts.add("unreadable-calendar", where, what, Said("Correct the calendar, then compare the dates."))
         return FIVE_DAYS, ()
 
 
@@ -64,7 +68,7 @@ def _week(data: clndr_data.Node, has_base: bool) -> Week:
     days = data.child("DaysOfWeek")
     if days is None or not days.children:
         if not has_base:
-            raise clndr_data.MalformedCalendar("it says nothing of the days of the week")
+            raise clndr_data.MalformedCalendar(Said("it says nothing of the days of the week"))
         return INHERITED_WEEK
     by_number = {node.key: clndr_data.hours(node) for node in days.children}
     return tuple(by_number.get(str((day + 1) % 7 + 1)) for day in range(7))  # type: ignore[return-value]
@@ -76,7 +80,9 @@ def _exceptions(book: Book, data: clndr_data.Node, where: str) -> tuple[Calendar
     for node in dated.children if dated else ():
         day = _serial(node.attributes)
         if day is None or not EARLIEST.date() <= day <= LATEST.date():
-            what = f"An exception on '{node.attributes[:20]}' is no date from 1984 to 2149; it was left out."
+            what = Said(
+                "An exception on '{day}' is no date from 1984 to 2149; it was left out.", day=str(node.attributes[:20])
+            )
             book.doubts.add("absurd-date", where, what)
         elif len(found) < MOST_EXCEPTIONS:
             found.setdefault(day, CalendarException(day, day, clndr_data.hours(node)))

@@ -9,6 +9,7 @@ from math import isfinite
 
 from headway.formats.primavera.doubts import Doubts
 from headway.formats.primavera.tables import Row
+from headway.plan.said import Joined, Said
 from headway.plan.value import EARLIEST, LATEST, TaskId
 
 LONGEST = 10**9
@@ -38,15 +39,20 @@ class Cells:
             moment = datetime.fromisoformat(text.strip()).replace(tzinfo=None)
         except ValueError:
             self.doubts.add(
-                "not-a-date", f"{where} / {field}", f"'{text[:40]}' is no date; it was left out.", task=task
+                "not-a-date",
+                Joined(" / ", (where, field)),
+                Said("'{text}' is no date; it was left out.", text=text[:40]),
+                task=task,
             )
             return None
         if not EARLIEST <= moment <= LATEST:
-            what = f"{text} lies outside the years 1984 to 2149; it was left out."
-            self.doubts.add("absurd-date", f"{where} / {field}", what, "Correct it in P6.", task=task)
+            what = Said("{text} lies outside the years 1984 to 2149; it was left out.", text=text)
+            self.doubts.add("absurd-date", Joined(" / ", (where, field)), what, Said("Correct it in P6."), task=task)
             return None
         if moment.second or moment.microsecond:
-            self.doubts.note("rounded", f"{where} / {field}", f"The seconds of {text} were cut off.", task)
+            self.doubts.note(
+                "rounded", Joined(" / ", (where, field)), Said("The seconds of {text} were cut off.", text=text), task
+            )
             moment = moment.replace(second=0, microsecond=0)
         self._moments[text] = moment
         return moment
@@ -64,13 +70,13 @@ class Cells:
             return None
         exact = hours * 60
         if abs(exact) > limit:
-            what = f"{text[:40]} hours cannot be meant; it was left out."
-            self.doubts.add("absurd-number", f"{where} / {field}", what, "Correct it in P6.", task=task)
+            what = Said("{text} hours cannot be meant; it was left out.", text=text[:40])
+            self.doubts.add("absurd-number", Joined(" / ", (where, field)), what, Said("Correct it in P6."), task=task)
             return None
         minutes = round(exact)
         if abs(exact - minutes) > 1e-6:
-            what = f"{text[:40]} h was rounded to {minutes} minutes."
-            self.doubts.note("rounded", f"{where} / {field}", what, task)
+            what = Said("{text} h was rounded to {minutes} minutes.", text=text[:40], minutes=str(minutes))
+            self.doubts.note("rounded", Joined(" / ", (where, field)), what, task)
             return minutes
         self._minutes[text] = minutes
         return minutes
@@ -87,7 +93,10 @@ class Cells:
         if isfinite(number):
             return number
         self.doubts.add(
-            "not-a-number", f"{where} / {field}", f"'{text[:40]}' is no number; it was left out.", task=task
+            "not-a-number",
+            Joined(" / ", (where, field)),
+            Said("'{text}' is no number; it was left out.", text=text[:40]),
+            task=task,
         )
         return None
 
@@ -103,7 +112,10 @@ class Cells:
         if amount.is_finite() and abs(amount) <= MOST:
             return plain(amount)
         self.doubts.add(
-            "not-a-number", f"{where} / {field}", f"'{text[:40]}' is no amount; it was left out.", task=task
+            "not-a-number",
+            Joined(" / ", (where, field)),
+            Said("'{text}' is no amount; it was left out.", text=text[:40]),
+            task=task,
         )
         return None
 
@@ -116,8 +128,10 @@ class Cells:
             return default
         if text in codes:
             return codes[text]
-        what = f"'{text[:40]}' is a code Headway does not know; {default} was taken."
-        self.doubts.add("unknown-code", f"{where} / {field}", what, task=task)
+        what = Said(
+            "'{text}' is a code Headway does not know; {default} was taken.", text=text[:40], default=str(default)
+        )
+        self.doubts.add("unknown-code", Joined(" / ", (where, field)), what, task=task)
         return default
 
 

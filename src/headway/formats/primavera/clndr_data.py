@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from headway.plan.calendar import CalendarException, Hours, Shift, Week
+from headway.plan.said import Said
 
 SERIAL_ZERO = date(1899, 12, 30).toordinal()
 DEEPEST = 12
@@ -48,24 +49,24 @@ def parse(text: str) -> Node:
     while at < len(text):
         match = _NODE.match(text, at)
         if match is None:
-            raise MalformedCalendar(f"unexpected '{text[at : at + 20]}' at character {at}")
+            raise MalformedCalendar(Said("unexpected '{text}' at character {at}", text=text[at : at + 20], at=str(at)))
         at = match.end()
         if match.group(1) is None:
             if len(open_nodes) == 1:
-                raise MalformedCalendar(f"a bracket too many at character {at}")
+                raise MalformedCalendar(Said("a bracket too many at character {at}", at=str(at)))
             open_nodes.pop()
             if text[at : at + 1] == ")":
                 at += 1
             else:
-                raise MalformedCalendar(f"a bracket is missing at character {at}")
+                raise MalformedCalendar(Said("a bracket is missing at character {at}", at=str(at)))
             continue
         node = Node(match.group(1), match.group(2))
         open_nodes[-1].children.append(node)
         open_nodes.append(node)
         if len(open_nodes) > DEEPEST:
-            raise MalformedCalendar("it is nested too deeply")
+            raise MalformedCalendar(Said("it is nested too deeply"))
     if len(open_nodes) > 1:
-        raise MalformedCalendar("it ends in the middle")
+        raise MalformedCalendar(Said("it ends in the middle"))
     return root
 
 
@@ -93,7 +94,7 @@ def minute(text: str) -> int:
     """The minute of the day in `8:00` or `08:00:00`; ValueError where there is none."""
     match = _TIME.match(text)
     if match is None or int(match[1]) > 24 or int(match[2]) > 59:
-        raise ValueError(f"'{text}' is no time of day")
+        raise ValueError(Said("'{text}' is no time of day", text=text))
     return min(1440, int(match[1]) * 60 + int(match[2]))
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 
 from headway.formats.primavera.book import Book
 from headway.formats.primavera.tables import Row
+from headway.plan.said import Said
 from headway.plan.value import Json
 
 type Custom = dict[str, Json]
@@ -55,7 +56,7 @@ def read_task_custom(book: Book) -> dict[str, Custom]:
         type, code = names.get(row.get("actv_code_type_id", "")), labels.get(row.get("actv_code_id", ""))
         if type is None or code is None or "task_id" not in row:
             where = f"TASKACTV {row.get('task_id')}"
-            book.doubts.add("dangling-code", where, "An activity code that is not in the file was left out.")
+            book.doubts.add("dangling-code", where, Said("An activity code that is not in the file was left out."))
             continue
         found.setdefault(row["task_id"], {})[type] = code
     _read_fields(book, {"TASK", "PROJWBS"}, names.values(), found)
@@ -82,7 +83,7 @@ def _read_fields(book: Book, tables: set[str], taken: Iterable[str], found: dict
         if known is None or "fk_id" not in row:
             continue
         name, before, type = known
-        value = _value(book, row, type.get("logical_data_type", ""), f"{name} of {row['fk_id']}")
+        value = _value(book, row, type.get("logical_data_type", ""), Said("{name} of {id}", name=name, id=row["fk_id"]))
         if value is not None:
             found.setdefault(f"{before}{row['fk_id']}", {})[name] = value
 

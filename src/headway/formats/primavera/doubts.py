@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from headway.plan.problem import Problem, Severity
+from headway.plan.said import Counted, Said
 from headway.plan.value import TaskId
 
 MOST_OF_A_KIND = 100
@@ -47,8 +48,8 @@ class Doubts:
         rest = [
             Problem(
                 code,
-                "the file",
-                f"The same, {self._count[code] - MOST_OF_A_KIND:,} more times.",
+                Said("the file"),
+                Counted(self._count[code] - MOST_OF_A_KIND, "The same, {n} more time.", "The same, {n} more times."),
                 severity=Severity.NOTE,
                 tasks=tuple(dict.fromkeys(tasks)),
             )

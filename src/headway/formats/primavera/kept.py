@@ -8,6 +8,7 @@ from headway.formats.primavera.book import Book
 from headway.formats.primavera.custom import OWNERS
 from headway.formats.primavera.tables import Table
 from headway.formats.primavera.words import words
+from headway.plan.said import Counted, Said
 
 _INTERPRETED = words(
     """
@@ -24,8 +25,13 @@ def kept_tables(book: Book) -> dict[str, Any]:
         if name not in _INTERPRETED and (rows := _rows(book, table))
     }
     for name in kept.keys() - _KNOWN:
-        what = f"The table {name} ({len(book.tables[name].lines):,} rows) is kept, but says nothing to Headway."
-        book.doubts.note("kept-table", f"table {name}", what)
+        what = Counted(
+            len(book.tables[name].lines),
+            "The table {name} ({n} row) is kept, but says nothing to Headway.",
+            "The table {name} ({n} rows) is kept, but says nothing to Headway.",
+            name=name,
+        )
+        book.doubts.note("kept-table", Said("table {name}", name=name), what)
     return kept
 
 

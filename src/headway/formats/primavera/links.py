@@ -11,6 +11,7 @@ from headway.formats.primavera.tables import Row
 from headway.formats.primavera.words import words
 from headway.plan.duration import NO_LAG, Lag
 from headway.plan.link import Link, LinkType, link_id
+from headway.plan.said import Said
 from headway.plan.task import Task, TaskKind
 from headway.plan.value import LinkId, TaskId
 
@@ -27,7 +28,7 @@ def read_links(book: Book, tasks: Container[TaskId]) -> tuple[dict[LinkId, Link]
         successor, predecessor = row.get("task_id"), row.get("pred_task_id")
         if successor is None or predecessor is None:
             where = f"TASKPRED {row.get('task_pred_id', '')}"
-            book.doubts.add("dangling-link", where, "A link without both its activities was left out.")
+            book.doubts.add("dangling-link", where, Said("A link without both its activities was left out."))
             continue
         for end, project in ((predecessor, row.get("pred_proj_id")), (successor, row.get("proj_id"))):
             if end not in tasks and project is not None and project not in book.projects:
@@ -38,7 +39,11 @@ def read_links(book: Book, tasks: Container[TaskId]) -> tuple[dict[LinkId, Link]
 
 
 def _link(book: Book, row: Row, predecessor: TaskId, successor: TaskId, others: Container[LinkId]) -> Link:
-    where = f"link {book.codes.get(predecessor, predecessor)} -> {book.codes.get(successor, successor)}"
+    where = Said(
+        "link {predecessor} -> {successor}",
+        predecessor=book.codes.get(predecessor, predecessor),
+        successor=book.codes.get(successor, successor),
+    )
     type = book.cells.code(row, "pred_type", codes.LINK_TYPES, LinkType.FS, where)
     lag = book.cells.minutes(row, "lag_hr_cnt", where)
     name = link_id(predecessor, successor, type)
@@ -62,8 +67,10 @@ def _free(name: LinkId, others: Container[LinkId]) -> LinkId:
 
 
 def _stub(book: Book, id: TaskId, project: str, before: int) -> Task:
-    what = f"It belongs to project {project}, which is not in the file: its dates are not known."
-    book.doubts.add("external-task", f"activity {id}", what, "Export both projects into one file.", task=id)
+    what = Said("It belongs to project {project}, which is not in the file: its dates are not known.", project=project)
+    book.doubts.add(
+        "external-task", Said("activity {id}", id=id), what, Said("Export both projects into one file."), task=id
+    )
     return Task(
         id=id,
         name=f"Activity {id} of project {project}",

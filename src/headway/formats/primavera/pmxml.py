@@ -15,6 +15,7 @@ from headway.formats.primavera.tables import Row, Table, Tables, doubled
 from headway.formats.reading import Reading, Source
 from headway.formats.safe_xml import local, records
 from headway.plan.calendar import CalendarException, Hours, Shift, Week
+from headway.plan.said import Counted, Said
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -43,11 +44,16 @@ def read_pmxml(data: bytes, name: str) -> Reading:
         if element.getparent() is not None:
             file.take(element)
     if root is None or local(root) != _ROOT:
-        raise UnreadableFile(name, "this is no PMXML file: its root is not APIBusinessObjects.")
+        raise UnreadableFile(name, Said("this is no PMXML file: its root is not APIBusinessObjects."))
     file.take_rest(root)
     for tag, count in file.unknown.items():
-        what = f"{count:,} {tag} elements say nothing to Headway and were left out."
-        doubts.note("dropped-element", f"element {tag}", what)
+        what = Counted(
+            count,
+            "{n} {tag} element says nothing to Headway and was left out.",
+            "{n} {tag} elements say nothing to Headway and were left out.",
+            tag=tag,
+        )
+        doubts.note("dropped-element", Said("element {tag}", tag=tag), what)
     version = (root.tag if isinstance(root.tag, str) else "").rpartition("}")[0].strip("{")
     tables = Tables((version,), {name: _table(name, rows) for name, rows in file.finished().items()}, "utf-8")
     source = Source("pmxml", name, "Primavera P6", next((v for v in version.split("/") if v[:1] == "V"), version))

@@ -11,6 +11,7 @@ from headway.formats.primavera.book import Book
 from headway.formats.primavera.tables import Row
 from headway.formats.primavera.words import words
 from headway.plan.calendar import Calendar
+from headway.plan.said import Said
 from headway.plan.settings import Convention, CriticalRule, ProgressRule, Settings
 from headway.plan.value import CalendarId, Foreign
 
@@ -32,7 +33,7 @@ def read_settings(book: Book, calendars: Mapping[CalendarId, Calendar], tables: 
     first = next(iter(book.projects), "")
     project = book.projects.get(first, {})
     options = _options(book, first)
-    where, cells = f"project {project.get('proj_short_name', first)}", book.cells
+    where, cells = Said("project {name}", name=project.get("proj_short_name", first)), book.cells
     threshold = cells.minutes(project, "critical_drtn_hr_cnt", where) or 0
     settings = Settings(
         name=_name(book, first) or project.get("proj_short_name", ""),
@@ -69,7 +70,7 @@ def _calendar(book: Book, project: Row, calendars: Mapping[CalendarId, Calendar]
     calendar = project.get("clndr_id")
     if calendar is None or calendar in calendars:
         return calendar
-    book.doubts.add("dangling-calendar", where, f"Its calendar {calendar} is not in the file.")
+    book.doubts.add("dangling-calendar", where, Said("Its calendar {calendar} is not in the file.", calendar=calendar))
     return calendar
 
 
@@ -118,10 +119,12 @@ def data_dates(book: Book) -> dict[str, datetime]:
     """The data date of every current project; its start where it has none."""
     found: dict[str, datetime] = {}
     for id, row in book.projects.items():
-        where = f"project {row.get('proj_short_name', id)}"
+        where = Said("project {name}", name=row.get("proj_short_name", id))
         told = book.cells.moment(row, "last_recalc_date", where) or book.cells.moment(row, "plan_start_date", where)
         if told is None:
-            book.doubts.add("no-data-date", where, "It has neither a data date nor a start.", "Schedule it in P6.")
+            book.doubts.add(
+                "no-data-date", where, Said("It has neither a data date nor a start."), Said("Schedule it in P6.")
+            )
         else:
             found[id] = told
     return found

@@ -27,6 +27,7 @@ from headway.formats.primavera.tables import Tables, parse
 from headway.formats.primavera.wbs import read_wbs
 from headway.formats.reading import Reading, Source
 from headway.plan.plan import Plan
+from headway.plan.said import Said
 from headway.plan.settings import Settings
 from headway.plan.task import Task
 from headway.plan.value import TaskId
@@ -84,7 +85,9 @@ def _open(tables: Tables, doubts: Doubts, source: Source) -> Book:
     book = Book(tables, doubts, Cells(doubts))
     sort_projects(book)
     if not book.projects and not tables["TASK"].lines:
-        raise UnreadableFile(source.name, "it holds no project and no activity.", "Export a project from P6.")
+        raise UnreadableFile(
+            source.name, Said("it holds no project and no activity."), Said("Export a project from P6.")
+        )
     book.codes = {row["task_id"]: row.get("task_code", "") for row in book.rows("TASK") if "task_id" in row}
     book.data_dates = data_dates(book)
     return book

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from headway.formats.primavera.book import Book
 from headway.formats.primavera.words import words
+from headway.plan.said import Said
 
 RECOMPUTED: Mapping[str, frozenset[str]] = {
     "PROJECT": words("scd_end_date"),
@@ -26,8 +27,10 @@ def say_what_is_recomputed(book: Book) -> None:
     for table, names in RECOMPUTED.items():
         found = [name for name in book.tables[table].fields if name in names]
         if found and book.tables[table].lines:
-            what = f"P6 computed {', '.join(found)}; they were left out and follow from the schedule."
-            book.doubts.note("recomputed", f"table {table}", what)
+            what = Said(
+                "P6 computed {fields}; they were left out and follow from the schedule.", fields=", ".join(found)
+            )
+            book.doubts.note("recomputed", Said("table {name}", name=table), what)
 
 
 def say_that_one_project_speaks(book: Book) -> None:
@@ -36,8 +39,12 @@ def say_that_one_project_speaks(book: Book) -> None:
         return
     first = next(iter(book.projects.values()))
     for row in list(book.projects.values())[1:]:
-        where = f"project {row.get('proj_short_name', '')}"
+        where = Said("project {name}", name=row.get("proj_short_name", ""))
         told = words("last_recalc_date plan_start_date plan_end_date clndr_id critical_path_type critical_drtn_hr_cnt")
         if differing := sorted(name for name in told if row.get(name) != first.get(name)):
-            what = f"Its {', '.join(differing)} differ from those of {first.get('proj_short_name', '')}, which count."
-            book.doubts.add("several-projects", where, what, "Export it alone to schedule it by its own rules.")
+            what = Said(
+                "Its {fields} differ from those of {project}, which count.",
+                fields=", ".join(differing),
+                project=first.get("proj_short_name", ""),
+            )
+            book.doubts.add("several-projects", where, what, Said("Export it alone to schedule it by its own rules."))

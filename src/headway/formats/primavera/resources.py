@@ -8,6 +8,7 @@ from headway.formats.primavera.memos import plain_text
 from headway.formats.primavera.tables import Row
 from headway.formats.primavera.words import words
 from headway.plan.resource import Availability, Rate, Resource, ResourceKind
+from headway.plan.said import Said
 from headway.plan.value import ResourceId
 
 _READ = words("rsrc_id rsrc_name rsrc_type clndr_id email_addr rsrc_notes")
@@ -37,11 +38,13 @@ def read_resources(book: Book) -> dict[ResourceId, Resource]:
 
 
 def _resource(book: Book, row: Row, rates: list[Row], units: dict[str | None, str]) -> Resource:
-    where = f"resource {row.get('rsrc_name', row['rsrc_id'])}"
+    where = Said("resource {name}", name=row.get("rsrc_name", row["rsrc_id"]))
     kind = book.cells.code(row, "rsrc_type", codes.RESOURCE_KINDS, ResourceKind.WORK, where)
     calendar = row.get("clndr_id")
     if calendar is not None and calendar not in book.calendars:
-        book.doubts.add("dangling-calendar", where, f"Its calendar {calendar} is not in the file.")
+        book.doubts.add(
+            "dangling-calendar", where, Said("Its calendar {calendar} is not in the file.", calendar=calendar)
+        )
     foreign = leftover("RSRC", row, _READ)
     if row.get("rsrc_type") == "RT_Equip":
         foreign["rsrc_type"] = "RT_Equip"
@@ -60,7 +63,7 @@ def _resource(book: Book, row: Row, rates: list[Row], units: dict[str | None, st
 
 
 def _role(book: Book, id: ResourceId, row: Row, rates: list[Row]) -> Resource:
-    where = f"role {row.get('role_name', row['role_id'])}"
+    where = Said("role {name}", name=row.get("role_name", row["role_id"]))
     return Resource(
         id=id,
         name=row.get("role_name", ""),

@@ -9,6 +9,7 @@ from io import BytesIO
 
 from headway.formats.errors import RefusedFile, UnreadableFile
 from headway.formats.primavera.doubts import Doubts
+from headway.plan.said import Counted, Said
 
 LARGEST_FILE = 256 * 1024 * 1024
 LONGEST_LINE = 16 * 1024 * 1024
@@ -64,10 +65,16 @@ def parse(data: bytes, name: str, doubts: Doubts, encoding: str | None = None) -
     Raises UnreadableFile for what is no XER and RefusedFile beyond the limits above.
     """
     if len(data) > LARGEST_FILE:
-        raise RefusedFile(name, f"the file has {len(data):,} bytes, more than {LARGEST_FILE:,}.", "Export less.")
+        raise RefusedFile(
+            name,
+            Said("the file has {bytes} bytes, more than {most}.", bytes=len(data), most=LARGEST_FILE),
+            Said("Export less."),
+        )
     data = _without_marks(data, doubts)
     if not data.startswith(b"ERMHDR"):
-        raise UnreadableFile(name, "this is no XER file: it does not begin with ERMHDR.", "Export it from P6 again.")
+        raise UnreadableFile(
+            name, Said("this is no XER file: it does not begin with ERMHDR."), Said("Export it from P6 again.")
+        )
     _refuse_long_lines(data, name)
     return _Tokenizer(name, doubts, encoding or _encoding(data)).run(data)
 
@@ -77,7 +84,12 @@ def _without_marks(data: bytes, doubts: Doubts) -> bytes:
         data = data.decode("utf-16", "replace").encode()
     data = data.removeprefix(codecs.BOM_UTF8).lstrip()
     if b"\0" in data:
-        doubts.add("nul-bytes", "the file", f"{data.count(b'\0')} NUL bytes were taken out.", "Export it again.")
+        doubts.add(
+            "nul-bytes",
+            Said("the file"),
+            Counted(data.count(b"\x00"), "{n} NUL byte was taken out.", "{n} NUL bytes were taken out."),
+            Said("Export it again."),
+        )
         data = data.replace(b"\0", b"")
     return data
 
@@ -87,7 +99,9 @@ def _refuse_long_lines(data: bytes, name: str) -> None:
     while len(data) - at > LONGEST_LINE:
         end = data.rfind(b"\n", at, at + LONGEST_LINE)
         if end < 0:
-            raise RefusedFile(name, f"a line is longer than {LONGEST_LINE:,} bytes.", "Export it from P6 again.")
+            raise RefusedFile(
+                name, Said("a line is longer than {bytes} bytes.", bytes=LONGEST_LINE), Said("Export it from P6 again.")
+            )
         at = end + 1
 
 
@@ -129,28 +143,44 @@ class _Tokenizer:
             elif self.pending:
                 self.pending.append(self._text(line, number))
             elif line.strip():
-                self.doubts.add("stray-line", f"line {number}", "A line outside any row was left out.")
+                self.doubts.add(
+                    "stray-line", Said("line {line}", line=str(number)), Said("A line outside any row was left out.")
+                )
         self._close_row()
         if not ended:
-            self.doubts.add("truncated-file", "the file", "It has no end mark (%E): part of it may be missing.")
+            self.doubts.add(
+                "truncated-file", Said("the file"), Said("It has no end mark (%E): part of it may be missing.")
+            )
         return Tables(header, self.by_name, self.encoding)
 
     def _name(self, mark: bytes, text: str, number: int) -> None:
         if mark == b"%F\t":
             if text.count("\t") >= MOST_FIELDS:
-                raise RefusedFile(f"{self.name}, line {number}", f"more than {MOST_FIELDS:,} fields in one table.")
+                raise RefusedFile(
+                    Said("{name}, line {line}", name=self.name, line=str(number)),
+                    Said("more than {most} fields in one table.", most=MOST_FIELDS),
+                )
             self.table.fields = tuple(text.split("\t"))
             return
         self.table = self.by_name.setdefault(text.strip(), Table(text.strip()))
         if len(self.by_name) > MOST_TABLES:
-            raise RefusedFile(f"{self.name}, line {number}", f"more than {MOST_TABLES:,} tables.")
+            raise RefusedFile(
+                Said("{name}, line {line}", name=self.name, line=str(number)),
+                Said("more than {most} tables.", most=MOST_TABLES),
+            )
 
     def _open_row(self, line: bytes, number: int) -> None:
         self.rows += 1
         if self.rows > MOST_ROWS:
-            raise RefusedFile(f"{self.name}, line {number}", f"more than {MOST_ROWS:,} rows.", "Export less.")
+            raise RefusedFile(
+                Said("{name}, line {line}", name=self.name, line=str(number)),
+                Said("more than {most} rows.", most=MOST_ROWS),
+                Said("Export less."),
+            )
         if not self.table.fields:
-            self.doubts.add("stray-line", f"line {number}", "A row before any field names was left out.")
+            self.doubts.add(
+                "stray-line", Said("line {line}", line=str(number)), Said("A row before any field names was left out.")
+            )
             return
         self.pending, self.began = [self._text(line[3:], number)], number
 
@@ -161,17 +191,33 @@ class _Tokenizer:
         self.pending = []
         cells, fields = text.count("\t") + 1, len(self.table.fields)
         if cells != fields:
-            where = f"line {self.began} ({self.table.name})"
-            what = f"A row has {cells} cells for {fields} fields: "
+            where = Said("line {line} ({table})", line=str(self.began), table=str(self.table.name))
             if cells > fields:
-                self.doubts.add("ragged-row", where, what + "the surplus ones were left out.")
+                self.doubts.add(
+                    "ragged-row",
+                    where,
+                    Said(
+                        "A row has {cells} cells for {fields} fields: the surplus ones were left out.",
+                        cells=str(cells),
+                        fields=str(fields),
+                    ),
+                )
             else:
-                self.doubts.note("ragged-row", where, what + "the missing ones count as empty.")
+                self.doubts.note(
+                    "ragged-row",
+                    where,
+                    Said(
+                        "A row has {cells} cells for {fields} fields: the missing ones count as empty.",
+                        cells=str(cells),
+                        fields=str(fields),
+                    ),
+                )
         self.table.lines.append(text)
 
     def _text(self, line: bytes, number: int) -> str:
         try:
             return line.decode(self.encoding)
         except UnicodeDecodeError:
-            self.doubts.add("undecodable", f"line {number}", f"Bytes that are not {self.encoding} became '\ufffd'.")
+            what = Said("Bytes that are not {encoding} became '\ufffd'.", encoding=self.encoding)
+            self.doubts.add("undecodable", Said("line {line}", line=str(number)), what)
             return line.decode(self.encoding, "replace")

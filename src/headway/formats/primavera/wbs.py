@@ -9,6 +9,7 @@ from headway.formats.primavera.book import Book, leftover
 from headway.formats.primavera.memos import read_memos
 from headway.formats.primavera.tables import Row
 from headway.formats.primavera.words import words
+from headway.plan.said import Said
 from headway.plan.task import Task, TaskKind
 from headway.plan.value import TaskId
 
@@ -68,7 +69,11 @@ def _unnamed(book: Book, id: str, rows: dict[str, Row], paths: Mapping[str, str]
     chain: dict[str, None] = {}
     while id in rows and id not in paths:
         if id in chain:
-            book.doubts.add("cycle", f"WBS {rows[id].get('wbs_short_name', id)}", "The element lies below itself.")
+            book.doubts.add(
+                "cycle",
+                Said("WBS {name}", name=rows[id].get("wbs_short_name", id)),
+                Said("The element lies below itself."),
+            )
             break
         chain[id] = None
         id = rows[id].get("parent_wbs_id", "")

@@ -16,9 +16,10 @@ from headway.formats.tabular import dates
 from headway.formats.tabular.grid import Cell, Grid, text
 from headway.formats.tabular.titled import Sort, digits, order_of, titled
 from headway.plan.problem import Problem
+from headway.plan.said import Said
 from headway.plan.value import Value
 
-REGISTER = Sort(key_of, ("name", "event", "id"), "risk register", "Risk, Probability, Days, Tasks, Owner")
+REGISTER = Sort(key_of, ("name", "event", "id"), Said("risk register"), "Risk, Probability, Days, Tasks, Owner")
 _SHARES = ("probability", "residual_probability")
 _NUMBERS = ("likelihood", "severity", "response_cost")
 _SIGNS = re.compile(r"^\s*(?:[€$£¥]|[A-Z]{3})\s*|\s*(?:[€$£¥]|[A-Z]{3}|wd|d|days?|working days|Tage?|jours?)\s*$")

@@ -8,6 +8,7 @@ from typing import Any
 
 import msgspec
 
+from headway.formats.errors import reason
 from headway.formats.native.references import slug
 from headway.formats.register.columns import POINTS, THREE, TITLES, field_of
 from headway.formats.register.custom import shown
@@ -18,6 +19,7 @@ from headway.plan.changes.change import SETTING
 from headway.plan.plan import Plan
 from headway.plan.problem import Problem, Severity
 from headway.plan.risk import Risk
+from headway.plan.said import Joined, Said
 from headway.plan.value import RiskId, Value
 
 _DEFAULTS = {field.name: field for field in msgspec.structs.fields(Risk)}
@@ -59,11 +61,15 @@ def _named(plan: Plan, rows: Sequence[Row], problems: list[Problem]) -> Iterator
     for row in rows:
         name, id = _name_of(row), row.cells.get("id", "").strip()
         if not id and not name:
-            problems.append(_problem(row.place, "a row without an id and without a name", "Name the risk."))
+            problems.append(_problem(row.place, Said("a row without an id and without a name"), Said("Name the risk.")))
             continue
         id = id or ids.get(name.casefold()) or _free(slug(name) or "risk", {*plan.risks, *given, *used})
         if id in used:
-            problems.append(_problem(row.place, f"the risk {id!r} stands there twice", "Keep one of the two rows."))
+            problems.append(
+                _problem(
+                    row.place, Said("the risk {id} stands there twice", id=repr(id)), Said("Keep one of the two rows.")
+                )
+            )
             continue
         used.add(id)
         ids.setdefault(name.casefold(), id)
@@ -97,11 +103,21 @@ def _risk(plan: Plan, risk: Risk, row: Row, problems: list[Problem]) -> Risk:
         try:
             value = _field(plan, risk, field, row)
         except ValueError as wrong:
-            problems.append(_problem(_place(row, field), f"{TITLES[field]}: {wrong}", "The field was left as it is."))
+            problems.append(
+                _problem(
+                    _place(row, field),
+                    Joined(": ", (TITLES[field], reason(wrong))),
+                    Said("The field was left as it is."),
+                )
+            )
             continue
         if broken := _broken(field, value):
             problems.append(
-                _problem(_place(row, field), f"{TITLES[field]} should be {broken}", "It was left as it is.")
+                _problem(
+                    _place(row, field),
+                    Said("{title} should be {rule}", title=TITLES[field], rule=broken),
+                    Said("It was left as it is."),
+                )
             )
             continue
         fields[field] = value
@@ -116,7 +132,7 @@ def _field(plan: Plan, risk: Risk, field: str, row: Row) -> Any:
     if field == "probability" and is_level(written, plan.settings.risk_matrix.probability):
         return None
     if field == "severity" and written.strip() and field in row.cells and not _is_step(written, plan):
-        raise ValueError(f"{written!r} is no step of the scales of impact")
+        raise ValueError(Said("{text} is no step of the scales of impact", text=repr(written)))
     return value_of(field, written, plan) if written.strip() else _empty(field)
 
 
@@ -126,7 +142,7 @@ def _three(plan: Plan, risk: Risk, field: str, row: Row) -> Any:
     if not any(said):
         return _empty(field)
     if not all(said):
-        raise ValueError("two or one of three points; fill in low, likely and high")
+        raise ValueError(Said("two or one of three points; fill in low, likely and high"))
     held = getattr(risk, field)
     shape = row.cells.get(f"{field}_shape", held.shape if held is not None else "")
     return value_of(field, f"{' / '.join(said)} {shape.strip()}", plan)

@@ -8,6 +8,7 @@ from typing import Any
 from headway.formats.tabular.cells import parts
 from headway.plan.finding import answering
 from headway.plan.plan import Plan
+from headway.plan.said import Said
 
 COLLECTIONS: Mapping[str, str] = {
     "tasks": "tasks",
@@ -20,7 +21,14 @@ COLLECTIONS: Mapping[str, str] = {
 }
 """By field of a risk: where in the plan the things stand that it refers to."""
 
-_SAID = {"tasks": "task", "links": "link", "resources": "resource", "components": "component", "calendars": "calendar"}
+_SAID = {
+    "tasks": (Said("task"), Said("tasks")),
+    "links": (Said("link"), Said("links")),
+    "resources": (Said("resource"), Said("resources")),
+    "components": (Said("component"), Said("components")),
+    "calendars": (Said("calendar"), Said("calendars")),
+}
+_RISK = (Said("risk"), Said("risks"))
 
 
 def referred(plan: Plan, field: str, written: str) -> tuple[str, ...]:
@@ -48,11 +56,13 @@ def _label(plan: Plan, collection: str, id: str) -> str:
 
 def _one(plan: Plan, collection: str, written: str) -> str:
     found = _found(plan, collection, written)
-    what = _SAID.get(collection, "risk")
+    what, several = _SAID.get(collection, _RISK)
     if not found:
-        raise ValueError(f"no {what} answers to {written!r}")
+        raise ValueError(Said("no {what} answers to {written}", what=what, written=repr(written)))
     if len(found) > 1:
-        raise ValueError(f"{len(found)} {what}s answer to {written!r}; write its id")
+        raise ValueError(
+            Said("{n} {what} answer to {written}; write its id", n=len(found), what=several, written=repr(written))
+        )
     return found[0]
 
 

@@ -15,6 +15,7 @@ from headway.formats.register.things import COLLECTIONS, referred
 from headway.formats.tabular.cells import flag
 from headway.plan.plan import Plan
 from headway.plan.risk import ImpactKind, Level, ResponseKind, RiskKind, RiskMatrix, RiskStatus
+from headway.plan.said import Said
 from headway.plan.three_points import parse_amounts, parse_points
 
 WORDS: Mapping[str, tuple[type[StrEnum], Mapping[str, str]]] = {
@@ -71,7 +72,13 @@ def level(written: str, scale: tuple[Level, ...]) -> int:
         return names.index(written.strip().casefold()) + 1
     if written.strip() in _STEPS:
         return int(written)
-    raise ValueError(f"{written!r} is no step of the scale; they are {', '.join(each.name for each in scale)}")
+    raise ValueError(
+        Said(
+            "{text} is no step of the scale; they are {names}",
+            text=repr(written),
+            names=", ".join(each.name for each in scale),
+        )
+    )
 
 
 def is_level(written: str, scale: tuple[Level, ...]) -> bool:
@@ -93,7 +100,7 @@ def _word(field: str, written: str) -> StrEnum | None:
     try:
         return kinds(named)
     except ValueError:
-        raise ValueError(f"{written!r} is none of {', '.join(kinds)}") from None
+        raise ValueError(Said("{text} is none of {words}", text=repr(written), words=", ".join(kinds))) from None
 
 
 def _date(written: str) -> date:
@@ -104,20 +111,22 @@ def _share(written: str) -> float:
     try:
         return float(written)
     except ValueError:
-        raise ValueError(f"{written!r} is no probability; write it like 30 %, 0.3 or a step of the matrix") from None
+        raise ValueError(
+            Said("{text} is no probability; write it like 30 %, 0.3 or a step of the matrix", text=repr(written))
+        ) from None
 
 
 def _money(written: str) -> Decimal:
     try:
         return Decimal(written.strip())
     except InvalidOperation:
-        raise ValueError(f"{written!r} is not a number") from None
+        raise ValueError(Said("{text} is not a number", text=repr(written))) from None
 
 
 def _yes(written: str) -> bool:
     said = flag(written)
     if said is None:
-        raise ValueError(f"{written!r} is neither yes nor no")
+        raise ValueError(Said("{text} is neither yes nor no", text=repr(written)))
     return said
 
 
@@ -125,7 +134,7 @@ def _kept(written: str) -> Any:
     try:
         found = json.loads(written)
     except ValueError:
-        raise ValueError("this is not JSON") from None
+        raise ValueError(Said("this is not JSON")) from None
     if not isinstance(found, dict):
-        raise ValueError("this is no table of fields")
+        raise ValueError(Said("this is no table of fields"))
     return found

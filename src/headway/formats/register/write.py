@@ -19,6 +19,7 @@ from headway.formats.register.things import COLLECTIONS, said
 from headway.plan.plan import Plan
 from headway.plan.problem import Problem, Severity
 from headway.plan.risk import Risk
+from headway.plan.said import Counted, Said
 from headway.plan.three_points import number_text
 
 LONGEST = 32_767
@@ -60,8 +61,17 @@ def losses(plan: Plan) -> tuple[Problem, ...]:
     """What a workbook cannot hold whole: texts longer than a cell."""
     _, _, rows = _table(plan)
     long = sum(isinstance(cell, str) and len(cell) > LONGEST for row in rows for cell in row)
-    what = f"{long} texts are longer than the {LONGEST} characters a cell of Excel holds, and are cut off"
-    return (Problem("register-cut", "cells", what, "Write CSV to keep them.", Severity.WARNING),) if long else ()
+    what = Counted(
+        long,
+        "{n} text is longer than the {most} characters a cell of Excel holds, and is cut off",
+        "{n} texts are longer than the {most} characters a cell of Excel holds, and are cut off",
+        most=str(LONGEST),
+    )
+    return (
+        (Problem("register-cut", Said("cells"), what, Said("Write CSV to keep them."), Severity.WARNING),)
+        if long
+        else ()
+    )
 
 
 def _table(plan: Plan) -> tuple[list[str], list[str], list[list[_Cell]]]:

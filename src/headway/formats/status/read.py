@@ -9,12 +9,13 @@ from typing import Any
 
 from headway.actuals.changes import apply_all, bind_all
 from headway.actuals.facts import Actuals, Progress
-from headway.formats.errors import UnreadableFile
+from headway.formats.errors import UnreadableFile, reason
 from headway.formats.status.columns import ASKED, FINISHED, ID, REMAINING, REMARK, STARTED, WAS_START
 from headway.formats.tabular.grid import Cell, Grid, text
 from headway.plan.changes import Change, ChangeRefused, ChangesUnreadable
 from headway.plan.plan import Plan
 from headway.plan.problem import Problem, Severity
+from headway.plan.said import Said
 from headway.plan.text import duration_text, moment_text
 from headway.plan.value import TaskId, Value
 
@@ -49,7 +50,11 @@ def read_status_sheet(data: bytes, name: str) -> tuple[Answered, ...]:
             titles = [text(cell) for cell in grid.rows[0]] if grid.rows else []
             if ID in titles and set(ASKED) & set(titles):
                 return tuple(_answers(grid, titles))
-    raise UnreadableFile(name, f"it is no status sheet: no column is called {ID!r}.", "Send back the sheet you got.")
+    raise UnreadableFile(
+        name,
+        Said("it is no status sheet: no column is called {title}.", title=repr(ID)),
+        Said("Send back the sheet you got."),
+    )
 
 
 def _answers(grid: Grid, titles: list[str]) -> Iterator[Answered]:
@@ -86,14 +91,14 @@ def taken(
     known = actuals.progress()
     for answer in answers:
         if answer.task not in plan.tasks:
-            problems.append(_problem(answer, f"there is no task {answer.task!r} in this plan"))
+            problems.append(_problem(answer, Said("there is no task {task} in this plan", task=repr(answer.task))))
             continue
         document = list(_facts(answer, known.get(answer.task, Progress()), plan, recorded, until))
         try:
             found = bind_all(plan, actuals, document).changes
             plan, actuals = apply_all(plan, actuals, found)
         except (ChangesUnreadable, ChangeRefused) as wrong:
-            problems.append(_problem(answer, str(wrong), answer.task))
+            problems.append(_problem(answer, reason(wrong), answer.task))
             continue
         changes += found
     remarks = {answer.task: answer.remark for answer in answers if answer.remark and answer.task in plan.tasks}
@@ -125,5 +130,7 @@ def _same_day(said: str, known: datetime | None) -> bool:
 
 
 def _problem(answer: Answered, what: str, *tasks: TaskId) -> Problem:
-    said = f"{what.rstrip('.')}."
-    return Problem("status-sheet", answer.place, said, "Correct it and send the sheet again.", Severity.ERROR, tasks)
+    said = what if what.endswith(".") else Said("{sentence}.", sentence=what)
+    return Problem(
+        "status-sheet", answer.place, said, Said("Correct it and send the sheet again."), Severity.ERROR, tasks
+    )

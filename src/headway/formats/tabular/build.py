@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import PurePath
 
-from headway.formats.errors import UnreadableFile
+from headway.formats.errors import UnreadableFile, reason
 from headway.formats.native.references import numbered, slug
 from headway.formats.native.who import assignment_id
 from headway.formats.native.words import parse_moment
@@ -26,6 +26,7 @@ from headway.plan.link import Link, link_id
 from headway.plan.plan import Plan
 from headway.plan.problem import Severity
 from headway.plan.resource import Assignment, Resource
+from headway.plan.said import Said
 from headway.plan.settings import Settings
 from headway.plan.value import AssignmentId, LinkId, ResourceId
 
@@ -91,7 +92,13 @@ def read_grid(grid: Grid, name: str, format: str, options: Options) -> Reading:
     resources, assignments = _people(sheet, rows)
     actuals = read_progress(sheet, rows, tasks, stored)
     if not starts:
-        sheet.note("no-start", name, "the sheet has no date to start from", "Give the plan a start.", Severity.WARNING)
+        sheet.note(
+            "no-start",
+            name,
+            Said("the sheet has no date to start from"),
+            Said("Give the plan a start."),
+            Severity.WARNING,
+        )
     speaks = frozenset(" ".join(_SPEAKS[field] for field in columns.fields if field in _SPEAKS).split())
     plan = Plan(sheet.settings, tasks, links, {"standard": STANDARD}, resources, assignments)
     return Reading(Source(format, name), plan, actuals, (), stored, tuple(sheet.problems), speaks)
@@ -104,11 +111,19 @@ def _settings(options: Options, name: str) -> Settings:
         try:
             status = parse_moment(status, settings.default_finish)
         except ValueError as wrong:
-            raise UnreadableFile(name, f"status_date: {wrong}.") from None
+            raise UnreadableFile(name, Said("status_date: {wrong}.", wrong=reason(wrong))) from None
     if options.date_order not in (None, *ORDERS):
-        raise UnreadableFile(name, f"date_order is {options.date_order!r}.", f"It is one of {', '.join(ORDERS)}.")
+        raise UnreadableFile(
+            name,
+            Said("date_order is {word}.", word=repr(options.date_order)),
+            Said("It is one of {words}.", words=", ".join(ORDERS)),
+        )
     if options.hierarchy not in (None, *WAYS):
-        raise UnreadableFile(name, f"hierarchy is {options.hierarchy!r}.", f"It is one of {', '.join(WAYS)}.")
+        raise UnreadableFile(
+            name,
+            Said("hierarchy is {word}.", word=repr(options.hierarchy)),
+            Said("It is one of {words}.", words=", ".join(WAYS)),
+        )
     return settings.but(status_date=status)
 
 
@@ -116,7 +131,7 @@ def _start(options: Options, settings: Settings, name: str) -> list[datetime]:
     try:
         return [parse_moment(options.start, settings.default_start)] if options.start else []
     except ValueError as wrong:
-        raise UnreadableFile(name, f"start: {wrong}.") from None
+        raise UnreadableFile(name, Said("start: {wrong}.", wrong=reason(wrong))) from None
 
 
 def _links(sheet: Sheet, rows: Rows) -> dict[LinkId, Link]:
@@ -127,7 +142,7 @@ def _links(sheet: Sheet, rows: Rows) -> dict[LinkId, Link]:
             try:
                 found = cells.predecessor(written, rows.known, sheet.settings, sheet.grid.decimal_comma)
             except ValueError as complaint:
-                sheet.wrong(row, "predecessors", str(complaint), "The link was left out.", "wrong-link")
+                sheet.wrong(row, "predecessors", reason(complaint), Said("The link was left out."), "wrong-link")
                 continue
             name = numbered(link_id(found.task, id, found.type), seen)
             links[name] = Link(name, found.task, id, found.type, found.lag)
@@ -144,7 +159,7 @@ def _people(sheet: Sheet, rows: Rows) -> tuple[dict[ResourceId, Resource], dict[
             try:
                 name, units = cells.person(written, sheet.grid.decimal_comma)
             except ValueError as complaint:
-                sheet.wrong(row, "resources", str(complaint), "The assignment was left out.")
+                sheet.wrong(row, "resources", reason(complaint), Said("The assignment was left out."))
                 continue
             if name not in by_name:
                 id = numbered(slug(name) or "resource", seen)

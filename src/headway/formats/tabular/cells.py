@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from headway.formats.tabular.grid import Cell, text
 from headway.plan.duration import NO_LAG, Duration, Lag
 from headway.plan.link import LinkType
+from headway.plan.said import Said
 from headway.plan.settings import Settings
 from headway.plan.text import parse_duration, parse_lag
 
@@ -46,7 +47,7 @@ def number(written: str, decimal_comma: bool = False) -> float:
         thousands, point = (".", ",") if grouped else ("", ".")
     plain = (digits.replace(thousands, "") if thousands else digits).replace(point, ".")
     if not re.fullmatch(r"[+-]?(\d{1,15}(\.\d*)?|\.\d+)", plain, re.ASCII):
-        raise ValueError(f"{written!r} is not a number")
+        raise ValueError(Said("{text} is not a number", text=repr(written)))
     return float(plain)
 
 
@@ -54,12 +55,12 @@ def amount(cell: Cell, settings: Settings, unit: str = "d", decimal_comma: bool 
     """`5 d`, `2,5 Tage`, `e5d`, `40 hrs?`; a number alone counts in `unit`. ValueError for what is none."""
     written = text(cell).lower()
     if len(written) > _LONGEST:
-        raise ValueError(f"{written[:30]!r} … is not a duration")
+        raise ValueError(Said("{text} … is not a duration", text=repr(written[:30])))
     with suppress(ValueError):
         return parse_duration(written, settings)
     found = _AMOUNT.fullmatch(written.removesuffix("?").strip())
     if found is None or (found["unit"] and found["unit"] not in _UNITS):
-        raise ValueError(f"{text(cell)!r} is not a duration; write it like 5 d, 4.5 h or 2 w")
+        raise ValueError(Said("{text} is not a duration; write it like 5 d, 4.5 h or 2 w", text=repr(text(cell))))
     name = _UNITS[found["unit"]] if found["unit"] else unit
     elapsed = "e" if found["early"] or found["elapsed"] else ""
     value = number(found["number"], decimal_comma)
@@ -139,13 +140,15 @@ def predecessor(written: str, known: Mapping[str, str], settings: Settings, deci
     if name not in known and (stated := _TYPE_AT_END.search(name)):
         name, type = name[: stated.start()].rstrip(), stated[0]
     if not name:
-        raise ValueError(f"{written!r} is no predecessor; write it like 3, 3FS+2d or 5SS-1d")
+        raise ValueError(Said("{text} is no predecessor; write it like 3, 3FS+2d or 5SS-1d", text=repr(written)))
     if name not in known and name.removesuffix(".0") in known:
         name = name.removesuffix(".0")
     if name not in known:
-        raise ValueError(f"{written!r}: no row of the sheet is {name!r}")
+        raise ValueError(Said("{text}: no row of the sheet is {name}", text=repr(written), name=repr(name)))
     if type not in _TYPES:
-        raise ValueError(f"{written!r}: {type!r} is no type of link; they are FS, SS, FF and SF")
+        raise ValueError(
+            Said("{text}: {type} is no type of link; they are FS, SS, FF and SF", text=repr(written), type=repr(type))
+        )
     return Waiting(known[name], LinkType(_TYPES[type]), _lag(lag, settings, decimal_comma))
 
 
@@ -166,7 +169,7 @@ def person(written: str, decimal_comma: bool) -> tuple[str, float]:
     name, bracket, rest = written.strip().partition("[")
     name, units = name.rstrip(), rest.rstrip()[:-1].strip()
     if (bracket and not rest.rstrip().endswith("]")) or not name:
-        raise ValueError(f"{written!r} is no resource; write it like Ana or Ana[50%]")
+        raise ValueError(Said("{text} is no resource; write it like Ana or Ana[50%]", text=repr(written)))
     if not units:
         return name, 1.0
     if units.endswith("%"):

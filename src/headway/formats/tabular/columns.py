@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from functools import reduce
 
 from headway.formats.tabular import dates
 from headway.formats.tabular.grid import Cell, Grid, text
 from headway.formats.tabular.headers import Columns
 from headway.plan.problem import Problem, Severity
+from headway.plan.said import Said
 from headway.plan.settings import Settings
 from headway.plan.value import EARLIEST, LATEST
 
@@ -66,7 +68,7 @@ class Sheet:
         if len(self.problems) < MOST_PROBLEMS:
             self.problems.append(Problem(code, where, what, remedy, Severity.ERROR))
         elif len(self.problems) == MOST_PROBLEMS:
-            what = f"more than {MOST_PROBLEMS} mistakes; the rest is not listed"
+            what = Said("more than {most} mistakes; the rest is not listed", most=str(MOST_PROBLEMS))
             self.problems.append(Problem("too-many-problems", self.grid.name, what, severity=Severity.ERROR))
 
     def note(self, code: str, where: str, what: str, remedy: str = "", severity: Severity = Severity.NOTE) -> None:
@@ -91,10 +93,16 @@ class Sheet:
     def _ambiguous(self, name: str, fitting: set[str]) -> None:
         at = self.columns.fields[name]
         example = next((cell for cell in self.column(name) if isinstance(cell, str) and cell.strip()), "")
-        both = " or ".join(repr(order) for order in sorted(fitting))
-        what = f"{self.columns.titles[at]!r}: {example!r} could be either day or month first; its dates were left out"
+        both = reduce(lambda one, other: Said("{one} or {other}", one=one, other=other), map(repr, sorted(fitting)))
+        what = Said(
+            "{title}: {example} could be either day or month first; its dates were left out",
+            title=repr(self.columns.titles[at]),
+            example=repr(example),
+        )
         where = self.grid.place(self.columns.header, at)
-        self.note("ambiguous-dates", where, what, f"Read it again with date_order={both}.", Severity.ERROR)
+        self.note(
+            "ambiguous-dates", where, what, Said("Read it again with date_order={both}.", both=both), Severity.ERROR
+        )
 
     def moment(self, row: int, name: str, usual: int) -> datetime | None:
         """A date; without a time of day it means `usual` minutes after midnight. None where there is none."""
@@ -106,10 +114,16 @@ class Sheet:
             return found
         if found is not None:
             self.wrong(
-                row, name, f"{found.date()} lies outside the years 1984 to 2149", "It was left out.", "absurd-date"
+                row,
+                name,
+                Said("{day} lies outside the years 1984 to 2149", day=str(found.date())),
+                Said("It was left out."),
+                "absurd-date",
             )
         elif name in self.orders and text(cell).lower() not in ("na", "nv", "n/a", "-", "none", "null"):
-            self.wrong(row, name, f"{text(cell)!r} is not a date", "Write it like 2026-03-02.")
+            self.wrong(
+                row, name, Said("{text} is not a date", text=repr(text(cell))), Said("Write it like 2026-03-02.")
+            )
         return None
 
     def _moment(self, cell: Cell, name: str, usual: int) -> datetime | None:

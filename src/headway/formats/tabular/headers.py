@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from headway.formats.errors import UnreadableFile
 from headway.formats.tabular.grid import Cell, Grid, text
 from headway.formats.tabular.synonyms import SYNONYMS
+from headway.plan.said import Said
 
 _FIELD_OF = {synonym: field for field, names in SYNONYMS.items() for synonym in names}
 _SEARCHED = 30
@@ -51,19 +52,27 @@ def find_columns(
     given = {plain(header): field for field, header in (mapping or {}).items()}
     for field in mapping or {}:
         if field not in SYNONYMS:
-            raise UnreadableFile(name, f"the mapping names {field!r}.", f"The fields are {', '.join(SYNONYMS)}.")
+            raise UnreadableFile(
+                name,
+                Said("the mapping names {field}.", field=repr(field)),
+                Said("The fields are {names}.", names=", ".join(SYNONYMS)),
+            )
     candidates = (
         range(min(_SEARCHED, len(grid.rows))) if row is None else [row - 1] if 0 < row <= len(grid.rows) else []
     )
     found = [_columns(grid.rows[at], at, given, guess) for at in candidates]
     best = max(found, key=lambda columns: (len(columns.fields), -columns.header), default=None)
     if best is None or "name" not in best.fields or (len(best.fields) < 2 and row is None and not given):
-        remedy = "Name its columns in the first row (Name, Duration, Start, Predecessors …), or give a mapping."
-        raise UnreadableFile(name, "no row of it names the columns of a plan.", remedy)
+        remedy = Said("Name its columns in the first row (Name, Duration, Start, Predecessors …), or give a mapping.")
+        raise UnreadableFile(name, Said("no row of it names the columns of a plan."), remedy)
     for field, header in (mapping or {}).items():
         if field not in best.fields:
             titles = ", ".join(repr(title) for title in best.titles.values())
-            raise UnreadableFile(name, f"no column is called {header!r}.", f"Its columns are {titles}.")
+            raise UnreadableFile(
+                name,
+                Said("no column is called {title}.", title=repr(header)),
+                Said("Its columns are {titles}.", titles=titles),
+            )
     return best
 
 

@@ -7,11 +7,13 @@ from datetime import datetime
 from typing import Any
 
 from headway.formats.reading import Reading
+from headway.formats.speech import called
 from headway.formats.tabular.build import Options, read_grid
 from headway.formats.tabular.grid import Grid
 from headway.formats.tabular.show import Table
 from headway.plan.plan import Plan
 from headway.plan.problem import Problem, Severity
+from headway.plan.said import Joined, Said, phrase
 from headway.plan.value import TaskId
 
 _UNNAMED = 5
@@ -24,7 +26,11 @@ def losses(reading: Reading, table: Table) -> tuple[Problem, ...]:
     found = [*_settings(plan, other), *_tasks(plan, other)]
     for noun, key in _KEYS.items():
         found += _noun(noun, _by(plan, noun, key), _by(other, noun, key))
-    found += [_loss(f"{noun} are not written", names) for noun, names in _absent(reading).items() if names]
+    found += [
+        _loss(Said("{noun} are not written", noun=Said(noun)), names)
+        for noun, names in _absent(reading).items()
+        if names
+    ]
     return (*found, *_facts(reading, again))
 
 
@@ -37,10 +43,10 @@ def _read_back(table: Table) -> Reading | None:
 
 def _loss(what: str, names: Iterable[str], tasks: Iterable[TaskId] = ()) -> Problem:
     listed = sorted({name for name in names if name})
-    shown = ", ".join(repr(name) for name in listed[:_UNNAMED])
-    more = f" and {len(listed) - _UNNAMED} more" if len(listed) > _UNNAMED else ""
-    where = f"{shown}{more}" or "plan"
-    return Problem("lost", where, what, "Write .yaml or .json to keep it.", Severity.WARNING, tuple(tasks))
+    where = Joined(", ", [repr(name) for name in listed[:_UNNAMED]]) or Said("plan")
+    if len(listed) > _UNNAMED:
+        where = Said("{names} and {n} more", names=where, n=len(listed) - _UNNAMED)
+    return Problem("lost", where, what, Said("Write .yaml or .json to keep it."), Severity.WARNING, tuple(tasks))
 
 
 def _fields(value: Any, other: Any, without: tuple[str, ...]) -> list[str]:
@@ -52,8 +58,8 @@ def _fields(value: Any, other: Any, without: tuple[str, ...]) -> list[str]:
 def _settings(plan: Plan, other: Plan) -> list[Problem]:
     lost = _fields(plan.settings, other.settings.but(calendar=None), ("status_date",))
     silent = [field for field in lost if getattr(plan.settings, field) is None]
-    said = [field.replace("_", " ") for field in lost if field not in silent]
-    return [_loss(f"settings of the plan are not written: {', '.join(said)}", ())] if said else []
+    said = [called(field) for field in lost if field not in silent]
+    return [_loss(Said("settings of the plan are not written: {names}", names=Joined(", ", said)), ())] if said else []
 
 
 def _tasks(plan: Plan, other: Plan) -> list[Problem]:
@@ -64,13 +70,15 @@ def _tasks(plan: Plan, other: Plan) -> list[Problem]:
             continue
         for field in _fields(task, other.tasks[id], ("rank",)):
             lost.setdefault(field, []).append(id)
-    return [_loss(_what("task", field), (plan.tasks[id].name for id in ids), ids) for field, ids in lost.items()]
+    return [
+        _loss(_what(phrase("task"), field), (plan.tasks[id].name for id in ids), ids) for field, ids in lost.items()
+    ]
 
 
 def _what(noun: str, field: str) -> str:
     if not field:
-        return f"a {noun} cannot be written, for want of a name or a place"
-    return f"{noun}: {field.replace('_', ' ')} is not written, or not exactly"
+        return Said("a {noun} cannot be written, for want of a name or a place", noun=Said(noun))
+    return Said("{noun}: {field} is not written, or not exactly", noun=Said(noun), field=called(field))
 
 
 _KEYS: Mapping[str, Callable[[Any, Plan], Any]] = {
@@ -78,6 +86,7 @@ _KEYS: Mapping[str, Callable[[Any, Plan], Any]] = {
     "resources": lambda resource, plan: resource.name or resource.id,
     "assignments": lambda each, plan: (each.task, _named(each.resource, plan), each.units),
 }
+_ONE = {"links": phrase("link"), "resources": phrase("resource"), "assignments": phrase("assignment")}
 
 
 def _named(resource: str | None, plan: Plan) -> str | None:
@@ -94,7 +103,6 @@ def _by(plan: Plan, noun: str, key: Callable[[Any, Plan], Any]) -> dict[Any, lis
 
 def _noun(noun: str, values: dict[Any, list[Any]], others: dict[Any, list[Any]]) -> list[Problem]:
     lost: dict[str, list[str]] = {}
-    singular = noun.removesuffix("s")
     for key, group in values.items():
         pairs = others.get(key, [])
         for value, other in zip(group, pairs, strict=False):
@@ -102,24 +110,26 @@ def _noun(noun: str, values: dict[Any, list[Any]], others: dict[Any, list[Any]])
                 lost.setdefault(field, []).append(value.id)
         for value in group[len(pairs) :]:
             lost.setdefault("", []).append(value.id)
-    return [_loss(_what(singular, field), ids) for field, ids in lost.items()]
+    return [_loss(_what(_ONE[noun], field), ids) for field, ids in lost.items()]
 
 
 def _absent(reading: Reading) -> dict[str, list[str]]:
     plan = reading.plan
     return {
-        "calendars": [calendar.name or id for id, calendar in plan.calendars.items()],
-        "teams": [team.name or id for id, team in plan.teams.items()],
-        "components": [component.name or id for id, component in plan.components.items()],
-        "stakeholders": [stakeholder.name or id for id, stakeholder in plan.stakeholders.items()],
-        "risks": [risk.name or id for id, risk in plan.risks.items()],
-        "entries of the RAID log": [entry.name or id for id, entry in plan.raid.items()],
-        "correlations": [each.name or id for id, each in plan.correlations.items()],
-        "cost accounts": [account.name or id for id, account in plan.accounts.items()],
-        "commitments": [each.title or id for id, each in plan.commitments.items()],
-        "branches": [branch.name or id for id, branch in plan.branches.items()],
-        "baselines": [baseline.name or f"baseline {baseline.number}" for baseline in reading.baselines],
-        "retracted facts": list(reading.actuals.retractions),
+        phrase("calendars"): [calendar.name or id for id, calendar in plan.calendars.items()],
+        phrase("teams"): [team.name or id for id, team in plan.teams.items()],
+        phrase("components"): [component.name or id for id, component in plan.components.items()],
+        phrase("stakeholders"): [stakeholder.name or id for id, stakeholder in plan.stakeholders.items()],
+        phrase("risks"): [risk.name or id for id, risk in plan.risks.items()],
+        phrase("entries of the RAID log"): [entry.name or id for id, entry in plan.raid.items()],
+        phrase("correlations"): [each.name or id for id, each in plan.correlations.items()],
+        phrase("cost accounts"): [account.name or id for id, account in plan.accounts.items()],
+        phrase("commitments"): [each.title or id for id, each in plan.commitments.items()],
+        phrase("branches"): [branch.name or id for id, branch in plan.branches.items()],
+        phrase("baselines"): [
+            baseline.name or Said("baseline {name}", name=str(baseline.number)) for baseline in reading.baselines
+        ],
+        phrase("retracted facts"): list(reading.actuals.retractions),
     }
 
 
@@ -132,8 +142,8 @@ def _facts(reading: Reading, again: Reading | None) -> list[Problem]:
             mine, other = getattr(progress, field), getattr(kept.get(task), field, None)
             if mine != other and mine not in (None, {}, ()):
                 lost.setdefault(field, []).append(task)
-    found = [_loss(_what("fact", field), ids, ids) for field, ids in lost.items()]
+    found = [_loss(_what(phrase("fact"), field), ids, ids) for field, ids in lost.items()]
     if reading.actuals.facts:
-        what = "the days on which facts were recorded, and older facts of one kind, are not written"
+        what = Said("the days on which facts were recorded, and older facts of one kind, are not written")
         found.append(_loss(what, {fact.task for fact in reading.actuals.facts.values()}))
     return found

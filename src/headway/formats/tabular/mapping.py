@@ -9,6 +9,7 @@ from typing import Any
 from headway.formats.errors import UnreadableFile
 from headway.formats.native.document import Mapping, Scalar, parse
 from headway.formats.tabular.build import Options
+from headway.plan.said import Said
 
 
 def options_of(given: dict[str, Any], name: str) -> Options:
@@ -16,7 +17,11 @@ def options_of(given: dict[str, Any], name: str) -> Options:
     known = Options.__dataclass_fields__
     for option in given:
         if option not in known:
-            raise UnreadableFile(name, f"{option!r} is no option of this format.", f"They are {', '.join(known)}.")
+            raise UnreadableFile(
+                name,
+                Said("{option} is no option of this format.", option=repr(option)),
+                Said("They are {names}.", names=", ".join(known)),
+            )
     mapping = given.get("mapping")
     if isinstance(mapping, str | os.PathLike):
         return Options(**{**given, "mapping": _read_mapping(Path(mapping))})

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 
 from headway.formats.tabular.columns import Sheet
 from headway.formats.tabular.grid import text
+from headway.plan.said import Said
 from headway.plan.value import TaskId
 
 _NUMBER = re.compile(r"\d{1,6}(?:\.\d{1,6})*\.?")
@@ -30,7 +31,13 @@ def _by_parent(sheet: Sheet, ids: Mapping[int, TaskId], known: Mapping[str, Task
         written = sheet.text(row, "parent")
         found[row] = known.get(written)
         if written and written not in known and written != "0":
-            sheet.wrong(row, "parent", f"no row is {written!r}", "Its task stands at the top.", "dangling-parent")
+            sheet.wrong(
+                row,
+                "parent",
+                Said("no row is {name}", name=repr(written)),
+                Said("Its task stands at the top."),
+                "dangling-parent",
+            )
     return found
 
 
@@ -41,7 +48,12 @@ def _stated(sheet: Sheet, ids: Mapping[int, TaskId]) -> dict[int, int]:
         if re.fullmatch(r"\d{1,3}", written):
             levels[row] = int(written)
         elif written:
-            sheet.wrong(row, "level", f"{written!r} is not an outline level", "Write it as a whole number.")
+            sheet.wrong(
+                row,
+                "level",
+                Said("{text} is not an outline level", text=repr(written)),
+                Said("Write it as a whole number."),
+            )
     return levels
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from headway.actuals.facts import Actuals, AnyFact, Complete, Finished, Remaining, Started
+from headway.formats.errors import reason
 from headway.formats.reading import StoredDates
 from headway.formats.tabular import cells
 from headway.formats.tabular.columns import Sheet
@@ -13,6 +14,7 @@ from headway.formats.tabular.grid import text
 from headway.formats.tabular.tasks import Rows
 from headway.plan.duration import Duration
 from headway.plan.problem import Severity
+from headway.plan.said import Counted, Said
 from headway.plan.task import Task
 from headway.plan.value import TaskId
 
@@ -37,12 +39,16 @@ def read_progress(
         begun[id] = start, finish
         at[row] = percent
     if assumed:
-        what = f"the shown dates of {assumed} tasks under way or done were taken as their actual ones"
+        what = Counted(
+            assumed,
+            "the shown dates of {n} task under way or done were taken as its actual ones",
+            "the shown dates of {n} tasks under way or done were taken as their actual ones",
+        )
         sheet.note(
             "assumed-actuals",
             sheet.grid.name,
             what,
-            "Add the columns Actual Start and Actual Finish.",
+            Said("Add the columns Actual Start and Actual Finish."),
             Severity.WARNING,
         )
     return _facts(sheet, rows, begun, at)
@@ -54,9 +60,11 @@ def _checked(sheet: Sheet, row: int, percent: float | None) -> float | None:
     if percent is None and written:
         if written.lower() in states:
             return states[written.lower()]
-        sheet.wrong(row, "percent", f"{written!r} is not a percentage", "Write it like 50%.")
+        sheet.wrong(row, "percent", Said("{text} is not a percentage", text=repr(written)), Said("Write it like 50%."))
     if percent is not None and not 0 <= percent <= 100:
-        sheet.wrong(row, "percent", f"{written!r} is not between 0 and 100 %", "It was left out.")
+        sheet.wrong(
+            row, "percent", Said("{text} is not between 0 and 100 %", text=repr(written)), Said("It was left out.")
+        )
         return None
     return percent
 
@@ -88,12 +96,18 @@ def _facts(
         if (percent := percents[row]) is not None and percent > 0:
             facts.append(Complete(f"{id}:complete", id, told, told, percent))
     if undated:
-        what = f"percent complete of {undated} tasks was left out: the sheet has no date on which it was seen"
-        sheet.note("undated-progress", sheet.grid.name, what, "Give a status_date.", Severity.ERROR)
+        lost = Counted(
+            undated,
+            "percent complete of {n} task was left out: the sheet has no date on which it was seen",
+            "percent complete of {n} tasks was left out: the sheet has no date on which it was seen",
+        )
+        sheet.note("undated-progress", sheet.grid.name, lost, Said("Give a status_date."), Severity.ERROR)
     elif facts and sheet.settings.status_date is None and not sheet.has("as_of"):
-        what = f"progress was taken as seen on {seen}, the latest date the sheet says something happened on"
+        what = Said(
+            "progress was taken as seen on {seen}, the latest date the sheet says something happened on", seen=str(seen)
+        )
         sheet.note(
-            "assumed-status-date", sheet.grid.name, what, "Give a status_date to say otherwise.", Severity.WARNING
+            "assumed-status-date", sheet.grid.name, what, Said("Give a status_date to say otherwise."), Severity.WARNING
         )
     return Actuals({fact.id: fact for fact in facts})
 
@@ -102,5 +116,5 @@ def _remaining(sheet: Sheet, row: int) -> Duration | None:
     try:
         return cells.amount(sheet.cell(row, "remaining"), sheet.settings, "d", sheet.grid.decimal_comma)
     except ValueError as complaint:
-        sheet.wrong(row, "remaining", str(complaint))
+        sheet.wrong(row, "remaining", reason(complaint))
         return None

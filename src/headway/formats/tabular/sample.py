@@ -17,6 +17,7 @@ from headway.formats.tabular.columns import DATE_FIELDS
 from headway.formats.tabular.grid import Cell, Grid, text
 from headway.formats.tabular.headers import Columns, find_columns
 from headway.formats.xlsx.read import sheets
+from headway.plan.said import Said
 from headway.plan.value import Value
 
 SHEETS = ("csv", "xlsx")
@@ -58,13 +59,13 @@ def sample(
 ) -> Sample:
     """The sample of a CSV file or a workbook. Raises UnreadableFile or RefusedFile as reading it would."""
     if not data.strip():
-        raise UnreadableFile(name, "it is empty.", "Give a plan.")
+        raise UnreadableFile(name, Said("it is empty."), Said("Give a plan."))
     found = detect(data, name)
     if found == "csv":
         grid, mark, _ = csv_grid(data, name, delimiter, encoding)
         return _sampled(grid, name, header_row).but(delimiter=mark)
     if found != "xlsx":
-        raise UnreadableFile(name, "it is no sheet.", "Only CSV and Excel have columns to choose.")
+        raise UnreadableFile(name, Said("it is no sheet."), Said("Only CSV and Excel have columns to choose."))
     with _workbook(data, name, sheet) as (chosen, names):
         return _sampled(chosen, name, header_row).but(sheet=chosen.name, sheets=names)
 
@@ -75,7 +76,7 @@ def _workbook(data: bytes, name: str, wanted: str | None) -> Iterator[tuple[Grid
     with sheets(data, name) as grids:
         known = list(grids)
         if not known:
-            raise UnreadableFile(name, "it has no visible sheet.")
+            raise UnreadableFile(name, Said("it has no visible sheet."))
         by_name = {grid.name: grid for grid in known}
         named = (grid for grid in known if _named(grid, name, None) is not None)
         yield by_name.get(wanted or "") or next(named, known[0]), tuple(by_name)
@@ -92,11 +93,13 @@ def _sampled(grid: Grid, name: str, wanted: int | None) -> Sample:
     known = _named(grid, name, wanted)
     header = known.header if known is not None else _header(grid) if wanted is None else wanted - 1
     if not 0 <= header < len(grid.rows):
-        raise UnreadableFile(name, f"it has no row {header + 1}.", f"It has {len(grid.rows)}.")
+        raise UnreadableFile(
+            name, Said("it has no row {row}.", row=str(header + 1)), Said("It has {rows}.", rows=str(len(grid.rows)))
+        )
     titles = {at: text(cell) for at, cell in enumerate(grid.rows[header]) if text(cell)}
     fields = {at: field for field, at in known.fields.items()} if known is not None else {}
     columns = tuple(_column(grid, header, at, title, fields) for at, title in titles.items())
-    complaint = "" if known is not None else "Say which column holds the names of the tasks."
+    complaint = "" if known is not None else Said("Say which column holds the names of the tasks.")
     rows = sum(1 for row in grid.rows[header + 1 :] if any(text(cell) for cell in row))
     return Sample(columns, header + 1, rows, complaint=complaint, signature=tuple(titles.values()))
 

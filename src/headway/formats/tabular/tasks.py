@@ -8,6 +8,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
+from headway.formats.errors import reason
 from headway.formats.native.references import References, Taken, slug
 from headway.formats.reading import StoredDates
 from headway.formats.tabular import cells
@@ -16,6 +17,7 @@ from headway.formats.tabular.grid import Cell, text
 from headway.formats.tabular.outline import parents_of
 from headway.plan.duration import Duration
 from headway.plan.problem import Severity
+from headway.plan.said import Counted, Said
 from headway.plan.task import Constraint, ConstraintKind, Task, TaskKind
 from headway.plan.value import TaskId
 
@@ -50,7 +52,7 @@ class Rows:
             if sheet.text(row, "name"):
                 rows.ids[row] = _id(sheet, row, taken)
             elif any(text(cell) for cell in sheet.grid.rows[row]):
-                sheet.wrong(row, "name", "a row without a name", "It was left out.", "task-name")
+                sheet.wrong(row, "name", Said("a row without a name"), Said("It was left out."), "task-name")
         rows.known = _known(sheet, rows.ids)
         rows.parents = parents_of(sheet, rows.ids, rows.known)
         rows.summaries = {parent for parent in rows.parents.values() if parent is not None}
@@ -61,7 +63,13 @@ def _id(sheet: Sheet, row: int, taken: Taken) -> TaskId:
     wanted = sheet.text(row, "uid") or sheet.text(row, "id") or slug(sheet.text(row, "name")) or "task"
     id = taken.free(wanted)
     if id != wanted and (sheet.text(row, "uid") or sheet.text(row, "id")):
-        sheet.wrong(row, "id", f"another row is {wanted!r} already; this one is called {id!r}", "", "same-id")
+        sheet.wrong(
+            row,
+            "id",
+            Said("another row is {wanted} already; this one is called {id}", wanted=repr(wanted), id=repr(id)),
+            "",
+            "same-id",
+        )
     return id
 
 
@@ -154,11 +162,11 @@ def _amount(sheet: Sheet, row: int, name: str, unit: str) -> Duration | None:
     try:
         found = cells.amount(cell, sheet.settings, cells.unit_of(title) or unit, sheet.grid.decimal_comma)
     except ValueError as complaint:
-        sheet.wrong(row, name, str(complaint))
+        sheet.wrong(row, name, reason(complaint))
         return None
     if found.minutes >= 0:
         return found
-    sheet.wrong(row, name, f"{text(cell)!r} is less than nothing", "It was left out.")
+    sheet.wrong(row, name, Said("{text} is less than nothing", text=repr(text(cell))), Said("It was left out."))
     return None
 
 
@@ -171,7 +179,7 @@ def _whole(sheet: Sheet, row: int, name: str, otherwise: int) -> int:
         sheet.note(
             "unknown-priority",
             sheet.grid.place(row, sheet.columns.fields[name]),
-            f"the priority {written!r} was left out",
+            Said("the priority {written} was left out", written=repr(written)),
         )
     return levels.get(written.lower(), otherwise)
 
@@ -183,7 +191,7 @@ def _money(sheet: Sheet, row: int) -> Decimal:
     try:
         return Decimal(repr(cells.number(written, sheet.grid.decimal_comma))).normalize()
     except ValueError as complaint:
-        sheet.wrong(row, "cost", str(complaint))
+        sheet.wrong(row, "cost", reason(complaint))
         return Decimal(0)
 
 
@@ -193,12 +201,17 @@ def _constraint(sheet: Sheet, row: int) -> Constraint | None:
         return Constraint(ConstraintKind.AS_SOON_AS_POSSIBLE) if written else None
     kind = _CONSTRAINTS.get(written)
     if kind is None:
-        sheet.wrong(row, "constraint", f"{written!r} is no constraint", f"They are {', '.join(ConstraintKind)}.")
+        sheet.wrong(
+            row,
+            "constraint",
+            Said("{text} is no constraint", text=repr(written)),
+            Said("They are {names}.", names=", ".join(ConstraintKind)),
+        )
         return None
     usual = sheet.settings.default_finish if "finish" in kind else sheet.settings.default_start
     moment = sheet.moment(row, "constraint_date", usual)
     if moment is None and kind is not ConstraintKind.AS_LATE_AS_POSSIBLE:
-        sheet.wrong(row, "constraint", f"{written!r} has no date", "It was left out.")
+        sheet.wrong(row, "constraint", Said("{text} has no date", text=repr(written)), Said("It was left out."))
         return None
     return Constraint(kind, moment if kind is not ConstraintKind.AS_LATE_AS_POSSIBLE else None)
 
@@ -221,8 +234,14 @@ def assume_starts(
         tasks[id] = task.but(constraint=Constraint(ConstraintKind.START_NO_EARLIER_THAN, start))
         assumed.append(id)
     if assumed:
-        what = f"the start typed on {len(assumed)} tasks without predecessors was taken as 'start no earlier than'"
-        sheet.note("assumed-constraints", sheet.grid.name, what, "Add links or a constraint column to say otherwise.")
+        what = Counted(
+            len(assumed),
+            "the start typed on {n} task without predecessors was taken as 'start no earlier than'",
+            "the start typed on {n} tasks without predecessors was taken as 'start no earlier than'",
+        )
+        sheet.note(
+            "assumed-constraints", sheet.grid.name, what, Said("Add links or a constraint column to say otherwise.")
+        )
 
 
 def assume_durations(sheet: Sheet, rows: Rows, tasks: dict[TaskId, Task], stored: Mapping[TaskId, StoredDates]) -> None:
@@ -243,9 +262,17 @@ def assume_durations(sheet: Sheet, rows: Rows, tasks: dict[TaskId, Task], stored
         tasks[id] = tasks[id].but(duration=Duration(max(days, 1) * sheet.settings.minutes_per_day))
         assumed += 1
     if assumed:
-        what = f"the durations of {assumed} tasks were counted from their dates, in whole working days"
+        what = Counted(
+            assumed,
+            "the duration of {n} task was counted from its dates, in whole working days",
+            "the durations of {n} tasks were counted from their dates, in whole working days",
+        )
         sheet.note(
-            "assumed-durations", sheet.grid.name, what, "Add a duration column to say otherwise.", Severity.WARNING
+            "assumed-durations",
+            sheet.grid.name,
+            what,
+            Said("Add a duration column to say otherwise."),
+            Severity.WARNING,
         )
 
 

@@ -15,6 +15,7 @@ from headway.formats.tabular.cells import number
 from headway.formats.tabular.grid import Cell, Grid
 from headway.formats.xlsx.read import sheets
 from headway.plan.problem import Problem, Severity
+from headway.plan.said import Said
 
 _SEARCHED = 30
 _LONGEST = 100
@@ -47,17 +48,21 @@ def titled(data: bytes, name: str, sort: Sort) -> Titled:
     UnreadableFile where no row has them; RefusedFile for what is hostile or too large, as the readers of plans refuse.
     """
     if not data.strip():
-        raise UnreadableFile(name, "it is empty.", f"Give a {sort.said}.")
+        raise UnreadableFile(name, Said("it is empty."), Said("Give a {sort}.", sort=sort.said))
     found = detect(data, name)
     if found not in ("csv", "xlsx"):
-        raise UnreadableFile(name, "it is no sheet.", f"A {sort.said} is read from CSV or Excel.")
+        raise UnreadableFile(name, Said("it is no sheet."), Said("A {sort} is read from CSV or Excel.", sort=sort.said))
     with ExitStack() as stack:
         grid, doubts = csv_grid(data, name)[::2] if found == "csv" else (None, ())
         for each in [grid] if grid is not None else stack.enter_context(sheets(data, name)):
             top, header = _header(each, sort)
             if header:
                 return Titled(each, top, header, doubts)
-    raise UnreadableFile(name, f"no row of it names the columns of a {sort.said}.", f"Name them: {sort.columns} …")
+    raise UnreadableFile(
+        name,
+        Said("no row of it names the columns of a {sort}.", sort=sort.said),
+        Said("Name them: {columns} …", columns=sort.columns),
+    )
 
 
 def _header(grid: Grid, sort: Sort) -> tuple[int, dict[int, str]]:
@@ -81,8 +86,8 @@ def order_of(cells: Sequence[Cell], place: str, code: str, problems: list[Proble
     fitting, differs = dates.orders_of(cells)
     if not differs or len(fitting) == 1:
         return min(fitting, default="ymd")
-    what = "its dates could be read in two ways, and were left out"
-    problems.append(Problem(code, place, what, "Write them like 2026-03-04.", Severity.ERROR))
+    what = Said("its dates could be read in two ways, and were left out")
+    problems.append(Problem(code, place, what, Said("Write them like 2026-03-04."), Severity.ERROR))
     return None
 
 

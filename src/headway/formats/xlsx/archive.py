@@ -8,8 +8,9 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 
-from headway.formats.errors import RefusedFile, UnreadableFile
+from headway.formats.errors import RefusedFile, UnreadableFile, reason
 from headway.formats.tabular.grid import MOST_COLUMNS, MOST_ROWS
+from headway.plan.said import Said
 
 MOST_ENTRIES = 2_000
 LARGEST_UNPACKED = 64 * 2**20
@@ -29,24 +30,33 @@ def check(data: bytes, name: str) -> dict[str, dict[int, int]]:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             entries = archive.infolist()
             if len(entries) > MOST_ENTRIES:
-                raise RefusedFile(name, f"it holds {len(entries)} files; the limit is {MOST_ENTRIES}.")
+                raise RefusedFile(
+                    name,
+                    Said(
+                        "it holds {files} files; the limit is {most}.", files=str(len(entries)), most=str(MOST_ENTRIES)
+                    ),
+                )
             for entry in entries:
                 _check_entry(entry, name)
             return _unpacked(archive, entries, len(data), name)
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, OSError, ValueError, RuntimeError) as wrong:
-        raise UnreadableFile(name, f"it is a damaged workbook ({wrong}).", "Open and save it in Excel.") from None
+        raise UnreadableFile(
+            name, Said("it is a damaged workbook ({wrong}).", wrong=reason(wrong)), Said("Open and save it in Excel.")
+        ) from None
 
 
 def _check_entry(entry: zipfile.ZipInfo, name: str) -> None:
     path = entry.filename
     if path.startswith(("/", "\\")) or ".." in re.split(r"[/\\]", path) or ":" in path:
-        raise RefusedFile(name, f"it holds a file with a path of its own, {path!r}.")
+        raise RefusedFile(name, Said("it holds a file with a path of its own, {path}.", path=repr(path)))
     if path.lower().endswith("vbaproject.bin"):
-        raise RefusedFile(name, "it holds macros.", "Save it as .xlsx, without them.")
+        raise RefusedFile(name, Said("it holds macros."), Said("Save it as .xlsx, without them."))
     if "externallinks/" in path.lower():
-        raise RefusedFile(name, "it links to other workbooks.", "Break its links (Data, Edit links) and save it again.")
+        raise RefusedFile(
+            name, Said("it links to other workbooks."), Said("Break its links (Data, Edit links) and save it again.")
+        )
     if entry.flag_bits & 1:
-        raise UnreadableFile(name, "it is encrypted.", "Save it without a password.")
+        raise UnreadableFile(name, Said("it is encrypted."), Said("Save it without a password."))
 
 
 def _unpacked(
@@ -62,7 +72,13 @@ def _unpacked(
             total += len(piece)
             if total > LARGEST_UNPACKED or (total > _SMALL and total > packed * LARGEST_RATIO):
                 raise RefusedFile(
-                    name, f"it unpacks to more than {total // 2**20} MB from {packed // 1024 + 1} KB.", ""
+                    name,
+                    Said(
+                        "it unpacks to more than {total} MB from {packed} KB.",
+                        total=str(total // 2**20),
+                        packed=str(packed // 1024 + 1),
+                    ),
+                    "",
                 )
             if entry.filename.lower().endswith((".xml", ".rels", ".vml")):
                 _check_xml(before + piece, name, entry.filename)
@@ -84,7 +100,7 @@ def _pieces(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Iterator[bytes]
 def _check_xml(piece: bytes, name: str, part: str) -> None:
     flat = piece.replace(b"\0", b"")
     if b"<!DOCTYPE" in flat or b"<!ENTITY" in flat:
-        raise RefusedFile(f"{name}, {part}", "a document type is declared in it; no workbook has one.")
+        raise RefusedFile(f"{name}, {part}", Said("a document type is declared in it; no workbook has one."))
 
 
 def _check_span(piece: bytes, name: str, part: str) -> None:
@@ -94,8 +110,13 @@ def _check_span(piece: bytes, name: str, part: str) -> None:
             column = column * 26 + letter - 64
         if int(digits) > MOST_ROWS or column > MOST_COLUMNS:
             where = (letters + digits).decode()
-            what = f"a cell stands at {where}; the limits are {MOST_ROWS} rows and {MOST_COLUMNS} columns."
-            raise RefusedFile(f"{name}, {part}", what, "Delete the empty rows and columns, and save it again.")
+            what = Said(
+                "a cell stands at {place}; the limits are {rows} rows and {columns} columns.",
+                place=where,
+                rows=str(MOST_ROWS),
+                columns=str(MOST_COLUMNS),
+            )
+            raise RefusedFile(f"{name}, {part}", what, Said("Delete the empty rows and columns, and save it again."))
 
 
 def _levels(piece: bytes) -> dict[int, int]:

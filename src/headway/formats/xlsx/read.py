@@ -18,6 +18,7 @@ from headway.formats.tabular.grid import MOST_COLUMNS, MOST_ROWS, Cell, Grid
 from headway.formats.tabular.headers import find_columns
 from headway.formats.tabular.mapping import options_of
 from headway.formats.xlsx.archive import check
+from headway.plan.said import Said
 
 _HELD = re.compile(r"_x([0-9A-Fa-f]{4})_")
 """How a workbook holds a character that XML has no place for."""
@@ -42,7 +43,7 @@ def read_xlsx(data: bytes, name: str, *, sheet: str | None = None, **options: An
                 complaints.append(complaint)
                 continue
             return read_grid(grid, name, "xlsx", chosen)
-    raise complaints[0] if complaints else UnreadableFile(name, "it has no visible sheet.")
+    raise complaints[0] if complaints else UnreadableFile(name, Said("it has no visible sheet."))
 
 
 @contextlib.contextmanager
@@ -56,8 +57,8 @@ def sheets(data: bytes, name: str, wanted: str | None = None) -> Iterator[Iterat
     except (UnreadableFile, RefusedFile):
         raise
     except Exception as wrong:  # openpyxl meets a broken part with whatever its own code raises
-        what = f"it is a damaged workbook ({type(wrong).__name__}: {str(wrong)[:100]})."
-        raise UnreadableFile(name, what, "Open and save it in Excel.") from None
+        what = Said("it is a damaged workbook ({wrong}: {why}).", wrong=type(wrong).__name__, why=str(wrong)[:100])
+        raise UnreadableFile(name, what, Said("Open and save it in Excel.")) from None
 
 
 def _sheets(data: bytes, name: str, wanted: str | None, levels: dict[str, dict[int, int]]) -> Iterator[Grid]:
@@ -68,7 +69,11 @@ def _sheets(data: bytes, name: str, wanted: str | None, levels: dict[str, dict[i
         epoch = datetime(1904, 1, 1) if book.epoch.year == 1904 else datetime(1899, 12, 30)
         found = [each for each in book.worksheets[:MOST_SHEETS] if wanted in (None, each.title)]
         if not found:
-            raise UnreadableFile(name, f"it has no sheet {wanted!r}.", f"It has {', '.join(book.sheetnames)}.")
+            raise UnreadableFile(
+                name,
+                Said("it has no sheet {wanted}.", wanted=repr(wanted)),
+                Said("It has {names}.", names=", ".join(book.sheetnames)),
+            )
         for each in found:
             if wanted is not None or each.sheet_state == "visible":
                 yield _grid(each, name, epoch, levels)
@@ -84,7 +89,9 @@ def _grid(sheet: Any, name: str, epoch: datetime, levels: dict[str, dict[int, in
     count = 0
     for cells in sheet.iter_rows():
         if len(rows) >= MOST_ROWS or len(cells) > MOST_COLUMNS or count > MOST_CELLS:
-            raise RefusedFile(f"{name}, {sheet.title}", "it is larger than any plan.", "Delete empty rows and columns.")
+            raise RefusedFile(
+                f"{name}, {sheet.title}", Said("it is larger than any plan."), Said("Delete empty rows and columns.")
+            )
         rows.append([_value(cell) for cell in cells])
         count += len(cells)
         indent = max((_indent(cell) for cell in cells[:10]), default=0)

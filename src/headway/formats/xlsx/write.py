@@ -13,6 +13,7 @@ from headway.formats.tabular.losses import losses
 from headway.formats.tabular.show import MOMENT, SHARE, Table, show
 from headway.formats.writing import Writing
 from headway.plan.problem import Problem, Severity
+from headway.plan.said import Counted, Said
 from headway.schedule.result import Schedule
 
 LONGEST = 32_767
@@ -77,5 +78,10 @@ def _too_long(table: Table) -> tuple[Problem, ...]:
     long = sum(isinstance(cell, str) and len(cell) >= LONGEST for row in table.rows for cell in row)
     if not long:
         return ()
-    what = f"{long} texts are longer than the {LONGEST} characters a cell of Excel holds, and were cut off"
-    return (Problem("lost", "cells", what, "Write .yaml or .json to keep it.", Severity.WARNING),)
+    what = Counted(
+        long,
+        "{n} text is longer than the {most} characters a cell of Excel holds, and was cut off",
+        "{n} texts are longer than the {most} characters a cell of Excel holds, and were cut off",
+        most=str(LONGEST),
+    )
+    return (Problem("lost", Said("cells"), what, Said("Write .yaml or .json to keep it."), Severity.WARNING),)

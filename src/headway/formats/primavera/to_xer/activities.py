@@ -7,6 +7,7 @@ from headway.formats.primavera import codes
 from headway.formats.primavera.to_xer.calendars import ROUND_THE_CLOCK
 from headway.formats.primavera.to_xer.draft import Draft, hours, moment, number, xer_fields
 from headway.plan.resource import Assignment, ResourceKind
+from headway.plan.said import Said
 from headway.plan.settings import Convention
 from headway.plan.task import Constraint, ConstraintKind, PercentKind, Task, TaskKind, TaskType
 from headway.plan.value import TaskId
@@ -59,7 +60,11 @@ def _intended(draft: Draft, id: TaskId, task: Task) -> dict[str, str]:
 
 def _calendar(draft: Draft, task: Task) -> str:
     if task.duration is not None and task.duration.elapsed:
-        draft.lose("elapsed-duration", task, f"Its elapsed duration now runs on the calendar '{ROUND_THE_CLOCK}'.")
+        draft.lose(
+            "elapsed-duration",
+            task,
+            Said("Its elapsed duration now runs on the calendar '{calendar}'.", calendar=ROUND_THE_CLOCK),
+        )
         return draft.calendars[ROUND_THE_CLOCK]
     if task.calendar is None or task.calendar in draft.calendars:
         return "" if task.calendar is None else draft.calendars[task.calendar]
@@ -68,7 +73,7 @@ def _calendar(draft: Draft, task: Task) -> str:
 
 def _type(draft: Draft, task: Task) -> str:
     if task.is_milestone and task.duration is not None and task.duration.minutes:
-        draft.lose("milestone-with-duration", task, "A milestone with a duration becomes an activity.")
+        draft.lose("milestone-with-duration", task, Said("A milestone with a duration becomes an activity."))
         return "TT_Task"
     if task.kind is TaskKind.TASK:
         follows = task.follows_resources and (
@@ -81,18 +86,22 @@ def _type(draft: Draft, task: Task) -> str:
 def _priority(draft: Draft, task: Task) -> str:
     code, level = min(codes.PRIORITIES.items(), key=lambda pair: (abs(pair[1] - task.priority), pair[1]))
     if level != task.priority:
-        draft.lose("priority", task, f"P6 knows five priorities: {task.priority} becomes {level}.")
+        draft.lose(
+            "priority",
+            task,
+            Said("P6 knows five priorities: {priority} becomes {level}.", priority=str(task.priority), level=level),
+        )
     return code
 
 
 def _constraints(draft: Draft, task: Task) -> dict[str, str]:
     first, second = task.constraint, task.second_constraint
     if task.manual and task.manual_start is not None:
-        what = "P6 has no manually scheduled activities: its start became mandatory."
-        draft.lose("manual", task, what, "Give it links and a duration.")
+        what = Said("P6 has no manually scheduled activities: its start became mandatory.")
+        draft.lose("manual", task, what, Said("Give it links and a duration."))
         first = Constraint(ConstraintKind.MUST_START_ON, task.manual_start)
     elif task.manual:
-        draft.lose("manual", task, "P6 has no manually scheduled activities: it will be scheduled by its links.")
+        draft.lose("manual", task, Said("P6 has no manually scheduled activities: it will be scheduled by its links."))
     return {
         "cstr_type": _kind(first),
         "cstr_date": moment(first.date) if first else "",
@@ -134,7 +143,11 @@ def _remaining(draft: Draft, task: Task, progress: Progress) -> int | None:
         left = max(0, planned - progress.actual_duration.minutes)
     else:
         left = round(planned * (100 - progress.percent.get(PercentKind.DURATION, 0.0)) / 100)
-    draft.lose("remaining-derived", task, f"Nobody said what remains of it: {left} minutes follow from its percentage.")
+    draft.lose(
+        "remaining-derived",
+        task,
+        Said("Nobody said what remains of it: {left} minutes follow from its percentage.", left=str(left)),
+    )
     return left
 
 
@@ -202,7 +215,11 @@ def name_activities(draft: Draft) -> None:
         code = task.wbs or ""
         if not code or (draft.project_of[id] + code) in used:
             if code:
-                draft.lose("duplicate-code", task, f"The activity id {code} is used twice; it was given another.")
+                draft.lose(
+                    "duplicate-code",
+                    task,
+                    Said("The activity id {code} is used twice; it was given another.", code=code),
+                )
             code = next(name for name in fresh if name not in taken)
         used.add(draft.project_of[id] + code)
         draft.codes[id] = code
@@ -212,17 +229,24 @@ def say_what_is_lost(draft: Draft) -> None:
     """List what an activity holds and P6 has no word for."""
     for task in draft.activities.values():
         if task.deadline is not None:
-            draft.lose("deadline", task, f"P6 has no deadlines; {moment(task.deadline)} was left out.")
+            draft.lose(
+                "deadline", task, Said("P6 has no deadlines; {deadline} was left out.", deadline=moment(task.deadline))
+            )
         if task.splits:
-            draft.lose("splits", task, "P6 has no splits; its pauses were left out.")
+            draft.lose("splits", task, Said("P6 has no splits; its pauses were left out."))
         if task.estimate is not None:
-            draft.lose("three-point", task, "Its three-point estimate was left out.")
+            draft.lose("three-point", task, Said("Its three-point estimate was left out."))
         if task.leveling_delay is not None:
-            draft.lose("leveling-delay", task, "Its levelling delay was left out.")
+            draft.lose("leveling-delay", task, Said("Its levelling delay was left out."))
         if task.components:
-            draft.lose("components", task, "The components it touches were left out.")
+            draft.lose("components", task, Said("The components it touches were left out."))
         if task.effort_driven and task.type is not TaskType.FIXED_WORK:
-            draft.losses.note("effort-driven", f"task {task.name or task.id}", "'Effort driven' was left out.", task.id)
+            draft.losses.note(
+                "effort-driven",
+                Said("task {name}", name=task.name or task.id),
+                Said("'Effort driven' was left out."),
+                task.id,
+            )
         if task.duration is not None and (task.duration.estimated or task.duration.unit != "d"):
-            what = "How its duration is shown (unit, question mark) was left out."
-            draft.losses.note("duration-unit", f"task {task.name or task.id}", what, task.id)
+            what = Said("How its duration is shown (unit, question mark) was left out.")
+            draft.losses.note("duration-unit", Said("task {name}", name=task.name or task.id), what, task.id)

@@ -10,6 +10,7 @@ from headway.formats.primavera.cells import MOST
 from headway.formats.primavera.to_xer.draft import Draft, Numbers, hours, money, number, xer_fields
 from headway.formats.primavera.to_xer.resources import price
 from headway.plan.resource import Assignment, Contour, Resource, ResourceKind
+from headway.plan.said import Said
 from headway.plan.task import Accrual, Task
 
 _NOTHING = Progress()
@@ -24,8 +25,8 @@ def write_assignments(draft: Draft) -> None:
     for assignment in draft.plan.assignments.values():
         task = draft.activities.get(assignment.task)
         if task is None:
-            what = "Its task is a summary, or was left out; P6 assigns to activities only."
-            draft.losses.add("assignment", f"assignment {assignment.id}", what, task=assignment.task)
+            what = Said("Its task is a summary, or was left out; P6 assigns to activities only.")
+            draft.losses.add("assignment", Said("assignment {id}", id=assignment.id), what, task=assignment.task)
         elif assignment.id in expenses:
             _write_expense(draft, assignment, task, expenses[assignment.id])
         else:
@@ -75,8 +76,8 @@ def _who(draft: Draft, assignment: Assignment, resource: Resource | None, foreig
         return {"rsrc_id": draft.resources[id], "rsrc_type": kind}
     if id is not None and id.isdecimal():
         return {"rsrc_id": id}
-    what = "P6 assigns resources and roles; work nobody is named for may be refused."
-    draft.losses.add("unassigned", f"assignment {assignment.id}", what, task=assignment.task)
+    what = Said("P6 assigns resources and roles; work nobody is named for may be refused.")
+    draft.losses.add("unassigned", Said("assignment {id}", id=assignment.id), what, task=assignment.task)
     return {}
 
 
@@ -142,11 +143,13 @@ def _quantity(assignment: Assignment) -> str:
 
 def _say_what_is_lost(draft: Draft, assignment: Assignment, task: Task) -> None:
     if assignment.profile or codes.code_of(codes.CURVES, assignment.contour) is None:
-        draft.lose("contour", task, f"The spread of assignment {assignment.id}'s work was left out.")
+        draft.lose("contour", task, Said("The spread of assignment {id}'s work was left out.", id=assignment.id))
     if assignment.leveling_delay:
-        draft.lose("leveling-delay", task, f"The levelling delay of assignment {assignment.id} was left out.")
+        draft.lose(
+            "leveling-delay", task, Said("The levelling delay of assignment {id} was left out.", id=assignment.id)
+        )
     if assignment.overtime_work:
-        draft.lose("overtime", task, f"The planned overtime of assignment {assignment.id} was left out.")
+        draft.lose("overtime", task, Said("The planned overtime of assignment {id} was left out.", id=assignment.id))
 
 
 def _write_expense(draft: Draft, assignment: Assignment, task: Task, id: str) -> None:
@@ -190,7 +193,7 @@ def _cost_type(draft: Draft, resource: Resource) -> str:
 
 
 def _write_fixed_cost(draft: Draft, task: Task, id: str) -> None:
-    draft.lose("fixed-cost", task, f"Its fixed cost of {task.fixed_cost} became an expense.")
+    draft.lose("fixed-cost", task, Said("Its fixed cost of {cost} became an expense.", cost=str(task.fixed_cost)))
     accrual = task.fixed_cost_accrual if isinstance(task.fixed_cost_accrual, Accrual) else Accrual.PRORATED
     draft.sheet.add(
         "PROJCOST",

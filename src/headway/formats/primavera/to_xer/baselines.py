@@ -5,6 +5,7 @@ from __future__ import annotations
 from headway.formats.primavera.to_xer.draft import Draft, hours, moment, money
 from headway.formats.primavera.to_xer.fields import PROJECT_DEFAULTS
 from headway.plan.baseline import Baseline, BaselineTask
+from headway.plan.said import Said
 from headway.plan.value import TaskId
 
 
@@ -17,8 +18,8 @@ def write_baselines(draft: Draft) -> None:
     ordered = sorted(draft.reading.baselines, key=lambda baseline: baseline.number)
     for at, baseline in enumerate(ordered):
         if baseline.number != at:
-            what = f"Baseline {baseline.number} becomes baseline {at}."
-            draft.losses.note("baseline-number", f"baseline {baseline.name}", what)
+            what = Said("Baseline {number} becomes baseline {at}.", number=baseline.number, at=str(at))
+            draft.losses.note("baseline-number", Said("baseline {name}", name=baseline.name), what)
         project = known if at == 0 and known else str(next(fresh))
         _write(draft, baseline, project, current)
 
@@ -37,14 +38,14 @@ def _write(draft: Draft, baseline: Baseline, project: str, current: str) -> None
     element = {"wbs_id": root, "proj_id": project, "seq_num": "1", "proj_node_flag": "Y", "status_code": "WS_Open"}
     draft.sheet.add("PROJWBS", {**element, "wbs_short_name": row["proj_short_name"], "wbs_name": baseline.name})
     if baseline.plan is not None:
-        what = "The plan it was taken of was left out; its figures are kept."
-        draft.losses.note("baseline-plan", f"baseline {baseline.name}", what)
+        what = Said("The plan it was taken of was left out; its figures are kept.")
+        draft.losses.note("baseline-plan", Said("baseline {name}", name=baseline.name), what)
     for id, figures in baseline.tasks.items():
         if id in draft.activities:
             _write_figures(draft, id, figures, project, root)
         else:
-            what = f"Figures of {id}, which is no activity of P6, were left out."
-            draft.losses.note("baseline-task", f"baseline {baseline.name}", what, id)
+            what = Said("Figures of {id}, which is no activity of P6, were left out.", id=id)
+            draft.losses.note("baseline-task", Said("baseline {name}", name=baseline.name), what, id)
 
 
 def _write_figures(draft: Draft, id: TaskId, figures: BaselineTask, project: str, root: str) -> None:

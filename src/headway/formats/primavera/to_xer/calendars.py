@@ -10,6 +10,7 @@ from headway.formats.primavera import clndr_data
 from headway.formats.primavera.calendars import FIVE_DAYS
 from headway.formats.primavera.to_xer.draft import Draft, hours, xer_fields
 from headway.plan.calendar import Calendar, CalendarException, Hours, Shift, Week
+from headway.plan.said import Said
 from headway.plan.value import CalendarId
 
 ROUND_THE_CLOCK = "24 hours a day"
@@ -91,11 +92,15 @@ def _dated(draft: Draft, calendar: Calendar) -> dict[date, CalendarException]:
             if shifts is not None:
                 found.setdefault(day, CalendarException(day, day, shifts))
     if calendar.work_weeks or any(e.recurrence for e in calendar.exceptions):
-        what = f"Work weeks and recurring exceptions were written day by day, from {first} to {last}."
-        draft.losses.note("calendar-expanded", f"calendar {calendar.name or calendar.id}", what)
+        what = Said(
+            "Work weeks and recurring exceptions were written day by day, from {first} to {last}.",
+            first=str(first),
+            last=str(last),
+        )
+        draft.losses.note("calendar-expanded", Said("calendar {name}", name=calendar.name or calendar.id), what)
     if any(e.name for e in calendar.exceptions):
-        what = "P6 has no names for exceptions; they were left out."
-        draft.losses.note("exception-names", f"calendar {calendar.name or calendar.id}", what)
+        what = Said("P6 has no names for exceptions; they were left out.")
+        draft.losses.note("exception-names", Said("calendar {name}", name=calendar.name or calendar.id), what)
     return found
 
 
@@ -133,7 +138,11 @@ def _within_days(
     days = [*calendar.week, *(exception.hours for exception in dated.values())]
     if all(shift.finish <= 1440 for hours in days if hours for shift in hours):
         return calendar.week, dated
-    draft.losses.note("night-shift", f"calendar {calendar.name or calendar.id}", "Night shifts were cut at midnight.")
+    draft.losses.note(
+        "night-shift",
+        Said("calendar {name}", name=calendar.name or calendar.id),
+        Said("Night shifts were cut at midnight."),
+    )
     week = calendar.week
     cut: Week = tuple(  # type: ignore[assignment]
         clndr_data.merged((*_before(week[at] or ()), *_after(week[at - 1] or ())))

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from headway.formats.primavera.custom import code_labels, code_names, field_names
 from headway.formats.primavera.tables import Row
 from headway.formats.primavera.to_xer.draft import Draft, number
+from headway.plan.said import Joined, Said
 from headway.plan.value import Json
 
 _FIELD_OF = {"FT_TEXT": "udf_text", "FT_STATICTYPE": "udf_text", "FT_CODE": "udf_code_id"}
@@ -68,8 +69,8 @@ class CustomFields:
             row["udf_date"] = value.replace("T", " ")
         else:
             if not isinstance(value, str):
-                what = f"{value!r:.60} became text."
-                self.draft.losses.add("custom-field", f"{where} / {name}", what)
+                what = Said("{value} became text.", value=f"{value!r:.60}")
+                self.draft.losses.add("custom-field", Joined(" / ", (where, name)), what)
             row[_FIELD_OF.get(type, "udf_text")] = str(value)
         self.draft.sheet.add("UDFVALUE", row)
 
@@ -91,10 +92,14 @@ def write_custom(draft: Draft) -> None:
     """The custom fields of activities, WBS elements and resources."""
     fields = CustomFields(draft)
     for id, task in draft.activities.items():
-        fields.write("TASK", draft.tasks[id], draft.project_of[id], task.custom, f"task {task.name or id}")
+        fields.write(
+            "TASK", draft.tasks[id], draft.project_of[id], task.custom, Said("task {name}", name=task.name or id)
+        )
     for id, task in draft.wbs.items():
-        fields.write("PROJWBS", draft.elements[id], draft.project_of[id], task.custom, f"task {task.name or id}")
+        fields.write(
+            "PROJWBS", draft.elements[id], draft.project_of[id], task.custom, Said("task {name}", name=task.name or id)
+        )
     for id, resource in draft.plan.resources.items():
         if id in draft.resources:
-            where = f"resource {resource.name or id}"
+            where = Said("resource {name}", name=resource.name or id)
             fields.write("RSRC", draft.resources[id], "", resource.custom, where)

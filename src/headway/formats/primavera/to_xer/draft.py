@@ -12,6 +12,7 @@ from headway.formats.primavera.doubts import Doubts
 from headway.formats.primavera.to_xer.sheet import Sheet
 from headway.formats.reading import Reading, StoredDates
 from headway.plan.plan import Plan
+from headway.plan.said import Said
 from headway.plan.task import Task, TaskKind
 from headway.plan.value import TaskId
 from headway.schedule.result import Schedule
@@ -95,7 +96,7 @@ class Draft:
 
     def lose(self, code: str, task: Task, what: str, remedy: str = "") -> None:
         """Note that something of a task cannot be carried."""
-        self.losses.add(code, f"task {task.name or task.id}", what, remedy, task=task.id)
+        self.losses.add(code, Said("task {name}", name=task.name or task.id), what, remedy, task=task.id)
 
 
 def moment(at: datetime | None) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 from headway.formats.primavera.memos import PLAIN_TOPIC, notes_of, plain_text
 from headway.formats.primavera.tables import undoubled
 from headway.formats.primavera.to_xer.draft import Draft
+from headway.plan.said import Said
 
 _WRITTEN_ANEW = frozenset({"TASKMEMO", "WBSMEMO"})
 
@@ -110,8 +111,8 @@ def _write(
 def _html(draft: Draft, note: str) -> str:
     html = "<HTML><BODY>" + "".join(f"<P>{escape(line)}</P>" for line in note.splitlines()) + "</BODY></HTML>"
     if plain_text(html) != note:
-        what = "Empty lines and rows of blanks in notes were left out."
-        draft.losses.note("note-spacing", f"notes '{note[:30]}'", what)
+        what = Said("Empty lines and rows of blanks in notes were left out.")
+        draft.losses.note("note-spacing", Said("notes '{note}'", note=note[:30]), what)
     return html
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from headway.formats.primavera import codes
 from headway.formats.primavera.to_xer.draft import Draft, hours, xer_fields
 from headway.plan.link import Link
+from headway.plan.said import Said
 from headway.plan.value import TaskId
 
 
@@ -15,7 +16,7 @@ def write_links(draft: Draft) -> None:
     for link in draft.plan.links.values():
         predecessor, successor = _end(draft, link.predecessor), _end(draft, link.successor)
         if predecessor is None or successor is None:
-            _lose(draft, link, "P6 links activities only: a link of a summary or a task left out was left out.")
+            _lose(draft, link, Said("P6 links activities only: a link of a summary or a task left out was left out."))
             continue
         project = _project(draft, link.successor)
         draft.sheet.add(
@@ -51,19 +52,35 @@ def _project(draft: Draft, task: TaskId) -> str:
 def _lag(draft: Draft, link: Link) -> int:
     lag = link.lag
     if link.lag_calendar is not None and link.lag_calendar is not draft.plan.settings.lag_calendar:
-        _lose(draft, link, f"P6 has one lag calendar for all links; this one's ({link.lag_calendar}) was left out.")
+        _lose(
+            draft,
+            link,
+            Said(
+                "P6 has one lag calendar for all links; this one's ({calendar}) was left out.",
+                calendar=link.lag_calendar,
+            ),
+        )
     if lag.percent is not None:
         before = draft.plan.tasks.get(link.predecessor)
         length = before.duration.minutes if before is not None and before.duration is not None else 0
         minutes = round(length * lag.percent / 100)
-        _lose(draft, link, f"A lag of {lag.percent:g} % became {minutes} minutes.")
+        _lose(
+            draft,
+            link,
+            Said("A lag of {percent} % became {minutes} minutes.", percent=f"{lag.percent:g}", minutes=str(minutes)),
+        )
         return minutes
     if lag.elapsed:
-        _lose(draft, link, f"An elapsed lag of {lag.minutes} minutes became working time.")
+        _lose(draft, link, Said("An elapsed lag of {minutes} minutes became working time.", minutes=str(lag.minutes)))
     return lag.minutes
 
 
 def _lose(draft: Draft, link: Link, what: str) -> None:
     ends = [draft.plan.tasks.get(end) for end in (link.predecessor, link.successor)]
     names = [end.name or end.id if end is not None else "?" for end in ends]
-    draft.losses.add("link", f"link {names[0]} -> {names[1]}", what, task=link.successor)
+    draft.losses.add(
+        "link",
+        Said("link {predecessor} -> {successor}", predecessor=names[0], successor=names[1]),
+        what,
+        task=link.successor,
+    )

@@ -10,6 +10,8 @@ from headway.formats.primavera import codes
 from headway.formats.primavera.to_xer.calendars import NO_CALENDAR
 from headway.formats.primavera.to_xer.draft import Draft, hours, is_element, moment, xer_fields
 from headway.formats.primavera.to_xer.fields import OPTION_DEFAULTS, PROJECT_DEFAULTS
+from headway.formats.speech import called
+from headway.plan.said import Said
 from headway.plan.settings import Convention, ProgressRule, Settings
 from headway.plan.task import Task
 from headway.plan.value import TaskId
@@ -48,7 +50,7 @@ def sort_tasks(draft: Draft) -> None:
         if is_element(plan, task):
             draft.wbs[id] = task
         elif not task.active:
-            draft.lose("inactive", task, "P6 has no inactive activities: it was left out, with its links.")
+            draft.lose("inactive", task, Said("P6 has no inactive activities: it was left out, with its links."))
             continue
         else:
             draft.activities[id] = task
@@ -126,8 +128,8 @@ def _root(draft: Draft, project: str) -> str:
         return draft.elements[marked[0]]
     if len(own) == 1 and not loose:
         return draft.elements[own[0]]
-    what = "P6 keeps everything below one element: one was made for the project."
-    draft.losses.note("root-element", f"project {plan.settings.name or project}", what)
+    what = Said("P6 keeps everything below one element: one was made for the project.")
+    draft.losses.note("root-element", Said("project {name}", name=plan.settings.name or project), what)
     number = draft.elements.new()
     name = plan.settings.name or "Project"
     row = {"wbs_id": number, "proj_id": project, "seq_num": "1", "proj_node_flag": "Y", "wbs_name": name}
@@ -179,7 +181,17 @@ def _short_name(draft: Draft, task: Task, at: int) -> str:
     separator = _separator(draft, task)
     if task.wbs.startswith(above + separator):
         return task.wbs[len(above) + len(separator) :]
-    draft.lose("wbs-code", task, f"Its WBS code {task.wbs} becomes {above}{separator}{task.wbs}.")
+    draft.lose(
+        "wbs-code",
+        task,
+        Said(
+            "Its WBS code {code} becomes {above}{separator}{same}.",
+            code=task.wbs,
+            above=above,
+            separator=separator,
+            same=task.wbs,
+        ),
+    )
     return task.wbs
 
 
@@ -193,20 +205,29 @@ def _say_what_is_lost(draft: Draft, settings: Settings) -> None:
     for name in _NOT_CARRIED:
         value = getattr(settings, name)
         if value != getattr(usual, name):
-            draft.losses.note("setting", f"settings / {name}", f"P6 has no such setting; {value} was left out.")
+            draft.losses.note(
+                "setting",
+                Said("settings / {name}", name=called(name)),
+                Said("P6 has no such setting; {value} was left out.", value=str(value)),
+            )
     if settings.from_finish:
-        draft.losses.add("from-finish", "settings", "P6 schedules from the start; the finish was left out.")
+        draft.losses.add("from-finish", Said("settings"), Said("P6 schedules from the start; the finish was left out."))
     if settings.convention is not Convention.PRIMAVERA:
-        what = "The file will be scheduled by P6's habits; dates may differ from Microsoft Project's."
-        draft.losses.note("convention", "settings", what)
+        what = Said("The file will be scheduled by P6's habits; dates may differ from Microsoft Project's.")
+        draft.losses.note("convention", Said("settings"), what)
     if settings.status_date is None:
-        what = f"There is no status date; {_shown(settings.current_date or settings.start)} was written as data date."
-        draft.losses.note("no-status-date", "settings", what)
+        shown = _shown(settings.current_date or settings.start)
+        what = Said("There is no status date; {shown} was written as data date.", shown=shown)
+        draft.losses.note("no-status-date", Said("settings"), what)
     calendar = draft.plan.calendars.get(settings.calendar or "")
     day = calendar.minutes_per_day if calendar is not None else 480
     if day is not None and day != settings.minutes_per_day:
-        what = f"A day of {settings.minutes_per_day} minutes was left out; P6 takes {day} from the calendar."
-        draft.losses.note("setting", "settings / minutes_per_day", what)
+        what = Said(
+            "A day of {minutes} minutes was left out; P6 takes {day} from the calendar.",
+            minutes=str(settings.minutes_per_day),
+            day=str(day),
+        )
+        draft.losses.note("setting", Said("settings / {name}", name=called("minutes_per_day")), what)
 
 
 def _shown(at: datetime | None) -> str:

@@ -6,7 +6,9 @@ from datetime import datetime
 from decimal import Decimal
 
 from headway.formats.primavera.to_xer.draft import Draft, moment, money, number, xer_fields
+from headway.formats.speech import called
 from headway.plan.resource import Rate, Resource, ResourceKind
+from headway.plan.said import Said
 from headway.plan.value import EPOCH, ResourceId
 
 _PRICES = ("cost_per_qty", "cost_per_qty2", "cost_per_qty3", "cost_per_qty4", "cost_per_qty5")
@@ -97,21 +99,21 @@ def _write_rates(draft: Draft, table: str, key: str, owner_key: str, owner: str,
 
 
 def _say_what_is_lost(draft: Draft, resource: Resource) -> None:
-    where = f"resource {resource.name or resource.id}"
+    where = Said("resource {name}", name=resource.name or resource.id)
     for rate in resource.rates:
         if rate.overtime or rate.per_use or rate.finish:
-            what = "Overtime rates, costs per use and the ends of rates were left out."
+            what = Said("Overtime rates, costs per use and the ends of rates were left out.")
             draft.losses.add("rate", where, what)
         if not 0 <= rate.table < len(_PRICES) or _is_second(rate, resource):
-            draft.losses.add("rate", where, f"A rate of table {rate.table} has no place in P6.")
+            draft.losses.add("rate", where, Said("A rate of table {table} has no place in P6.", table=str(rate.table)))
     if any(part.finish is not None for part in resource.availability):
-        draft.losses.add("availability", where, "The ends of its availability were left out.")
+        draft.losses.add("availability", where, Said("The ends of its availability were left out."))
     for name in ("time_zone", "team"):
         if getattr(resource, name) is not None:
-            draft.losses.add("resource-field", where, f"Its {name.replace('_', ' ')} was left out.")
+            draft.losses.add("resource-field", where, Said("Its {what} was left out.", what=called(name)))
     used = {a.resource for a in draft.plan.assignments.values()}
     if resource.kind is ResourceKind.COST and resource.id not in used:
-        draft.losses.add("unused-cost", where, "A cost resource without an assignment has no place in P6.")
+        draft.losses.add("unused-cost", where, Said("A cost resource without an assignment has no place in P6."))
 
 
 def _is_second(rate: Rate, resource: Resource) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from headway.formats.primavera.doubts import Doubts
 from headway.formats.primavera.tables import Row, doubled, undoubled
 from headway.formats.primavera.to_xer.fields import FIELDS
+from headway.plan.said import Said
 
 _ORDER = """
     CURRTYPE FINTMPL UMEASURE OBS MEMOTYPE RCATTYPE UDFTYPE RSRCCURV COSTTYPE ROLES ACCOUNT RCATVAL PROJECT ROLERATE
@@ -44,7 +45,7 @@ class Sheet:
 
     def encoded(self, header: Iterable[str]) -> bytes:
         """The whole file: header, tables and end mark, every line ended by CR LF."""
-        lines = ["\t".join(("ERMHDR", *(self._clean(cell, "the header") for cell in header)))]
+        lines = ["\t".join(("ERMHDR", *(self._clean(cell, Said("the header")) for cell in header)))]
         names = dict.fromkeys((*_ORDER, *self._kept, *self._rows))
         for name in names:
             lines += self._table(name)
@@ -74,7 +75,7 @@ class Sheet:
     def _clean(self, text: str, where: str) -> str:
         if not any(mark in text for mark in "\t\r\n\0"):
             return text
-        self.losses.note("line-break", where, f"Tabs and line breaks in '{text[:40]}' became blanks.")
+        self.losses.note("line-break", where, Said("Tabs and line breaks in '{text}' became blanks.", text=text[:40]))
         return " ".join(text.replace("\0", " ").split())
 
     def _bytes(self, text: str) -> bytes:
@@ -92,5 +93,14 @@ class Sheet:
             try:
                 line.encode(self.encoding)
             except UnicodeEncodeError as error:
-                what = f"'{line[error.start]}' in '{line[max(0, error.start - 20) : error.start + 20]}' became '?'."
-                self.losses.add("character", f"table {table}", what, f"XER is written in {self.encoding}.")
+                what = Said(
+                    "'{letter}' in '{text}' became '?'.",
+                    letter=line[error.start],
+                    text=line[max(0, error.start - 20) : error.start + 20],
+                )
+                self.losses.add(
+                    "character",
+                    Said("table {name}", name=table),
+                    what,
+                    Said("XER is written in {encoding}.", encoding=self.encoding),
+                )

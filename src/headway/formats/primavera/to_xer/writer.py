@@ -18,6 +18,7 @@ from headway.formats.primavera.to_xer.resources import number_resources, write_r
 from headway.formats.primavera.to_xer.sheet import Sheet
 from headway.formats.reading import Reading
 from headway.formats.writing import Writing
+from headway.plan.said import Counted, Said
 from headway.schedule.result import Schedule
 
 _HEADER = ("19.12", "", "Project", "headway", "Headway", "dbxDatabaseNoName", "Project Management", "")
@@ -88,24 +89,38 @@ def _say_what_is_lost_of_facts(draft: Draft) -> None:
     told = plan.settings.status_date
     older = sorted({fact.task for fact in facts.values() if fact.recorded != told})
     if older or draft.reading.actuals.retractions:
-        what = f"XER holds the state at the data date: when the facts of {len(older):,} tasks were told was left out."
-        draft.losses.note("history", "actuals", what)
+        what = Counted(
+            len(older),
+            "XER holds the state at the data date: when the facts of {n} task were told was left out.",
+            "XER holds the state at the data date: when the facts of {n} tasks were told was left out.",
+        )
+        draft.losses.note("history", Said("actuals"), what)
     if any(progress.booked for progress in draft.progress.values()):
-        draft.losses.add("journal", "actuals", "The journal was left out: XER has actual cost by resource alone.")
+        draft.losses.add(
+            "journal", Said("actuals"), Said("The journal was left out: XER has actual cost by resource alone.")
+        )
     for id in sorted(draft.progress.keys() - draft.activities.keys()):
-        draft.losses.note("facts-of-summary", f"task {id}", "Facts of a summary follow from its activities.", id)
+        draft.losses.note(
+            "facts-of-summary", Said("task {name}", name=id), Said("Facts of a summary follow from its activities."), id
+        )
     settings = plan.settings
     reserves = (settings.budget, settings.contingency, settings.contingency_days, settings.management_reserve)
     if any(value is not None for value in reserves) or settings.funding or settings.rates:
         draft.losses.add(
-            "reserves", "the plan", "Budget, contingency, management reserve, funding and exchange rates were left out."
+            "reserves",
+            Said("the plan"),
+            Said("Budget, contingency, management reserve, funding and exchange rates were left out."),
         )
     if plan.accounts or plan.commitments:
-        draft.losses.add("accounts", "the plan", "Cost accounts and commitments were left out.")
+        draft.losses.add("accounts", Said("the plan"), Said("Cost accounts and commitments were left out."))
     if plan.risks or plan.raid or plan.correlations or plan.branches:
-        what = "Risks, the RAID log, correlations and branches were left out: an XER file is read without them."
-        draft.losses.add("register", "the plan", what, "Write the register as CSV or XLSX beside it.")
+        without = Said(
+            "Risks, the RAID log, correlations and branches were left out: an XER file is read without them."
+        )
+        draft.losses.add("register", Said("the plan"), without, Said("Write the register as CSV or XLSX beside it."))
     if plan.teams or plan.components or plan.stakeholders:
         draft.losses.add(
-            "organisation", "the plan", "Teams, components and stakeholders were left out; P6 has no word for them."
+            "organisation",
+            Said("the plan"),
+            Said("Teams, components and stakeholders were left out; P6 has no word for them."),
         )

@@ -21,6 +21,7 @@ from headway.plan.changes.nouns import LINK, NOUNS, SETTINGS
 from headway.plan.link import Link, link_id
 from headway.plan.plan import Plan
 from headway.plan.problem import Problem, Severity
+from headway.plan.said import Counted, Said
 from headway.plan.task import Task, TaskKind
 from headway.plan.value import LinkId, TaskId
 from headway.workbench.projects.intake.merge.match import Names
@@ -98,9 +99,11 @@ def _tasks(whole: _Whole) -> dict[TaskId, Task]:
         head = next((t for t in tasks.values() if _subproject(t) and stem_of(_subproject(t)) == stem_of(name)), None)
         if head is None:
             head = Task(f"{at + 1}:", plan.settings.name or name, rank=_last(tasks) + 1, kind=TaskKind.SUMMARY)
-            whole.note(name, "no row of the other files stands for it; its tasks stand under a summary of their own.")
+            what = Said("no row of the other files stands for it; its tasks stand under a summary of their own.")
+            whole.note(name, what)
         else:
-            whole.note(name, f"its tasks stand under {head.name!r}, which names it as its subproject.")
+            what = Said("its tasks stand under {task}, which names it as its subproject.", task=repr(head.name))
+            whole.note(name, what)
             head = head.but(kind=TaskKind.SUMMARY, external=False, manual=False, manual_start=None, manual_finish=None,
                             duration=None)  # fmt: skip
         tasks[head.id] = head
@@ -135,7 +138,12 @@ def _links(whole: _Whole, tasks: dict[TaskId, Task]) -> dict[LinkId, Link]:
         del tasks[stub]
     if meant:
         whole.note(
-            "links", f"{len(meant)} tasks of other files were found in them; links now join the tasks themselves."
+            Said("links"),
+            Counted(
+                len(meant),
+                "{n} task of other files was found in them; links now join the tasks themselves.",
+                "{n} tasks of other files were found in them; links now join the tasks themselves.",
+            ),
         )
     return links
 
@@ -158,8 +166,8 @@ def _meant(whole: _Whole, tasks: Mapping[TaskId, Task]) -> Iterator[tuple[TaskId
         if found is not None and found in tasks and found != id:
             yield id, found
         else:
-            what = "it stands in a file that was not dropped, and stays a stub: its dates are those it was given."
-            whole.note(task.name or id, what, "Drop that file together with these.", Severity.WARNING)
+            what = Said("it stands in a file that was not dropped, and stays a stub: its dates are those it was given.")
+            whole.note(task.name or id, what, Said("Drop that file together with these."), Severity.WARNING)
 
 
 def _elsewhere(whole: _Whole, id: TaskId, task: Task) -> TaskId | None:
@@ -181,12 +189,13 @@ def _together(whole: _Whole) -> Plan:
     master = whole.plans[0]
     for at, plan in enumerate(whole.plans[1:], 1):
         if plan.settings.status_date != master.settings.status_date:
-            what = "its status date is another one; the master's counts."
+            what = Said("its status date is another one; the master's counts.")
             whole.note(whole.readings[at].source.name, what, severity=Severity.WARNING)
     nouns = [noun.collection for noun in NOUNS if noun not in (SETTINGS, LINK)]
     merged = {noun: {id: each for plan in whole.plans for id, each in getattr(plan, noun).items()} for noun in nouns}
     if sum(bool(plan.resources) for plan in whole.plans) > 1:
-        whole.note("resources", "each file's resources are kept apart, also where two have one name.")
+        what = Said("each file's resources are kept apart, also where two have one name.")
+        whole.note(Said("resources"), what)
     return master.but(**merged)
 
 

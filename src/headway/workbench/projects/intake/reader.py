@@ -25,7 +25,9 @@ from headway.formats.reading import Reading
 from headway.formats.register import Register
 from headway.formats.status import Answered
 from headway.formats.tabular.sample import Sample
+from headway.plan.said import Said
 from headway.workbench.projects.intake.child import LEDGER, READ, REGISTER, SAMPLE, STATUS, Order, Outcome
+from headway.workbench.projects.intake.sentences import restored, sentences
 
 BY_JAVA = ("mpp", "mpx", "other")
 _KEPT = ("PATH", "JAVA_HOME", "LANG", "LC_ALL", "SYSTEMROOT", "COVERAGE_PROCESS_START")
@@ -58,28 +60,34 @@ def read_safely(
     RefusedFile, whatever the file does to the process that reads it.
     """
     told = {**options, **({"mapping": dict(mapping)} if mapping is not None else {})}
-    reading = read_json(_answer(READ, path, name, told, limits), name)
-    return reading.but(source=reading.source.but(name=name))
+    document, known = _answer(READ, path, name, told, limits)
+    reading = read_json(document, name)
+    return reading.but(source=reading.source.but(name=name), problems=restored(reading.problems, known))
 
 
 def sample_safely(path: Path, name: str, limits: Limits = LIMITS, **options: Any) -> Sample:
     """The columns and first rows of a sheet, read as `read_safely` reads."""
-    return msgspec.json.decode(_answer(SAMPLE, path, name, options, limits), type=Sample)
+    return msgspec.json.decode(_answer(SAMPLE, path, name, options, limits)[0], type=Sample)
 
 
 def status_safely(path: Path, name: str, limits: Limits = LIMITS) -> tuple[Answered, ...]:
     """The answers of a returned status sheet, read as `read_safely` reads."""
-    return msgspec.json.decode(_answer(STATUS, path, name, {}, limits), type=tuple[Answered, ...])
+    document, known = _answer(STATUS, path, name, {}, limits)
+    return restored(msgspec.json.decode(document, type=tuple[Answered, ...]), known)
 
 
 def register_safely(path: Path, name: str, limits: Limits = LIMITS) -> Register:
     """A risk register in a sheet, read as `read_safely` reads."""
-    return msgspec.json.decode(_answer(REGISTER, path, name, {}, limits), type=Register)
+    document, known = _answer(REGISTER, path, name, {}, limits)
+    found = msgspec.json.decode(document, type=Register)
+    return found.but(rows=restored(found.rows, known), problems=restored(found.problems, known))
 
 
 def ledger_safely(path: Path, name: str, limits: Limits = LIMITS) -> Ledger:
     """A journal in a sheet, read as `read_safely` reads."""
-    return msgspec.json.decode(_answer(LEDGER, path, name, {}, limits), type=Ledger)
+    document, known = _answer(LEDGER, path, name, {}, limits)
+    found = msgspec.json.decode(document, type=Ledger)
+    return found.but(lines=restored(found.lines, known), problems=restored(found.problems, known))
 
 
 def detected(path: Path, name: str) -> str:
@@ -92,10 +100,14 @@ def detected(path: Path, name: str) -> str:
     return detect(head, name)
 
 
-def _answer(ask: str, path: Path, name: str, options: Mapping[str, Any], limits: Limits) -> bytes:
+def _answer(
+    ask: str, path: Path, name: str, options: Mapping[str, Any], limits: Limits
+) -> tuple[bytes, Mapping[str, str]]:
+    """The document, and the sentences in it."""
     size = path.stat().st_size
     if size > limits.file:
-        raise RefusedFile(name, f"it has {size // 2**20} MB; the limit is {limits.file // 2**20} MB.")
+        what = Said("it has {size} MB; the limit is {largest} MB.", size=size // 2**20, largest=limits.file // 2**20)
+        raise RefusedFile(name, what)
     by_java = size > 0 and detected(path, name) in BY_JAVA
     seconds = limits.java_seconds if by_java else limits.seconds
     with TemporaryDirectory(prefix="headway-intake-") as folder, _child(folder) as child:
@@ -105,15 +117,19 @@ def _answer(ask: str, path: Path, name: str, options: Mapping[str, Any], limits:
         late.start()
         try:
             _send(child, order, path)
-            outcome, document = _received(child, name, limits.answer)
+            outcome, document, known = _received(child, name, limits.answer)
         finally:
             late.cancel()
     if outcome is None:
-        what = f"reading it takes more than {seconds:g} seconds, or more memory than there is for one file."
-        raise RefusedFile(name, what, "Split the plan, or save it anew in its own tool.")
+        what = Said(
+            "reading it takes more than {seconds} seconds, or more memory than there is for one file.",
+            seconds=f"{seconds:g}",
+        )
+        raise RefusedFile(name, what, Said("Split the plan, or save it anew in its own tool."))
     if outcome.what:
-        raise (RefusedFile if outcome.refused else UnreadableFile)(outcome.place, outcome.what, outcome.remedy)
-    return document
+        said = (known.get(text, text) for text in (outcome.place, outcome.what, outcome.remedy))
+        raise (RefusedFile if outcome.refused else UnreadableFile)(*said)
+    return document, known
 
 
 @contextlib.contextmanager
@@ -162,14 +178,16 @@ def _send(child: subprocess.Popen[bytes], order: Order, path: Path) -> None:
         child.stdin.flush()
 
 
-def _received(child: subprocess.Popen[bytes], name: str, most: int) -> tuple[Outcome | None, bytes]:
+def _received(child: subprocess.Popen[bytes], name: str, most: int) -> tuple[Outcome | None, bytes, dict[str, str]]:
     assert child.stdout is not None
     source: IO[bytes] = child.stdout
     try:
         outcome = msgspec.json.decode(source.readline(_LONGEST_OUTCOME), type=Outcome)
     except msgspec.DecodeError:
-        return None, b""
-    if outcome.size > most:
-        raise RefusedFile(name, f"it unfolds to more than {most // 2**20} MB.")
+        return None, b"", {}
+    if outcome.size + outcome.said > most:
+        raise RefusedFile(name, Said("it unfolds to more than {most} MB.", most=most // 2**20))
     document = source.read(outcome.size)
-    return (outcome, document) if len(document) == outcome.size else (None, b"")
+    if len(document) != outcome.size:
+        return None, b"", {}
+    return outcome, document, sentences(source.read(outcome.said))

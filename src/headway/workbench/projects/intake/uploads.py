@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 from pathlib import Path, PurePosixPath, PureWindowsPath
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 from django.core.files.storage import default_storage
@@ -24,7 +24,11 @@ from headway.formats.tabular.sample import SHEETS, Sample
 from headway.workbench.people.models import Person
 from headway.workbench.projects.intake.models import SheetMapping, Upload, signature
 from headway.workbench.projects.intake.reader import LIMITS, Limits, detected, read_safely, sample_safely
+from headway.workbench.projects.intake.sentences import Heard, restored, sentences
 from headway.workbench.projects.models import Project
+
+SENTENCES = "sentences"
+"""Beside what was read of a file: how the sentences about it were made."""
 
 KEPT_FOR = timedelta(days=2)
 """How long a file waits for the person who brought it to come back."""
@@ -75,14 +79,18 @@ def read(upload: Upload, limits: Limits = LIMITS) -> Reading | None:
     """Read the file with the upload's options, keep what was read, note why it could not be. The caller saves."""
     kept = _folder(upload.token) / "reading"
     kept.unlink(missing_ok=True)
+    heard = Heard()
     upload.format = upload.place = upload.complaint = upload.remedy = ""
     try:
         upload.format = detected(file_of(upload), upload.name) if upload.size else ""
         reading = read_safely(file_of(upload), upload.name, limits=limits, **upload.options)
     except FileError as wrong:
-        upload.place, upload.complaint, upload.remedy = wrong.place[:500], wrong.what, wrong.remedy
+        place, upload.complaint, upload.remedy = map(heard.plain, (wrong.place, wrong.what, wrong.remedy))
+        upload.place = place[:500]
+        kept.with_name(SENTENCES).write_bytes(heard.data())
         return None
-    kept.write_bytes(zlib.compress(write_json(reading).data, 1))
+    kept.write_bytes(zlib.compress(write_json(reading, enc_hook=heard).data, 1))
+    kept.with_name(SENTENCES).write_bytes(heard.data())
     return reading
 
 
@@ -91,7 +99,30 @@ def reading(upload: Upload) -> Reading | None:
     kept = _folder(upload.token) / "reading"
     if not kept.is_file():
         return None
-    return read_json(zlib.decompress(kept.read_bytes()), upload.name)
+    found = read_json(zlib.decompress(kept.read_bytes()), upload.name)
+    return found.but(problems=restored(found.problems, _said(upload)))
+
+
+class Complaint(NamedTuple):
+    """Why a file could not be read, in sentences."""
+
+    place: str
+    what: str
+    remedy: str
+
+
+def complaint(upload: Upload) -> Complaint | None:
+    """Why the file could not be read; None where it could."""
+    if not upload.complaint:
+        return None
+    known = _said(upload)
+    return Complaint(*(known.get(text, text) for text in (upload.place, upload.complaint, upload.remedy)))
+
+
+def _said(upload: Upload) -> Mapping[str, str]:
+    """The sentences of what was read, or of why it could not be."""
+    kept = _folder(upload.token) / SENTENCES
+    return sentences(kept.read_bytes()) if kept.is_file() else {}
 
 
 def sample(upload: Upload) -> Sample | None:
@@ -108,7 +139,7 @@ def sample(upload: Upload) -> Sample | None:
         found = sample_safely(file_of(upload), upload.name, **shown)
     except FileError:
         return None
-    kept.write_bytes(msgspec.json.encode(_Sampled(shown, found)))
+    kept.write_bytes(msgspec.json.encode(_Sampled(shown, found), enc_hook=str))
     return found
 
 
