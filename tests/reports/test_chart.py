@@ -14,9 +14,11 @@ from headway.plan.settings import Settings
 from headway.plan.task import PercentKind, Task
 from headway.plan.value import to_minutes, to_moment
 from headway.reports.excerpt import excerpt
-from headway.reports.gantt.chart import Bar, Chart
+from headway.reports.gantt.chart import Bar, Chart, chart
 from headway.reports.gantt.daysoff import days_off
+from headway.reports.gantt.svg import svg
 from headway.reports.gantt.timescale import Tier, marks, tiers
+from headway.schedule import schedule
 from tests.reports.conftest import LINES, LINKS
 from tests.reports.hand import plan_of, schedule_of
 
@@ -140,3 +142,16 @@ def test_a_known_band_is_a_whisker_and_widens_the_time_that_is_drawn() -> None:
     assert picture.count('class="whisker"') == 1, "not where nothing varies, nor over a summary task"
     assert "P10 16 Jun 2026 P50 19 Jun 2026 P80 30 Jun 2026" in picture
     assert 'class="whisker"' not in svg(chart(plan, schedule))
+
+
+def test_a_summary_that_stands_by_hand_is_drawn_with_both_dates() -> None:
+    days = [datetime(2026, 3, day, 8) for day in (2, 3)]
+    own = {"manual": True, "manual_start": days[0], "manual_finish": days[1]}
+    tasks = [Task("S", "Phase", **own), Task("A", "A", parent="S", duration=Duration(5 * 480))]
+    plan = Plan(settings=Settings(start=days[0]), tasks={task.id: task for task in tasks})
+    drawn = chart(plan, schedule(plan))
+    phase, work = drawn.rows
+    assert (phase.finish, phase.below) == (to_minutes(days[1]), (to_minutes(days[0]), work.finish))
+    assert phase.outgrown
+    assert work.below is None
+    assert "its tasks run Mon 2 Mar 2026 to Fri 6 Mar 2026" in svg(drawn)

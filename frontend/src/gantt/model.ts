@@ -16,6 +16,7 @@ export const Flag = {
   STARTED: 1024,
   MISSED: 2048,
   NOTES: 4096,
+  OUTGROWN: 8192,
 } as const;
 
 export const LINK_TYPES = ['FS', 'SS', 'FF', 'SF'] as const;
@@ -83,6 +84,8 @@ export interface Model {
   finish: Int32Array;
   baseStart: Int32Array | null;
   baseFinish: Int32Array | null;
+  belowStart: Int32Array; // where the tasks below a summary task run that stands by hand elsewhere
+  belowFinish: Int32Array;
   deadline: Int32Array;
   late: Int32Array; // late finish: how far the task may slip
   done: Uint8Array;
@@ -121,6 +124,8 @@ export function build(document: Document): Model {
     finish: Int32Array.from(rows.finish as number[]),
     baseStart: rows.base_start ? Int32Array.from(rows.base_start as number[]) : null,
     baseFinish: rows.base_finish ? Int32Array.from(rows.base_finish as number[]) : null,
+    belowStart: moments(rows.below_start, count),
+    belowFinish: moments(rows.below_finish, count),
     deadline: Int32Array.from(rows.deadline as number[]),
     late: Int32Array.from(rows.late as number[]),
     done: Uint8Array.from(rows.done as number[]),
@@ -129,6 +134,11 @@ export function build(document: Document): Model {
     into: adjacency(links.to, count),
     out: adjacency(links.from, count),
   };
+}
+
+/** A column of moments, of none where the server has not told any. */
+function moments(told: (string | number)[] | undefined, count: number): Int32Array {
+  return told ? Int32Array.from(told as number[]) : new Int32Array(count).fill(NONE);
 }
 
 /** The model after a delta; null where the delta speaks of another revision than this one. */

@@ -10,7 +10,7 @@ import { make, set } from './svg.ts';
 import type { Span } from './window.ts';
 import * as words from './words.ts';
 
-const PARTS = { base: 'path', slack: 'path', bar: 'rect', done: 'rect', shape: 'path', mark: 'path', whisker: 'path', beside: 'text' } as const;
+const PARTS = { base: 'path', below: 'path', slack: 'path', bar: 'rect', done: 'rect', shape: 'path', mark: 'path', whisker: 'path', beside: 'text' } as const;
 type Part = keyof typeof PARTS;
 
 interface Drawn {
@@ -126,7 +126,7 @@ export class Timeline {
     const hot = flags & Flag.CRITICAL && !(flags & Flag.COMPLETE);
     const kinds = [
       hot && 'critical', flags & Flag.COMPLETE && 'complete', flags & Flag.MANUAL && 'manual', flags & Flag.INACTIVE && 'inactive',
-      flags & Flag.SUMMARY && 'summary', flags & Flag.MILESTONE && 'milestone', flags & Flag.EFFORT && 'effort', flags & Flag.MISSED && 'missed',
+      flags & Flag.SUMMARY && 'summary', flags & Flag.MILESTONE && 'milestone', flags & Flag.EFFORT && 'effort', flags & Flag.MISSED && 'missed', flags & Flag.OUTGROWN && 'outgrown',
     ].filter(Boolean);
     set(drawn.group, 'class', `task ${kinds.join(' ')} ${state}`);
   }
@@ -150,6 +150,8 @@ export class Timeline {
     part(drawn, 'shape', form !== '')?.setAttribute('d', form);
     const base = box ? this.baseline(row, middle + 8.5) : '';
     part(drawn, 'base', base !== '')?.setAttribute('d', base);
+    const below = box ? this.below(row, middle + 8.5) : '';
+    part(drawn, 'below', below !== '')?.setAttribute('d', below);
     const slack = box ? this.slack(row, box.right, middle) : '';
     part(drawn, 'slack', slack !== '')?.setAttribute('d', slack);
     const mark = box ? this.deadline(row, middle) : '';
@@ -177,10 +179,10 @@ export class Timeline {
     const { model } = this.gantt;
     const [first, last] = this.span;
     const words_ = (400 * DAY) / this.gantt.scale.day; // what may stand beside the bar
-    const ends = [model.finish[row]!, model.baseFinish?.[row] ?? NONE, model.deadline[row]!, this.gantt.shows.float ? model.late[row]! : NONE];
+    const ends = [model.finish[row]!, model.belowFinish[row]!, model.baseFinish?.[row] ?? NONE, model.deadline[row]!, this.gantt.shows.float ? model.late[row]! : NONE];
     const band = this.gantt.shows.whiskers ? this.gantt.sure?.band(model.ids[row]!) : undefined;
     if (band) ends.push(band.p80);
-    const begins = [model.start[row]!, model.baseStart?.[row] ?? NONE, model.deadline[row]!].filter((at) => at !== NONE);
+    const begins = [model.start[row]!, model.belowStart[row]!, model.baseStart?.[row] ?? NONE, model.deadline[row]!].filter((at) => at !== NONE);
     return Math.max(...ends) + words_ >= first && Math.min(...begins) <= last;
   }
 
@@ -191,6 +193,15 @@ export class Timeline {
     const right = x(scale, finish);
     if (start === NONE || model.flags[row]! & Flag.MILESTONE) return diamond(right, top + 1.5, 3.5);
     const left = Math.min(x(scale, start), right - 1.5);
+    return `M${n(left)} ${n(top)}H${n(right)}v3H${n(left)}z`;
+  }
+
+  /** Where the tasks of a summary task run that keeps other dates by hand. */
+  private below(row: number, top: number): string {
+    const { model, scale } = this.gantt;
+    if (model.belowFinish[row] === NONE) return '';
+    const right = x(scale, model.belowFinish[row]!);
+    const left = Math.min(x(scale, model.belowStart[row]!), right - 1.5);
     return `M${n(left)} ${n(top)}H${n(right)}v3H${n(left)}z`;
   }
 

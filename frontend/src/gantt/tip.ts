@@ -76,6 +76,7 @@ function told(gantt: Gantt, row: number): HTMLElement[] {
   else if (!(flags & (Flag.DATELESS | Flag.COMPLETE))) facts.push(gantt.word('float-left', words.days(model.rows['float']![row] as number, model.about.day)));
   if (model.baseFinish && model.baseFinish[row] !== NONE) facts.push(gantt.word('promised', words.weekday(model.baseFinish[row]!, year)));
   if (model.deadline[row] !== NONE) facts.push(gantt.word(flags & Flag.MISSED ? 'deadline-missed' : 'deadline-on', words.weekday(model.deadline[row]!, year)));
+  if (model.belowFinish[row] !== NONE) facts.push(gantt.word('below', words.weekday(model.belowStart[row]!, year), words.weekday(model.belowFinish[row]!, year)));
   const sure = sureOf(gantt, row, year);
   return [line('name', gantt.nameOf(model.ids[row]!)), line('dates', dates), line('facts', facts.join(' · ')), ...(sure ? [line('sure', sure)] : []), line('why', '')];
 }

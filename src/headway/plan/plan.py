@@ -104,6 +104,10 @@ class Plan(Value, frozen=True, dict=True):
         """Whether the task has children."""
         return task in self.outline.children
 
+    def stands_by_hand(self, task: TaskId) -> bool:
+        """Whether it is a summary task that keeps dates of its own: it neither takes its children's nor moves them."""
+        return self.is_summary(task) and self.tasks[task].dated_by_hand
+
     @cached_property
     def leaves(self) -> tuple[Task, ...]:
         """The tasks that have no children and are not empty summaries, in reading order."""

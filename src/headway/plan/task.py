@@ -134,6 +134,12 @@ class Task(Value, frozen=True):
     foreign: Foreign = msgspec.field(default_factory=dict)
 
     @property
+    def dated_by_hand(self) -> bool:
+        """Scheduled by hand with both ends known: typed, or one of them and a duration."""
+        typed = sum(end is not None for end in (self.manual_start, self.manual_finish))
+        return self.manual and (typed == 2 or (typed == 1 and self.duration is not None))
+
+    @property
     def is_milestone(self) -> bool:
         """A milestone of either kind."""
         return self.kind in (TaskKind.MILESTONE, TaskKind.FINISH_MILESTONE)

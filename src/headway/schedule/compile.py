@@ -44,8 +44,8 @@ class Network:
     links: tuple[str, ...]
     calendars: Calendars
     task_calendar: NDArray[np.int32]  # per outline index, gates included
-    summary: NDArray[np.bool_]
-    parents: NDArray[np.int64]
+    summary: NDArray[np.bool_]  # takes the dates of its children
+    parents: NDArray[np.int64]  # into whose dates a task's are taken, -1 for none
     outside: NDArray[np.bool_]  # per node: stands for a date of another project
     problems: tuple[Problem, ...]
 
@@ -67,9 +67,9 @@ def network(plan: Plan, progress: Mapping[TaskId, Progress], convention: Convent
         links=graph.links,
         calendars=calendars,
         task_calendar=graph.task_calendar,
-        summary=graph.summary,
-        parents=graph.parents,
-        outside=graph.order >= len(graph.ids) + len(graph.gates),
+        summary=graph.summary & ~graph.by_hand,
+        parents=np.where((graph.parents >= 0) & graph.by_hand[graph.parents], -1, graph.parents),
+        outside=graph.order >= graph.outside,
         problems=(*calendars.problems, *graph.problems, *problems),
     )
 
@@ -124,10 +124,9 @@ class Columns:
 
 def _columns(plan: Plan, tasks: Sequence[Task], progress: Mapping[TaskId, Progress], graph: Graph) -> Columns:
     count, index, gates = len(graph.kind), graph.index, graph.gates
-    beyond = len(gates) + len(graph.externals)
     columns = Columns(
         state=np.zeros(count, np.int8),
-        idle=np.array([not task.active for task in tasks] + [False] * beyond, np.bool_),
+        idle=np.array([not task.active for task in tasks] + [False] * (count - len(tasks)), np.bool_),
         actual_start=np.full(count, NEVER, np.int64),
         actual_finish=np.full(count, NEVER, np.int64),
         limit=np.zeros((count, 2), np.int8),
@@ -184,8 +183,9 @@ def _ceilings(plan: Plan, tasks: Sequence[Task], columns: Columns, graph: Graph)
     for at, task in enumerate(tasks):
         if task.constraint is None and task.external_late_finish is None:
             continue
-        ceiling = _ceiling(plan, task, graph.summary[at])
-        if ceiling < ALWAYS and graph.summary[at]:
+        rolls = bool(graph.summary[at] and not graph.by_hand[at])
+        ceiling = _ceiling(plan, task, rolls)
+        if ceiling < ALWAYS and rolls:
             ceilings[at] = ceiling
         elif ceiling < ALWAYS:
             columns.deadline[at] = min(int(columns.deadline[at]), ceiling)
@@ -197,7 +197,7 @@ def _ceilings(plan: Plan, tasks: Sequence[Task], columns: Columns, graph: Graph)
         ceiling = min(ceilings.get(above, ALWAYS), ceilings.get(at, ALWAYS))
         if graph.summary[at]:
             ceilings[at] = ceiling
-        else:
+        if not graph.summary[at] or graph.by_hand[at]:
             columns.deadline[at] = min(int(columns.deadline[at]), ceiling)
 
 

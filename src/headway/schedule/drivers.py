@@ -72,6 +72,6 @@ def driving_chain(schedule: Schedule, task: TaskId) -> tuple[TaskId, ...]:
 
 
 def _before(schedule: Schedule, task: TaskId) -> TaskId | None:
-    if schedule.plan.is_summary(task):
+    if schedule.plan.is_summary(task) and not schedule.plan.stands_by_hand(task):
         return _last_child(schedule, task)
     return driver(schedule, task).task

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import NamedTuple
 
@@ -21,6 +22,7 @@ from headway.schedule.compile import Network, minutes_or, network
 from headway.schedule.forward import forward
 from headway.schedule.kernel import ready_for
 from headway.schedule.net import ALWAYS, NEVER, Dates, NodeKind, Rules, State
+from headway.schedule.outgrown import outgrown
 from headway.schedule.paths import float_paths
 from headway.schedule.result import NO_DATE, DriverKind, Schedule
 from headway.schedule.rollup import roll_up
@@ -145,7 +147,7 @@ def _schedule(
     duration = roll_up(plan, net, clock, shaped)
     problems = (*net.problems, *_date_problems(plan, shaped, clock))
     start, finish = _ends(plan, shaped)
-    return Schedule(
+    made = Schedule(
         plan=plan,
         as_of=now,
         convention=convention,
@@ -159,6 +161,7 @@ def _schedule(
         problems=problems,
         **shaped,  # type: ignore[arg-type]
     )
+    return replace(made, problems=(*problems, *outgrown(made)))
 
 
 def _as_late_as_successors(

@@ -63,8 +63,9 @@ class Graph:
     index: Mapping[TaskId, int]
     tasks: Sequence[Task]
     kind: NDArray[np.int8]
-    gates: Mapping[int, int]  # a summary task's node: its gate's
+    gates: Mapping[int, int]  # a summary task's node: that of the gate at which its links and constraints hold
     externals: Mapping[int, int]  # a task's node: that of the gate which is another project's date
+    outside: int  # from this node on, nodes are dates of other projects
     order: NDArray[np.int64]
     edge: NDArray[np.int64]
     source: NDArray[np.int32]
@@ -76,6 +77,7 @@ class Graph:
     calendars: Calendars
     task_calendar: NDArray[np.int32]
     summary: NDArray[np.bool_]  # per outline index: has children
+    by_hand: NDArray[np.bool_]  # per outline index: has children, and dates of its own
     parents: NDArray[np.int64]  # per outline index: the parent's, -1 for none
     percent: bool  # some lag is a percentage of a duration
     problems: tuple[Problem, ...]
@@ -89,23 +91,26 @@ def build(plan: Plan, convention: Convention) -> Graph:
     index = {task: at for at, task in enumerate(ids)}
     tasks = [plan.tasks[task] for task in ids]
     calendars = Calendars(plan)
-    gates = _gates(plan, tasks, index)
-    first = len(tasks) + len(gates)
+    passages = _gates(plan, tasks, index)
+    gates = {at: gate for at, gate in passages.items() if not plan.stands_by_hand(ids[at])}
+    first = len(tasks) + len(passages)
     externals = {at: first + which for which, at in enumerate(_held_from_outside(plan, tasks, gates))}
-    extra = len(gates) + len(externals)
+    extra = len(passages) + len(externals)
     kind = np.array([KINDS[task.kind] for task in tasks] + [NodeKind.GATE] * extra, np.int8)
-    summary = np.zeros(len(ids), np.bool_)
+    summary, by_hand = np.zeros(len(ids), np.bool_), np.zeros(len(ids), np.bool_)
     summary[[index[parent] for parent in plan.outline.children if parent is not None]] = True
+    by_hand[[at for at in np.flatnonzero(summary).tolist() if plan.stands_by_hand(ids[at])]] = True
     kind[: len(ids)][summary] = NodeKind.OUT
+    kind[: len(ids)][by_hand] = NodeKind.TASK
     task_calendar = np.zeros(len(kind), np.int32)
     task_calendar[: len(ids)] = calendars.of_tasks(tasks)
     edges = _links(plan, tasks, index, gates, calendars, task_calendar, convention, problems)
-    _mark_awaited(kind, plan, edges, index)
-    _outline_edges(plan, index, gates, kind, edges)
+    _mark_awaited(kind, plan, edges, np.flatnonzero(summary & ~by_hand).tolist())
+    _outline_edges(plan, index, passages, kind, edges)
     for at, gate in externals.items():
         edges.outline(gate, gates.get(at, at), EdgeType.FLOOR)
     columns = np.array(edges.rows, np.int64).reshape(-1, 6)
-    order = topological(columns[:, 0], columns[:, 1], kind, ids, plan, problems, [*gates, *externals])
+    order = topological(columns[:, 0], columns[:, 1], kind, ids, plan, problems, [*passages, *externals])
     place = np.empty(len(kind), np.int64)
     place[order] = np.arange(len(kind))
     by_target = np.argsort(place[columns[:, 1]], kind="stable")
@@ -117,6 +122,7 @@ def build(plan: Plan, convention: Convention) -> Graph:
         kind=kind,
         gates=gates,
         externals=externals,
+        outside=first,
         order=order,
         edge=np.searchsorted(place[columns[:, 1]], np.arange(len(kind) + 1)).astype(np.int64),
         source=place[columns[:, 0]].astype(np.int32),
@@ -128,6 +134,7 @@ def build(plan: Plan, convention: Convention) -> Graph:
         calendars=calendars,
         task_calendar=task_calendar,
         summary=summary,
+        by_hand=by_hand,
         parents=np.array([index.get(task.parent or "", -1) for task in tasks], np.int64),
         percent=any(link.lag.percent is not None for link in plan.links.values()),
         problems=tuple(problems),
@@ -135,12 +142,17 @@ def build(plan: Plan, convention: Convention) -> Graph:
 
 
 def _gates(plan: Plan, tasks: Sequence[Task], index: Mapping[TaskId, int]) -> dict[int, int]:
-    """A gate for every summary task that is held back itself, or lies below one that is."""
+    """A gate for every summary task that is held back itself, or lies below one that is.
+
+    One that stands by hand holds nothing back, and only lets pass what holds back the one above it.
+    """
     held: dict[TaskId, int] = {}
     children, predecessors = plan.outline.children, plan.predecessors
     for task in tasks:  # outline order: parents come first
-        if task.id in children and (task.parent in held or task.id in predecessors or holds_back(task)):
-            held[task.id] = len(tasks) + len(held)
+        if task.id in children:
+            holds = (task.id in predecessors or holds_back(task)) and not task.dated_by_hand
+            if holds or task.parent in held:
+                held[task.id] = len(tasks) + len(held)
     return {index[task]: gate for task, gate in held.items()}
 
 
@@ -215,17 +227,17 @@ def _dangling(plan: Plan, link: Link) -> Problem:
     )
 
 
-def _mark_awaited(kind: NDArray[np.int8], plan: Plan, edges: Edges, index: Mapping[TaskId, int]) -> None:
+def _mark_awaited(kind: NDArray[np.int8], plan: Plan, edges: Edges, summaries: Sequence[int]) -> None:
     """Summary tasks others wait for become nodes, and so do the summaries below them."""
-    children = plan.outline.children
-    parents = {index[parent] for parent in children if parent is not None}
+    index = {plan.outline.order[at]: at for at in summaries}
+    children, parents = plan.outline.children, set(summaries)
     waiting = sorted({row[0] for row in edges.rows} & parents)
     while waiting:
         here = waiting.pop()
         if kind[here] == NodeKind.SUMMARY:
             continue
         kind[here] = NodeKind.SUMMARY
-        waiting += [at for at in map(index.__getitem__, children[plan.outline.order[here]]) if at in parents]
+        waiting += [index[child] for child in children[plan.outline.order[here]] if child in index]
 
 
 def _outline_edges(
@@ -299,5 +311,6 @@ def _same_place(task: Task, old: Task | None) -> bool:
         and task.calendar == old.calendar
         and (task.duration is not None and task.duration.elapsed) == (old.duration is not None and old.duration.elapsed)
         and holds_back(task) == holds_back(old)
+        and task.dated_by_hand == old.dated_by_hand
         and (task.external_early_start is None) == (old.external_early_start is None)
     )

@@ -149,6 +149,25 @@ class Schedule:
             t for t, yes in zip(self.ids, self.critical.tolist(), strict=True) if yes and not self.plan.is_summary(t)
         )
 
+    def below(self, task: TaskId) -> tuple[datetime, datetime] | None:
+        """The earliest start and the latest finish of the tasks right below a summary task; None where none is dated.
+
+        They are its own dates unless it is scheduled by hand.
+        """
+        tasks = [self.plan.tasks[child] for child in self.plan.outline.children.get(task, ())]
+        rows = [self.index[each.id] for each in tasks if each.active and not each.external]
+        dated = [at for at in rows if self.start[at] != NO_DATE]
+        if not dated:
+            return None
+        return to_moment(int(self.start[dated].min())), to_moment(int(self.finish[dated].max()))
+
+    def apart(self, task: TaskId) -> tuple[datetime, datetime] | None:
+        """From when to when the tasks below a summary task run, where it stands by hand at other dates."""
+        if not self.plan.stands_by_hand(task):
+            return None
+        below, row = self.below(task), self[task]
+        return None if below == (row.start, row.finish) else below
+
     def driver(self, task: TaskId) -> Driver:
         """What set this task's date."""
         from headway.schedule.drivers import driver

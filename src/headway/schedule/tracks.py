@@ -80,7 +80,7 @@ def tracks_of(
     kinds, gate = kind.tolist(), int(NodeKind.GATE)
     for at in special:
         task = tasks[at]
-        if kinds[at] >= gate:
+        if kinds[at] >= gate or plan.is_summary(task.id):
             continue
         known = progress.get(task.id)
         gaps = (0, 0)

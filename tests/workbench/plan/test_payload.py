@@ -6,6 +6,7 @@ import gzip
 import json
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 import pytest
@@ -15,6 +16,8 @@ from headway.analysis import Analysis, analyse
 from headway.plan.baseline import Baseline, BaselineTask
 from headway.plan.changes import AddTask, MoveTask, Place, RemoveLink, RenameTask, SetDuration
 from headway.plan.duration import Duration
+from headway.plan.plan import Plan
+from headway.plan.settings import Settings
 from headway.plan.task import Task
 from headway.plan.value import to_minutes
 from headway.workbench.pages.plan.delta import delta
@@ -50,6 +53,17 @@ def patched(before: dict[str, Any], told: dict[str, Any]) -> dict[str, Any]:
         "links": told.get("links", before["links"]),
         "driving": told.get("driving", before["driving"]),
     }
+
+
+def test_a_summary_that_stands_by_hand_shows_both_dates() -> None:
+    days = [datetime(2026, 3, day, 8) for day in (2, 3)]
+    own = {"manual": True, "manual_start": days[0], "manual_finish": days[1]}
+    tasks = [Task("S", "S", **own), Task("A", "A", parent="S", duration=Duration(5 * 480)), Task("Z", "Z")]
+    plan = Plan(settings=Settings(start=days[0]), tasks={task.id: task for task in tasks})
+    shown = payload(analyse(plan)).rows
+    assert (shown["start"][0], shown["finish"][0]) == (to_minutes(days[0]), to_minutes(days[1]))
+    assert shown["below_finish"] == [to_minutes(datetime(2026, 3, 6, 17)), NONE, NONE]
+    assert [bool(flags & Flag.OUTGROWN) for flags in shown["flags"]] == [True, False, False]
 
 
 def test_every_column_has_an_entry_for_every_task(analysis: Analysis) -> None:

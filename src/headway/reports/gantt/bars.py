@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from headway.plan.said import Said
 from headway.plan.value import to_moment
 from headway.reports.gantt.canvas import escape, label, number, path, rect, text_width
 from headway.reports.gantt.chart import Bar, Chart, Row
@@ -48,6 +49,9 @@ def sentence(row: Row, chart: Chart) -> str:
         parts.append(" ".join(f"{name} {day(to_moment(at))}" for name, at in named))
     if row.deadline is not None and row.finish > row.deadline:
         parts.append(f"deadline {weekday(to_moment(row.deadline))} missed")
+    if row.below is not None:
+        first, last = (weekday(to_moment(at)) for at in row.below)
+        parts.append(Said("stands by hand, its tasks run {first} to {last}", first=first, last=last))
     return " · ".join([*parts, row.who] if row.who else parts)
 
 
@@ -66,6 +70,7 @@ def _shape(row: Row, layout: Layout, y: float) -> Iterator[str]:
         yield _diamond("complete" if row.complete else "hot-done" if row.critical else "summary", right, y)
     elif row.bar == Bar.SUMMARY:
         yield _bracket(left, max(right, left + 2), y)
+        yield from _below(row, layout, y)
     elif row.bar == Bar.EFFORT:
         yield rect("baseline", left, y + TOP + 4, max(1.5, right - left), 4, 2)
     else:
@@ -95,6 +100,13 @@ def _bracket(left: float, right: float, y: float) -> str:
     back = number(foot)
     steps = f"M{number(left)} {top}H{number(right)}v9l-{back}-4.5H{number(left + foot)}l-{back} 4.5z"
     return path("summary", steps)
+
+
+def _below(row: Row, layout: Layout, y: float) -> Iterator[str]:
+    """Under a summary task that stands by hand, a thin bar from where to where its tasks run."""
+    if row.below is not None:
+        left, right = map(layout.x, row.below)
+        yield rect("hot-done" if row.outgrown else "done", left, y + TOP + HOT_THICK, max(1.5, right - left), 3, 1)
 
 
 def _baseline(row: Row, layout: Layout, y: float) -> Iterator[str]:

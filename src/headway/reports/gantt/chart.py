@@ -62,6 +62,14 @@ class Row(Value, frozen=True):
     deadline: int | None = None
     who: str = ""
     sure: Sure | None = None
+    below: tuple[int, int] | None = None  # from where to where its tasks run, where it stands by hand and they differ
+
+    @property
+    def outgrown(self) -> bool:
+        """Whether its tasks begin before it or end after it."""
+        if self.below is None or self.start is None or self.finish is None:
+            return False
+        return self.below[0] < self.start or self.below[1] > self.finish
 
 
 class Arrow(Value, frozen=True):
@@ -162,7 +170,13 @@ def _row(
         baseline_finish=_when(getattr(was, "finish", None)),
         deadline=_when(task.deadline),
         who=_who(plan, id),
+        below=_below(schedule, id),
     )
+
+
+def _below(schedule: Schedule, task: TaskId) -> tuple[int, int] | None:
+    below = schedule.apart(task)
+    return None if below is None else (to_minutes(below[0]), to_minutes(below[1]))
 
 
 def _bar(plan: Plan, task: Task) -> Bar:
@@ -199,7 +213,7 @@ def _bounds(rows: Sequence[Row], status: int | None) -> tuple[int, int]:
     moments = [
         moment
         for row in rows
-        for moment in (*_dates(row), *((row.sure.p80,) if row.sure else ()))
+        for moment in (*_dates(row), *((row.sure.p80,) if row.sure else ()), *(row.below or ()))
         if moment is not None
     ]
     if not moments:

@@ -52,6 +52,7 @@ class Flag(IntFlag):
     STARTED = 1024
     MISSED = 2048  # finishes after its deadline
     NOTES = 4096
+    OUTGROWN = 8192  # a summary task that stands by hand, whose tasks begin before it or end after it
 
 
 @dataclass(frozen=True, eq=False)
@@ -217,6 +218,9 @@ def _scheduled(analysis: Analysis, baseline: Baseline | None) -> Columns:
         "done": [round(100 * shares[task]) if task in shares else 0 for task in schedule.ids],
         "driver": schedule.driver_kind.tolist(),
     }
+    below = [schedule.apart(task) for task in schedule.ids]
+    columns["below_start"] = [when(each[0]) if each else NONE for each in below]
+    columns["below_finish"] = [when(each[1]) if each else NONE for each in below]
     if baseline is not None:
         promised = [baseline.tasks.get(task) for task in schedule.ids]
         columns["base_start"] = [when(each.start) if each else NONE for each in promised]
@@ -234,12 +238,14 @@ def _flags(plan: Plan, schedule: Schedule, rows: Columns) -> list[int]:
     rows["kind"] = flags.tolist()
     deadline, done = np.array(rows["deadline"], np.int64), np.array(rows["done"], np.int64)
     dateless = schedule.start == NO_DATE
+    first, last = np.array(rows["below_start"], np.int64), np.array(rows["below_finish"], np.int64)
     for when, flag in (
         (schedule.critical, Flag.CRITICAL),
         (schedule.near_critical, Flag.NEAR_CRITICAL),
         (dateless, Flag.DATELESS),
         (done >= 100, Flag.COMPLETE),
         ((deadline != NONE) & ~dateless & (schedule.finish > deadline), Flag.MISSED),
+        ((last != NONE) & ((first < schedule.start) | (last > schedule.finish)), Flag.OUTGROWN),
     ):
         flags |= np.where(when, int(flag), 0)
     found: list[int] = flags.tolist()

@@ -71,6 +71,7 @@ def _said() -> dict[str, str]:
         "promised": _("baseline {}"),
         "deadline-on": _("deadline {}"),
         "deadline-missed": _("misses its deadline {}"),
+        "below": _("by hand, its tasks run {} – {}"),
         "sure": _("P10 {} · P50 {} · P80 {}"),
         "drives": _("drives the finish in {} % of the runs"),
         "sure-old": _("simulated {}"),

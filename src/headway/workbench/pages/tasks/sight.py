@@ -235,3 +235,7 @@ def _badges(sight: Sight) -> Iterator[Badge]:
         yield Badge(_("summary") if sight.is_summary else task.kind.replace("-", " "), "outline")
     if task.manual:
         yield Badge(_("by hand"), "outline")
+    if (below := sight.analysis.schedule.apart(sight.id)) is not None:
+        outgrown = row.start is None or row.finish is None or below[0] < row.start or below[1] > row.finish
+        told = _("its tasks: %(first)s – %(last)s") % {"first": weekday(below[0]), "last": weekday(below[1])}
+        yield Badge(told, "critical" if outgrown else "outline")
