@@ -31,7 +31,7 @@ def _told(risk: Risk, weighs: Exposure, plan: Plan, costs: bool) -> TopRisk:
         of |= {phrase("money on average"): str(weighs.money)}
     known = counting.probability is not None or risk.kind is RiskKind.DRIVER
     weight, sentence = Said("{clauses}.", clauses=Opening(Joined(", ", told))), plain(risk.sentence)
-    text = weight if sentence == plain(risk.name) else Joined(" ", [f"{sentence.rstrip('.')}.", weight])
+    text = weight if sentence == plain(risk.name) else Joined(" ", [sentence, weight])
     return TopRisk(
         risk.id, plain(risk.name) or risk.id, Statement(text, of, f"risk {risk.id}", known), _answer(risk, plan)
     )
@@ -45,10 +45,16 @@ def _likely(probability: float | None) -> str:
 
 def _answer(risk: Risk, plan: Plan) -> str:
     """What is done about it and by whom; a response that is not paid for or not scheduled says so."""
-    told = plain(risk.response_plan).rstrip(".") or (risk.response.value.capitalize() if risk.response else "")
+    kind = Opening(Said(risk.response.value)) if risk.response else ""  # words of a list, which are borrowed as such
+    told = plain(risk.response_plan).rstrip(".") or kind
     if not told:
-        return "Nothing is done about it yet."
-    due = f", by {day(risk.response_due)}" if risk.response_due is not None else ""
-    owner = f" ({plain(risk.owner)})" if risk.owner else ""
-    done = "" if is_answered(risk, plan) or risk.response is ResponseKind.ACCEPT else "; not funded and scheduled yet"
-    return f"{told}{owner}{due}{done}."
+        return Said("Nothing is done about it yet.")
+    answer = Joined(" ", [told, f"({plain(risk.owner)})" if risk.owner else ""])
+    done, due = is_answered(risk, plan) or risk.response is ResponseKind.ACCEPT, risk.response_due
+    if due is None:
+        return (
+            Said("{answer}.", answer=answer) if done else Said("{answer}; not funded and scheduled yet.", answer=answer)
+        )
+    if done:
+        return Said("{answer}, by {day}.", answer=answer, day=day(due))
+    return Said("{answer}, by {day}; not funded and scheduled yet.", answer=answer, day=day(due))
