@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Callable
 
 import openpyxl
@@ -213,6 +214,17 @@ def test_the_log_is_filtered_and_taken_away(asked: Alternative, board: Board, as
     assert book.active["B2"].value == "More drills"
     assert browser.get(f"{HOME}register/pdf/").content.startswith(b"%PDF-")
     assert browser.get(f"{HOME}register/odt/").status_code == 404
+
+
+def test_who_reads_german_reads_what_it_would_do_in_german(asked: Alternative, board: Board, as_: As) -> None:
+    browser, german = as_(board.sponsor), {"Accept-Language": "de"}
+    page = browser.get(f"{HOME}{asked.request.number}/", headers=german).content.decode()
+    assert '<html lang="de"' in page
+    assert not re.search(r"\b(would|their|they)\b", re.sub(r"<[^>]+>", " ", page.partition("<main")[2]))
+    file = browser.get(f"{HOME}{asked.request.number}/board/html/", headers=german).content.decode()
+    assert '<html lang="de">' in file
+    assert "Wer was wissen muss" in file
+    assert not re.search(r"\b(would|their|they|must know)\b", re.sub(r"<[^>]+>", " ", file))
 
 
 def test_rules_and_locks_are_set_by_who_approves_alone(project: Project, board: Board, as_: As) -> None:

@@ -9,14 +9,14 @@ from decimal import Decimal
 import pytest
 from django.utils import translation
 
-from headway.analysis.impact import Overload, Shown, beyond
+from headway.analysis.impact import DateMove, Overload, Shown, Sure, beyond
 from headway.analysis.impact.phrases import money, overload_sentence, span
 from headway.analysis.levelling import offer
 from headway.analysis.load import Ground, Proof, proof_sentence
 from headway.analysis.load import Overload as Beyond
 from headway.analysis.load import overload_sentence as beyond_sentence
 from headway.plan.changes import RemoveRisk
-from headway.reports.impact import board, html, markdown
+from headway.reports.impact import board, figures, html, markdown
 from headway.reports.levelling import sentences
 from headway.schedule.levelling import Levelling
 from headway.workbench.speaking import told
@@ -45,6 +45,29 @@ def test_an_impact_is_told_from_the_finish_to_the_components() -> None:
         "1 Risiko trifft, was geändert wird: 'Odd one'.",
         "Berührt Reporting; sonst hängt nichts davon ab: 1 Team, 1 offener Vorgang.",
     ]
+
+
+def test_how_sure_it_is_is_told_after_the_finish() -> None:
+    it, day = of(longer("docs", 30)), at(27, 17)
+    move = DateMove(at(26, 17), at(30, 17), 2.0)
+    known = Sure(
+        is_known=True, coverage="", p50=move, p80=move, cost_p50=None, cost_p80=None, date=day, task="go-live",
+        budget=Decimal(60_000), chance_before=0.61, chance_after=0.004, joint_before=0.5, joint_after=0.5,
+        milestones=(), error=None, runs=1_000,
+    )  # fmt: skip
+    it.__dict__["sure"] = known
+    assert [told(each) for each in it.sentences[1:4]] == [
+        "Die Chance, 'Go live' bis Fr, 27. Mär 2026 zu erreichen, fällt von 61 % auf weniger als 1 %.",
+        "Mit 80 % Sicherheit wäre das Projekt bis Mo, 30. Mär 2026 fertig, 2 Arbeitstage später.",
+        "Die Chance, bis Fr, 27. Mär 2026 für höchstens 60.000 EUR fertig zu sein, bleibt bei 50 %.",
+    ]
+    assert [told(each.name) for each in figures(it)[1:3]] == [
+        "Ende mit 80 % Sicherheit",
+        "Chance, „Go live“ bis 27. Mär 2026 zu erreichen",
+    ]
+    assert board(it, tell=told).foot[1] == (
+        "Chancen sind Anteile an 1.000 simulierten Läufen, beide Seiten mit demselben Zufall."
+    )
 
 
 def test_what_is_not_shown_is_said() -> None:
