@@ -7,12 +7,12 @@ from pathlib import PurePath
 
 from headway.formats.errors import UnreadableFile
 from headway.formats.table import BY_NAME, FORMATS, Format
-from headway.plan.said import Said
+from headway.plan.said import Joined, Said
 
 _HEAD = 65536
 _XML_ROOT = re.compile(r"<(?![?!])(?:[\w.-]+:)?([\w.-]+)")
 _NATIVE = re.compile(r"^(headway|tasks|name)[ \t]*:(\s|$)", re.MULTILINE)
-_REMEDY = Said("Headway reads {formats}.", formats=", ".join(format.title for format in FORMATS))
+_REMEDY = Said("Headway reads {formats}.", formats=Joined(", ", (format.title for format in FORMATS)))
 
 
 def detect(data: bytes, name: str = "") -> str:

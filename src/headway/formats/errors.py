@@ -9,7 +9,7 @@ HeadwayError
 from __future__ import annotations
 
 from headway.plan.errors import HeadwayError
-from headway.plan.said import Joined, Told
+from headway.plan.said import Joined
 
 
 class FileError(HeadwayError):
@@ -30,8 +30,3 @@ class RefusedFile(FileError):
 
 class UnwritableFile(FileError):
     """The format or the place cannot take what was to be written."""
-
-
-def reason(error: Exception) -> str:
-    """What an error was raised with: the sentence itself, where it remembers how it was made."""
-    return error.args[0] if error.args and isinstance(error.args[0], Told) else str(error)

@@ -14,7 +14,7 @@ from headway.formats.errors import RefusedFile, UnreadableFile, UnwritableFile
 from headway.formats.reading import Reading
 from headway.formats.table import BY_EXTENSION, BY_NAME, Format
 from headway.formats.writing import Writing
-from headway.plan.said import Said
+from headway.plan.said import Listed, Said
 from headway.schedule.result import Schedule
 
 LARGEST = 256 * 2**20
@@ -55,7 +55,9 @@ def _check_options(format: Format, options: dict[str, Any], name: str) -> None:
     for option in options:
         if option not in known:
             others = [each.title for each in BY_NAME.values() if _knows(each, option)]
-            remedy = Said("It is for {formats}.", formats=" and ".join(others)) if others else Said("Leave it out.")
+            remedy = (
+                Said("It is for {formats}.", formats=Listed(others, len(others))) if others else Said("Leave it out.")
+            )
             raise UnreadableFile(
                 name, Said("a {format} file has no option {option}.", format=format.title, option=repr(option)), remedy
             )

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import Any
 
+from headway.plan.said import Said
+
 
 @dataclass(frozen=True)
 class Format:
@@ -39,7 +41,7 @@ def _load(path: str) -> Callable[..., Any]:
 FORMATS = (
     Format(
         "yaml",
-        "Headway plan",
+        Said("Headway plan"),
         (".yaml", ".yml"),
         "the keys `headway`, `name` or `tasks`",
         "native.reader:read_native",
@@ -47,7 +49,7 @@ FORMATS = (
     ),
     Format(
         "json",
-        "Headway JSON",
+        Said("Headway JSON"),
         (".json",),
         "a brace, and the key `schema`",
         "native.json:read_json",
@@ -55,20 +57,25 @@ FORMATS = (
     ),
     Format(
         "mspdi",
-        "Microsoft Project XML",
+        Said("Microsoft Project XML"),
         (".xml",),
         "the namespace `schemas.microsoft.com/project`",
         "msproject:read_mspdi",
         "msproject:write_mspdi",
     ),
     Format(
-        "xer", "Primavera P6 XER", (".xer",), "the first word `ERMHDR`", "primavera:read_xer", "primavera:write_xer"
+        "xer",
+        Said("Primavera P6 XER"),
+        (".xer",),
+        "the first word `ERMHDR`",
+        "primavera:read_xer",
+        "primavera:write_xer",
     ),
-    Format("pmxml", "Primavera P6 XML", (".xml",), "the root `APIBusinessObjects`", "primavera:read_pmxml"),
-    Format("csv", "CSV of tasks", (".csv", ".tsv", ".txt"), "text in columns", "csv:read_csv", "csv:write_csv"),
+    Format("pmxml", Said("Primavera P6 XML"), (".xml",), "the root `APIBusinessObjects`", "primavera:read_pmxml"),
+    Format("csv", Said("CSV of tasks"), (".csv", ".tsv", ".txt"), "text in columns", "csv:read_csv", "csv:write_csv"),
     Format(
         "xlsx",
-        "Excel workbook of tasks",
+        Said("Excel workbook of tasks"),
         (".xlsx",),
         "a zip with `xl/workbook.xml`",
         "xlsx:read_xlsx",
@@ -76,16 +83,18 @@ FORMATS = (
     ),
     Format(
         "mpp",
-        "Microsoft Project file",
+        Said("Microsoft Project file"),
         (".mpp", ".mpt", ".mpd"),
         "the OLE2 signature `D0CF11E0`",
         "msproject:read_mpxj",
     ),
-    Format("psplib", "PSPLIB single-mode project", (".sm",), "the line `PRECEDENCE RELATIONS`", "psplib:read_psplib"),
-    Format("mpx", "Microsoft Project Exchange", (".mpx",), "the first letters `MPX`", "msproject:read_mpxj"),
+    Format(
+        "psplib", Said("PSPLIB single-mode project"), (".sm",), "the line `PRECEDENCE RELATIONS`", "psplib:read_psplib"
+    ),
+    Format("mpx", Said("Microsoft Project Exchange"), (".mpx",), "the first letters `MPX`", "msproject:read_mpxj"),
     Format(
         "other",
-        "Other project files that MPXJ reads (GanttProject, Planner, ProjectLibre, Asta, Phoenix, SDEF …)",
+        Said("Other project files that MPXJ reads (GanttProject, Planner, ProjectLibre, Asta, Phoenix, SDEF …)"),
         (".gan", ".planner", ".pod", ".pp", ".ppx", ".sdef", ".p3", ".prx", ".stx", ".fts", ".pmxml", ".xml"),
         "anything else with one of these names",
         "msproject:read_mpxj",

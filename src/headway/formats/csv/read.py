@@ -10,7 +10,7 @@ from itertools import islice
 from typing import Any
 
 from headway.formats.csv.formulas import plain
-from headway.formats.errors import RefusedFile, UnreadableFile, reason
+from headway.formats.errors import RefusedFile, UnreadableFile
 from headway.formats.reading import Reading
 from headway.formats.tabular.build import read_grid
 from headway.formats.tabular.grid import MOST_COLUMNS, MOST_ROWS, Cell, Grid
@@ -131,7 +131,7 @@ def _parsed(text: str, delimiter: str, name: str) -> Iterator[tuple[int, list[st
     except csv.Error as wrong:
         raise UnreadableFile(
             Said("{name}, line {line}", name=name, line=str(line)),
-            Said("it is not CSV: {wrong}.", wrong=reason(wrong)),
+            Said("it is not CSV: {wrong}.", wrong=str(wrong)),
             Said("Is a quote left open?"),
         ) from None
 

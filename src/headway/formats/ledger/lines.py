@@ -8,11 +8,11 @@ from decimal import Decimal, InvalidOperation
 from typing import Any, NamedTuple
 
 from headway.actuals.facts import Booked, BookingKind
-from headway.formats.errors import reason
 from headway.formats.ledger.columns import TITLES
 from headway.formats.ledger.read import Ledger, Line
 from headway.formats.ledger.things import Names
 from headway.formats.native.words import parse_date
+from headway.plan.errors import Mistyped
 from headway.plan.plan import Plan
 from headway.plan.problem import Problem, Severity
 from headway.plan.said import Joined, Said
@@ -63,9 +63,7 @@ def _fields(names: Names, line: Line, problems: list[Problem]) -> dict[str, Any]
         place = "amount"
         fields["currency"] = _currency(names.plan, cells.get("currency", "")) if "amount" in fields else ""
     except ValueError as wrong:
-        problems.append(
-            problem(line, place, Joined(": ", (TITLES[place], reason(wrong))), Said("The line was left out."))
-        )
+        problems.append(problem(line, place, Joined(": ", (TITLES[place], str(wrong))), Said("The line was left out.")))
         return None
     return _with_person(names, line, fields, problems)
 
@@ -80,11 +78,11 @@ def _with_person(names: Names, line: Line, fields: dict[str, Any], problems: lis
             what = Said(
                 "{title}: {unknown}, and hours without an amount need a rate",
                 title=TITLES["resource"],
-                unknown=reason(unknown),
+                unknown=str(unknown),
             )
             problems.append(problem(line, "resource", what, Said("Add the resource or the amount.")))
             return None
-        what = Said("{title}: {unknown}; it was booked on nobody", title=TITLES["resource"], unknown=reason(unknown))
+        what = Said("{title}: {unknown}; it was booked on nobody", title=TITLES["resource"], unknown=str(unknown))
         problems.append(problem(line, "resource", what, severity=Severity.WARNING))
     if "amount" not in fields and (not fields.get("work") or fields.get("resource") is None):
         what = Said("it has neither an amount nor hours of somebody")
@@ -102,7 +100,7 @@ def _kind_of(line: Line, fields: Mapping[str, Any]) -> BookingKind:
 
 def _moment(plan: Plan, written: str) -> datetime:
     if not written:
-        raise ValueError(Said("it says no day"))
+        raise Mistyped(Said("it says no day"))
     day = parse_date(written)
     return datetime(day.year, day.month, day.day) + timedelta(minutes=plan.settings.default_finish)
 
@@ -111,9 +109,9 @@ def _amount(written: str) -> Decimal:
     try:
         found = Decimal(written)
     except InvalidOperation:
-        raise ValueError(Said("{text} is not an amount", text=repr(written))) from None
+        raise Mistyped(Said("{text} is not an amount", text=repr(written))) from None
     if not found.is_finite():
-        raise ValueError(Said("{text} is not an amount", text=repr(written)))
+        raise Mistyped(Said("{text} is not an amount", text=repr(written)))
     return found
 
 
@@ -121,7 +119,7 @@ def _work(written: str) -> int:
     """Hours as minutes, halves away from zero."""
     hours = _amount(written)
     if abs(hours) > MOST_HOURS:
-        raise ValueError(Said("{text} is more hours than anybody works", text=repr(written)))
+        raise Mistyped(Said("{text} is more hours than anybody works", text=repr(written)))
     return int((hours * 60).to_integral_value("ROUND_HALF_UP"))
 
 
@@ -130,7 +128,7 @@ def _kind(written: str) -> BookingKind:
     for kind, words in KINDS.items():
         if asked in words:
             return kind
-    raise ValueError(Said("{text} is none of {words}", text=repr(written), words=", ".join(KINDS)))
+    raise Mistyped(Said("{text} is none of {words}", text=repr(written), words=", ".join(KINDS)))
 
 
 def _currency(plan: Plan, written: str) -> str:
@@ -141,7 +139,7 @@ def _currency(plan: Plan, written: str) -> str:
     if written == "$":
         if own.upper() in DOLLARS:
             return ""
-        raise ValueError(Said("'$' could be several currencies; write USD, AUD, CAD …"))
+        raise Mistyped(Said("'$' could be several currencies; write USD, AUD, CAD …"))
     return written.upper()
 
 

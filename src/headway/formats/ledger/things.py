@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
+from headway.plan.errors import Mistyped
 from headway.plan.finding import answering
 from headway.plan.plan import Plan
 from headway.plan.said import Said
@@ -36,11 +37,11 @@ class Names:
         if written:
             return self._only("task", written)
         if account is None:
-            raise ValueError(Said("it names neither a task nor an account"))
+            raise Mistyped(Said("it names neither a task nor an account"))
         charged = self._charged(account)
         if len(charged) != 1:
             name = self.plan.accounts[account].name or account
-            raise ValueError(
+            raise Mistyped(
                 Said("it names no task, and {n} tasks name the account {name}", n=len(charged), name=repr(name))
                 if charged
                 else Said("it names no task, and no tasks name the account {name}", name=repr(name))
@@ -63,7 +64,7 @@ class Names:
         found = self._found(sort, written)
         if len(found) != 1:
             one, several = _SAID[sort]
-            raise ValueError(
+            raise Mistyped(
                 Said("{n} {what} answer to {written}", n=len(found), what=several, written=repr(written))
                 if found
                 else Said("no {what} answers to {written}", what=one, written=repr(written))

@@ -20,6 +20,7 @@ from headway.formats.native.sheet import Sheet
 from headway.formats.native.words import Codec, text_of
 from headway.plan.account import Commitment, CostAccount, ExchangeRate, Funding
 from headway.plan.earning import EarningRule, Technique
+from headway.plan.errors import Mistyped
 from headway.plan.said import Said
 from headway.plan.settings import Settings
 
@@ -33,7 +34,7 @@ def parse_funding(text: str) -> Funding:
     """Read what `funding_text` writes; ValueError for anything else."""
     found = re.fullmatch(r"(\S+) from ([\d-]+)(?:, (.+))?", text, re.DOTALL)
     if not found:
-        raise ValueError(
+        raise Mistyped(
             Said("{text} is no funding; write it like '400000 from 2026-01-01, first year'", text=repr(text))
         )
     return Funding(words.parse_date(found[2]), words.money(found[1]), found[3] or "")
@@ -48,7 +49,7 @@ def parse_exchange_rate(text: str) -> ExchangeRate:
     """Read what `exchange_rate_text` writes; ValueError for anything else."""
     found = re.fullmatch(r"(\S+) (\S+) from ([\d-]+)", text)
     if not found:
-        raise ValueError(Said("{text} is no exchange rate; write it like 'USD 0.92 from 2026-01-01'", text=repr(text)))
+        raise Mistyped(Said("{text} is no exchange rate; write it like 'USD 0.92 from 2026-01-01'", text=repr(text)))
     return ExchangeRate(found[1], words.parse_date(found[3]), words.money(found[2]))
 
 

@@ -17,6 +17,7 @@ from headway.formats.native.fields import Form
 from headway.formats.native.sheet import Sheet
 from headway.formats.native.words import WEEKDAYS, Codec, items_of, text_of
 from headway.plan.calendar import Calendar, CalendarException, Hours, Recurrence, Repeats, Shift, Week, WorkWeek
+from headway.plan.errors import Mistyped
 from headway.plan.said import Said
 from headway.plan.settings import Settings
 
@@ -42,10 +43,10 @@ def parse_hours(text: str) -> Hours:
 def _parse_shift(text: str) -> Shift:
     first, dash, last = text.partition("-")
     if not dash:
-        raise ValueError(Said("{text} are no hours; write them like 08:00-12:00, 13:00-17:00, or off", text=repr(text)))
+        raise Mistyped(Said("{text} are no hours; write them like 08:00-12:00, 13:00-17:00, or off", text=repr(text)))
     start, finish = words.parse_time(first.strip()), words.parse_time(last.strip())
     if start == 1440:
-        raise ValueError(Said("{text} begins at 24:00; that is 00:00 of the next day", text=repr(text)))
+        raise Mistyped(Said("{text} begins at 24:00; that is 00:00 of the next day", text=repr(text)))
     return Shift(start, finish if finish > start else finish + 1440)
 
 
@@ -63,7 +64,7 @@ def read_hours(node: Node, sheet: Sheet) -> Hours:
     pairs = [[words.WHOLE.read(each, sheet) for each in items_of(item)] for item in node.items]
     if all(len(pair) == 2 for pair in pairs):
         return tuple(Shift(*pair) for pair in pairs)
-    raise ValueError(Said("hours in minutes are pairs of start and finish"))
+    raise Mistyped(Said("hours in minutes are pairs of start and finish"))
 
 
 def show_week(week: Week) -> dict[str, Tree]:
@@ -126,9 +127,7 @@ _REPEAT = re.compile(
 def _parse_repeat(text: str) -> Recurrence:
     found = _REPEAT.fullmatch(text) if len(text) < 200 else None
     if not found:
-        raise ValueError(
-            Said("{text} is no recurrence; write it like 'every year on day 1 of month 5'", text=repr(text))
-        )
+        raise Mistyped(Said("{text} is no recurrence; write it like 'every year on day 1 of month 5'", text=repr(text)))
     by_weekday = found["place"] is not None
     kinds = {
         "day": Repeats.DAILY,
@@ -138,7 +137,7 @@ def _parse_repeat(text: str) -> Recurrence:
     }
     days = found["place_days"] or found["days"]
     if by_weekday and found["place"] not in _ORDINALS:
-        raise ValueError(Said("{text} is none of {words}", text=repr(found["place"]), words=", ".join(_ORDINALS)))
+        raise Mistyped(Said("{text} is none of {words}", text=repr(found["place"]), words=", ".join(_ORDINALS)))
     return Recurrence(
         repeats=kinds[found["unit"]],
         every=int(found["every"] or 1),
@@ -166,10 +165,10 @@ def parse_exception(text: str) -> CalendarException:
     """Read `2026-05-01 off (Labour Day)`, `2026-06-06 08:00-12:00`, `2026-01-01 to 2035-12-31 off, every year …`."""
     days = _DAYS.match(text)
     if not days:
-        raise ValueError(Said("{text} is no exception; write it like '2026-05-01 off (Labour Day)'", text=repr(text)))
+        raise Mistyped(Said("{text} is no exception; write it like '2026-05-01 off (Labour Day)'", text=repr(text)))
     rest, bracket, name = text[days.end() :].partition("(")
     if bracket and not name.endswith(")"):
-        raise ValueError(Said("{text} leaves a bracket open", text=repr(text)))
+        raise Mistyped(Said("{text} leaves a bracket open", text=repr(text)))
     hours, every, repeat = rest.strip().partition("every ")
     return CalendarException(
         first=words.parse_date(days[1]),

@@ -34,6 +34,7 @@ from headway.formats.native.fields import Form
 from headway.formats.native.references import numbered
 from headway.formats.native.sheet import Sheet
 from headway.formats.native.words import Codec, from_text, items_of
+from headway.plan.errors import Mistyped
 from headway.plan.said import Said
 from headway.plan.settings import Settings
 from headway.plan.task import PercentKind
@@ -165,7 +166,7 @@ def parse_fact(word: str, text: str, task: TaskId, sheet: Sheet, recorded: datet
     if "at" not in fields:
         seen = settings.status_date or settings.current_date
         if seen is None:
-            raise ValueError(
+            raise Mistyped(
                 Said("{text} does not say when; add ', at 2026-03-10' or give the plan a status date", text=repr(text))
             )
         fields["at"] = seen
@@ -186,7 +187,7 @@ def _first(word: str, text: str, settings: Settings) -> dict[str, Any]:
             share, _, measure = text.partition("%")
             kind = PercentKind(measure.strip()) if measure.strip() in tuple(PercentKind) else PercentKind.DURATION
             if measure.strip() and kind.value != measure.strip():
-                raise ValueError(
+                raise Mistyped(
                     Said("{text} is none of {words}", text=repr(measure.strip()), words=", ".join(PercentKind))
                 )
             return {"percent": _percent(share), "measure": kind}
@@ -217,7 +218,7 @@ def _clause(word: str, clause: str, settings: Settings) -> dict[str, Any]:
             return {"actual": parse_duration(amount, settings)}
         case "worked", _, "left":
             return {"remaining": words.parse_amount(amount, settings)}
-    raise ValueError(Said("{clause} is no part of {word}", clause=repr(clause), word=repr(word)))
+    raise Mistyped(Said("{clause} is no part of {word}", clause=repr(clause), word=repr(word)))
 
 
 def show_facts(facts: Iterable[AnyFact], settings: Settings, recorded: datetime | None) -> dict[str, Tree]:

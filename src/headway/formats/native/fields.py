@@ -16,13 +16,13 @@ from typing import Any
 
 import msgspec
 
-from headway.formats.errors import reason
 from headway.formats.native import words
 from headway.formats.native.document import Mapping, Scalar
 from headway.formats.native.emit import Tree
 from headway.formats.native.sheet import Sheet, spoken
 from headway.formats.native.words import Codec
 from headway.plan.duration import Duration
+from headway.plan.errors import Mistyped
 from headway.plan.said import Joined, Said
 from headway.plan.settings import Settings
 
@@ -86,14 +86,14 @@ class Form:
             try:
                 found[field.name] = field.codec.read(value, sheet)
             except ValueError as complaint:
-                sheet.wrong(value, Joined(": ", (field.key, reason(complaint))))
+                sheet.wrong(value, Joined(": ", (field.key, str(complaint))))
         return found
 
     def build(self, found: MappingABC[str, Any]) -> Any:
         """The value itself, or ValueError naming what is missing."""
         for field in self.fields:
             if field.default is msgspec.NODEFAULT and field.name not in found:
-                raise ValueError(Said("{form}: {key} is missing", form=self.said, key=repr(field.key)))
+                raise Mistyped(Said("{form}: {key} is missing", form=self.said, key=repr(field.key)))
         return self.kind(**found)
 
     @property

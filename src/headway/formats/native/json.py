@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 
 from headway.actuals.facts import Actuals
-from headway.formats.errors import UnreadableFile, reason
+from headway.formats.errors import UnreadableFile
 from headway.formats.reading import Reading, Source, StoredDates
 from headway.formats.speech import ALL_FIELDS
 from headway.formats.writing import Writing
@@ -75,7 +75,7 @@ def read_json(data: bytes, name: str) -> Reading:
             f"{name}, {place.strip('`') or '$'}", f"{what}.", Said("See docs/reference/plan.schema.json.")
         ) from None
     except (msgspec.DecodeError, UnicodeDecodeError, ValueError) as wrong:
-        raise UnreadableFile(name, Said("it is not JSON: {wrong}.", wrong=reason(wrong))) from None
+        raise UnreadableFile(name, Said("it is not JSON: {wrong}.", wrong=str(wrong))) from None
     return _reading(document, data, name)
 
 

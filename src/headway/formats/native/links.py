@@ -15,6 +15,7 @@ from headway.formats.native.references import References, numbered
 from headway.formats.native.sheet import Sheet
 from headway.formats.native.words import Codec, items_of
 from headway.plan.duration import NO_LAG, Lag
+from headway.plan.errors import Mistyped
 from headway.plan.link import Link, LinkType, link_id
 from headway.plan.said import Said
 from headway.plan.settings import Settings
@@ -64,7 +65,7 @@ def parse_link(text: str, settings: Settings) -> tuple[str, LinkType, Lag]:
     type = LinkType(last) if head.strip() and last in tuple(LinkType) else None
     task = head.rstrip() if type else task
     if not task:
-        raise ValueError(
+        raise Mistyped(
             Said("{text} is no link; write it like 'design', 'design SS + 2 d' or 'design - 1 d'", text=repr(text))
         )
     return task, type or LinkType.FS, lag
@@ -104,7 +105,7 @@ def _read_link(node: Node, successor: TaskId, tasks: References, seen: Counter[s
         return Link(numbered(link_id(predecessor, successor, type), seen), predecessor, successor, type, lag)
     found = _LINK.read(sheet.mapping(node, "a link"), sheet)
     if "predecessor" not in found:
-        raise ValueError(Said("a link needs the 'task' it waits for"))
+        raise Mistyped(Said("a link needs the 'task' it waits for"))
     usual = numbered(link_id(found["predecessor"], successor, found.get("type", LinkType.FS)), seen)
     return Link(**({"id": usual, "successor": successor} | found))
 

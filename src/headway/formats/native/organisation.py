@@ -12,6 +12,7 @@ from headway.formats.native.emit import FlowMap, Tree
 from headway.formats.native.fields import Form
 from headway.formats.native.sheet import Sheet
 from headway.formats.native.words import Codec, items_of, text_of
+from headway.plan.errors import Mistyped
 from headway.plan.organisation import Component, Stakeholder, Team
 from headway.plan.resource import Availability, Rate, Resource
 from headway.plan.said import Said
@@ -66,7 +67,7 @@ def parse_rate(text: str) -> Rate:
             case "table" if value in tuple("ABCDE"):
                 fields["table"] = "ABCDE".index(value)
             case _:
-                raise ValueError(
+                raise Mistyped(
                     Said(
                         "{clause} is no part of a rate; write it like '95, overtime 120, from 2026-01-01'",
                         clause=repr(clause),

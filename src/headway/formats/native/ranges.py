@@ -12,6 +12,7 @@ from headway.formats.native.fields import Form
 from headway.formats.native.organisation import short
 from headway.formats.native.sheet import Sheet
 from headway.formats.native.words import Codec, items_of, text_of
+from headway.plan.errors import Mistyped
 from headway.plan.estimate import Outcome, ThreePoint
 from headway.plan.said import Said
 from headway.plan.settings import Settings
@@ -47,7 +48,7 @@ def _read(node: Node, sheet: Sheet) -> ThreePoint:
         return parse_estimate(node.text, sheet.settings)
     mapping = sheet.mapping(node, "an estimate")
     if _RANGE not in mapping.entries:
-        raise ValueError(Said("an estimate needs its 'range', written like 3 d / 5 d / 9 d"))
+        raise Mistyped(Said("an estimate needs its 'range', written like 3 d / 5 d / 9 d"))
     estimate = parse_estimate(text_of(mapping.entries[_RANGE]), sheet.settings)
     return estimate.but(**_BEHIND.read(mapping, sheet, (_RANGE,)))
 

@@ -6,7 +6,6 @@ import difflib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
-from headway.formats.errors import reason
 from headway.formats.native.document import Mapping, Node, Scalar
 from headway.plan.problem import Problem, Severity
 from headway.plan.said import Joined, Said
@@ -49,7 +48,7 @@ class Sheet:
         try:
             return read(node, self)
         except ValueError as complaint:
-            self.wrong(node, Joined(": ", (field_name, reason(complaint))))
+            self.wrong(node, Joined(": ", (field_name, str(complaint))))
             return otherwise
 
     def unknown(self, key: Scalar, known: Iterable[str], of: str) -> None:

@@ -17,6 +17,7 @@ from headway.formats.native.ranges import ESTIMATE
 from headway.formats.native.references import Taken, slug
 from headway.formats.native.sheet import Sheet, spoken
 from headway.formats.native.words import Codec, from_text, items_of, text_of
+from headway.plan.errors import Mistyped
 from headway.plan.plan import Plan
 from headway.plan.problem import Problem, Severity
 from headway.plan.said import Said
@@ -49,7 +50,7 @@ def _parse_constraint(text: str, settings: Settings) -> Constraint:
         if spoken_text.startswith(said) and spoken_text[len(said) : len(said) + 1] in ("", " "):
             date = text[len(said) :].strip()
             return Constraint(kind, words.parse_moment(date, _usual(kind, settings)) if date else None)
-    raise ValueError(Said("{text} is no constraint; write it like 'start no earlier than 2026-03-02'", text=repr(text)))
+    raise Mistyped(Said("{text} is no constraint; write it like 'start no earlier than 2026-03-02'", text=repr(text)))
 
 
 def _show_splits(splits: tuple[Split, ...], settings: Settings) -> Tree:
@@ -62,7 +63,7 @@ def _read_splits(node: Node, sheet: Sheet) -> tuple[Split, ...]:
     for item in items_of(node):
         gap, between, after = text_of(item).partition(" after ")
         if not between:
-            raise ValueError(
+            raise Mistyped(
                 Said(
                     "{text} is no split; write it like '2 d after 5 d': the pause, and the work before",
                     text=repr(text_of(item)),

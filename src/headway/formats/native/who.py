@@ -14,6 +14,7 @@ from headway.formats.native.fields import Form
 from headway.formats.native.references import References, numbered
 from headway.formats.native.sheet import Sheet
 from headway.formats.native.words import Codec, items_of, text_of
+from headway.plan.errors import Mistyped
 from headway.plan.resource import Assignment, Portion
 from headway.plan.said import Said
 from headway.plan.settings import Settings
@@ -48,7 +49,7 @@ def _parse_portion(text: str, settings: Settings) -> Portion:
         return Portion(words.parse_amount(text[6:], settings), 0)
     work, between, span = text.partition(" in ")
     if not between:
-        raise ValueError(
+        raise Mistyped(
             Said("{text} is no portion of work; write it like '40 h in 5 d' or 'pause 2 d'", text=repr(text))
         )
     return Portion(words.parse_amount(span, settings), words.parse_amount(work, settings))

@@ -14,11 +14,11 @@ from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from typing import Any
 
-from headway.formats.errors import reason
 from headway.formats.native.document import Mapping, Node, Scalar, Sequence
 from headway.formats.native.emit import Flow, FlowMap, Tree
 from headway.formats.native.sheet import Sheet
 from headway.plan.duration import Duration, Unit
+from headway.plan.errors import Mistyped
 from headway.plan.said import Said
 from headway.plan.settings import Settings
 from headway.plan.text import duration_text, minutes_text, moment_text, parse_duration
@@ -38,7 +38,7 @@ def text_of(node: Node) -> str:
     """The text of a scalar, or a complaint that it is none."""
     if isinstance(node, Scalar):
         return node.text
-    raise ValueError(
+    raise Mistyped(
         Said("a list stands where one value belongs")
         if isinstance(node, Sequence)
         else Said("a mapping stands where one value belongs")
@@ -69,7 +69,7 @@ def _flag(text: str, _: Settings) -> bool:
         return True
     if text.lower() in ("false", "no"):
         return False
-    raise ValueError(Said("{text} is neither yes nor no", text=repr(text)))
+    raise Mistyped(Said("{text} is neither yes nor no", text=repr(text)))
 
 
 def number(text: str) -> float:
@@ -77,16 +77,16 @@ def number(text: str) -> float:
     try:
         found = float(text)
     except ValueError:
-        raise ValueError(Said("{text} is not a number", text=repr(text))) from None
+        raise Mistyped(Said("{text} is not a number", text=repr(text))) from None
     if found - found != 0:
-        raise ValueError(Said("{text} is not an amount", text=repr(text)))
+        raise Mistyped(Said("{text} is not an amount", text=repr(text)))
     return found
 
 
 def _whole(text: str, _: Settings) -> int:
     if re.fullmatch(r"[+-]?\d{1,12}", text, re.ASCII):
         return int(text)
-    raise ValueError(Said("{text} is not a whole number", text=repr(text)))
+    raise Mistyped(Said("{text} is not a whole number", text=repr(text)))
 
 
 def money(text: str) -> Decimal:
@@ -94,9 +94,9 @@ def money(text: str) -> Decimal:
     try:
         found = Decimal(text)
     except InvalidOperation:
-        raise ValueError(Said("{text} is not a number", text=repr(text))) from None
+        raise Mistyped(Said("{text} is not a number", text=repr(text))) from None
     if not found.is_finite():
-        raise ValueError(Said("{text} is not an amount", text=repr(text)))
+        raise Mistyped(Said("{text} is not an amount", text=repr(text)))
     return found
 
 
@@ -131,7 +131,7 @@ def parse_time(text: str) -> int:
         minutes = int(found[1]) * 60 + int(found[2])
         if int(found[2]) < 60 and minutes <= 1440:
             return minutes
-    raise ValueError(Said("{text} is not a time of day; write it like 08:00", text=repr(text)))
+    raise Mistyped(Said("{text} is not a time of day; write it like 08:00", text=repr(text)))
 
 
 def _show_time(minutes: int, _: Settings) -> Tree:
@@ -148,8 +148,8 @@ def parse_date(text: str) -> date:
         try:
             return date.fromisoformat(text)
         except ValueError as no_such:
-            raise ValueError(Said("{text} is not a date: {why}", text=repr(text), why=reason(no_such))) from None
-    raise ValueError(Said("{text} is not a date; write it like 2026-03-02", text=repr(text)))
+            raise Mistyped(Said("{text} is not a date: {why}", text=repr(text), why=str(no_such))) from None
+    raise Mistyped(Said("{text} is not a date; write it like 2026-03-02", text=repr(text)))
 
 
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\d[ T]\d{1,2}:\d\d(?::\d\d(?:\.\d{6})?)?", re.ASCII)
@@ -162,12 +162,12 @@ def parse_moment(text: str, usual: int) -> datetime:
         try:
             return datetime(day.year, day.month, day.day) + timedelta(minutes=usual)
         except OverflowError:
-            raise ValueError(Said("{text} is beyond the calendar", text=repr(text))) from None
+            raise Mistyped(Said("{text} is beyond the calendar", text=repr(text))) from None
     day_text, _, hour = text.replace("T", " ").partition(" ")
     try:
         return datetime.fromisoformat(f"{day_text} {hour.zfill(5) if hour.count(':') == 1 else hour}")
     except ValueError as no_such:
-        raise ValueError(Said("{text} is not a date: {why}", text=repr(text), why=reason(no_such))) from None
+        raise Mistyped(Said("{text} is not a date: {why}", text=repr(text), why=str(no_such))) from None
 
 
 def show_moment(moment: datetime, usual: int) -> str:
@@ -202,13 +202,13 @@ def parse_amount(text: str, settings: Settings, elapsed: bool = False) -> int:
     """Minutes of working time, or of the clock where `elapsed` is what the field holds."""
     found = parse_duration(text, settings)
     if found.estimated:
-        raise ValueError(Said("{text} has a question mark; only a task's duration can be estimated", text=repr(text)))
+        raise Mistyped(Said("{text} has a question mark; only a task's duration can be estimated", text=repr(text)))
     if found.elapsed != elapsed and found.minutes:
         if elapsed:
-            raise ValueError(
+            raise Mistyped(
                 Said("{text} does not fit; this is elapsed time: write it like 2 ed or 4 eh", text=repr(text))
             )
-        raise ValueError(Said("{text} does not fit; this is working time: write it like 2 d or 4 h", text=repr(text)))
+        raise Mistyped(Said("{text} does not fit; this is working time: write it like 2 d or 4 h", text=repr(text)))
     return found.minutes
 
 
@@ -240,7 +240,7 @@ def _enum_read(kinds: type[StrEnum], text: str) -> StrEnum:
     for kind in kinds:
         if kind.value.lower() == wanted:
             return kind
-    raise ValueError(Said("{text} is none of {words}", text=repr(text), words=", ".join(kinds)))
+    raise Mistyped(Said("{text} is none of {words}", text=repr(text), words=", ".join(kinds)))
 
 
 def word(kinds: type[StrEnum]) -> Codec:
@@ -282,7 +282,7 @@ def parse_weekday(text: str) -> int:
     """A day of the week by its name: 0 for Monday."""
     if text.lower()[:3] in WEEKDAYS:
         return WEEKDAYS.index(text.lower()[:3])
-    raise ValueError(Said("{text} is no day of the week; they are {words}", text=repr(text), words=", ".join(WEEKDAYS)))
+    raise Mistyped(Said("{text} is no day of the week; they are {words}", text=repr(text), words=", ".join(WEEKDAYS)))
 
 
 TEXT = Codec(lambda text, _: text, lambda node, _: text_of(node))

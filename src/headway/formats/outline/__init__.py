@@ -2,7 +2,7 @@
 
 from headway.formats.outline.first import FIRST_RANGES, First, FirstPlan, Sureness, first_plan
 from headway.formats.outline.read import Order, Outlined, read_outline
-from headway.formats.outline.templates import Template, templates
+from headway.formats.outline.templates import Template, is_template, templates
 
 __all__ = [
     "FIRST_RANGES",
@@ -13,6 +13,7 @@ __all__ = [
     "Sureness",
     "Template",
     "first_plan",
+    "is_template",
     "read_outline",
     "templates",
 ]

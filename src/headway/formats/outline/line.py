@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from datetime import datetime
 
-from headway.formats.errors import reason
 from headway.plan.duration import Duration
+from headway.plan.errors import Mistyped
 from headway.plan.estimate import ThreePoint
 from headway.plan.said import Said
 from headway.plan.settings import Settings
@@ -79,7 +79,7 @@ def _part(line: Line, part: str, settings: Settings, near: datetime) -> Line:
         except ValueError as no_date:
             if not line.name:
                 return _named(line, part)
-            return line.but(unclear=(*line.unclear, reason(no_date)))
+            return line.but(unclear=(*line.unclear, str(no_date)))
     waits = _WAITS.match(part)
     if waits is None:
         left, line = _peeled(line, part, settings)
@@ -135,7 +135,7 @@ def _lasting(line: Line, text: str, settings: Settings) -> Line:
             return _ranged(line, written, settings)
         return line.but(duration=parse_duration(written, settings))
     except ValueError as wrong:
-        return line.but(unclear=(*line.unclear, reason(wrong)))
+        return line.but(unclear=(*line.unclear, str(wrong)))
 
 
 def _ranged(line: Line, written: str, settings: Settings) -> Line:
@@ -144,7 +144,7 @@ def _ranged(line: Line, written: str, settings: Settings) -> Line:
     high = parse_duration(last, settings)
     low = parse_duration(f"{first}{high.unit}", settings)
     if low.minutes > high.minutes:
-        raise ValueError(Said("{text} begins with its longer end", text=repr(written)))
+        raise Mistyped(Said("{text} begins with its longer end", text=repr(written)))
     likely = high.but(minutes=(low.minutes + high.minutes) // 2)
     basis = f"the middle of {duration_text(low, settings)} and {duration_text(high, settings)}"
     return line.but(duration=likely, estimate=ThreePoint(low, likely, high, assumed=True, basis=basis))

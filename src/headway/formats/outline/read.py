@@ -10,7 +10,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from headway.analysis.query.columns.task import above
-from headway.formats.errors import FileError, reason
+from headway.formats.errors import FileError
 from headway.formats.files import read_data
 from headway.formats.native.references import Taken, slug
 from headway.formats.native.who import assignment_id
@@ -18,6 +18,7 @@ from headway.formats.outline.line import Line, is_previous, read_line
 from headway.formats.outline.waits import Waits
 from headway.formats.tabular.cells import predecessor
 from headway.formats.tabular.headers import field_of
+from headway.plan.errors import Mistyped
 from headway.plan.link import Link, link_id
 from headway.plan.plan import Plan
 from headway.plan.problem import Problem, Severity
@@ -71,7 +72,7 @@ def _table(text: str, settings: Settings) -> Outlined:
     try:
         reading = read_data(text.encode(), "the list", format="csv")
     except FileError as problem:
-        return Outlined(Plan(settings=settings), {}, (Problem("unreadable", Said("the list"), reason(problem)),))
+        return Outlined(Plan(settings=settings), {}, (Problem("unreadable", Said("the list"), str(problem)),))
     plan = reading.plan.but(settings=settings)
     lines = {task: at for at, task in enumerate(plan.outline.order, 1)}
     told = (each for each in reading.problems if each.severity is not Severity.NOTE and each.code != "no-start")
@@ -98,7 +99,7 @@ def _outline(text: str, settings: Settings) -> Outlined:
     return draft.found()
 
 
-class Unnamed(ValueError):
+class Unnamed(Mistyped):
     """No line goes by this name or number."""
 
 
@@ -195,7 +196,7 @@ class Draft:
             try:
                 for link in self._links(what, id, previous):
                     if waits.closes(link):
-                        raise ValueError(
+                        raise Mistyped(
                             Said(
                                 "line {line} waits for this one already", line=str(self.ids.index(link.predecessor) + 1)
                             )
@@ -215,14 +216,14 @@ class Draft:
                 else:
                     self.complain(
                         line.at,
-                        Said("what it waits for was not found: {wrong}", wrong=reason(wrong)),
+                        Said("what it waits for was not found: {wrong}", wrong=str(wrong)),
                         Said("Name a line by its number."),
                     )
 
     def _links(self, what: str, id: TaskId, previous: TaskId | None) -> Iterator[Link]:
         if is_previous(what):
             if previous is None:
-                raise ValueError(Said("there is no task above it"))
+                raise Mistyped(Said("there is no task above it"))
             yield Link(link_id(previous, id), previous, id)
             return
         for each in self._split(what):
@@ -231,7 +232,7 @@ class Draft:
             except ValueError:
                 raise Unnamed(Said("no line is {name}", name=repr(each))) from None
             if found.task == id or self._above(id, found.task) or self._above(found.task, id):
-                raise ValueError(Said("a line does not wait for itself or for its own phase"))
+                raise Mistyped(Said("a line does not wait for itself or for its own phase"))
             yield Link(link_id(found.task, id, found.type), found.task, id, found.type, found.lag)
 
     def _split(self, what: str) -> list[str]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-from headway.formats.errors import reason
 from headway.formats.primavera import clndr_data
 from headway.formats.primavera.book import Book, leftover
 from headway.formats.primavera.tables import Row
@@ -57,9 +56,7 @@ def _working_time(book: Book, row: Row, where: str, has_base: bool) -> tuple[Wee
             raise clndr_data.MalformedCalendar(Said("it holds no calendar"))
         return _week(data, has_base), _exceptions(book, data, where)
     except ValueError as error:
-        what = Said(
-            "Its working time cannot be read ({error}): five days of eight hours were taken.", error=reason(error)
-        )
+        what = Said("Its working time cannot be read ({error}): five days of eight hours were taken.", error=str(error))
         book.doubts.add("unreadable-calendar", where, what, Said("Correct the calendar, then compare the dates."))
         return FIVE_DAYS, ()
 

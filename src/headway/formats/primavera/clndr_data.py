@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from headway.plan.calendar import CalendarException, Hours, Shift, Week
+from headway.plan.errors import Mistyped
 from headway.plan.said import Said
 
 SERIAL_ZERO = date(1899, 12, 30).toordinal()
@@ -24,7 +25,7 @@ _BLANK = re.compile(r"[\x7f\s]+")
 _TIME = re.compile(r"(\d{1,2}):(\d{1,2})(?::\d+)?$")
 
 
-class MalformedCalendar(ValueError):
+class MalformedCalendar(Mistyped):
     """The text is not nested as it should be."""
 
 
@@ -94,7 +95,7 @@ def minute(text: str) -> int:
     """The minute of the day in `8:00` or `08:00:00`; ValueError where there is none."""
     match = _TIME.match(text)
     if match is None or int(match[1]) > 24 or int(match[2]) > 59:
-        raise ValueError(Said("'{text}' is no time of day", text=text))
+        raise Mistyped(Said("'{text}' is no time of day", text=text))
     return min(1440, int(match[1]) * 60 + int(match[2]))
 
 

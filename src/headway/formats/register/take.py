@@ -8,7 +8,6 @@ from typing import Any
 
 import msgspec
 
-from headway.formats.errors import reason
 from headway.formats.native.references import slug
 from headway.formats.register.columns import POINTS, THREE, TITLES, field_of
 from headway.formats.register.custom import shown
@@ -16,6 +15,7 @@ from headway.formats.register.read import Register, Row
 from headway.formats.register.values import is_level, level, value_of
 from headway.plan.changes import PlanChange, diff
 from headway.plan.changes.change import SETTING
+from headway.plan.errors import Mistyped
 from headway.plan.plan import Plan
 from headway.plan.problem import Problem, Severity
 from headway.plan.risk import Risk
@@ -106,7 +106,7 @@ def _risk(plan: Plan, risk: Risk, row: Row, problems: list[Problem]) -> Risk:
             problems.append(
                 _problem(
                     _place(row, field),
-                    Joined(": ", (TITLES[field], reason(wrong))),
+                    Joined(": ", (TITLES[field], str(wrong))),
                     Said("The field was left as it is."),
                 )
             )
@@ -132,7 +132,7 @@ def _field(plan: Plan, risk: Risk, field: str, row: Row) -> Any:
     if field == "probability" and is_level(written, plan.settings.risk_matrix.probability):
         return None
     if field == "severity" and written.strip() and field in row.cells and not _is_step(written, plan):
-        raise ValueError(Said("{text} is no step of the scales of impact", text=repr(written)))
+        raise Mistyped(Said("{text} is no step of the scales of impact", text=repr(written)))
     return value_of(field, written, plan) if written.strip() else _empty(field)
 
 
@@ -142,7 +142,7 @@ def _three(plan: Plan, risk: Risk, field: str, row: Row) -> Any:
     if not any(said):
         return _empty(field)
     if not all(said):
-        raise ValueError(Said("two or one of three points; fill in low, likely and high"))
+        raise Mistyped(Said("two or one of three points; fill in low, likely and high"))
     held = getattr(risk, field)
     shape = row.cells.get(f"{field}_shape", held.shape if held is not None else "")
     return value_of(field, f"{' / '.join(said)} {shape.strip()}", plan)

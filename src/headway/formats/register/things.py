@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from headway.formats.tabular.cells import parts
+from headway.plan.errors import Mistyped
 from headway.plan.finding import answering
 from headway.plan.plan import Plan
 from headway.plan.said import Said
@@ -58,9 +59,9 @@ def _one(plan: Plan, collection: str, written: str) -> str:
     found = _found(plan, collection, written)
     what, several = _SAID.get(collection, _RISK)
     if not found:
-        raise ValueError(Said("no {what} answers to {written}", what=what, written=repr(written)))
+        raise Mistyped(Said("no {what} answers to {written}", what=what, written=repr(written)))
     if len(found) > 1:
-        raise ValueError(
+        raise Mistyped(
             Said("{n} {what} answer to {written}; write its id", n=len(found), what=several, written=repr(written))
         )
     return found[0]

@@ -13,6 +13,7 @@ from headway.formats.native.words import parse_date
 from headway.formats.register.columns import DATES, KEPT
 from headway.formats.register.things import COLLECTIONS, referred
 from headway.formats.tabular.cells import flag
+from headway.plan.errors import Mistyped
 from headway.plan.plan import Plan
 from headway.plan.risk import ImpactKind, Level, ResponseKind, RiskKind, RiskMatrix, RiskStatus
 from headway.plan.said import Said
@@ -72,7 +73,7 @@ def level(written: str, scale: tuple[Level, ...]) -> int:
         return names.index(written.strip().casefold()) + 1
     if written.strip() in _STEPS:
         return int(written)
-    raise ValueError(
+    raise Mistyped(
         Said(
             "{text} is no step of the scale; they are {names}",
             text=repr(written),
@@ -100,7 +101,7 @@ def _word(field: str, written: str) -> StrEnum | None:
     try:
         return kinds(named)
     except ValueError:
-        raise ValueError(Said("{text} is none of {words}", text=repr(written), words=", ".join(kinds))) from None
+        raise Mistyped(Said("{text} is none of {words}", text=repr(written), words=", ".join(kinds))) from None
 
 
 def _date(written: str) -> date:
@@ -111,7 +112,7 @@ def _share(written: str) -> float:
     try:
         return float(written)
     except ValueError:
-        raise ValueError(
+        raise Mistyped(
             Said("{text} is no probability; write it like 30 %, 0.3 or a step of the matrix", text=repr(written))
         ) from None
 
@@ -120,13 +121,13 @@ def _money(written: str) -> Decimal:
     try:
         return Decimal(written.strip())
     except InvalidOperation:
-        raise ValueError(Said("{text} is not a number", text=repr(written))) from None
+        raise Mistyped(Said("{text} is not a number", text=repr(written))) from None
 
 
 def _yes(written: str) -> bool:
     said = flag(written)
     if said is None:
-        raise ValueError(Said("{text} is neither yes nor no", text=repr(written)))
+        raise Mistyped(Said("{text} is neither yes nor no", text=repr(written)))
     return said
 
 
@@ -134,7 +135,7 @@ def _kept(written: str) -> Any:
     try:
         found = json.loads(written)
     except ValueError:
-        raise ValueError(Said("this is not JSON")) from None
+        raise Mistyped(Said("this is not JSON")) from None
     if not isinstance(found, dict):
-        raise ValueError(Said("this is no table of fields"))
+        raise Mistyped(Said("this is no table of fields"))
     return found

@@ -9,7 +9,7 @@ from typing import Any
 
 from headway.actuals.changes import apply_all, bind_all
 from headway.actuals.facts import Actuals, Progress
-from headway.formats.errors import UnreadableFile, reason
+from headway.formats.errors import UnreadableFile
 from headway.formats.status.columns import ASKED, FINISHED, ID, REMAINING, REMARK, STARTED, WAS_START
 from headway.formats.tabular.grid import Cell, Grid, text
 from headway.plan.changes import Change, ChangeRefused, ChangesUnreadable
@@ -98,7 +98,7 @@ def taken(
             found = bind_all(plan, actuals, document).changes
             plan, actuals = apply_all(plan, actuals, found)
         except (ChangesUnreadable, ChangeRefused) as wrong:
-            problems.append(_problem(answer, reason(wrong), answer.task))
+            problems.append(_problem(answer, str(wrong), answer.task))
             continue
         changes += found
     remarks = {answer.task: answer.remark for answer in answers if answer.remark and answer.task in plan.tasks}

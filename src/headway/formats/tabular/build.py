@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import PurePath
 
-from headway.formats.errors import UnreadableFile, reason
+from headway.formats.errors import UnreadableFile
 from headway.formats.native.references import numbered, slug
 from headway.formats.native.who import assignment_id
 from headway.formats.native.words import parse_moment
@@ -111,7 +111,7 @@ def _settings(options: Options, name: str) -> Settings:
         try:
             status = parse_moment(status, settings.default_finish)
         except ValueError as wrong:
-            raise UnreadableFile(name, Said("status_date: {wrong}.", wrong=reason(wrong))) from None
+            raise UnreadableFile(name, Said("status_date: {wrong}.", wrong=str(wrong))) from None
     if options.date_order not in (None, *ORDERS):
         raise UnreadableFile(
             name,
@@ -131,7 +131,7 @@ def _start(options: Options, settings: Settings, name: str) -> list[datetime]:
     try:
         return [parse_moment(options.start, settings.default_start)] if options.start else []
     except ValueError as wrong:
-        raise UnreadableFile(name, Said("start: {wrong}.", wrong=reason(wrong))) from None
+        raise UnreadableFile(name, Said("start: {wrong}.", wrong=str(wrong))) from None
 
 
 def _links(sheet: Sheet, rows: Rows) -> dict[LinkId, Link]:
@@ -142,7 +142,7 @@ def _links(sheet: Sheet, rows: Rows) -> dict[LinkId, Link]:
             try:
                 found = cells.predecessor(written, rows.known, sheet.settings, sheet.grid.decimal_comma)
             except ValueError as complaint:
-                sheet.wrong(row, "predecessors", reason(complaint), Said("The link was left out."), "wrong-link")
+                sheet.wrong(row, "predecessors", str(complaint), Said("The link was left out."), "wrong-link")
                 continue
             name = numbered(link_id(found.task, id, found.type), seen)
             links[name] = Link(name, found.task, id, found.type, found.lag)
@@ -159,7 +159,7 @@ def _people(sheet: Sheet, rows: Rows) -> tuple[dict[ResourceId, Resource], dict[
             try:
                 name, units = cells.person(written, sheet.grid.decimal_comma)
             except ValueError as complaint:
-                sheet.wrong(row, "resources", reason(complaint), Said("The assignment was left out."))
+                sheet.wrong(row, "resources", str(complaint), Said("The assignment was left out."))
                 continue
             if name not in by_name:
                 id = numbered(slug(name) or "resource", seen)

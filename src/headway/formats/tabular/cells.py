@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from headway.formats.tabular.grid import Cell, text
 from headway.plan.duration import NO_LAG, Duration, Lag
+from headway.plan.errors import Mistyped
 from headway.plan.link import LinkType
 from headway.plan.said import Said
 from headway.plan.settings import Settings
@@ -47,7 +48,7 @@ def number(written: str, decimal_comma: bool = False) -> float:
         thousands, point = (".", ",") if grouped else ("", ".")
     plain = (digits.replace(thousands, "") if thousands else digits).replace(point, ".")
     if not re.fullmatch(r"[+-]?(\d{1,15}(\.\d*)?|\.\d+)", plain, re.ASCII):
-        raise ValueError(Said("{text} is not a number", text=repr(written)))
+        raise Mistyped(Said("{text} is not a number", text=repr(written)))
     return float(plain)
 
 
@@ -55,12 +56,12 @@ def amount(cell: Cell, settings: Settings, unit: str = "d", decimal_comma: bool 
     """`5 d`, `2,5 Tage`, `e5d`, `40 hrs?`; a number alone counts in `unit`. ValueError for what is none."""
     written = text(cell).lower()
     if len(written) > _LONGEST:
-        raise ValueError(Said("{text} … is not a duration", text=repr(written[:30])))
+        raise Mistyped(Said("{text} … is not a duration", text=repr(written[:30])))
     with suppress(ValueError):
         return parse_duration(written, settings)
     found = _AMOUNT.fullmatch(written.removesuffix("?").strip())
     if found is None or (found["unit"] and found["unit"] not in _UNITS):
-        raise ValueError(Said("{text} is not a duration; write it like 5 d, 4.5 h or 2 w", text=repr(text(cell))))
+        raise Mistyped(Said("{text} is not a duration; write it like 5 d, 4.5 h or 2 w", text=repr(text(cell))))
     name = _UNITS[found["unit"]] if found["unit"] else unit
     elapsed = "e" if found["early"] or found["elapsed"] else ""
     value = number(found["number"], decimal_comma)
@@ -140,13 +141,13 @@ def predecessor(written: str, known: Mapping[str, str], settings: Settings, deci
     if name not in known and (stated := _TYPE_AT_END.search(name)):
         name, type = name[: stated.start()].rstrip(), stated[0]
     if not name:
-        raise ValueError(Said("{text} is no predecessor; write it like 3, 3FS+2d or 5SS-1d", text=repr(written)))
+        raise Mistyped(Said("{text} is no predecessor; write it like 3, 3FS+2d or 5SS-1d", text=repr(written)))
     if name not in known and name.removesuffix(".0") in known:
         name = name.removesuffix(".0")
     if name not in known:
-        raise ValueError(Said("{text}: no row of the sheet is {name}", text=repr(written), name=repr(name)))
+        raise Mistyped(Said("{text}: no row of the sheet is {name}", text=repr(written), name=repr(name)))
     if type not in _TYPES:
-        raise ValueError(
+        raise Mistyped(
             Said("{text}: {type} is no type of link; they are FS, SS, FF and SF", text=repr(written), type=repr(type))
         )
     return Waiting(known[name], LinkType(_TYPES[type]), _lag(lag, settings, decimal_comma))
@@ -169,7 +170,7 @@ def person(written: str, decimal_comma: bool) -> tuple[str, float]:
     name, bracket, rest = written.strip().partition("[")
     name, units = name.rstrip(), rest.rstrip()[:-1].strip()
     if (bracket and not rest.rstrip().endswith("]")) or not name:
-        raise ValueError(Said("{text} is no resource; write it like Ana or Ana[50%]", text=repr(written)))
+        raise Mistyped(Said("{text} is no resource; write it like Ana or Ana[50%]", text=repr(written)))
     if not units:
         return name, 1.0
     if units.endswith("%"):

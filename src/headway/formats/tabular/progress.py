@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from headway.actuals.facts import Actuals, AnyFact, Complete, Finished, Remaining, Started
-from headway.formats.errors import reason
 from headway.formats.reading import StoredDates
 from headway.formats.tabular import cells
 from headway.formats.tabular.columns import Sheet
@@ -116,5 +115,5 @@ def _remaining(sheet: Sheet, row: int) -> Duration | None:
     try:
         return cells.amount(sheet.cell(row, "remaining"), sheet.settings, "d", sheet.grid.decimal_comma)
     except ValueError as complaint:
-        sheet.wrong(row, "remaining", reason(complaint))
+        sheet.wrong(row, "remaining", str(complaint))
         return None

@@ -8,7 +8,6 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from headway.formats.errors import reason
 from headway.formats.native.references import References, Taken, slug
 from headway.formats.reading import StoredDates
 from headway.formats.tabular import cells
@@ -162,7 +161,7 @@ def _amount(sheet: Sheet, row: int, name: str, unit: str) -> Duration | None:
     try:
         found = cells.amount(cell, sheet.settings, cells.unit_of(title) or unit, sheet.grid.decimal_comma)
     except ValueError as complaint:
-        sheet.wrong(row, name, reason(complaint))
+        sheet.wrong(row, name, str(complaint))
         return None
     if found.minutes >= 0:
         return found
@@ -191,7 +190,7 @@ def _money(sheet: Sheet, row: int) -> Decimal:
     try:
         return Decimal(repr(cells.number(written, sheet.grid.decimal_comma))).normalize()
     except ValueError as complaint:
-        sheet.wrong(row, "cost", reason(complaint))
+        sheet.wrong(row, "cost", str(complaint))
         return Decimal(0)
 
 

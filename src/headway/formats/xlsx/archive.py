@@ -8,7 +8,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 
-from headway.formats.errors import RefusedFile, UnreadableFile, reason
+from headway.formats.errors import RefusedFile, UnreadableFile
 from headway.formats.tabular.grid import MOST_COLUMNS, MOST_ROWS
 from headway.plan.said import Said
 
@@ -41,7 +41,7 @@ def check(data: bytes, name: str) -> dict[str, dict[int, int]]:
             return _unpacked(archive, entries, len(data), name)
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, OSError, ValueError, RuntimeError) as wrong:
         raise UnreadableFile(
-            name, Said("it is a damaged workbook ({wrong}).", wrong=reason(wrong)), Said("Open and save it in Excel.")
+            name, Said("it is a damaged workbook ({wrong}).", wrong=str(wrong)), Said("Open and save it in Excel.")
         ) from None
 
 

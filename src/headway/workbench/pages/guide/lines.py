@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from headway.formats.outline import FirstPlan
 from headway.plan.plan import Plan
 from headway.plan.problem import Severity
+from headway.plan.said import Opening
 from headway.plan.task import Task
 from headway.plan.text import duration_text, lag_text
 from headway.plan.three_points import estimate_text
 from headway.plan.value import TaskId
+from headway.workbench.speaking import told
 
 DEEPEST = 6
 
@@ -57,8 +59,8 @@ def understood(found: FirstPlan) -> Understood:
 
 
 def _sentence(where: str, what: str, remedy: str) -> str:
-    said = f"{where[:1].upper()}{where[1:]}: {what}."
-    return f"{said} {remedy}".strip()
+    said = f"{told(Opening(where))}: {told(what)}."
+    return f"{said} {told(remedy)}".strip()
 
 
 def _said(found: FirstPlan) -> dict[int, tuple[str, ...]]:
@@ -66,7 +68,7 @@ def _said(found: FirstPlan) -> dict[int, tuple[str, ...]]:
     for each in found.unclear:
         number = each.where.removeprefix("line ")
         if number.isdigit():
-            by_line[int(number)] = (*by_line.get(int(number), ()), each.what)
+            by_line[int(number)] = (*by_line.get(int(number), ()), told(each.what))
     return by_line
 
 

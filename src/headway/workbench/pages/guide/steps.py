@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.http import QueryDict
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from headway.formats.outline import Order, Sureness, templates
 from headway.plan.plan import Plan
@@ -139,5 +139,5 @@ def ranged(plan: Plan) -> tuple[int, int]:
 
 
 def text_of(template: str) -> str | None:
-    """The text of a template; None where there is none of this name."""
-    return next((each.text for each in templates() if each.name == template), None)
+    """The text of a template in the reader's language; None where there is none of this name."""
+    return next((each.text for each in templates(get_language() or "") if each.name == template), None)

@@ -8,11 +8,12 @@ from typing import Any
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from headway.formats.files import LARGEST
-from headway.formats.outline import FirstPlan, Sureness, templates
+from headway.formats.outline import FirstPlan, Sureness, is_template, templates
 from headway.plan.errors import HeadwayError
 from headway.workbench.engine.kernels import READY
 from headway.workbench.pages.guide.answer import Answer
@@ -80,7 +81,7 @@ def template(request: Signed) -> HttpResponse:
     text = text_of(chosen)
     if text is None:
         raise Http404
-    if not said.text.strip() or said.text == text_of(said.template):
+    if not said.text.strip() or is_template(said.template, said.text):
         drafts.keep(request.user, timezone.now(), text=text, template=chosen)
     return redirect("begin_step", step="tasks")
 
@@ -141,8 +142,12 @@ def _context(step: str, said: Said) -> dict[str, Any]:
             start = said.start or _today()
             context["form"] = Named(initial={"name": said.name, "start": start, "due": said.due})
         case "tasks":
-            mine = said.text.strip() and said.text != text_of(said.template)
-            context |= {"understood": understood(found), "orders": ORDERS, "templates": [] if mine else templates()}
+            mine = said.text.strip() and not is_template(said.template, said.text)
+            context |= {
+                "understood": understood(found),
+                "orders": ORDERS,
+                "templates": [] if mine else templates(get_language() or ""),
+            }
             context |= {"accepted": ACCEPTED, "largest": LARGEST}
         case "people":
             names = {each.name for each in found.plan.resources.values()}

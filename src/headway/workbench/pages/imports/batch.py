@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from headway.formats.reading import Reading
+from headway.plan.said import Joined
 from headway.workbench.pages.imports.drop import address_of
 from headway.workbench.pages.imports.preview import shown_of
 from headway.workbench.people.policy import organisation, person_of, signed_in
@@ -17,6 +18,7 @@ from headway.workbench.people.roles import Act
 from headway.workbench.projects.intake.joined import joined
 from headway.workbench.projects.intake.look import Look, begin_from, look
 from headway.workbench.projects.intake.models import Upload
+from headway.workbench.projects.intake.uploads import complaint
 
 
 @signed_in
@@ -24,7 +26,7 @@ from headway.workbench.projects.intake.models import Upload
 def show(request: HttpRequest, batch: str) -> HttpResponse:
     """The files of one drop; those for a new project also as one plan."""
     uploads = _mine(request, batch)
-    files = [(upload, look(upload), address_of(upload)) for upload in uploads]
+    files = [(upload, look(upload), address_of(upload), complaint(upload)) for upload in uploads]
     found = _joined(uploads)
     told = {} if found is None else shown_of(Look(found))
     return render(request, "imports/batch.html", {"files": files, "batch": batch, "notes": _notes(found), **told})
@@ -58,6 +60,7 @@ def _joined(uploads: Sequence[Upload]) -> Reading | None:
     return joined(readings) if len(readings) > 1 else None
 
 
-def _notes(found: Reading | None) -> list[str]:
+def _notes(found: Reading | None) -> Sequence[str]:
     told = () if found is None else found.problems
-    return [f"{each.where}: {each.what} {each.remedy}".strip() for each in told if each.code == "joined-files"][:100]
+    notes = (each for each in told if each.code == "joined-files")
+    return [Joined(" ", [Joined(": ", [each.where, each.what]), each.remedy]) for each in notes][:100]

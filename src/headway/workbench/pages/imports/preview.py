@@ -103,7 +103,13 @@ def page(upload: Upload) -> dict[str, Any]:
     """What the templates of a preview show."""
     seen = look(upload)
     shown = {} if seen is None else shown_of(seen)
-    return {"upload": upload, "format": BY_NAME.get(upload.format), **columns_of(upload), **shown}
+    return {
+        "upload": upload,
+        "why": uploads.complaint(upload),
+        "format": BY_NAME.get(upload.format),
+        **columns_of(upload),
+        **shown,
+    }
 
 
 def columns_of(upload: Upload) -> dict[str, Any]:

@@ -141,6 +141,7 @@ def page(request: HttpRequest, project: Project, upload: Upload) -> dict[str, An
     seen = look(upload)
     shown = {} if seen is None else _shown(_offered(project, seen, removing), seen)
     shown["digest"] = digest(project, upload, removing)
+    shown["why"] = uploads.complaint(upload)
     return {"project": project, "upload": upload, "removing": removing, **columns_of(upload), **shown}
 
 

@@ -18,12 +18,21 @@ from headway.plan.changes import AcceptFlaws, Change, PlanChange, diff, sentence
 from headway.plan.changes.change import SetField
 from headway.plan.changes.nouns import ASSIGNMENT, LINK, SETTINGS, TASK
 from headway.plan.plan import Plan
+from headway.plan.said import Opening, phrase
+from headway.plan.said import Said as Sentence
 from headway.plan.value import EARLIEST
 from headway.workbench.projects.intake.merge.match import Match, match
 from headway.workbench.projects.intake.merge.ranks import in_place
 from headway.workbench.projects.intake.merge.rename import renamed, renamed_facts
 from headway.workbench.projects.intake.merge.spoken import SHEETS, keeping, spoken, spoken_facts, whole_nouns
 from headway.workbench.projects.rows import State
+
+SORTS = (
+    *(phrase("teams"), phrase("components"), phrase("stakeholders"), phrase("calendars"), phrase("resources")),
+    *(phrase("links"), phrase("assignments"), phrase("risks"), phrase("raid"), phrase("correlations")),
+    *(phrase("branches"), phrase("accounts"), phrase("commitments"), phrase("baselines")),
+)
+"""The sorts of things of a plan, as the Changes about them are headed."""
 
 
 @dataclass(frozen=True)
@@ -86,7 +95,9 @@ class Offer:
         task = self._after.tasks.get(key.removeprefix("task ")) if key.startswith("task ") else None
         if task is not None:
             return task.name or task.id
-        return "The project" if key == "settings" else key.removeprefix("task ").capitalize()
+        if key == "settings":
+            return Sentence("The project")
+        return Opening(Sentence(key) if key in SORTS else key.removeprefix("task "))
 
 
 def _adds(change: Change, noun: str) -> bool:
