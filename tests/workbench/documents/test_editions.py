@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from hashlib import sha256
 
 import msgspec
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.utils import translation
 
 from headway.plan.changes import Change, SetDuration
 from headway.plan.duration import Duration
@@ -15,7 +18,7 @@ from headway.plan.task import Task
 from headway.reports.steering import Steering, Track
 from headway.workbench.control.models import ChangeRequest, Stage
 from headway.workbench.control.wanted import wanted
-from headway.workbench.documents import editions, steering
+from headway.workbench.documents import editions, steering, stored
 from headway.workbench.documents.models import Edition, Override
 from headway.workbench.documents.stored import SIGHTS, EditionDamaged, page_for
 from headway.workbench.people.models import Person
@@ -24,6 +27,7 @@ from headway.workbench.projects.answers import analysis
 from headway.workbench.projects.desk import Desk
 from headway.workbench.projects.models import Project
 from headway.workbench.projects.record import write
+from headway.workbench.speaking import told
 from tests.workbench.conftest import NOW
 from tests.workbench.sure.conftest import at_once as at_once
 
@@ -65,7 +69,9 @@ def test_an_edition_says_what_the_page_said(project: Project, member: Member) ->
 
 def test_each_reader_is_shown_what_they_may_see(project: Project, member: Member) -> None:
     edition = publish(member(Role.MANAGER), project)
-    whole, none = (str(msgspec.json.encode(page_for(edition, sight), enc_hook=str)) for sight in (SIGHTS[0], SIGHTS[-1]))
+    whole, none = (
+        str(msgspec.json.encode(page_for(edition, sight), enc_hook=str)) for sight in (SIGHTS[0], SIGHTS[-1])
+    )
     found = analysis(project)[1]
     for secret in (str(found.cost.project.total), str(found.plan.settings.budget)):
         assert secret in whole
@@ -196,3 +202,27 @@ def test_requests_that_wait_are_the_decisions_wanted(project: Project, member: M
     assert found is not None
     assert [each.key for each in found] == ["CR-2", "CR-1"]
     assert not found[0].said.known
+
+
+def test_an_edition_is_read_in_the_language_of_its_reader(project: Project, member: Member) -> None:
+    manager = member(Role.MANAGER)
+    with translation.override("de"):
+        edition = publish(manager, project)
+        german = told(editions.opened(manager, edition).headline.text)
+    assert german.startswith("Das Projekt endet am ")
+    with translation.override("en"):
+        assert told(editions.opened(manager, edition).headline.text).startswith("The project finishes on ")
+
+
+def test_an_edition_published_before_sentences_were_kept_stays_as_it_was_written(
+    project: Project, member: Member
+) -> None:
+    manager = member(Role.MANAGER)
+    edition = publish(manager, project)
+    pages = {code: page_for(edition, sight) for sight in SIGHTS if (code := stored.code(sight))}
+    body = msgspec.json.encode({"pages": pages, "schema": 1}, enc_hook=str)
+    edition.digest = sha256(body).hexdigest()
+    edition.body = zlib.compress(body)
+    edition.save()
+    with translation.override("de"):
+        assert told(editions.opened(manager, edition).headline.text).startswith("The project finishes on ")
