@@ -11,6 +11,7 @@ from headway.cost.rates import CENT, WIDE, rate_at, table_of
 from headway.plan.plan import Plan
 from headway.plan.problem import Problem, Severity
 from headway.plan.resource import Rate
+from headway.plan.said import Said
 
 NOTHING, SIXTY = Decimal(0), Decimal(60)
 
@@ -76,8 +77,8 @@ def _problem(plan: Plan, entry: Booked) -> Problem:
     return Problem(
         code="unpriced-hours",
         where=(resource.name or resource.id) if resource else (entry.resource or entry.id),
-        what="has hours booked and no rate to price them at; they are left out of actual cost.",
-        remedy="Give the resource a rate, or book the hours with their amount.",
+        what=Said("has hours booked and no rate to price them at; they are left out of actual cost."),
+        remedy=Said("Give the resource a rate, or book the hours with their amount."),
         severity=Severity.ERROR,
         tasks=(entry.task,),
     )

@@ -18,6 +18,7 @@ from headway.cost.rates import WorkingTime, is_sane, money
 from headway.plan.plan import Plan
 from headway.plan.problem import Problem, Severity
 from headway.plan.resource import Assignment, Resource, ResourceKind
+from headway.plan.said import Said
 from headway.plan.task import Accrual, Task
 from headway.plan.value import AssignmentId, CalendarId, ResourceId, TaskId, Value, to_moment
 from headway.schedule.result import NO_DATE, Schedule
@@ -315,8 +316,8 @@ def _problems(plan: Plan) -> Iterator[Problem]:
             yield Problem(
                 code="absurd-rate",
                 where=resource.name or resource.id,
-                what="has a rate that is not a sum of money; it is left out.",
-                remedy="Correct the rate.",
+                what=Said("has a rate that is not a sum of money; it is left out."),
+                remedy=Said("Correct the rate."),
             )
     priced = {r.id for r in plan.resources.values() if any(map(_has_price, r.rates))}
     if not priced:
@@ -337,8 +338,8 @@ def _no_rate(resource: Resource, tasks: tuple[TaskId, ...]) -> Problem:
     return Problem(
         code="no-rate",
         where=resource.name or resource.id,
-        what="has no rate, so that its work costs nothing while others' does.",
-        remedy="Give it a rate, or read the costs as incomplete.",
+        what=Said("has no rate, so that its work costs nothing while others' does."),
+        remedy=Said("Give it a rate, or read the costs as incomplete."),
         severity=Severity.NOTE,
         tasks=tasks,
     )
