@@ -58,7 +58,7 @@ def test_the_steering_page_says_its_figures() -> None:
             "Der zugesagte 13. Mär wird in 64 von 100 simulierten Läufen gehalten, Termin und Budget zusammen in "
             "61 von 100."
         ),
-        "moved": "Arbeitstage früher als zugesagt: 13. Mär, durch den Basisplan 'Approved'.",
+        "moved": "Arbeitstage früher als zugesagt: 13. Mär (Basisplan 'Approved').",
     }
     assert [told(each.figure) for each in page.figures] == ["11. Mär 2026", "8.000 EUR", "64 %", "−2 d"]
     assert told(page.foot[-1]) == "Wahrscheinlichkeiten sind Anteile an 10.000 simulierten Läufen."
