@@ -7,9 +7,9 @@ import pytest
 from headway.actuals.facts import Finished, Remaining, Started, Stopped
 from headway.plan.calendar import Calendar, Shift
 from headway.plan.duration import Duration
-from headway.plan.resource import Assignment, Portion, Resource
+from headway.plan.resource import Assignment, Portion, Resource, ResourceKind
 from headway.plan.settings import CriticalRule, ProgressRule, Settings
-from headway.plan.task import Constraint, ConstraintKind, Split, TaskKind
+from headway.plan.task import Constraint, ConstraintKind, Split, TaskKind, TaskType
 from headway.schedule.result import DriverKind
 from tests.schedule.plans import DAY, MONDAY, at, dates, facts, link, plan, primavera, schedule, task
 
@@ -159,6 +159,15 @@ def test_facts_recorded_after_the_status_date_are_not_known() -> None:
     work = plan(task("A", 1))
     assert dates(schedule(work, told), "A") == "03-03 08:00 > 03-03 17:00"
     assert dates(schedule(work, told, at("03-04 08:00")), "A") == "03-02 08:00 > 03-02 17:00"
+
+
+def test_a_duration_is_not_computed_again_from_units() -> None:
+    """Five times the units of three days at full time: P6 computes the duration where units are typed, not here."""
+    crew = {"crew": Resource("crew", "crew", kind=ResourceKind.WORK)}
+    does = {"1": Assignment("1", "A", "crew", units=1.0, work=15 * DAY)}
+    for type in TaskType:
+        made = plan(task("A", 3, type=type), settings=primavera(), resources=crew, assignments=does)
+        assert dates(schedule(made), "A") == "03-02 08:00 > 03-04 17:00"
 
 
 def test_expected_finish_stretches_remaining_work() -> None:

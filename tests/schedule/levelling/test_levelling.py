@@ -12,7 +12,7 @@ from headway.schedule import schedule
 from headway.schedule.levelling import Levelling, level
 from headway.schedule.levelling.leveller import delayed
 from headway.schedule.levelling.overloads import overloads
-from tests.schedule.plans import at, facts, limit, link, plan, task
+from tests.schedule.plans import at, dates, facts, limit, link, plan, task
 
 
 def staffed(*parts: object, units: float = 1.0, **who: str) -> Plan:
@@ -39,6 +39,28 @@ def test_two_units_of_a_resource_let_two_tasks_run_at_once() -> None:
     found = level(staffed(task("A", 2), task("B", 3), A="crew", B="crew", units=2.0))
     assert not found.delays
     assert found.finish_after == found.finish_before
+
+
+def test_units_that_come_later_let_tasks_run_at_once_from_then_on() -> None:
+    crew = Resource("crew", "crew", availability=(Availability(1.0), Availability(2.0, at("03-05 00:00"))))
+    work = {name: Assignment(name, name, "crew") for name in "ABC"}
+    made = plan(task("A", 2), task("B", 2), task("C", 2), resources={"crew": crew}, assignments=work)
+    found = level(made)
+    after = schedule(delayed(made, found.decided, found.delays))
+    assert overloads(schedule(made)) != ()
+    assert overloads(after) == ()
+    assert sorted(dates(after, name) for name in "ABC") == [
+        "03-02 08:00 > 03-03 17:00",
+        "03-04 08:00 > 03-05 17:00",
+        "03-05 08:00 > 03-06 17:00",
+    ]
+
+
+def test_units_that_go_make_the_rest_wait() -> None:
+    crew = Resource("crew", "crew", availability=(Availability(1.0), Availability(1.0, None, at("03-04 00:00"))))
+    work = {name: Assignment(name, name, "crew") for name in "AB"}
+    made = plan(task("A", 4), task("B", 4), resources={"crew": crew}, assignments=work)
+    assert level(made).finish_after == at("03-11 17:00")
 
 
 def test_the_schedule_with_the_delays_has_the_promised_finish_and_no_overload() -> None:
