@@ -2,9 +2,9 @@
 
 import htmx from 'htmx.org/dist/htmx.esm.js';
 import { card } from '../gantt/card.ts';
-import { sides, ways } from '../gantt/door.ts';
+import { refused, sides, ways } from '../gantt/door.ts';
 import { Previews } from '../gantt/previews.ts';
-import type { Conflict, Gesture, Made, Way } from '../gantt/server.ts';
+import { type Conflict, type Gesture, type Made, proposed, type Way } from '../gantt/server.ts';
 import { done, stepped } from '../gantt/telling.ts';
 import { said } from '../gantt/words.ts';
 import { register } from '../keys.ts';
@@ -86,7 +86,7 @@ export class Door {
       return;
     }
     if (!conflict) {
-      card(near(), error.message, [], [{ label: this.word('understood'), run: () => this.host.focus() }], () => this.host.focus());
+      refused(error, asking, near(), () => proposed(this.host.element.dataset.changes ?? '', this.revision, gestures));
       return;
     }
     await this.renew();

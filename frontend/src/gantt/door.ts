@@ -58,7 +58,7 @@ export class Door {
     if (told['news']) await this.server.took(told['news'] as Made['news']);
     if (told['asks']) this.ask(told['asks'] as Question, near, again);
     else if (told['conflict']) this.conflict(told['conflict'] as Conflict, gestures, near);
-    else this.tell(error.message, near());
+    else refused(error, this.host, near(), () => this.server.propose(gestures));
   }
 
   tell(sentence: string, near: DOMRect): void {
@@ -104,6 +104,25 @@ export function ways(question: { ways: Way[] }, host: Asking, run: (way: string)
     run: () => run(way.way),
   }));
   return [...choices, { label: host.word('leave'), detail: host.word('leave-detail'), look: () => host.look?.(null), run: () => host.look?.(null) }];
+}
+
+/** It is refused, and why; what only an approved request may do can be proposed instead, and one goes on in its draft. */
+export function refused(error: Refused, host: Asking, near: DOMRect, propose: () => Promise<{ go: string }>): void {
+  const instead = async (): Promise<void> => {
+    try {
+      location.assign((await propose()).go);
+    } catch (again) {
+      if (!(again instanceof Refused)) throw again;
+      refused(again, host, near, propose);
+    }
+  };
+  const choices = error.told['propose']
+    ? [
+        { label: host.word('propose'), detail: host.word('propose-detail'), primary: true, run: () => void instead() },
+        { label: host.word('leave'), detail: host.word('leave-detail'), run: () => host.focus() },
+      ]
+    : [{ label: host.word('understood'), run: () => host.focus() }];
+  card(near, error.message, [], choices, () => host.focus());
 }
 
 /** What one can do about a conflict: keep theirs or use mine, with both values. */

@@ -59,6 +59,11 @@ const REFRESH_MS = 60_000; // where nothing is heard of the server; else it says
 const SPREAD_MS = 150; // a hundred readers do not ask in one moment
 const TELL_MS = 500; // the rest of the page is renewed when the hands rest, not between two keys
 
+/** Gestures into a change request instead of into the plan; the address of the draft that holds them. */
+export function proposed(url: string, revision: number, gestures: Gesture[]): Promise<{ go: string }> {
+  return json(`${url}?propose=1`, { revision, gestures, way: '' });
+}
+
 export class Server {
   readonly previews: Previews;
   private readonly host: Taker;
@@ -87,6 +92,11 @@ export class Server {
       await this.took(made.news);
       return made;
     });
+  }
+
+  /** What `make` was refused, proposed. */
+  propose(gestures: Gesture[]): Promise<{ go: string }> {
+    return proposed(this.url, this.host.model.revision, gestures);
   }
 
   async step(which: 'undo' | 'redo'): Promise<Made> {

@@ -1,13 +1,10 @@
-"""An edit of many tasks, done: written at once, kept as a report, or put into a change request."""
+"""An edit of many tasks, done: written at once, or kept as a report."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
-from django.db import transaction
-
-from headway.workbench.control import drafts, requests
-from headway.workbench.control.models import Kind, Report, Urgency
+from headway.workbench.control.models import Report
 from headway.workbench.control.reports import report
 from headway.workbench.people.models import Person
 from headway.workbench.projects.bulk_edits import Tried
@@ -36,15 +33,3 @@ def made(
     if found.meant.field.facts:
         return report(person, project, changes, at=at, via=via, gesture=gesture)
     return submit(person, project, changes, at=at, via=via, gesture=gesture, why=why)
-
-
-def proposed(person: Person, project: Project, found: Tried, *, title: str, at: datetime) -> Project:
-    """A new change request that holds what was tried, and its draft to go on editing in; nothing live moves.
-
-    PermissionDenied for whoever may not propose.
-    """
-    with transaction.atomic():
-        row = requests.open(person, project, title, Kind.SCOPE, Urgency.NORMAL, "", at)
-        row.project = project
-        alternative = requests.set_changes(person, row.alternatives.get(), found.meant.changes, at=at)
-        return drafts.enter(person, alternative, at)

@@ -17,8 +17,9 @@ from headway.analysis.query import QueryUnreadable
 from headway.plan.changes import ChangeRefused, ChangesUnreadable
 from headway.plan.changes.refused import StaleChange
 from headway.plan.errors import HeadwayError
-from headway.workbench.control.bulk_edits import made, proposed
+from headway.workbench.control.bulk_edits import made
 from headway.workbench.control.models import Report
+from headway.workbench.control.proposing import proposed
 from headway.workbench.pages.bulk.asked import Bulk, asked
 from headway.workbench.pages.bulk.shown import foreseen, form
 from headway.workbench.pages.bulk.words import gesture
@@ -90,7 +91,7 @@ def _written(request: Signed, project: Project, here: Bulk, found: Tried) -> Htt
 
 def _proposed(request: Signed, project: Project, here: Bulk, found: Tried) -> HttpResponse:
     told = gesture(found.meant.field, here.edit, len(found.meant.changed))
-    draft = proposed(request.user, project, found, title=told, at=timezone.now())
+    draft = proposed(request.user, project, found.meant.changes, title=told, at=timezone.now())
     return redirect("plan", draft.key)
 
 

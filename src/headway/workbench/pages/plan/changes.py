@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -24,6 +25,7 @@ from headway.plan.changes import (
 )
 from headway.workbench import speaking
 from headway.workbench.control.models import Report
+from headway.workbench.control.proposing import proposed
 from headway.workbench.control.reports import report
 from headway.workbench.engine import characters
 from headway.workbench.pages.board.moves import AsksHow, Elsewhere
@@ -35,6 +37,7 @@ from headway.workbench.pages.plan.preview import busier, preview, said
 from headway.workbench.pages.plan.shelf import recall, shown, sight_of
 from headway.workbench.pages.shell.unsettable import why_not
 from headway.workbench.pages.tasks.dates import OFFERS
+from headway.workbench.people.may import may
 from headway.workbench.people.models import Person
 from headway.workbench.people.request import Signed
 from headway.workbench.people.roles import Act
@@ -43,10 +46,14 @@ from headway.workbench.projects.answers import seen
 from headway.workbench.projects.asking import Question
 from headway.workbench.projects.clock import on_clock
 from headway.workbench.projects.effect import effect
+from headway.workbench.projects.locks import Locked
 from headway.workbench.projects.models import Project, Via
 from headway.workbench.projects.record import Receipt
 from headway.workbench.projects.submit import submit
 from headway.workbench.projects.undo import NothingToUndo, UndoRefused, redo, undo
+
+LONGEST_TITLE = 200
+"""Letters that the title of a request may have."""
 
 decoder = msgspec.json.Decoder(Asked)
 
@@ -56,7 +63,8 @@ decoder = msgspec.json.Decoder(Asked)
 def make(request: Signed, project: Project) -> HttpResponse:
     """Do what the gestures ask for, or with `?preview=1` only tell what would move.
 
-    409 where a typed date needs a choice, 412 where somebody else was first, 422 where it cannot be done; nothing is
+    With `?propose=1` it goes into a change request, where `go` leads, and nothing live moves. 409 where a typed date
+    needs a choice, 412 where somebody else was first, 422 where it cannot be done; nothing is
     written then.
     """
     if characters.in_json(request.body):
@@ -66,6 +74,7 @@ def make(request: Signed, project: Project) -> HttpResponse:
     except (msgspec.DecodeError, UnicodeDecodeError) as broken:
         return in_json({"detail": str(broken)}, 400)
     person, trial = request.user, request.GET.get("preview") == "1"
+    proposes = request.GET.get("propose") == "1"
     found = _conflict(person, project, asked)
     if found is not None:
         return in_json({"conflict": found, "detail": found["sentence"], "news": _news(person, project, asked)}, 412)
@@ -73,6 +82,8 @@ def make(request: Signed, project: Project) -> HttpResponse:
     scene = Scene(analysis, on_clock(analysis.plan.settings, timezone.now()), asked.way, trial)
     try:
         meant = changes(scene, asked.gestures)
+        if proposes:
+            return _proposed(person, project, meant, scene)
         return _tried(person, project, meant) if trial else _made(person, project, asked, scene, meant)
     except Asks as question:
         return in_json({"asks": _question(question.question, analysis)}, 409)
@@ -81,6 +92,11 @@ def make(request: Signed, project: Project) -> HttpResponse:
     except Elsewhere as found_there:
         told = elsewhere(project, asked.revision, found_there)
         return in_json({"conflict": told, "detail": told["sentence"], "news": _news(person, project, asked)}, 412)
+    except Locked as locked:
+        propose = may(person, Act.PROPOSE, project) and project.proposes_id is None
+        return in_json(
+            {"detail": locked.sentence, "field": locked.field, "thing": locked.thing, "propose": propose}, 422
+        )
     except ChangeRefused as refused:
         return in_json({"detail": refused.sentence, "field": refused.field, "thing": refused.thing}, 422)
     except ChangesUnreadable as unread:
@@ -118,6 +134,13 @@ def _tried(person: Person, project: Project, meant: Sequence[Change]) -> HttpRes
     if any(isinstance(change, SetAssignmentResource | AddAssignment) for change in meant):
         told["said"] += busier(found.comparison)
     return in_json(told)
+
+
+def _proposed(person: Person, project: Project, meant: Sequence[Change], scene: Scene) -> HttpResponse:
+    """A change request in place of the edit, called by what it does."""
+    title = speaking.told(sentences(scene.analysis.plan, meant)[0])[:LONGEST_TITLE] if meant else _("No change")
+    draft = proposed(person, project, meant, title=title, at=timezone.now())
+    return in_json({"go": reverse("plan", args=[draft.key])})
 
 
 def _made(person: Person, project: Project, asked: Asked, scene: Scene, meant: Sequence[Change]) -> HttpResponse:

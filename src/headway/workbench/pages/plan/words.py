@@ -16,6 +16,8 @@ def moving() -> dict[str, str]:
         "undo": _("Undo"),
         "redo": _("Redo"),
         "understood": _("Understood"),
+        "propose": _("Propose it"),
+        "propose-detail": _("as a change request: nothing moves before it is approved"),
         "leave": _("Leave it as it is"),
         "leave-detail": _("nothing changes"),
         "keep-theirs": _("Keep theirs"),
