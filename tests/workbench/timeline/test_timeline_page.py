@@ -113,7 +113,7 @@ def test_overloads_are_told_with_their_days_their_words_and_their_proof(
 def test_overloads_are_told_in_the_readers_language(desk: Client, project: Project) -> None:
     answer = desk.get("/p/meridian/timeline/people.json", headers={"Accept-Language": "de"})
     over = json.loads(gzip.decompress(answer.content))["over"]
-    assert all("mehr verlangt, als da sind." in each for each in over["said"])
+    assert all("mehr verlangt, als da sind: " in each for each in over["said"])
     assert not any(" wherever " in each or " where it must " in each for each in over["proof"])
 
 
