@@ -237,9 +237,9 @@ def occur(plan: Plan, risk: Risk, on: date) -> tuple[PlanChange, ...]:
         return ()
     issue = RaidEntry(
         id=_free(f"issue-{risk.id}", plan.raid),
-        name=risk.name or risk.sentence,
+        name=risk.name or str(risk.sentence),
         kind=RaidKind.ISSUE,
-        description=risk.sentence,
+        description=str(risk.sentence),
         owner=risk.owner,
         tasks=tuple(task for task in risk.tasks if task in plan.tasks),
         risk=risk.id,

@@ -177,7 +177,7 @@ def _risks(made: Compiled, samples: Samples) -> tuple[RiskStanding, ...]:
     return tuple(
         RiskStanding(
             risk=fall.risk.id,
-            name=fall.risk.name or fall.risk.sentence,
+            name=fall.risk.name or str(fall.risk.sentence),
             used="residual" if fall.residual else "inherent",
             probability=fall.probability,
             happened=int(happened) / count,

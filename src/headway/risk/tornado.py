@@ -118,7 +118,7 @@ def _without_risk(again: Again, row: int) -> Bar:
     off[row] = True
     days, money = again.saved(off=off)
     risk = made.falls[row].risk
-    return Bar(risk.name or risk.sentence or risk.id, days, money, risk=risk.id)
+    return Bar(risk.name or str(risk.sentence) or risk.id, days, money, risk=risk.id)
 
 
 def _without_range(again: Again, task: TaskId) -> Bar:

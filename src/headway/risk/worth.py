@@ -42,7 +42,7 @@ def _worth(simulation: Simulation, risk: Risk, planned: Samples, percent: float)
     net = money - risk.response_cost if money is not None and risk.response_cost is not None else None
     return Worth(
         risk=risk.id,
-        name=risk.name or risk.sentence or risk.id,
+        name=risk.name or str(risk.sentence) or risk.id,
         response=risk.response,
         days=round(at[0] - at[1], 4),
         money=money,
