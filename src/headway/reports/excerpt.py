@@ -6,6 +6,7 @@ from collections import Counter
 from itertools import accumulate
 
 from headway.plan.plan import Plan
+from headway.plan.said import Said
 from headway.plan.value import TaskId, Value
 from headway.schedule.result import Schedule
 
@@ -53,7 +54,7 @@ def excerpt(
         return _said(plan, _asked(plan, schedule, level, critical), _reason(level, critical))
     shown = _summaries(plan) | with_parents(plan, schedule.critical_tasks)
     if len(shown) <= limit * 4:
-        return _said(plan, shown, "summary tasks to level 2 and the critical path")
+        return _said(plan, shown, Said("summary tasks to level 2 and the critical path"))
     deepest = _deepest(plan, limit)
     return _said(plan, _asked(plan, schedule, deepest, False), _reason(deepest, False))
 
@@ -86,12 +87,16 @@ def _deepest(plan: Plan, limit: int) -> int:
 
 
 def _reason(level: int | None, critical: bool) -> str:
-    what = "the critical path" if critical else "tasks"
-    return what if level is None else f"{what} to level {level}"
+    if level is None:
+        return Said("the critical path") if critical else Said("tasks")
+    if critical:
+        return Said("the critical path to level {level}", level=str(level))
+    return Said("tasks to level {level}", level=str(level))
 
 
 def _said(plan: Plan, shown: set[TaskId], what: str) -> Excerpt:
     tasks = tuple(task for task in plan.outline.order if task in shown)
     hidden = len(plan.tasks) - len(tasks)
-    said = f"Shown: {what}; {hidden:,} of {len(plan.tasks):,} tasks are hidden." if hidden else ""
-    return Excerpt(tasks=tasks, of=len(plan.tasks), left_out=said)
+    every = len(plan.tasks)
+    said = Said("Shown: {what}; {hidden} of {of} tasks are hidden.", what=what, hidden=hidden, of=every)
+    return Excerpt(tasks=tasks, of=every, left_out=said if hidden else "")

@@ -19,6 +19,7 @@ from headway.plan.risk import Points, Risk
 from headway.plan.said import Day
 from headway.reports.charts import Dates, Line, Lines, Money, Sheet, lines, lines_table
 from headway.reports.earned.sentences import in_money
+from headway.reports.gantt import drawing as gantt
 from headway.reports.network import drawing as network
 from headway.reports.roadmap import drawing
 from headway.reports.roadmap.lines import roadmap
@@ -165,3 +166,14 @@ def test_an_unpromised_plan_says_so() -> None:
     assert told(found.sentence) == "Endet am 11. Mär 2026. Zum Vergleich wurde nichts zugesagt."
     assert found.as_of is not None
     assert found.as_of.date() == date(2026, 3, 4)
+
+
+def test_the_gantt_chart_is_drawn_in_german() -> None:
+    page = gantt.drawn(analysed(), gantt.Drawing("html", language="de"), None, told).decode()
+    assert '<html lang="de">' in page
+    assert "<span>Vorgang</span><span>Anfang</span><span>Ende</span><span>Puffer</span>" in page
+    said = words_of(page)
+    assert "2 kritische Vorgänge" in said
+    assert "Basisplan: Approved" in said
+    assert re.search(r"1 Build · Mo,? 2\. Mär 2026 bis Mi,? 11\. Mär 2026 · kritisch · gegen den Basisplan -2 d", said)
+    assert "Status 4. Mär" in said

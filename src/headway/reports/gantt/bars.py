@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from headway.plan.said import Said
+from headway.plan.said import Figure, Joined, Said
 from headway.plan.value import to_moment
 from headway.reports.gantt.canvas import escape, label, number, path, rect, text_width
 from headway.reports.gantt.chart import Bar, Chart, Row
@@ -22,7 +22,7 @@ def row_mark(row: Row, chart: Chart, layout: Layout, y: float) -> str:
     if row.bar == Bar.NONE or row.start is None or row.finish is None:
         return ""
     parts = [*_baseline(row, layout, y), *_shape(row, layout, y), *_deadline(row, layout, y)]
-    parts += [_whisker(row, layout, y), _beside(row, layout, y)]
+    parts += [_whisker(row, layout, y), _beside(row, chart, layout, y)]
     faint = ' class="faint"' if row.inactive else ""
     return f"<g{faint}><title>{escape(sentence(row, chart))}</title>{''.join(parts)}</g>"
 
@@ -30,36 +30,39 @@ def row_mark(row: Row, chart: Chart, layout: Layout, y: float) -> str:
 def sentence(row: Row, chart: Chart) -> str:
     """What a row says: name, dates, float, progress, the distance to the baseline, who."""
     if row.start is None or row.finish is None:
-        return f"{row.number} {row.name}: no dates"
+        return chart.tell(Said("{task}: no dates", task=f"{row.number} {row.name}"))
     start, finish = to_moment(row.start), to_moment(row.finish)
-    when = weekday(finish) if row.bar == Bar.MILESTONE else f"{weekday(start)} to {weekday(finish)}"
-    parts = [f"{row.number} {row.name}", when]
+    span = Said("{start} to {finish}", start=weekday(start), finish=weekday(finish))
+    parts: list[str] = [f"{row.number} {row.name}", weekday(finish) if row.bar == Bar.MILESTONE else span]
     if row.complete:
-        parts.append("complete")
+        parts.append(Said("complete"))
     elif row.critical:
-        parts.append("critical")
+        parts.append(Said("critical"))
     elif row.total_float is not None:
-        parts.append(f"float {float_text(row.total_float, chart)}")
+        parts.append(Said("float {amount}", amount=float_text(row.total_float, chart)))
     if 0 < row.done < 1:
-        parts.append(f"{row.done:.0%} complete")
+        parts.append(Said("{share} complete", share=f"{row.done:.0%}"))
     if row.baseline_finish is not None:
-        parts.append(f"against the baseline {moved(to_moment(row.baseline_finish), finish)}")
+        off = moved(to_moment(row.baseline_finish), finish)
+        parts.append(Said("against the baseline {amount}", amount=off))
     if row.sure is not None and not row.complete:
         named = (("P10", row.sure.p10), ("P50", row.sure.p50), ("P80", row.sure.p80))
-        parts.append(" ".join(f"{name} {day(to_moment(at))}" for name, at in named))
+        parts.append(Joined(" ", [Joined(" ", [name, day(to_moment(at))]) for name, at in named]))
     if row.deadline is not None and row.finish > row.deadline:
-        parts.append(f"deadline {weekday(to_moment(row.deadline))} missed")
+        parts.append(Said("deadline {day} missed", day=weekday(to_moment(row.deadline))))
     if row.below is not None:
         first, last = (weekday(to_moment(at)) for at in row.below)
         parts.append(Said("stands by hand, its tasks run {first} to {last}", first=first, last=last))
-    return " · ".join([*parts, row.who] if row.who else parts)
+    return chart.tell(Joined(" · ", [*parts, row.who]))
 
 
 def float_text(minutes: int, chart: Chart) -> str:
     """Float in days of the plan, to a tenth below a hundred."""
     size = minutes / chart.minutes_per_day
-    days = f"{size:.1f}".removesuffix(".0") if abs(size) < 100 else f"{size:.0f}"
-    return ("0" if days == "-0" else days) + " d"
+    if abs(size) >= 100:
+        return f"{size:.0f} d"
+    tenths = round(size, 1) + 0.0  # never -0
+    return chart.tell(Joined("", [Figure(tenths, 0 if tenths.is_integer() else 1), " d"]))
 
 
 def _shape(row: Row, layout: Layout, y: float) -> Iterator[str]:
@@ -137,12 +140,12 @@ def _whisker(row: Row, layout: Layout, y: float) -> str:
     return path("whisker", f"M{low} {number(middle - 3)}v6m0-3H{high}m0-3v6M{half} {number(middle - 4)}v8")
 
 
-def _beside(row: Row, layout: Layout, y: float) -> str:
+def _beside(row: Row, chart: Chart, layout: Layout, y: float) -> str:
     """The word beside a bar: a milestone's date, else who works on it; left of it where a deadline is in the way."""
     assert row.finish is not None
     milestone, x = row.bar == Bar.MILESTONE, layout.x(row.finish)
     moment = to_moment(row.finish)
-    text = day(moment, year=False) if milestone else row.who
+    text = chart.tell(day(moment, year=False)) if milestone else row.who
     wide, gap = text_width(text, 11), 12 if milestone else 7
     sure = row.sure.p80 if row.sure is not None else None
     ends = [layout.x(at) for at in (row.deadline, row.baseline_finish, sure) if at is not None and not row.complete]

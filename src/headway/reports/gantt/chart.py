@@ -11,11 +11,12 @@ from headway.analysis.done import done_shares
 from headway.plan.baseline import Baseline
 from headway.plan.link import LinkType
 from headway.plan.plan import Plan
+from headway.plan.said import Counted, Joined, Said, Tell
 from headway.plan.task import Task, TaskKind
 from headway.plan.value import TaskId, Value, to_minutes
 from headway.reports.excerpt import Excerpt, whole
 from headway.reports.gantt.daysoff import days_off
-from headway.reports.words import count, plain, weekday
+from headway.reports.words import plain, weekday
 from headway.schedule.result import NO_DATE, Schedule
 
 DAY = 1440
@@ -95,6 +96,7 @@ class Chart(Value, frozen=True):
     days_off: tuple[tuple[int, int], ...] = ()  # from midnight to midnight, in order and apart; beyond `last` too
     note: str = ""  # what is not shown
     minutes_per_day: int = 480
+    tell: Tell = str
 
 
 def chart(
@@ -104,8 +106,12 @@ def chart(
     baseline: Baseline | None = None,
     shown: Excerpt | None = None,
     sure: Mapping[TaskId, Sure] | None = None,
+    tell: Tell = str,
 ) -> Chart:
-    """The Gantt chart of a scheduled plan; `shown` None is every task, `sure` the bands of those that have one."""
+    """The Gantt chart of a scheduled plan; `shown` None is every task, `sure` the bands of those that have one.
+
+    `tell` puts what is written on it into the reader's language.
+    """
     shown = shown or whole(plan)
     progress = (actuals or Actuals()).progress(known=schedule.as_of)
     promised = baseline.tasks if baseline else {}
@@ -115,30 +121,31 @@ def chart(
     rows = tuple(row.but(sure=sure.get(row.task)) for row in rows) if sure else rows
     first, last = _bounds(rows, status)
     return Chart(
-        title=plain(plan.settings.name) or "Plan",
-        subtitle=_subtitle(schedule, baseline),
+        title=plain(plan.settings.name) or tell(Said("Plan")),
+        subtitle=tell(_subtitle(schedule, baseline)),
         rows=rows,
         arrows=_arrows(plan, schedule, shown.tasks),
         first=first,
         last=last,
         status=status,
         days_off=days_off(plan, first, last + MARGIN * DAY),
-        note=shown.left_out,
+        note=tell(shown.left_out),
         minutes_per_day=plan.settings.minutes_per_day,
+        tell=tell,
     )
 
 
 def _subtitle(schedule: Schedule, baseline: Baseline | None) -> str:
-    parts = [count(len(schedule.critical_tasks), "critical task")]
+    parts: list[str] = [Counted(len(schedule.critical_tasks), "{n} critical task", "{n} critical tasks")]
     if schedule.project_finish:
-        parts.insert(0, f"Finish {weekday(schedule.project_finish)}")
+        parts.insert(0, Said("Finish {day}", day=weekday(schedule.project_finish)))
     if schedule.as_of:
-        parts.append(f"as of {weekday(schedule.as_of)}")
+        parts.append(Said("as of {day}", day=weekday(schedule.as_of)))
     if schedule.contains_past_work:
-        parts.append("contains work in the past")
+        parts.append(Said("contains work in the past"))
     if baseline:
-        parts.append(f"baseline: {plain(baseline.name)}")
-    return "  ·  ".join(parts)
+        parts.append(Said("baseline: {name}", name=plain(baseline.name)))
+    return Joined("  ·  ", parts)
 
 
 def _row(

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 
 from headway.analysis import Analysis
+from headway.plan.said import Tell
 from headway.plan.value import TaskId, Value, to_minutes
 from headway.reports.excerpt import excerpt
 from headway.reports.gantt.chart import Chart, Sure, chart
@@ -33,9 +34,10 @@ class Drawing(Value, frozen=True):
     last: date | None = None
     paper: str = "a4"
     pages: int | None = None
+    language: str = "en"  # of a page, for who hears it
 
 
-def drawn(analysis: Analysis, wanted: Drawing, sure: Mapping[TaskId, Sure] | None = None) -> bytes:
+def drawn(analysis: Analysis, wanted: Drawing, sure: Mapping[TaskId, Sure] | None = None, tell: Tell = str) -> bytes:
     """The file, with the bands of the tasks that have one.
 
     Its text is the plan's, escaped; it holds no script and fetches nothing.
@@ -45,7 +47,7 @@ def drawn(analysis: Analysis, wanted: Drawing, sure: Mapping[TaskId, Sure] | Non
         analysis.plan, analysis.schedule, level=wanted.level, critical=wanted.critical, everything=everything,
         limit=LIMITS[wanted.picture],
     )  # fmt: skip
-    whole = chart(analysis.plan, analysis.schedule, analysis.actuals, analysis.baseline, shown, sure)
+    whole = chart(analysis.plan, analysis.schedule, analysis.actuals, analysis.baseline, shown, sure, tell)
     return picture(whole, wanted)
 
 
@@ -76,7 +78,7 @@ def _svg(shown: Chart, wanted: Drawing) -> bytes:
 def _html(shown: Chart, wanted: Drawing) -> bytes:
     from headway.reports.gantt.page import page
 
-    return page(shown, most=_most(wanted)).encode()
+    return page(shown, most=_most(wanted), language=wanted.language).encode()
 
 
 def _pdf(shown: Chart, wanted: Drawing) -> bytes:

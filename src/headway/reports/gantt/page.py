@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from headway.plan.said import Said
 from headway.reports.gantt.bars import float_text
 from headway.reports.gantt.canvas import escape, number
 from headway.reports.gantt.chart import Bar, Chart, Row
 from headway.reports.gantt.layout import HEAD, ROW, WIDEST, Layout, fit
 from headway.reports.gantt.palette import DARK, FONT, LIGHT, style
-from headway.reports.gantt.svg import backdrop, header, short, status_line, stripes, timeline, years_matter
+from headway.reports.gantt.svg import COLUMNS, backdrop, header, short, status_line, stripes, timeline, years_matter
 
 LEAST = 2.6
 """Pixels a day: a page may be scrolled sideways, so days stay wide enough to be read."""
@@ -45,21 +46,23 @@ header{{padding:12px 14px 10px}}h1{{font-size:17px}}.row>:first-child{{padding-l
 """
 
 
-def page(chart: Chart, target: float = 1000.0, most: float = WIDEST) -> str:
+def page(chart: Chart, target: float = 1000.0, most: float = WIDEST, language: str = "en") -> str:
     """The chart as the text of an HTML file that stands alone; `most` are the pixels a day may be wide."""
     layout = fit(chart, target, LEAST, most)
     rows = len(chart.rows) * ROW
     note = f"<p>{escape(chart.note)}</p>" if chart.note else ""
+    title = chart.tell(Said("{plan}: Gantt chart", plan=chart.title))
+    heads = "".join(f"<span>{escape(chart.tell(name))}</span>" for name in COLUMNS)
     head = (
-        f'<!doctype html><html lang="en"><head><meta charset="utf-8">'
+        f'<!doctype html><html lang="{language}"><head><meta charset="utf-8">'
         f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
         f'<meta name="viewport" content="width=device-width,initial-scale=1">'
-        f"<title>{escape(chart.title)}: Gantt chart</title><style>{_variables()}{LOOK}{style()}</style></head>"
+        f"<title>{escape(title)}</title><style>{_variables()}{LOOK}{style()}</style></head>"
     )
     body = (
         f"<body><header><h1>{escape(chart.title)}</h1><p>{escape(chart.subtitle)}</p>{note}</header>"
-        f'<main tabindex="0" aria-label="Gantt chart"><div class="plan">'
-        f'<div class="corner row"><span>Task</span><span>Start</span><span>Finish</span><span>Float</span></div>'
+        f'<main tabindex="0" aria-label="{escape(chart.tell(Said("Gantt chart")))}"><div class="plan">'
+        f'<div class="corner row">{heads}</div>'
         f'<div class="axis">{_axis(chart, layout)}</div>'
         f'<div class="sheet">{_sheet(chart)}</div>'
         f"{_timeline(chart, layout, rows)}</div></main></body></html>\n"
@@ -74,7 +77,7 @@ def _variables() -> str:
 
 
 def _axis(chart: Chart, layout: Layout) -> str:
-    return _picture(layout.width, HEAD, [*header(layout), *_flag(chart, layout)], "Dates")
+    return _picture(layout.width, HEAD, [*header(layout, chart.tell), *_flag(chart, layout)], chart.tell(Said("Dates")))
 
 
 def _flag(chart: Chart, layout: Layout) -> list[str]:
@@ -89,7 +92,7 @@ def _timeline(chart: Chart, layout: Layout, high: float) -> str:
         *timeline(chart, layout),
         *status_line(chart, layout, high, flag=False),
     ]
-    return _picture(layout.width, high, parts, "Bars of the tasks in the list")
+    return _picture(layout.width, high, parts, chart.tell(Said("Bars of the tasks in the list")))
 
 
 def _picture(wide: float, high: float, parts: list[str], about: str) -> str:
@@ -105,7 +108,7 @@ def _sheet(chart: Chart) -> str:
 def _row(row: Row, chart: Chart, years: bool) -> str:
     names = "row" + (" s" if row.bar == Bar.SUMMARY else "") + (" x" if row.inactive else "")
     level = f' style="--l:{min(row.level - 1, 8)}"' if row.level > 1 else ""
-    dates = [short(at, years) if at is not None else "" for at in (row.start, row.finish)]
+    dates = [chart.tell(short(at, years)) if at is not None else "" for at in (row.start, row.finish)]
     blank = row.total_float is None or row.complete or row.bar == Bar.SUMMARY
     slack = "" if blank or row.total_float is None else float_text(row.total_float, chart)
     hot = "f h" if row.critical and not row.complete else "f d"

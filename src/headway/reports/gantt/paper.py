@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from headway.plan.said import Counted, Joined, Said
 from headway.plan.value import Value, to_moment
 from headway.reports.gantt.canvas import group, label, number, path, rect, shorten
 from headway.reports.gantt.chart import Arrow, Chart
@@ -22,7 +23,7 @@ from headway.reports.gantt.svg import (
     years_matter,
 )
 from headway.reports.printing import printed
-from headway.reports.words import count, day
+from headway.reports.words import day
 
 PAPERS = {"a4": (297.0, 210.0), "a3": (420.0, 297.0), "letter": (279.4, 215.9), "tabloid": (431.8, 279.4)}
 """Landscape width and height in millimetres."""
@@ -71,7 +72,9 @@ def pdf(chart: Chart, paper: str = "a4", pages_at_most: int | None = None) -> by
     inputs["pages"] = str(len(pages))
     for at, picture in enumerate(pages):
         inputs[f"page{at}"] = picture
-        inputs[f"about{at}"] = f"{chart.title}: Gantt chart, page {at + 1} of {len(pages)}"
+        inputs[f"about{at}"] = chart.tell(
+            Said("{plan}: Gantt chart, page {page} of {pages}", plan=chart.title, page=at + 1, pages=len(pages))
+        )
     return printed(SOURCE, inputs, format="pdf")
 
 
@@ -96,7 +99,14 @@ def page_pictures(chart: Chart, paper: str = "a4", pages_at_most: int | None = N
     wide, high, layout, sheets = _fitted(chart, paper, pages_at_most)
     holds = _arrows_by_page(chart, sheets)
     for at, sheet_ in enumerate(sheets):
-        yield _page(chart, layout, sheet_, holds[at], (wide, high), f"Page {at + 1} of {len(sheets)}")
+        yield _page(
+            chart,
+            layout,
+            sheet_,
+            holds[at],
+            (wide, high),
+            chart.tell(Said("Page {page} of {pages}", page=at + 1, pages=len(sheets))),
+        )
 
 
 def _fitted(chart: Chart, paper: str, most: int | None) -> tuple[float, float, Layout, list[Sheet]]:
@@ -158,8 +168,8 @@ def _page(
     parts = [
         rect("paper", 0, 0, wide, high),
         *_headline(chart, shown, wide),
-        group([*sheet_header(), *group_of_rows(chart, shown)], MARGIN, TOP),
-        group([*header(part), group(status_line(chart, part, 0), 0, HEAD)], MARGIN + SHEET, TOP),
+        group([*sheet_header(chart.tell), *group_of_rows(chart, shown)], MARGIN, TOP),
+        group([*header(part, chart.tell), group(status_line(chart, part, 0), 0, HEAD)], MARGIN + SHEET, TOP),
         window(MARGIN + SHEET, body, across, rows, bars),
         path("rule", f"M{number(MARGIN + SHEET)} {number(TOP)}V{number(body + rows)}"),
         *_footline(chart, wide, high, footer),
@@ -180,7 +190,7 @@ def _headline(chart: Chart, shown: Sheet, wide: float) -> Iterator[str]:
 
 
 def _footline(chart: Chart, wide: float, high: float, footer: str) -> Iterator[str]:
-    said = chart.note or count(len(chart.rows), "task")
-    dates = f"{day(to_moment(chart.first))} to {day(to_moment(chart.last))}"
-    yield label("muted small", MARGIN + 20, high - 18, f"{said}  ·  {dates}")
+    said = chart.note or Counted(len(chart.rows), "{n} task", "{n} tasks")
+    dates = Said("{start} to {finish}", start=day(to_moment(chart.first)), finish=day(to_moment(chart.last)))
+    yield label("muted small", MARGIN + 20, high - 18, chart.tell(Joined("  ·  ", [said, dates])))
     yield label("muted small end", wide - MARGIN, high - 18, footer)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
 
+from headway.plan.said import Joined, Said, Tell
 from headway.plan.value import to_moment
 from headway.reports.gantt.arrows import arrow_mark
 from headway.reports.gantt.bars import float_text, row_mark
@@ -12,12 +14,14 @@ from headway.reports.gantt.chart import Arrow, Bar, Chart, Row
 from headway.reports.gantt.layout import DATE, FOOT, HEAD, NAME, ROW, SHEET, TITLE, WIDEST, Layout, fit
 from headway.reports.gantt.palette import style
 from headway.reports.gantt.timescale import Tier, marks
-from headway.reports.words import MONTHS, day, one_year
+from headway.reports.words import day, one_year
 
 TARGET = 1440.0
 """The width a picture aims at; a longer plan makes it wider once a day would be narrower than LEAST."""
 
 LEAST = 0.6
+COLUMNS = (Said("Task"), Said("Start"), Said("Finish"), Said("Float"))
+"""The names of the columns left of the bars."""
 
 
 def svg(chart: Chart, wide: float = TARGET, look: str = "", most: float = WIDEST) -> str:
@@ -36,15 +40,22 @@ def svg(chart: Chart, wide: float = TARGET, look: str = "", most: float = WIDEST
         label("muted", 20, 50, chart.subtitle),
         group(stripes(len(chart.rows), across), 0, body),
         group(backdrop(chart, layout, rows), SHEET, body),
-        group(header(layout), SHEET, TITLE),
-        group(sheet_header(), 0, TITLE),
+        group(header(layout, chart.tell), SHEET, TITLE),
+        group(sheet_header(chart.tell), 0, TITLE),
         group(sheet(chart, chart.rows, years_matter(chart)), 0, body),
         window(SHEET, body, layout.width, rows, timeline(chart, layout)),
         group(status_line(chart, layout, rows), SHEET, body),
         path("rule", f"M{number(SHEET)} {number(TITLE)}V{number(body + rows)}"),
         label("muted", 20, body + rows + 24, chart.note) if chart.note else "",
     ]
-    return frame(across, height, f"{chart.title}: Gantt chart", chart.subtitle, parts, look or style())
+    return frame(
+        across,
+        height,
+        chart.tell(Said("{plan}: Gantt chart", plan=chart.title)),
+        chart.subtitle,
+        parts,
+        look or style(),
+    )
 
 
 def window(x: float, y: float, wide: float, high: float, parts: Iterable[str]) -> str:
@@ -81,28 +92,31 @@ def backdrop(chart: Chart, layout: Layout, high: float) -> Iterator[str]:
     yield path("rule", "".join(f"M{number(x)} 0v{number(high)}" for x in lines)) if lines else ""
 
 
-def header(layout: Layout) -> Iterator[str]:
+def header(layout: Layout, tell: Tell) -> Iterator[str]:
     """The two tiers of the time axis."""
     for mark in marks(layout.upper, layout.first, layout.last):
         x, wide = layout.x(mark.start), layout.x(mark.finish) - layout.x(mark.start)
-        if wide > text_width(mark.label) + 8:
-            yield label("ink strong small", x + 6, 18, mark.label)
+        text = tell(mark.label)
+        if wide > text_width(text) + 8:
+            yield label("ink strong small", x + 6, 18, text)
         if mark.start > layout.first:
             yield path("rule", f"M{number(x)} 4V24")
     if layout.lower != layout.upper:
         for mark in marks(layout.lower, layout.first, layout.last, lower=True):
             x, wide = layout.x(mark.start), layout.x(mark.finish) - layout.x(mark.start)
-            if wide > text_width(mark.label, 11) + 2:
-                yield label("muted small", x + 6 if wide > 20 else x + 2, 38, mark.label)
+            text = tell(mark.label)
+            if wide > text_width(text, 11) + 2:
+                yield label("muted small", x + 6 if wide > 20 else x + 2, 38, text)
     yield path("rule", f"M0 {number(HEAD)}H{number(layout.width)}")
 
 
-def sheet_header() -> Iterator[str]:
+def sheet_header(tell: Tell) -> Iterator[str]:
     """The names of the columns."""
-    yield label("muted small", 20, 38, "Task")
-    for at, name in enumerate(("Start", "Finish"), 1):
+    task, start, finish, slack = map(tell, COLUMNS)
+    yield label("muted small", 20, 38, task)
+    for at, name in enumerate((start, finish), 1):
         yield label("muted small end", NAME + DATE * at - 8, 38, name)
-    yield label("muted small end", SHEET - 10, 38, "Float")
+    yield label("muted small end", SHEET - 10, 38, slack)
     yield path("rule", f"M0 {number(HEAD)}H{number(SHEET)}")
 
 
@@ -119,15 +133,15 @@ def sheet(chart: Chart, rows: Sequence[Row], years: bool) -> Iterator[str]:
         weight = " strong" if row.bar == Bar.SUMMARY else ""
         yield label(f"{'muted' if row.inactive else 'ink'}{weight}", indent, base, _fitting(row, NAME - indent - 8))
         if row.start is not None and row.finish is not None:
-            yield label("muted small end", NAME + DATE - 8, base, short(row.start, years))
-            yield label("ink small end", NAME + DATE * 2 - 8, base, short(row.finish, years))
+            yield label("muted small end", NAME + DATE - 8, base, chart.tell(short(row.start, years)))
+            yield label("ink small end", NAME + DATE * 2 - 8, base, chart.tell(short(row.finish, years)))
             yield _float(row, chart, base)
 
 
 def short(moment: int, years: bool) -> str:
     """`12 Jun`, or `12 Jun 26` where the chart spans years."""
     at = to_moment(moment)
-    return f"{at.day} {MONTHS[at.month - 1]} {at.year % 100:02d}" if years else day(at, year=False)
+    return Joined(" ", [day(at, year=False), f"{at.year % 100:02d}" if years else ""])
 
 
 def timeline(
@@ -147,11 +161,11 @@ def status_line(chart: Chart, layout: Layout, high: float, *, flag: bool = True)
     x = layout.x(chart.status)
     yield path("status", f"M{number(x)} {-4 if flag else 0}V{number(high)}")
     if flag:
-        yield from _status_flag(chart.status, x, layout)
+        yield from _status_flag(chart, to_moment(chart.status), x, layout)
 
 
-def _status_flag(status: int, x: float, layout: Layout) -> Iterator[str]:
-    text = f"Status {day(to_moment(status), year=False)}"
+def _status_flag(chart: Chart, status: datetime, x: float, layout: Layout) -> Iterator[str]:
+    text = chart.tell(Said("Status {day}", day=day(status, year=False)))
     wide = text_width(text, 11) + 14
     left = min(max(0.0, x - wide / 2), layout.width - wide)
     yield rect("status-flag", left, -20, wide, 17, 3)

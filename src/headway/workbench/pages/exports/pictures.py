@@ -7,6 +7,7 @@ from datetime import date
 
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.utils.functional import Promise
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
@@ -21,6 +22,7 @@ from headway.workbench.projects.access import in_project
 from headway.workbench.projects.answers import seen
 from headway.workbench.projects.bands import bands as known_bands
 from headway.workbench.projects.models import Project
+from headway.workbench.speaking import told
 
 PICTURES: Mapping[str, str | Promise] = {
     "pdf": _("PDF, for paper"),
@@ -41,7 +43,10 @@ def download(request: HttpRequest, project: Project, picture: str) -> HttpRespon
         raise Http404
     _revision, analysis = seen(person_of(request), project)
     return file_response(
-        drawn(analysis, wanted(request.GET, picture), bands(request, project)), project, f".{picture}", TYPES[picture]
+        drawn(analysis, wanted(request.GET, picture), bands(request, project), told),
+        project,
+        f".{picture}",
+        TYPES[picture],
     )
 
 
@@ -62,6 +67,7 @@ def wanted(asked: QueryDict, picture: str) -> Drawing:
         last=_day(asked.get("last", "")),
         paper=paper if (paper := str(asked.get("paper", ""))) in PAPERS else "a4",
         pages=_whole(asked.get("pages", ""), MOST_PAGES),
+        language=get_language()[:2],
     )
 
 
