@@ -110,6 +110,20 @@ def test_a_whole_file() -> None:
     ]
 
 
+def test_dates_that_other_projects_set_are_read_and_can_be_ignored() -> None:
+    held = b"""<ExternalEarlyStartDate>2026-05-04T08:00:00</ExternalEarlyStartDate>
+    <ExternalLateFinishDate>2026-05-08T16:00:00</ExternalLateFinishDate></Activity>"""
+    ignoring = b"<IgnoreOtherProjectRelationships>1</IgnoreOtherProjectRelationships></ScheduleOptions>"
+    data = whole().replace(b"</Activity>", held, 1)
+    plan = read_pmxml(data, "demo.xml").plan
+    assert not plan.settings.ignore_other_projects
+    (task,) = [each for each in plan.tasks.values() if each.external_early_start is not None]
+    assert task.external_early_start == datetime(2026, 5, 4, 8)
+    assert task.external_late_finish == datetime(2026, 5, 8, 16)
+    ignored = read_pmxml(data.replace(b"</ScheduleOptions>", ignoring), "demo.xml").plan
+    assert ignored.settings.ignore_other_projects
+
+
 def test_the_last_minute_of_a_shift_is_worked_too() -> None:
     calendar = read_pmxml(whole(), "demo.xml").plan.calendars["7"]
     assert calendar.week[0] == (Shift(480, 960),)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
 
@@ -46,6 +47,18 @@ def test_no_cell_starts_a_formula_in_a_file_for_spreadsheets() -> None:
     assert not {"=", "+", "-", "@", "\t", "＝", "|"} & set(starts)
     assert '"1 d"' in data
     assert '"\'=1+1"' in data
+
+
+def test_dates_that_other_projects_set_come_back_from_a_workbook(tmp_path: Path) -> None:
+    held = Task("a", "A", rank=Decimal(1), duration=Duration(480), external_early_start=datetime(2026, 5, 4, 8))
+    held = held.but(external_late_finish=datetime(2026, 5, 8, 17))
+    path = tmp_path / "plan.xlsx"
+    path.write_bytes(write_xlsx(Reading(Source("yaml"), Plan(tasks={"a": held}))).data)
+    (task,) = read(path).plan.tasks.values()
+    assert (task.external_early_start, task.external_late_finish) == (
+        held.external_early_start,
+        held.external_late_finish,
+    )
 
 
 def test_a_workbook_holds_text_and_no_formula(tmp_path: Path) -> None:
