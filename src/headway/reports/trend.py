@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from headway.analysis.slip.trend import Trend
+from headway.plan.said import Counted, Said
 from headway.reports.charts.trend import Forecast, TrendLine
 from headway.reports.words import day, stamp
 
@@ -35,10 +36,15 @@ def title(found: Sequence[Trend]) -> str:
     later = [each for each in ahead if each.minutes > 0]
     since = day(min(each.points[0].at for each in found))
     if not later:
-        return f"No milestone is later than it was first forecast, since {since}"
-    have = "has" if len(later) == 1 else "have"
-    worst = max(later, key=lambda each: each.minutes)
-    return f"{len(later)} of {len(ahead)} milestones {have} become later since {since}, “{worst.name}” most of all"
+        return Said("No milestone is later than it was first forecast, since {day}", day=since)
+    return Counted(
+        len(later),
+        "{n} of {all} milestones has become later since {day}, “{name}” most of all",
+        "{n} of {all} milestones have become later since {day}, “{name}” most of all",
+        all=len(ahead),
+        day=since,
+        name=max(later, key=lambda each: each.minutes).name,
+    )
 
 
 def document(found: Sequence[Trend]) -> list[dict[str, Any]]:

@@ -7,14 +7,13 @@ from datetime import datetime
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from headway.analysis.slip import Cause, Slip, Sureness, sure_sentence
 from headway.analysis.slip.trend import Trend
 from headway.reports.charts.bridge import Span, bridge, bridge_table
 from headway.reports.charts.measure import short_amount
 from headway.reports.charts.trend import Forecast, TrendLine, trend, trend_table
-from headway.reports.trend import chosen, lines
+from headway.reports.trend import chosen, lines, title
 from headway.workbench.pages.shell import words
 from headway.workbench.pages.shell.figures import Figure
 from headway.workbench.pages.shell.navigation import address
@@ -22,6 +21,7 @@ from headway.workbench.pages.slip.names import cause_name
 from headway.workbench.projects import models
 from headway.workbench.projects.models import Project
 from headway.workbench.projects.standings import clock
+from headway.workbench.speaking import told
 
 TREND_WIDE = 1100.0
 
@@ -87,7 +87,7 @@ def milestones(project: Project, found: Sequence[Trend], per_day: int) -> Figure
         drawn.insert(1, kept)
     about = _("Across: status dates. Upwards: what was forecast on them. A level line was kept; a diamond was reached.")
     return Figure(
-        "trend", _title(found), about, lambda sheet: trend(drawn, sheet, _("reached")),
+        "trend", title(found), about, lambda sheet: trend(drawn, sheet, _("reached")),
         trend_table(lines(found, moved), (_("Milestone"), _("Moved"))), TREND_WIDE,
     )  # fmt: skip
 
@@ -99,7 +99,7 @@ def days_said(days: float) -> str:
 
 def money_said(amount: Decimal) -> str:
     """`+4,000`, `−1.2 M`."""
-    return f"{'+' if amount > 0 else ''}{short_amount(float(amount))}"
+    return f"{'+' if amount > 0 else ''}{told(short_amount(float(amount)))}"
 
 
 def _spans(days: Mapping[Cause, float]) -> list[Span]:
@@ -127,19 +127,3 @@ def _kept_p80(project: Project) -> TrendLine | None:
     if len(by_day) < 2:
         return None
     return TrendLine(_("P80 of the finish"), tuple(Forecast(at, by_day[at]) for at in sorted(by_day)), "", "sure")
-
-
-def _title(found: Sequence[Trend]) -> str:
-    ahead = [each for each in found if each.task is not None]
-    later = [each for each in ahead if each.minutes > 0]
-    since = words.day(min(each.points[0].at for each in found))
-    told = {"later": len(later), "all": len(ahead), "day": since}
-    if not later:
-        return _("No milestone is later than it was first forecast, since %(day)s") % told
-    worst = max(later, key=lambda each: each.minutes)
-    said = ngettext(
-        "%(later)d of %(all)d milestones has become later since %(day)s",
-        "%(later)d of %(all)d milestones have become later since %(day)s",
-        len(later),
-    )
-    return _("%(said)s, “%(name)s” most of all") % {"said": said % told, "name": worst.name}
