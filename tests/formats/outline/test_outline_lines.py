@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import headway
-from headway.formats.outline import First, FirstPlan, Order, Sureness, first_plan, templates
+from headway.formats.outline import First, FirstPlan, Order, Sureness, Template, first_plan, is_template, templates
+from headway.formats.outline.templates import TITLES
 from headway.plan.changes import diff
 from headway.plan.plan import Plan
 from headway.plan.task import Task, TaskKind
@@ -255,3 +256,34 @@ def test_many_long_lines_are_read_in_seconds() -> None:
     before = process_time()
     read(f"a, 1d, after {'a and ' * 160}\n" * 200)
     assert process_time() - before < 10
+
+
+# The end, the order, and other languages
+
+
+def test_what_is_unclear_stands_in_the_order_of_the_lines() -> None:
+    found = first_plan(First("x", START, text="A, 1d\nB, 1d\nC, 1d, after 9\nD, 1d\nE, 1d\nF"))
+    assert [each.where for each in found.unclear] == ["line 3", "line 6"]
+
+
+@pytest.mark.parametrize("end", ["Done", "Fertig"])
+def test_a_last_milestone_of_that_name_is_the_end(end: str) -> None:
+    said = First("x", START, text="A, 1d\nB, 2d, at once\nDone, milestone, after 1", end=end)
+    found = first_plan(said)
+    assert found.end == "done"
+    assert [task.name for task in found.plan.tasks.values()] == ["A", "B", "Done"]
+    assert {link.predecessor for link in found.plan.predecessors["done"]} == {"a", "b"}
+
+
+def test_the_templates_of_every_language_are_the_same_plans() -> None:
+    def shape(each: Template) -> object:
+        plan = first_plan(First(each.title, START, text=each.text))
+        lines = {id: plan.lines[id] for id in plan.lines}
+        links = {(lines.get(link.predecessor), lines.get(link.successor)) for link in plan.plan.links.values()}
+        tasks = [(task.kind, task.duration, task.estimate and task.estimate.low) for task in plan.plan.tasks.values()]
+        return each.name, plan.unclear, links, tasks
+
+    assert {each.title for each in templates()} == TITLES
+    assert [shape(each) for each in templates("de")] == [shape(each) for each in templates()]
+    assert all(is_template(each.name, each.text) for each in (*templates("de"), *templates()))
+    assert templates("fr") == templates()

@@ -90,7 +90,7 @@ def test_another_person_does_not_find_the_upload(
 def test_a_stored_file_goes_by_a_name_of_ours(drop: Callable[..., Upload], uploads: Path) -> None:
     upload = drop(PLAN, "../../etc/passwd.xml")
     assert upload.name == "passwd.xml"
-    assert sorted(path.name for path in uploads.rglob("*")) == sorted([upload.token, "file", "reading"])
+    assert sorted(path.name for path in uploads.rglob("*")) == sorted([upload.token, "file", "reading", "sentences"])
     assert (uploads / upload.token).stat().st_mode & 0o777 == 0o700
 
 
