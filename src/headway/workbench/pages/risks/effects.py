@@ -24,6 +24,7 @@ from headway.workbench.projects import confidence
 from headway.workbench.projects.access import in_project
 from headway.workbench.projects.answers import seen
 from headway.workbench.projects.models import Project
+from headway.workbench.speaking import told
 
 WIDE = 392.0
 
@@ -40,7 +41,9 @@ class Drawn:
     @property
     def svg(self) -> SafeString:
         """For the page; every text in it was escaped when it was drawn."""
-        return mark_safe(bands(self.rows, Sheet(self.title, self.about, WIDE, "risk-effect"), (_("plan"), "")))
+        return mark_safe(
+            bands(self.rows, Sheet(self.title, self.about, WIDE, "risk-effect", tell=told), (_("plan"), ""))
+        )
 
     @property
     def table(self) -> Table:
