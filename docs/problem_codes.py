@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 SOURCE = Path(__file__).resolve().parents[1] / "src" / "headway"
+TEMPLATES = ("Said", "Counted")
+"""What makes a sentence out of a template and its parts; of the two of a number of things the last is shown."""
 KEBAB = re.compile(r"[a-z]+(-[a-z]+)+|cycle")
 
 
@@ -61,4 +63,7 @@ def sentence(value: ast.expr) -> str:
     """A piece of text as it is said, `…` for what is filled in."""
     if isinstance(value, ast.JoinedStr):
         return "".join(sentence(part) if isinstance(part, ast.Constant) else "…" for part in value.values)
+    if isinstance(value, ast.Call) and isinstance(value.func, ast.Name) and value.func.id in TEMPLATES:
+        templates = [sentence(argument) for argument in value.args if isinstance(argument, ast.Constant)]
+        return re.sub(r"\{\w+\}", "…", templates[-1]) if templates else ""
     return value.value if isinstance(value, ast.Constant) and isinstance(value.value, str) else ""

@@ -646,7 +646,7 @@ export interface Decision {
   key: string;
   number: number;
   title: string;
-  said: Said;
+  said: Statement;
   due?: string | null;
   days?: number | null;
   money?: string | null;
@@ -871,7 +871,7 @@ export interface Figure {
   label: string;
   figure: string;
   term: string;
-  said: Said;
+  said: Statement;
   beside?: string;
   meaning?: string;
 }
@@ -1378,9 +1378,9 @@ export interface MovedMilestone {
 /** What moved since something earlier, and why. `since` is empty where nothing was published before. */
 export interface Movement {
   since: string;
-  said: Said;
+  said: Statement;
   parts?: Part[];
-  others?: Said[];
+  others?: Statement[];
   notes?: string[];
 }
 
@@ -1937,7 +1937,7 @@ export interface Part {
   cause: string;
   label: string;
   days: number;
-  said: Said;
+  said: Statement;
   behind?: string[];
   more?: number;
 }
@@ -2660,19 +2660,6 @@ export interface RowView {
 export interface RunningView {
   revision: number;
   share: number;
-}
-
-/**
- * A sentence. `of` are the figures it was made of, by what they are called; dates and money as exact text.
- *
- * `opens` names what it rests on: a noun, and where there are several its key after a space (`task go-live`).
- * `known` is False where the sentence says that something is not known.
- */
-export interface Said {
-  text: string;
-  of?: Record<string, string | number | null>;
-  opens?: string;
-  known?: boolean;
 }
 
 /**
@@ -4481,6 +4468,19 @@ export interface Started {
 }
 
 /**
+ * A sentence of the page. `of` are the figures it was made of, by their names; dates and money as exact text.
+ *
+ * `opens` names what it rests on: a noun, and where there are several its key after a space (`task go-live`).
+ * `known` is False where the sentence says that something is not known.
+ */
+export interface Statement {
+  text: string;
+  of?: Record<string, string | number | null>;
+  opens?: string;
+  known?: boolean;
+}
+
+/**
  * The whole page. The bare figures stand beside the sentences, so that a later edition is compared with them.
  *
  * Dates are on the plan's own clock, money in `currency`, chances from 0 to 1; None: not known, or not to be seen.
@@ -4488,7 +4488,7 @@ export interface Started {
  */
 export interface Steering {
   name: string;
-  headline: Said;
+  headline: Statement;
   judgement: Judgement;
   figures: Figure[];
   milestones: Milestone[];
@@ -4734,7 +4734,7 @@ export interface ThreePoint {
 export interface TopRisk {
   risk: string;
   name: string;
-  said: Said;
+  said: Statement;
   answer?: string;
 }
 
