@@ -34,7 +34,8 @@ STOP = """() => {
   const ring = (style) =>
     (style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0) || style.boxShadow !== 'none';
   const drawn = (element) => ring(getComputedStyle(element)) || ring(getComputedStyle(element, '::after'));
-  const strokes = () => [...at.querySelectorAll('*')].map((each) => getComputedStyle(each)).map((each) => each.stroke + each.fill);
+  const parts = [...at.querySelectorAll('*')];
+  const strokes = () => parts.map((each) => getComputedStyle(each)).map((each) => each.stroke + each.fill);
   const redrawn = () => {
     const on = `${strokes()}`;
     at.blur();
