@@ -40,6 +40,9 @@ NAMES = frozenset(
 )
 """Words that are the same in every language."""
 
+SYMBOLS = frozenset("AT BAC ED ES PD SV TCPI max t x + - / =".split())
+"""What formulas of earned value are made of, beside NAMES."""
+
 MACHINE = (
     "<a data-key>",
     "<input data-column>",
@@ -72,8 +75,12 @@ def _words(text: str, data: str) -> Iterator[str]:
     """What is left of a text without figures, days and names, and without what people typed."""
     for part in re.split(r"[·:,;()|]", CALENDAR.sub(" ", text)):
         said = part.strip(" .–-'“”\"/%+→…×?\n")
-        if re.search(r"[A-Za-z]{2}", said) and not _typed(said, data) and not set(said.split()) <= NAMES:
+        if re.search(r"[A-Za-z]{2}", said) and not _typed(said, data) and not _named(said):
             yield said
+
+
+def _named(said: str) -> bool:
+    return all(word in NAMES | SYMBOLS or word.replace(".", "").isdigit() for word in said.split())
 
 
 def _typed(said: str, data: str) -> bool:

@@ -32,9 +32,9 @@ def german() -> Iterator[None]:
 
 def test_an_impact_is_told_from_the_finish_to_the_components() -> None:
     assert [told(each) for each in of(longer("docs", 30)).sentences] == [
-        "Das Projekt wäre 19 Arbeitstage später fertig, am Mi 22. Apr 2026.",
-        "'Go live' würde den zugesagten Termin (Fr 27. Mär 2026) verfehlen und käme 19 Arbeitstage später, "
-        "am Mi 22. Apr 2026.",
+        "Das Projekt wäre 19 Arbeitstage später fertig, am Mi, 22. Apr 2026.",
+        "'Go live' würde den zugesagten Termin (Fr, 27. Mär 2026) verfehlen und käme 19 Arbeitstage später, "
+        "am Mi, 22. Apr 2026.",
         "Es würde 8.800 EUR mehr kosten, insgesamt 22.400 EUR.",
         "Verbraucht wären 19 Arbeitstage von 5, die für Risiken zurückgelegt sind; "
         "die Zusage wird um 18 Arbeitstage verfehlt.",
@@ -57,9 +57,9 @@ def test_how_sure_it_is_is_told_after_the_finish() -> None:
     )  # fmt: skip
     it.__dict__["sure"] = known
     assert [told(each) for each in it.sentences[1:4]] == [
-        "Die Chance, 'Go live' bis Fr 27. Mär 2026 zu erreichen, fällt von 61 % auf weniger als 1 %.",
-        "Mit 80 % Sicherheit wäre das Projekt bis Mo 30. Mär 2026 fertig, 2 Arbeitstage später.",
-        "Die Chance, bis Fr 27. Mär 2026 für höchstens 60.000 EUR fertig zu sein, bleibt bei 50 %.",
+        "Die Chance, 'Go live' bis Fr, 27. Mär 2026 zu erreichen, fällt von 61 % auf weniger als 1 %.",
+        "Mit 80 % Sicherheit wäre das Projekt bis Mo, 30. Mär 2026 fertig, 2 Arbeitstage später.",
+        "Die Chance, bis Fr, 27. Mär 2026 für höchstens 60.000 EUR fertig zu sein, bleibt bei 50 %.",
     ]
     assert [told(each.name) for each in figures(it)[1:3]] == [
         "Ende mit 80 % Sicherheit",
@@ -86,17 +86,17 @@ def test_everybody_reads_what_they_must_know() -> None:
     assert words["Data"] == "Data muss wissen: An der eigenen Komponente Reporting wird gearbeitet."
     assert words["Dirk"] == "Dirk muss wissen: Das Risiko 'Odd one' trifft 'Docs'."
     assert words["Acme"] == (
-        "Acme muss wissen: 'Go live' käme 19 Arbeitstage später, am Mi 22. Apr 2026. Zugesagt war Fr 27. Mär 2026."
+        "Acme muss wissen: 'Go live' käme 19 Arbeitstage später, am Mi, 22. Apr 2026. Zugesagt war Fr, 27. Mär 2026."
     )
 
 
 @pytest.mark.parametrize(
     ("before", "after", "words"),
     [
-        (0, 6, "Marta hätte an 6 Tagen mehr Arbeit als Zeit, ab Mo 4. Mai 2026."),
-        (2, 3, "Marta hätte an 1 zusätzlichen Tag mehr Arbeit als Zeit, ab Mo 4. Mai 2026."),
+        (0, 6, "Marta hätte an 6 Tagen mehr Arbeit als Zeit, ab Mo, 4. Mai 2026."),
+        (2, 3, "Marta hätte an 1 zusätzlichen Tag mehr Arbeit als Zeit, ab Mo, 4. Mai 2026."),
         (3, 1, "Marta hätte mehr Arbeit als Zeit, aber an 2 Tagen weniger."),
-        (3, 3, "Marta hätte noch mehr Arbeit als Zeit, bis zu 150 % auf einmal, ab Mo 4. Mai 2026."),
+        (3, 3, "Marta hätte noch mehr Arbeit als Zeit, bis zu 150 % auf einmal, ab Mo, 4. Mai 2026."),
     ],
 )
 def test_who_would_have_more_work_than_time(before: int, after: int, words: str) -> None:
@@ -110,21 +110,21 @@ def test_who_would_have_more_work_than_time(before: int, after: int, words: str)
         (
             Ground.WINDOW,
             ("build", "docs"),
-            "Von Anna sind 1.204,5 h da vom Mo 2. Mär 2026 08:00 bis Fr 6. Mär 2026 17:00, und 'Build' und 'Docs' "
+            "Von Anna sind 1.204,5 h da vom Mo, 2. Mär 2026 08:00 bis Fr, 6. Mär 2026 17:00, und 'Build' und 'Docs' "
             "brauchen davon mindestens 1.300 h, wie auch immer der Puffer genutzt wird.",
         ),
         (
             Ground.ORDER,
             ("build", "docs"),
             "'Build' und 'Docs' brauchen zugleich 2 Einheiten von Anna, aber es gibt nie mehr als 1,5 Einheiten. "
-            "Keiner kann fertig sein, bevor der andere anfangen muss: Beide müssen vom Mo 2. Mär 2026 08:00 bis "
-            "Fr 6. Mär 2026 17:00 getan werden.",
+            "Keiner kann fertig sein, bevor der andere anfangen muss: Beide müssen vom Mo, 2. Mär 2026 08:00 bis "
+            "Fr, 6. Mär 2026 17:00 getan werden.",
         ),
         (
             Ground.ALONE,
             ("build",),
             "'Build' braucht 2 Einheiten von Anna, aber es gibt nie mehr als 1,5 Einheiten in der Zeit, in der das "
-            "getan werden muss: vom Mo 2. Mär 2026 08:00 bis Fr 6. Mär 2026 17:00.",
+            "getan werden muss: vom Mo, 2. Mär 2026 08:00 bis Fr, 6. Mär 2026 17:00.",
         ),
     ],
 )
@@ -137,7 +137,7 @@ def test_why_an_overload_cannot_be_resolved(ground: Ground, tasks: tuple[str, ..
 def test_an_overload_is_told() -> None:
     overload = Beyond("anna", date(2026, 3, 2), date(2026, 3, 3), 990, 1.0, ("build",))
     assert told(beyond_sentence(WORLD, overload)) == (
-        "Von Anna werden 16,5 h mehr verlangt, als da sind: vom Mo 2. Mär 2026 bis Di 3. Mär 2026."
+        "Von Anna werden 16,5 h mehr verlangt, als da sind: vom Mo, 2. Mär 2026 bis Di, 3. Mär 2026."
     )
 
 
@@ -168,7 +168,7 @@ def test_a_boards_page_is_german_throughout() -> None:
     page = board(of(longer("docs", 30)), "CR-7 Mehr", tell=told)
     text, file = markdown(page, told), html(page, told, "de")
     for words in (
-        "**Das Projekt wäre 19 Arbeitstage später fertig, am Mi 22. Apr 2026.**",
+        "**Das Projekt wäre 19 Arbeitstage später fertig, am Mi, 22. Apr 2026.**",
         "| Ende | 26. Mär 2026 | 22. Apr 2026 | +19 d |",
         "| Kosten | 13.600 EUR | 22.400 EUR | +8.800 EUR |",
         "**Acme** muss wissen: 'Go live' käme",
