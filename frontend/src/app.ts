@@ -3,7 +3,7 @@ import './css/index.css';
 import htmx from 'htmx.org/dist/htmx.esm.js';
 import { mountIslands } from './islands.ts';
 import './palette/island.ts'; // on every page, and its key is pressed early
-import './requests.ts';
+import './token.ts';
 import './autosubmit.ts';
 import './charts.ts';
 import './popover.ts';

@@ -46,8 +46,3 @@ export async function anyHtml(url: string, init: RequestInit = {}): Promise<stri
     return null;
   }
 }
-
-document.addEventListener('htmx:config:request', (event) => {
-  const { ctx } = (event as CustomEvent<{ ctx: { request: { method: string; headers: Record<string, string> } } }>).detail;
-  if (ctx.request.method !== 'GET') ctx.request.headers['X-CSRFToken'] = csrfToken();
-});

@@ -27,7 +27,7 @@ def test_a_sentence_comes_back_with_what_it_is_made_of() -> None:
     found = read(LATER)
     assert found == "It was promised for Fri 27 Mar 2026. Carla"
     with translation.override("de"):
-        assert told(found or "") == "Zugesagt war Fr 27. Mär 2026. Carla"
+        assert told(found or "") == "Zugesagt war Fr, 27. Mär 2026. Carla"
 
 
 @pytest.mark.parametrize("plain", ["", "'Go live' would come later.", '["Said", "{a}", {}]', None])

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from headway.plan.said import Said, Tell
 from headway.reports.charts.frame import Sheet, mark
 from headway.reports.charts.measure import Dates, Scale, round_numbers, scale, short_number
 from headway.reports.charts.s_curve import axis_labels
@@ -31,7 +32,7 @@ class Step:
 
 def growth(steps: Sequence[Step], sheet: Sheet, begins: datetime, ends: datetime, unit: str) -> str:
     """The chart as SVG text: a line that rises by a step with each request, and is level between them."""
-    dates = Dates()
+    dates = sheet.spoken(Dates())
     across = scale([dates.number(begins), dates.number(ends)], LEFT, sheet.wide - RIGHT, room=0, least=1440)
     levels = list(_levels(steps))
     up = scale([0.0, *levels], TOP + HIGH, TOP, least=LEAST)
@@ -41,7 +42,7 @@ def growth(steps: Sequence[Step], sheet: Sheet, begins: datetime, ends: datetime
         path("axis", f"M{number(LEFT)} {number(up.at(0))}H{number(sheet.wide - RIGHT + 6)}"),
         *axis_labels(dates, across, base),
         path("curve", _line(steps, levels, across, up, sheet.wide - RIGHT)),
-        *_marks(steps, levels, across, up, unit),
+        *_marks(steps, levels, across, up, unit, sheet.tell),
         label("ink strong", sheet.wide - RIGHT + 10, up.at(levels[-1] if levels else 0) + 4, _said(levels)),
     ]
     return sheet.draw(base + 24, parts, marks=True)
@@ -59,7 +60,7 @@ def growth_table(steps: Sequence[Step], unit: str) -> Table:
         ]
         for step, level in zip(steps, _levels(steps), strict=True)
     ]
-    return table(("Applied", "Request", f"Added, {unit}", "Together"), rows)
+    return table((Said("Applied"), Said("Request"), Said("Added, {unit}", unit=unit), Said("Together")), rows)
 
 
 def _levels(steps: Sequence[Step]) -> Iterator[float]:
@@ -85,12 +86,18 @@ def _line(steps: Sequence[Step], levels: Sequence[float], across: Scale, up: Sca
     return f"{line}H{number(right)}"
 
 
-def _marks(steps: Sequence[Step], levels: Sequence[float], across: Scale, up: Scale, unit: str) -> Iterator[str]:
+def _marks(
+    steps: Sequence[Step], levels: Sequence[float], across: Scale, up: Scale, unit: str, tell: Tell
+) -> Iterator[str]:
     dates = Dates()
     for at, (step, level) in enumerate(zip(steps, levels, strict=True)):
         x, y = across.at(dates.number(step.at)), up.at(level)
-        said = f"{dates.say(dates.number(step.at))}, {step.name}: {step.more:+g} {unit}, together {level:+g}"
-        yield mark(said, f'<circle class="dot" cx="{number(x)}" cy="{number(y)}" r="3.5"/>', first=at == 0)
+        said = Said(
+            "{day}, {request}: {more} {unit}, together {level}",
+            day=dates.say(dates.number(step.at)), request=step.name, more=f"{step.more:+g}", unit=unit,
+            level=f"{level:+g}",
+        )  # fmt: skip
+        yield mark(tell(said), f'<circle class="dot" cx="{number(x)}" cy="{number(y)}" r="3.5"/>', first=at == 0)
 
 
 def _said(levels: Sequence[float]) -> str:

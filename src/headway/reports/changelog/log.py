@@ -9,24 +9,26 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
+from headway.plan.said import Said, Tell
+
 type Cell = str | int | float | Decimal | date | None
 
 COLUMNS = (
-    ("number", "No.", 7),
-    ("title", "Change", 44),
-    ("kind", "Kind", 11),
-    ("urgency", "Urgency", 11),
-    ("stage", "Stage", 16),
-    ("requester", "Asked by", 20),
-    ("asked", "Asked", 12),
-    ("days", "Finish, days", 12),
-    ("money", "Cost", 14),
-    ("decided", "Decided", 12),
-    ("deciders", "By", 28),
-    ("answer", "Why so decided", 40),
-    ("revision", "Revision", 10),
-    ("baseline", "Baseline", 24),
-    ("reason", "Reason", 60),
+    ("number", Said("No."), 7),
+    ("title", Said("Change request"), 44),
+    ("kind", Said("Kind"), 11),
+    ("urgency", Said("Urgency"), 11),
+    ("stage", Said("Stage"), 16),
+    ("requester", Said("Asked by"), 20),
+    ("asked", Said("Asked"), 12),
+    ("days", Said("Finish, days"), 12),
+    ("money", Said("Cost"), 14),
+    ("decided", Said("Decided"), 12),
+    ("deciders", Said("By"), 28),
+    ("answer", Said("Why so decided"), 40),
+    ("revision", Said("Revision"), 10),
+    ("baseline", Said("Baseline"), 24),
+    ("reason", Said("Reason"), 60),
 )
 """The field of a record, its title, and how many letters wide its column is."""
 
@@ -65,7 +67,7 @@ class Record:
 
 
 def write_csv(records: Sequence[Record], harmless: Callable[[str], str]) -> str:
-    """The log as CSV, dates as ISO text; `harmless` makes of a text that would be a formula one that is not."""
+    """The log as CSV, in English, dates as ISO text; `harmless` defuses a text that would be a formula."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow([title for _name, title, _wide in COLUMNS])
@@ -79,7 +81,7 @@ def _plain(cell: Cell, harmless: Callable[[str], str]) -> str:
     return "" if cell is None else cell.isoformat() if isinstance(cell, date) else str(cell)
 
 
-def write_xlsx(records: Sequence[Record], title: str) -> bytes:
+def write_xlsx(records: Sequence[Record], title: str, tell: Tell = str) -> bytes:
     """The log as a workbook with a filter over its head; dates and numbers are such. Same log, same bytes."""
     import xlsxwriter
 
@@ -87,7 +89,7 @@ def write_xlsx(records: Sequence[Record], title: str) -> bytes:
     safe = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     book = xlsxwriter.Workbook(out, safe)
     book.set_properties({"title": title[:255], "created": MADE})
-    sheet = book.add_worksheet("Change log")
+    sheet = book.add_worksheet(tell(Said("Change log")))
     head = book.add_format({"bold": True, "bottom": 1, "valign": "top"})
     text, dated = (
         book.add_format({"text_wrap": True, "valign": "top"}),
@@ -96,7 +98,7 @@ def write_xlsx(records: Sequence[Record], title: str) -> bytes:
     number = book.add_format({"num_format": "#,##0.##", "valign": "top"})
     for at, (_name, said, wide) in enumerate(COLUMNS):
         sheet.set_column(at, at, wide)
-        sheet.write_string(0, at, said, head)
+        sheet.write_string(0, at, tell(said), head)
     for row, record in enumerate(records, start=1):
         for at, cell in enumerate(record.cells()):
             if isinstance(cell, date):

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 import msgspec
 
+from headway.plan.said import Figure, Joined, Said, Tell
 from headway.reports.changelog.log import Record
 from headway.reports.printing import printed
 from headway.reports.words import day
@@ -49,21 +50,31 @@ REASON = 240
 """Letters of a reason that are printed; the whole of it is in the workbook."""
 
 
-def pdf(records: Sequence[Record], title: str, subtitle: str, footer: str, *, currency: str = "") -> bytes:
+SIGNS = (Said("Project manager, date"), Said("Sponsor, date"), Said("Owner, date"))
+
+
+def pdf(
+    records: Sequence[Record], title: str, subtitle: str, footer: str, *, currency: str = "", tell: Tell = str
+) -> bytes:
     """The log as a PDF file. Same log, same bytes."""
+    cost = Said("Cost, {currency}", currency=currency) if currency else Said("Cost")
+    head = (
+        Said("No."), Said("Change request"), Said("Kind"), Said("Stage"), Said("Asked by"), Said("Finish"), cost,
+        Said("Decision"),
+    )  # fmt: skip
     told = {
         "title": title,
         "subtitle": subtitle,
         "footer": footer,
-        "head": ["No.", "Change", "Kind", "Stage", "Asked by", "Finish", f"Cost, {currency}".rstrip(", "), "Decision"],
+        "head": head,
         "rows": [_row(each) for each in records],
-        "signs": ["Project manager, date", "Sponsor, date", "Owner, date"],
+        "signs": SIGNS,
     }
-    return printed(SOURCE, {"told": msgspec.json.encode(told, enc_hook=str).decode()}, format="pdf")
+    return printed(SOURCE, {"told": msgspec.json.encode(told, enc_hook=tell).decode()}, format="pdf")
 
 
 def _row(each: Record) -> dict[str, str]:
-    decided = ", ".join(part for part in (day(each.decided) if each.decided else "", each.deciders) if part)
+    decided = Joined(", ", (day(each.decided) if each.decided else "", each.deciders))
     return {
         "number": each.number,
         "title": _breakable(each.title),
@@ -72,7 +83,7 @@ def _row(each: Record) -> dict[str, str]:
         "stage": each.stage,
         "requester": each.requester,
         "asked": day(each.asked),
-        "days": "" if each.days is None else f"{_signed(each.days)} d",
+        "days": "" if each.days is None else Said("{days} d", days=_signed(each.days)),
         "money": "" if each.money is None else _signed(float(each.money), grouped=True),
         "decided": decided,
         "answer": _breakable(each.answer),
@@ -81,8 +92,9 @@ def _row(each: Record) -> dict[str, str]:
 
 def _signed(value: float, *, grouped: bool = False) -> str:
     """`+9`, `−2.5`, `0`; money with its thousands apart."""
-    size = f"{abs(round(value)):,}" if grouped else f"{round(abs(value), 1):g}"
-    return f"{'+' if value > 0 else '−' if value < 0 else ''}{size}"
+    size = round(abs(value), 0 if grouped else 1)
+    figure = Figure(size, 0 if size == int(size) else 1)
+    return Joined("", ("+" if value > 0 else "−" if value < 0 else "", figure))
 
 
 def _short(reason: str) -> str:

@@ -22,6 +22,7 @@ from headway.workbench.people.roles import Act
 from headway.workbench.projects.access import in_project
 from headway.workbench.projects.answers import seen
 from headway.workbench.projects.models import Project
+from headway.workbench.speaking import told
 
 
 @in_project(Act.READ)
@@ -30,7 +31,7 @@ def export(request: Signed, project: Project, form: str) -> HttpResponse:
     """The register of changes; 404 for a form there is not."""
     makes: dict[str, tuple[str, Callable[[list[Record]], bytes]]] = {
         "csv": ("text/csv; charset=utf-8", lambda found: write_csv(found, harmless).encode("utf-8-sig")),
-        "xlsx": (XLSX, lambda found: write_xlsx(found, project.name or project.key)),
+        "xlsx": (XLSX, lambda found: write_xlsx(found, project.name or project.key, told)),
         "pdf": ("application/pdf", lambda found: _paper(request, project, found)),
     }
     if form not in makes:
@@ -65,6 +66,6 @@ def record(line: Line) -> Record:
 def _paper(request: Signed, project: Project, found: list[Record]) -> bytes:
     now = timezone.localtime(timezone.now())
     count = ngettext("%(n)s change request", "%(n)s change requests", len(found)) % {"n": len(found)}
-    footer = _("%(who)s, %(when)s") % {"who": request.user, "when": day(now)}
+    footer = _("%(who)s, %(when)s") % {"who": request.user, "when": told(day(now))}
     currency = seen(request.user, project)[1].plan.settings.currency
-    return pdf(found, _("Change log"), f"{project.name or project.key} · {count}", footer, currency=currency)
+    return pdf(found, _("Change log"), f"{project.name or project.key} · {count}", footer, currency=currency, tell=told)
