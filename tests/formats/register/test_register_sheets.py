@@ -8,8 +8,9 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from headway.formats.errors import FileError, RefusedFile, UnreadableFile
@@ -191,6 +192,7 @@ def test_any_register_reads_back_equal(written: Any) -> None:
     @law(60)
     @given(SOUND)
     def check(plan: Plan) -> None:
+        assume(rb"\u0000" not in msgspec.json.encode(tuple(plan.risks.values())))  # no sheet can hold a NUL
         register = read(written(plan), "risks")
         found = taken(plan, register)
         assert [(each.where, each.what) for each in found.problems] == []
