@@ -130,3 +130,18 @@ def test_what_is_changed_in_its_parts_remembers_them() -> None:
     )
     assert said == "'Cut over' waits for 'Freeze' until Mon 2 Mar 2026"
     assert told(said, German()) == "'Cut over' wartet bis 2. Mär 2026 auf 'Freeze'"
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        ["Said", "{a.__class__}", {"parts": {"a": "b"}}],
+        ["Said", "{a:>99999999}", {"parts": {"a": "b"}}],
+        ["Said", "{a[0]}", {"parts": {"a": "b"}}],
+        ["Counted", 2, "{n}", "{n!r}", {"parts": {}}],
+        ["Joined", " ", {"texts": [{"told": ["Said", "{a.b}", {"parts": {"a": "b"}}]}]}],
+    ],
+)
+def test_a_template_that_asks_more_than_names_is_refused(data: object) -> None:
+    with pytest.raises(ValueError, match="is no text"):
+        again(data)

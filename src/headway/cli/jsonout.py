@@ -6,9 +6,11 @@ import sys
 
 import msgspec
 
+from headway.plan.said import english
+
 
 def print_json(value: object) -> None:
     """Print a value of plain dicts, lists, text, numbers and None."""
-    text = msgspec.json.format(msgspec.json.encode(value, enc_hook=str), indent=2)
+    text = msgspec.json.format(msgspec.json.encode(value, enc_hook=english), indent=2)
     sys.stdout.buffer.write(text + b"\n")
     sys.stdout.buffer.flush()

@@ -18,6 +18,7 @@ from headway.cli.options import (
     seed_option,
 )
 from headway.cli.target import force_option, put, refuse_existing
+from headway.plan.said import english
 
 if TYPE_CHECKING:
     from headway.analysis import Analysis
@@ -89,7 +90,7 @@ def as_data(page: Steering) -> Any:
     """The page as plain data, with every field there is."""
     import msgspec
 
-    return {name: msgspec.to_builtins(getattr(page, name), enc_hook=str) for name in page.__struct_fields__}
+    return {name: msgspec.to_builtins(getattr(page, name), enc_hook=english) for name in page.__struct_fields__}
 
 
 def print_steering(page: Steering) -> None:

@@ -11,6 +11,7 @@ somebody's words (names, reasons typed) stands in a part as it is. A part may be
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
@@ -73,6 +74,13 @@ def phrase(template: str) -> str:
 def told(text: str, tongue: Tongue) -> str:
     """A text as a language says it: what was never put together by `Said` stays as it is."""
     return text.told(tongue) if isinstance(text, Told) else text
+
+
+def english(text: object) -> str:
+    """The English text, for encoders that write no kind of `str` of its own. TypeError for whatever is no sentence."""
+    if isinstance(text, Told):
+        return str(text)
+    raise TypeError(f"{type(text).__name__} cannot be written")
 
 
 def parted(text: str, change: Tell) -> str:
@@ -209,6 +217,11 @@ class Figure(Told):
         return str(tongue.figure(number, places))
 
 
+def short(number: int | float | Decimal, most: int = 1) -> Figure:
+    """A figure with at most so many places, none of them needless: `3`, `2.5`."""
+    return Figure(number, len(f"{number:.{most}f}".partition(".")[2].rstrip("0")))
+
+
 def _made[T: Told](kind: type[T], made: tuple[Any, ...]) -> T:
     self = str.__new__(kind, kind._in(ENGLISH, *made))
     self.made = made
@@ -239,9 +252,21 @@ def again(data: Any) -> str:
     """What `kept` wrote. ValueError for what it never wrote."""
     if isinstance(data, str):
         return data
-    if not (isinstance(data, list) and data and data[0] in KINDS):
+    if not (isinstance(data, list) and data and data[0] in KINDS and all(map(is_template, _templates(data)))):
         raise ValueError(f"{data!r} is no text")
     return _made(KINDS[data[0]], tuple(map(_again, data[1:])))
+
+
+def is_template(text: str) -> bool:
+    """Whether nothing but names stands in its braces: a template asks its parts for no attribute and no format."""
+    return _TEMPLATE.fullmatch(text) is not None
+
+
+_TEMPLATE = re.compile(r"(?:[^{}]|\{\{|\}\}|\{\w+\})*")
+
+
+def _templates(data: list[Any]) -> list[str]:
+    return data[1:2] if data[0] == Said.__name__ else data[2:4] if data[0] == Counted.__name__ else []
 
 
 def _kept(part: Any) -> Any:

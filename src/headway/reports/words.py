@@ -6,23 +6,11 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from unicodedata import category, east_asian_width
 
-from headway.plan.said import Counted, Day, Said, parted
+from headway.plan import said
+from headway.plan.said import Day, Said, parted
 from headway.plan.settings import Settings
 
-MONTHS = (
-    Said("Jan"),
-    Said("Feb"),
-    Said("Mar"),
-    Said("Apr"),
-    Said("May"),
-    Said("Jun"),
-    Said("Jul"),
-    Said("Aug"),
-    Said("Sep"),
-    Said("Oct"),
-    Said("Nov"),
-    Said("Dec"),
-)
+MONTHS = tuple(map(Said, said.MONTHS))
 BIDI_TRICKS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
@@ -83,9 +71,8 @@ def moved(before: datetime, after: datetime) -> str:
 
 
 def count(number: int, one: str, many: str = "") -> str:
-    """`1 task`, `1,204 tasks`; in another language where `{n} task` and `{n} tasks` are sentences of their own."""
-    single, several = f"{{n}} {one}", f"{{n}} {many or one + 's'}"
-    return Counted(number, single, several)
+    """`1 task`, `1,204 tasks`, for what speaks English alone."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
 def plain(text: str) -> str:

@@ -111,15 +111,18 @@ def borrowed(engine: Path = PACKAGE.parent) -> Iterator[str]:
     """
     from headway.actuals import facts
     from headway.actuals.changes import ALL_KINDS
+    from headway.formats.speech import CALLED
     from headway.plan import account, calendar, earning, estimate, link, organisation, resource, risk, settings, task
     from headway.plan.changes import KINDS
     from headway.plan.changes.change import SETTING, lowered
     from headway.plan.changes.nouns import NOUNS
     from headway.plan.link import Link
     from headway.plan.resource import Assignment
+    from headway.plan.said import MONTHS
     from headway.reports.steering import Track
     from headway.workbench.pages.history.kinds import spaced
 
+    yield from (*MONTHS, *CALLED)
     yield from map(spaced, ALL_KINDS)
     for noun in (task.Task, Link, Assignment):
         for field in SETTING[noun].values():

@@ -51,6 +51,4 @@ def told(text: str) -> str:
 
 def written(value: Any) -> str:
     """What JSON makes of a sentence: the text, in the active language. TypeError for whatever else it does not know."""
-    if isinstance(value, said.Told):
-        return str(told(value))
-    raise TypeError(f"{type(value).__name__} cannot be written")
+    return told(value) if isinstance(value, said.Told) else said.english(value)

@@ -13,7 +13,7 @@ from decimal import Decimal
 import msgspec
 
 from headway.cost.rates import WIDE
-from headway.plan.said import Counted, Figure, Said
+from headway.plan.said import Counted, Figure, Said, english
 from headway.plan.value import ComponentId, TaskId, TeamId, Value
 
 CENTS = Decimal("0.01")
@@ -41,7 +41,7 @@ class Effect(Value, frozen=True):
     @property
     def text(self) -> str:
         """It as JSON, the same for the same effect."""
-        return msgspec.json.encode(self, order="sorted", enc_hook=str).decode()
+        return msgspec.json.encode(self, order="sorted", enc_hook=english).decode()
 
 
 def effect_of(text: str) -> Effect:

@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from headway.plan.said import Said, Tell
+from headway.plan.said import Said, Tell, english
 from headway.reports.impact.board import Board
 from headway.reports.impact.drawn import PAPER_LOOK, ends, pictures
 from headway.reports.impact.figures import Row
@@ -44,7 +44,7 @@ def png(page: Board, sharpness: float = 144.0, tell: Tell = str, language: str =
 
 
 def _inputs(page: Board, tell: Tell, language: str) -> dict[str, str]:
-    return {"data": msgspec.json.encode(data_of(page, tell, language), enc_hook=str).decode()}
+    return {"data": msgspec.json.encode(data_of(page, tell, language), enc_hook=english).decode()}
 
 
 def data_of(page: Board, tell: Tell = str, language: str = "en") -> Mapping[str, Any]:

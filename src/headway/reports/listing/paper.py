@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 
 from headway.analysis.query import Cell, Field, Kind, Listing
+from headway.plan.said import english
 from headway.plan.settings import Settings
 from headway.reports.listing.words import RIGHT, Titles, cell_text, heading
 from headway.reports.printing import printed
@@ -85,7 +86,7 @@ def pdf(
     }
     return printed(
         SOURCE,
-        {"told": msgspec.json.encode(told, enc_hook=str).decode()},
+        {"told": msgspec.json.encode(told, enc_hook=english).decode()},
         format="pdf",
         pdf_tags=len(found.tasks) <= TAGGED,
     )

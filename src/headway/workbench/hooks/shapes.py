@@ -15,6 +15,7 @@ from typing import Any
 
 import msgspec
 
+from headway.plan.said import english
 from headway.workbench.hooks.events import Happened
 from headway.workbench.hooks.models import Shape
 from headway.workbench.people.links import absolute
@@ -52,7 +53,7 @@ class Message:
 
 def body(message: Message, shape: str) -> str:
     """The text that is sent."""
-    return msgspec.json.encode(SHAPES[Shape(shape)](message), enc_hook=str).decode()
+    return msgspec.json.encode(SHAPES[Shape(shape)](message), enc_hook=english).decode()
 
 
 def _headway(message: Message) -> dict[str, Any]:

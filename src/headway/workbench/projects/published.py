@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 import headway
 from headway.plan.errors import HeadwayError
+from headway.plan.said import english
 from headway.workbench.people.may import may
 from headway.workbench.people.models import Person
 from headway.workbench.people.roles import Act
@@ -51,7 +52,7 @@ def publish(project: Project, revision: int, mark: str, found: Confidence, at: d
         mark=mark,
         engine=ENGINE,
         computed=at,
-        body=msgspec.json.encode(made, enc_hook=str).decode(),
+        body=msgspec.json.encode(made, enc_hook=english).decode(),
     )
     fields = [field.name for field in Outlook._meta.concrete_fields if not field.primary_key]
     try:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 import msgspec
 
+from headway.plan.said import english
 from headway.workbench.pages.plan.payload import Payload, payload
 from headway.workbench.people.models import Person
 from headway.workbench.projects import baselines
@@ -38,7 +39,7 @@ class Shown:
     @cached_property
     def packed(self) -> bytes:
         """The whole document, JSON, gzipped at the speed of a loopback."""
-        return gzip.compress(msgspec.json.encode(self.payload.document(self.revision), enc_hook=str), 1, mtime=0)
+        return gzip.compress(msgspec.json.encode(self.payload.document(self.revision), enc_hook=english), 1, mtime=0)
 
 
 _kept: OrderedDict[tuple[Sight, int], Shown] = OrderedDict()

@@ -6,19 +6,17 @@ stranger's file was read: what is not put together as the engine's own sentences
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 import msgspec
 
-from headway.plan.said import Told, again, kept
+from headway.plan.said import Told, again, is_template, kept
 from headway.plan.value import Value
 
 SAYING = ("where", "what", "remedy", "place", "places")
 """The fields in which a reader says something of its own; all others hold what the file says."""
 
-_TEMPLATE = re.compile(r"(?:[^{}]|\{\{|\}\}|\{\w+\})*")
 _LONGEST = 64 * 2**20
 
 
@@ -77,9 +75,9 @@ def _fits(made: Any) -> bool:
         case str():
             return True
         case ["Said", str(template), {"parts": dict(parts)}]:
-            return _is_template(template) and all(map(_is_part, parts.values()))
+            return is_template(template) and all(map(_is_part, parts.values()))
         case ["Counted", int(), str(one), str(many), {"parts": dict(parts)}]:
-            return _is_template(one) and _is_template(many) and all(map(_is_part, parts.values()))
+            return is_template(one) and is_template(many) and all(map(_is_part, parts.values()))
         case ["Joined", str(), {"texts": list(texts)}] | ["Listed", {"texts": list(texts)}, int()]:
             return all(map(_is_part, texts))
         case ["Opening", part]:
@@ -91,7 +89,3 @@ def _fits(made: Any) -> bool:
 
 def _is_part(part: Any) -> bool:
     return _fits(part["told"]) if isinstance(part, dict) and part.keys() == {"told"} else isinstance(part, str | int)
-
-
-def _is_template(template: str) -> bool:
-    return _TEMPLATE.fullmatch(template) is not None

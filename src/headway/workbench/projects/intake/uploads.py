@@ -21,6 +21,7 @@ from headway.formats.errors import FileError, RefusedFile, UnreadableFile
 from headway.formats.native.json import read_json, write_json
 from headway.formats.reading import Reading
 from headway.formats.tabular.sample import SHEETS, Sample
+from headway.plan.said import english
 from headway.workbench.people.models import Person
 from headway.workbench.projects.intake.models import SheetMapping, Upload, signature
 from headway.workbench.projects.intake.reader import LIMITS, Limits, detected, read_safely, sample_safely
@@ -139,7 +140,7 @@ def sample(upload: Upload) -> Sample | None:
         found = sample_safely(file_of(upload), upload.name, **shown)
     except FileError:
         return None
-    kept.write_bytes(msgspec.json.encode(_Sampled(shown, found), enc_hook=str))
+    kept.write_bytes(msgspec.json.encode(_Sampled(shown, found), enc_hook=english))
     return found
 
 
