@@ -8,7 +8,7 @@ from datetime import date, datetime
 from headway.plan.duration import Unit
 from headway.plan.plan import Plan
 from headway.plan.said import MONTHS as MONTHS
-from headway.plan.said import Counted, Day, Listed, Said
+from headway.plan.said import Day, Listed, Said
 from headway.plan.settings import Settings
 from headway.plan.text import minutes_text
 from headway.plan.value import TaskId
@@ -54,9 +54,3 @@ def later(minutes: int, settings: Settings) -> str:
 def listed(things: Sequence[str], most: int = 5) -> str:
     """`a, b and c`; beyond `most`, how many more."""
     return Listed(things, most)
-
-
-def counted(number: int, noun: str, plural: str = "") -> str:
-    """`1 task`, `2 tasks`; in another language where `{n} task` and `{n} tasks` are sentences of their own."""
-    one, many = f"{{n}} {noun}", f"{{n}} {plural or noun + 's'}"
-    return Counted(number, one, many)

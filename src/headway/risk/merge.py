@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from headway.plan.said import Figure, Said, phrase
+from headway.plan.said import Said, phrase, short
 from headway.plan.value import TaskId, Value
 from headway.risk.model import Wanted
 from headway.risk.runs import Calendar, once
@@ -42,8 +42,7 @@ class Merge(Value, frozen=True):
             "number": Said(_NUMBERS[count]) if count in _NUMBERS else str(count),
             "where": f"'{self.name}'" if self.task is not None else Said("the project's finish"),
         }
-        whole = self.days >= 9.5 or f"{self.days:.1f}".endswith(".0")
-        days = Figure(self.days, 0 if whole else 1)
+        days = short(self.days, 0 if self.days >= 9.5 else 1)
         if days == "1":
             return Said("{number} paths meet at {where}: together they cost {days} day.", parts, days=days)
         return Said("{number} paths meet at {where}: together they cost {days} days.", parts, days=days)

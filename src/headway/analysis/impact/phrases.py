@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from headway.analysis.impact.parts import Overload
 from headway.analysis.words import day, named
-from headway.plan.said import Counted, Figure, Said, phrase
+from headway.plan.said import Counted, Figure, Said, phrase, short
 from headway.plan.settings import Settings
 from headway.plan.value import TaskId
 
@@ -44,18 +44,13 @@ def span(days: float, settings: Settings) -> str:
     """How long, without sign: `4 working days`, `2.5 working days`, `1 working day`; less than one in hours."""
     size = abs(days)
     if size >= 0.95:
-        said = _short(size)
+        said = short(size)
         return Counted(_number(said), "{span} working day", "{span} working days", span=said)
     minutes = round(size * settings.minutes_per_day)
     if minutes < 30:
         return Said("{n} working minutes", n=minutes)
-    said = _short(minutes / 60)
+    said = short(minutes / 60)
     return Counted(_number(said), "{span} working hour", "{span} working hours", span=said)
-
-
-def _short(size: float) -> Figure:
-    """With one decimal, where it is not 0."""
-    return Figure(size, 0 if f"{size:.1f}".endswith(".0") else 1)
 
 
 def _number(said: str) -> int:

@@ -6,7 +6,7 @@ from headway.analysis.load.overloads import Overload
 from headway.analysis.load.proof import Ground, Proof
 from headway.analysis.words import day, listed, named, when
 from headway.plan.plan import Plan
-from headway.plan.said import Counted, Figure, Said
+from headway.plan.said import Counted, Said, short
 from headway.plan.value import ResourceId
 
 
@@ -56,14 +56,12 @@ def proof_sentence(plan: Plan, resource: ResourceId, proof: Proof) -> str:
 
 def hours(minutes: float) -> str:
     """Minutes as hours to one decimal: `24 h`, `7.5 h`."""
-    amount = round(minutes / 60, 1)
-    return Said("{n} h", n=Figure(amount, 0 if f"{amount:.1f}".endswith(".0") else 1))
+    return Said("{n} h", n=short(round(minutes / 60, 1)))
 
 
 def units(amount: float) -> str:
     """`1.5 units`."""
-    places = len(f"{amount:.2f}".rstrip("0").partition(".")[2])
-    return Counted(1 if amount == 1 else 2, "{amount} unit", "{amount} units", amount=Figure(amount, places))
+    return Counted(1 if amount == 1 else 2, "{amount} unit", "{amount} units", amount=short(amount, 2))
 
 
 def _there(amount: float) -> str:

@@ -13,7 +13,7 @@ from headway.analysis.slip.differences import Differences
 from headway.analysis.words import amount, later, listed, named
 from headway.plan.link import Link
 from headway.plan.plan import Plan
-from headway.plan.said import Counted, Day, Figure, Joined, Opening, Said
+from headway.plan.said import Counted, Day, Figure, Joined, Opening, Said, short
 from headway.plan.settings import Settings
 
 if TYPE_CHECKING:
@@ -104,13 +104,8 @@ def _way(is_later: bool) -> str:
 def _working_days(days: float, is_later: bool) -> str:
     if days == 1:
         return Said("1 working day later") if is_later else Said("1 working day earlier")
-    far = _short(days)
+    far = short(days)
     return Said("{days} working days later", days=far) if is_later else Said("{days} working days earlier", days=far)
-
-
-def _short(value: float) -> str:
-    """`1`, `3.5`: to the tenth."""
-    return Figure(value, 0 if float(value).is_integer() else 1)
 
 
 def _date(moment: datetime, other: datetime) -> str:
@@ -150,7 +145,7 @@ def _then(parts: Mapping[Cause, float]) -> str:
 
 
 def _days(days: float) -> str:
-    return Joined("", ["-" if days < 0 else "+", _short(abs(days)), " d"])
+    return Joined("", ["-" if days < 0 else "+", short(abs(days)), " d"])
 
 
 def money(slip: Slip) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from headway.plan.said import Figure, Joined, Said, Tell
+from headway.plan.said import Joined, Said, Tell, short
 from headway.reports.changelog.log import Record
 from headway.reports.printing import printed
 from headway.reports.words import day
@@ -92,9 +92,7 @@ def _row(each: Record) -> dict[str, str]:
 
 def _signed(value: float, *, grouped: bool = False) -> str:
     """`+9`, `−2.5`, `0`; money with its thousands apart."""
-    size = round(abs(value), 0 if grouped else 1)
-    figure = Figure(size, 0 if size == int(size) else 1)
-    return Joined("", ("+" if value > 0 else "−" if value < 0 else "", figure))
+    return Joined("", ("+" if value > 0 else "−" if value < 0 else "", short(abs(value), 0 if grouped else 1)))
 
 
 def _short(reason: str) -> str:

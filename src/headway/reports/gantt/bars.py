@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from headway.plan.said import Figure, Joined, Said
+from headway.plan.said import Joined, Said, short
 from headway.plan.value import to_moment
 from headway.reports.gantt.canvas import escape, label, number, path, rect, text_width
 from headway.reports.gantt.chart import Bar, Chart, Row
@@ -62,7 +62,7 @@ def float_text(minutes: int, chart: Chart) -> str:
     if abs(size) >= 100:
         return f"{size:.0f} d"
     tenths = round(size, 1) + 0.0  # never -0
-    return chart.tell(Joined("", [Figure(tenths, 0 if tenths.is_integer() else 1), " d"]))
+    return chart.tell(Joined("", [short(tenths), " d"]))
 
 
 def _shape(row: Row, layout: Layout, y: float) -> Iterator[str]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from headway.analysis.impact import DateMove, Impact, MilestoneMove, MoneyMove
-from headway.plan.said import Counted, Figure, Joined, Said, phrase
+from headway.plan.said import Counted, Figure, Joined, Said, phrase, short
 from headway.plan.value import Value
 from headway.reports.charts import percent
 from headway.reports.charts.measure import MINUS
@@ -182,8 +182,7 @@ def _worse(more: float | Decimal) -> str:
 
 
 def _days(days: float) -> str:
-    size = Figure(abs(days), 0 if f"{days:.1f}".endswith(".0") else 1)
-    return Joined("", [MINUS if days < 0 else "", size, " d"])
+    return Joined("", [MINUS if days < 0 else "", short(abs(days)), " d"])
 
 
 def days_text(days: float | None) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from headway.plan.plan import Plan
 from headway.plan.risk import ResponseKind, Risk, RiskKind
-from headway.plan.said import Figure, Joined, Opening, Said, phrase
+from headway.plan.said import Joined, Opening, Said, phrase, short
 from headway.reports.steering.values import Stands, Statement, TopRisk
 from headway.reports.steering.words import money
 from headway.reports.words import day, plain
@@ -24,8 +24,7 @@ def _told(risk: Risk, weighs: Exposure, plan: Plan, costs: bool) -> TopRisk:
     of: dict[str, Stands] = {phrase("probability"): counting.probability, phrase("days on average"): weighs.days}
     told = [_likely(counting.probability)]
     if weighs.days is not None and abs(weighs.days) >= 0.05:
-        days = Figure(weighs.days, 0 if f"{weighs.days:.1f}".endswith(".0") else 1)
-        told.append(Said("costs {days} working days on average", days=days))
+        told.append(Said("costs {days} working days on average", days=short(weighs.days)))
     if costs and weighs.money:
         told.append(Said("{amount} on average", amount=money(weighs.money, plan.settings.currency)))
         of |= {phrase("money on average"): str(weighs.money)}

@@ -9,7 +9,6 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop as noop
 
 from headway.analysis.impact import Effect, Impact, beyond, effect_of
 from headway.plan.changes import ChangeRefused
@@ -250,7 +249,7 @@ def _decline(
         require_stage(fresh, *WAITING, Stage.APPROVED)
         needs = (*(Need(rule.role, 1, "") for rule in rules.of(fresh.project)), Need("", 1, ""))
         giver = _giver(person, fresh.project, needs, at, on_behalf, evidence)
-        void_all(fresh, at, Said(noop("{who} decided otherwise."), who=str(on_behalf or person)))
+        void_all(fresh, at, Said("{who} decided otherwise.", who=str(on_behalf or person)))
         for alternative in fresh.alternatives.all():
             alternative.request = fresh
             frozen = assess.latest(alternative) or _blank(alternative, person, at)

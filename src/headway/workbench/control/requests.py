@@ -188,7 +188,7 @@ def submit(person: Person, request: ChangeRequest, at: datetime) -> None:
         require_stage(fresh, Stage.DRAFT, Stage.DEFERRED)
         if not any(lists.forecast(each) or lists.promised(each) for each in alternatives(fresh)):
             raise NotNow(_("A request without any change cannot be submitted."))
-        void_all(fresh, at, Said(noop("It was submitted again.")))
+        void_all(fresh, at, Said("It was submitted again."))
         within = rules.within(fresh.project)
         move(fresh, Stage.SUBMITTED, submitted=at, due=fresh.due or at + timedelta(days=within), until=None, answer="")
 
@@ -203,7 +203,7 @@ def withdraw(person: Person, request: ChangeRequest, at: datetime, why: str = ""
         require_stage(fresh, *OPEN)
         if fresh.revision is not None:
             raise NotNow(_("It is in the plan already, as an emergency: it has to be decided."))
-        void_all(fresh, at, Said(noop("The request was withdrawn.")))
+        void_all(fresh, at, Said("The request was withdrawn."))
         move(fresh, Stage.WITHDRAWN, at, answer=why)
         drop_drafts(fresh)
 

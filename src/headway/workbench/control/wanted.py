@@ -11,7 +11,7 @@ from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext_noop as noop
 
-from headway.plan.said import Figure, Joined, Opening, Said
+from headway.plan.said import Joined, Opening, Said, short
 from headway.reports.steering import Decision, Statement
 from headway.reports.steering.values import Stands
 from headway.reports.steering.words import money
@@ -54,10 +54,10 @@ def _decision(row: ChangeRequest, impacts: dict[str, dict[str, Any] | None], sig
         if sight.costs and (more := _more(each)) is not None:
             of[f"{MONEY}, {letter}"] = str(more)
     known = bool(impacts) and all(each is not None for each in impacts.values())
-    none = Said(noop("What saying yes would do has not been assessed yet."))
+    none = Said("What saying yes would do has not been assessed yet.")
     text = Joined(" ", told) if any(impacts.values()) else none
     if len(impacts) > 1:
-        text = Joined(" ", [Said(noop("{n} alternatives."), n=len(impacts)), text])
+        text = Joined(" ", [Said("{n} alternatives.", n=len(impacts)), text])
     alone = next(iter(impacts.values()), None) if len(impacts) == 1 else None
     return Decision(
         key=f"CR-{row.number}",
@@ -73,35 +73,32 @@ def _decision(row: ChangeRequest, impacts: dict[str, dict[str, Any] | None], sig
 def _effect(letter: str, impact: dict[str, Any] | None, sight: Sight, currency: str) -> str:
     """`B: the finish 4 working days later, 38 k GBP more.`"""
     if impact is None:
-        return Said(noop("{letter}: not assessed yet."), letter=letter) if letter else Said(noop("not assessed yet."))
+        return Said("{letter}: not assessed yet.", letter=letter) if letter else Said("not assessed yet.")
     days, more = _days(impact), _more(impact) if sight.costs else None
     effect = Joined(", ", [_finish(days), "" if more is None else _costs(more, currency)])
     if letter:
-        return Said(noop("{letter}: {effect}."), letter=letter, effect=effect)
-    return Said(noop("{effect}."), effect=Opening(effect))
+        return Said("{letter}: {effect}.", letter=letter, effect=effect)
+    return Said("{effect}.", effect=Opening(effect))
 
 
 def _costs(more: Decimal, currency: str) -> str:
     if not more:
-        return Said(noop("the same cost"))
+        return Said("the same cost")
     amount = money(abs(more), currency)
-    return Said(noop("{amount} less"), amount=amount) if more < 0 else Said(noop("{amount} more"), amount=amount)
+    return Said("{amount} less", amount=amount) if more < 0 else Said("{amount} more", amount=amount)
 
 
 def _finish(days: float | None) -> str:
     if days is None:
-        return Said(noop("what it does to the finish is not known"))
+        return Said("what it does to the finish is not known")
     if not days:
-        return Said(noop("the finish stays"))
-    size = f"{abs(days):.1f}".removesuffix(".0")
-    if size == "1":
-        return (
-            Said(noop("the finish 1 working day later")) if days > 0 else Said(noop("the finish 1 working day earlier"))
-        )
-    far = Figure(abs(days), 1 if "." in size else 0)
+        return Said("the finish stays")
+    far = short(abs(days))
+    if far == "1":
+        return Said("the finish 1 working day later") if days > 0 else Said("the finish 1 working day earlier")
     if days > 0:
-        return Said(noop("the finish {days} working days later"), days=far)
-    return Said(noop("the finish {days} working days earlier"), days=far)
+        return Said("the finish {days} working days later", days=far)
+    return Said("the finish {days} working days earlier", days=far)
 
 
 def _days(impact: dict[str, Any] | None) -> float | None:

@@ -9,7 +9,6 @@ from django.db import transaction
 from django.db.models import Max, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop as noop
 
 from headway.plan.errors import HeadwayError
 from headway.plan.said import Said
@@ -153,7 +152,7 @@ def compared(person: Person, edition: Edition, earlier: Edition) -> Movement:
     before, after = (steering.seen_then(person, edition.project, each) for each in (earlier, edition))
     now = Now(page.p80, page.chance, page.promised, page.as_of)
     if after is None:
-        gone = Said(noop("The history of the plan no longer holds this edition, so what moved is not known."))
+        gone = Said("The history of the plan no longer holds this edition, so what moved is not known.")
         return Movement(steering.edition_name(earlier), Statement(gone, known=False, opens="editions"))
     return movement(steering.since_of(earlier, sight, before), after, now)
 
@@ -222,9 +221,9 @@ def _signed_by(track: Track, signed: Override) -> str:
     reason = signed.reason if signed.reason.endswith(".") else f"{signed.reason}."
     of = {"name": signed.by.name or signed.by.email, "reason": reason}
     if track is Track.ON:
-        return Said(noop("Called on track by {name}: {reason}"), of)
+        return Said("Called on track by {name}: {reason}", of)
     if track is Track.AT_RISK:
-        return Said(noop("Called at risk by {name}: {reason}"), of)
+        return Said("Called at risk by {name}: {reason}", of)
     if track is Track.OFF:
-        return Said(noop("Called off track by {name}: {reason}"), of)
-    return Said(noop("Called not known by {name}: {reason}"), of)
+        return Said("Called off track by {name}: {reason}", of)
+    return Said("Called not known by {name}: {reason}", of)

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from functools import partial
 
 from django.utils import timezone
-from django.utils.translation import gettext_noop
 
 from headway.analysis import Analysis
 from headway.plan.said import Said
@@ -101,7 +100,7 @@ def since_of(edition: Edition, sight: Sight, before: Analysis | None) -> Since:
 def edition_name(edition: Edition) -> str:
     """`edition 3 of 16 Nov 2026`."""
     number, of = str(edition.number), day(timezone.localtime(edition.at))
-    return Said(gettext_noop("edition {number} of {day}"), number=number, day=of)
+    return Said("edition {number} of {day}", number=number, day=of)
 
 
 def seen_then(person: Person, project: Project, edition: Edition) -> Analysis | None:
@@ -135,9 +134,9 @@ def _missing(known: Standing) -> str:
     if known.band is not None:
         return too_few(known.band.ranged, known.band.remaining)
     if known.running is not None:
-        return Said(gettext_noop("The simulation is running."))
-    return Said(gettext_noop("The plan has not been simulated."))
+        return Said("The simulation is running.")
+    return Said("The plan has not been simulated.")
 
 
 def _aged(revision: int) -> str:
-    return Said(gettext_noop("computed at revision {revision}"), revision=str(revision))
+    return Said("computed at revision {revision}", revision=str(revision))

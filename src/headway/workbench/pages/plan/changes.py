@@ -52,9 +52,6 @@ from headway.workbench.projects.record import Receipt
 from headway.workbench.projects.submit import submit
 from headway.workbench.projects.undo import NothingToUndo, UndoRefused, redo, undo
 
-LONGEST_TITLE = 200
-"""Letters that the title of a request may have."""
-
 decoder = msgspec.json.Decoder(Asked)
 
 
@@ -138,7 +135,7 @@ def _tried(person: Person, project: Project, meant: Sequence[Change]) -> HttpRes
 
 def _proposed(person: Person, project: Project, meant: Sequence[Change], scene: Scene) -> HttpResponse:
     """A change request in place of the edit, called by what it does."""
-    title = speaking.told(sentences(scene.analysis.plan, meant)[0])[:LONGEST_TITLE] if meant else _("No change")
+    title = speaking.told(sentences(scene.analysis.plan, meant)[0]) if meant else _("No change")
     draft = proposed(person, project, meant, title=title, at=timezone.now())
     return in_json({"go": reverse("plan", args=[draft.key])})
 
