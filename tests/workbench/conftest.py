@@ -7,10 +7,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from django.template import Context, base, defaulttags
+from django.template.base import render_value_in_context
+from django.templatetags import i18n
 from django.test import Client
 
 import headway
 from headway.actuals.changes import diff_all
+from headway.plan.said import Told
 from headway.workbench.people.models import Membership, Person
 from headway.workbench.people.roles import Role
 from headway.workbench.projects import confidence, held
@@ -32,6 +36,20 @@ def _nothing_held() -> None:
 def _nothing_simulated(monkeypatch: pytest.MonkeyPatch) -> None:
     """What is simulated is simulated beside the requests; a test that wants an answer says where it comes from."""
     monkeypatch.setattr(confidence, "DESK", Desk(now=lambda: NOW, start=lambda work: None, patience=0))
+
+
+@pytest.fixture(autouse=True)
+def _every_sentence_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A template that writes a sentence of the engine as it is would show English to everybody."""
+
+    def rendered(value: object, context: Context) -> str:
+        where = getattr(context, "template_name", None)
+        assert not isinstance(value, Told), f"{value!r} is written without `|told` in {where}"
+        return render_value_in_context(value, context)
+
+    for module in (base, defaulttags, i18n):
+        if hasattr(module, "render_value_in_context"):
+            monkeypatch.setattr(module, "render_value_in_context", rendered)
 
 
 @pytest.fixture

@@ -84,6 +84,21 @@ def test_what_is_picked_brings_what_it_depends_on(
     assert plan.tasks["2"].duration.minutes == 3 * 480  # not picked
 
 
+def test_what_it_would_move_is_told_in_the_readers_language(
+    client: Client, bridge: Project, newer: Callable[..., Upload]
+) -> None:
+    upload = newer()
+    sentences, digest = ticks(client.get(address(bridge, upload)).content.decode())
+    asked = {"digest": digest, "pick": list(sentences.values())}
+    english = client.post(address(bridge, upload, "effect/"), asked).content.decode()
+    german = client.post(address(bridge, upload, "effect/"), asked, headers={"Accept-Language": "de"}).content.decode()
+    assert "The project" in english
+    assert "Das Projekt" in german
+    assert "The project" not in german
+    assert " finishes " in english
+    assert " finishes " not in german
+
+
 def test_it_is_one_entry_that_can_be_undone(
     client: Client, mara: Person, bridge: Project, newer: Callable[..., Upload], now: datetime
 ) -> None:

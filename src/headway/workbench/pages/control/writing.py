@@ -27,6 +27,7 @@ from headway.workbench.projects import baselines
 from headway.workbench.projects.access import in_project
 from headway.workbench.projects.answers import seen
 from headway.workbench.projects.models import Project
+from headway.workbench.speaking import told
 
 LARGEST = 4 * 2**20
 """Bytes of the largest file of Changes that is taken."""
@@ -85,7 +86,7 @@ def promise(request: Signed, project: Project, number: int) -> HttpResponse:
             rebase.forget(request.user, chosen, at)
         elif misfits := rebase.promise(request.user, chosen, at):
             left = _("In the baseline this does not fit, and was left out: %(what)s")
-            messages.warning(request, left % {"what": " ".join(misfits)})
+            messages.warning(request, left % {"what": " ".join(map(told, misfits))})
 
     return attempt(request, project, number, does)
 

@@ -20,6 +20,7 @@ from headway.reports.words import day, plain
 from headway.workbench.pages.shell.sure import chance
 from headway.workbench.pages.shell.words import day as short_day
 from headway.workbench.projects.handovers import Awaited
+from headway.workbench.speaking import told
 
 WIDE, HIGH = 96.0, 20.0
 
@@ -73,8 +74,8 @@ def _projects(others: Awaited) -> Iterator[str]:
         needed = {"project": plain(str(each.project)), "day": short_day(each.needed_by)}
         yield _("%(project)s by %(day)s") % needed if each.needed_by is not None else needed["project"]
     if others.hidden:
-        told = ngettext("%(n)d project not yours to see", "%(n)d projects not yours to see", others.hidden)
-        yield told % {"n": others.hidden}
+        count = ngettext("%(n)d project not yours to see", "%(n)d projects not yours to see", others.hidden)
+        yield count % {"n": others.hidden}
 
 
 def spark(line: Trend | None) -> SafeString:
@@ -90,7 +91,7 @@ def spark(line: Trend | None) -> SafeString:
     ]
     shape = path("line", "M" + "L".join(f"{number(x)} {number(y)}" for x, y in places))
     x, y = places[-1]
-    said = "; ".join(f"{day(point.at)}: {day(point.finish)}" for point in line.points)
+    said = "; ".join(f"{told(day(point.at))}: {told(day(point.finish))}" for point in line.points)
     size = f'width="{number(WIDE)}" height="{number(HIGH)}" viewBox="0 0 {number(WIDE)} {number(HIGH)}"'
     dot = f'<circle class="dot" cx="{number(x)}" cy="{number(y)}" r="2.2"/>'
     return mark_safe(f'<svg class="milestone-trend" {size} role="img" aria-label="{escape(said)}">{shape}{dot}</svg>')
