@@ -26,7 +26,7 @@ from typing import Any
 
 from benchmarks.campaigns._workbench import DATABASES, NOW, faults, on_each_database, start, verdict, workbench
 from benchmarks.campaigns.editors import SHARED, at, judged
-from benchmarks.record import ROOT, record
+from benchmarks.record import ROOT
 from tests.browser.site import free_port, until
 
 CHANGES = "/api/v1/projects/campaign/changes"
@@ -40,9 +40,7 @@ def main(argv: list[str]) -> int:
     parser.add_argument("--database", choices=DATABASES)
     asked = parser.parse_args(argv)
     if asked.database is None:
-        lines = on_each_database(__name__, ["--editors", str(asked.editors), "--edits", str(asked.edits)])
-        print(record("callers", lines))
-        return 0
+        return on_each_database("callers", ["--editors", str(asked.editors), "--edits", str(asked.edits)])
     with workbench(asked.database):
         return campaign(asked.database, asked.editors, asked.edits)
 

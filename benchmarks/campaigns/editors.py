@@ -22,7 +22,7 @@ from collections import Counter
 from typing import Any
 
 from benchmarks.campaigns._workbench import DATABASES, NOW, faults, on_each_database, renamed, start, verdict, workbench
-from benchmarks.record import ROOT, record
+from benchmarks.record import ROOT
 
 SHARED = 5
 """How many tasks everybody edits."""
@@ -43,9 +43,7 @@ def main(argv: list[str]) -> int:
     if asked.process is not None:
         return process(range(asked.process, asked.editors, asked.of), asked.edits)
     if asked.database is None:
-        lines = on_each_database(__name__, ["--editors", str(asked.editors), "--edits", str(asked.edits)])
-        print(record("editors", lines))
-        return 0
+        return on_each_database("editors", ["--editors", str(asked.editors), "--edits", str(asked.edits)])
     with workbench(asked.database):
         return campaign(asked.database, asked.editors, asked.edits)
 

@@ -30,7 +30,6 @@ from typing import Any
 from benchmarks.campaigns._workbench import DATABASES, faults, on_each_database, start, workbench
 from benchmarks.campaigns.callers import Caller, served, token
 from benchmarks.campaigns.editors import at
-from benchmarks.record import record
 from tests.browser.site import free_port
 
 ASKED_SECONDS = 1.0
@@ -66,8 +65,7 @@ def main(argv: list[str]) -> int:
     asked = parser.parse_args(argv)
     if asked.database is None:
         rest = ["--listeners", str(asked.listeners), "--minutes", str(asked.minutes), "--tasks", str(asked.tasks)]
-        print(record("listeners", on_each_database(__name__, rest)))
-        return 0
+        return on_each_database("listeners", rest)
     with workbench(asked.database):
         return campaign(asked.database, asked.listeners, asked.minutes * 60, asked.tasks)
 
