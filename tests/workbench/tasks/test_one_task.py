@@ -82,6 +82,14 @@ def test_the_panel_is_the_same_part_without_the_frame(project: Project, client: 
     assert "data-panel-close" in panel
 
 
+@pytest.mark.usefixtures("manager")
+def test_what_kind_of_task_it_is_is_said_in_the_readers_language(project: Project, client: Client) -> None:
+    address = "/p/meridian/t/decision-to-go-live/"
+    german = client.get(address, headers={"Accept-Language": "de"}).text
+    assert '<span class="badge outline">milestone</span>' in client.get(address).text
+    assert '<span class="badge outline">Meilenstein</span>' in german
+
+
 @pytest.mark.parametrize("identifier", ["a/b", "..", ".", "", "~1", "ü ?#%", "a~0b", "~", "x\ny"])
 def test_any_identifier_can_stand_in_an_address(identifier: str) -> None:
     reference = Reference()

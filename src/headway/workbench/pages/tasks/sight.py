@@ -232,7 +232,7 @@ def _badges(sight: Sight) -> Iterator[Badge]:
     if task.deadline is not None and row.finish is not None and row.finish > task.deadline:
         yield Badge(_("after its deadline"), "critical")
     if sight.is_summary or task.kind is not TaskKind.TASK:
-        yield Badge(_("summary") if sight.is_summary else task.kind.replace("-", " "), "outline")
+        yield Badge(_("summary") if sight.is_summary else _(task.kind.replace("-", " ")), "outline")
     if task.manual:
         yield Badge(_("by hand"), "outline")
     if (below := sight.analysis.schedule.apart(sight.id)) is not None:
