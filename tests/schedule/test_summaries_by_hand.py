@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from headway import analyse, explain
 from headway.plan.problem import Problem
-from headway.plan.settings import Settings
+from headway.plan.settings import Convention, Settings
 from headway.plan.task import ConstraintKind, Task, TaskKind
 from headway.schedule.result import DriverKind, Schedule
 from tests.schedule.plans import DAY, MONDAY, at, dates, limit, link, plan, schedule, task
@@ -101,3 +103,51 @@ def test_a_plan_whose_summary_is_set_by_hand_is_scheduled_anew() -> None:
     assert dates(schedule(before), "S") == "03-02 08:00 > 03-03 17:00"
     after = before.but(tasks=before.tasks | {"S": before.tasks["S"].but(manual=True)})
     assert dates(schedule(after), "S") == "03-09 08:00 > 03-13 17:00"
+
+
+# A level of effort below a summary task that is held
+
+
+def effort(**fields: Any) -> Task:
+    return task("L", 3, kind=TaskKind.LEVEL_OF_EFFORT, parent="T", **fields)
+
+
+def below(*links: str, held: Task, **settings: Any) -> Schedule:
+    parts: list[Task] = [held, effort(), task("A", 2, parent="T"), task("B", 4, parent="T"), task("X", 3)]
+    return schedule(plan(*parts, *[link(each) for each in links], settings=Settings(start=MONDAY, **settings)))
+
+
+FROM_MONDAY = limit(ConstraintKind.START_NO_EARLIER_THAN, "03-09 08:00")
+HELD = task("T", kind=TaskKind.SUMMARY, duration=None, constraint=FROM_MONDAY)
+
+
+@pytest.mark.parametrize("convention", Convention)
+@pytest.mark.parametrize(
+    ("links", "expected"),
+    [
+        (("A FS B", "A SS L", "B FF L"), "03-09 08:00 > 03-16 17:00"),  # what it spans, both ends
+        (("A FS B", "A SS L"), "03-09 08:00 > 03-11 17:00"),  # from its own duration
+        (("B FF L",), "03-09 08:00 > 03-12 17:00"),  # no earlier than its summary task lets its tasks
+        ((), "03-09 08:00 > 03-11 17:00"),
+        (("X SS L", "X FF L"), "03-02 08:00 > 03-04 17:00"),  # it spans that alone
+    ],
+)
+def test_a_level_of_effort_below_a_held_summary_spans_its_work(
+    convention: Convention, links: tuple[str, ...], expected: str
+) -> None:
+    assert dates(below(*links, held=HELD, convention=convention), "L") == expected
+
+
+def test_a_level_of_effort_below_a_summary_by_hand_spans_its_work() -> None:
+    by_hand = phase().but(id="T", name="T")
+    assert dates(below("A FS B", "A SS L", "B FF L", held=by_hand), "L") == "03-02 08:00 > 03-09 17:00"
+    above = task("Q", kind=TaskKind.SUMMARY, duration=None, constraint=FROM_MONDAY)
+    parts = [above, by_hand.but(parent="Q"), effort(), task("A", 2, parent="T")]
+    answer = schedule(plan(*parts, link("A SS L")))
+    assert dates(answer, "L") == "03-09 08:00 > 03-11 17:00"
+
+
+def test_it_is_said_what_holds_a_level_of_effort_that_no_link_begins() -> None:
+    answer = schedule(plan(task("X", 3), HELD.but(constraint=None), effort(), link("X FS T")))
+    assert dates(answer, "L") == "03-05 08:00 > 03-09 17:00"
+    assert "'X' finishes on Wed 4 Mar 17:00" in " ".join(explain(analyse(answer.plan), "L").sentences)

@@ -349,12 +349,20 @@ def _summary(net: Net, dates: Dates, node: int) -> None:
 
 @part
 def _span(net: Net, clock: Clock, rules: Rules, dates: Dates, node: int) -> None:
-    """A level of effort: from the earliest start its links speak of to the latest finish."""
-    begin, end = -NEVER, NEVER
+    """A level of effort: from the earliest start its links speak of to the latest finish.
+
+    Where no link says when it begins, it begins with the project or, below a summary task that is held back, no earlier
+    than that one lets its tasks; its own duration leads on from there where no link says when it ends.
+    """
+    begin, end, floor, gate = -NEVER, NEVER, rules.start, -1
     _because(dates, node, BY_START, False)
     for edge in range(net.edge[node], net.edge[node + 1]):
         source, type = net.source[edge], net.type[edge]
         if net.kind[source] == OUT or dates.start[source] == NEVER:
+            continue
+        if type == FLOOR:
+            if dates.start[source] > floor:
+                floor, gate = dates.start[source], edge
             continue
         moment = lagged(net, clock, edge, dates.finish[source] if type == FS or type == FF else dates.start[source])
         if type == FS or type == SS:
@@ -364,7 +372,9 @@ def _span(net: Net, clock: Clock, rules: Rules, dates: Dates, node: int) -> None
         else:
             end = max(end, moment)
     if begin == -NEVER:
-        begin = rules.start
+        begin = floor
+        if gate >= 0:
+            dates.cause[node], dates.cause_edge[node] = BY_LINK, gate
     if rules.primavera and begin < rules.now:
         begin = rules.now
     begin = next_start(clock, net.calendar[node], begin)
