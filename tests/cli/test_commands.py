@@ -199,6 +199,35 @@ def test_apply_refuses_what_does_not_fit_and_names_the_field(headway: Headway, h
     assert not there.exists()
 
 
+LATE = """headway: 1
+name: Late
+start: 2026-03-02
+status date: 2026-03-06
+move remaining forward: yes
+calendar: standard
+
+calendars:
+  standard:
+    name: Standard
+    mon-fri: 08:00-12:00, 13:00-17:00
+
+tasks:
+  - task: Build
+    duration: 4 d
+    started: 2026-03-02
+"""
+
+
+def test_apply_moves_what_typed_progress_leaves_to_do_by_the_plans_rules(headway: Headway, tmp_path: Path) -> None:
+    late, changes, there = tmp_path / "late.yaml", tmp_path / "changes.yaml", tmp_path / "new.yaml"
+    late.write_text(LATE)
+    changes.write_text("- {change: RecordProgress, task: build, percent: 50, at: 2026-03-06, recorded: 2026-03-06}\n")
+    answer = headway("apply", late, changes, "-o", there)
+    assert answer.code == 0
+    assert "note: 'Build': has its remaining part moved forward to the status date" in answer.err
+    assert "stopped: 2026-03-03, resumes 2026-03-09" in there.read_text()
+
+
 def test_apply_can_be_rehearsed(headway: Headway, hello: Path, tmp_path: Path) -> None:
     changes = tmp_path / "changes.yaml"
     changes.write_text(LONGER)

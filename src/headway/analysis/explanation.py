@@ -9,6 +9,7 @@ from functools import cached_property
 
 from headway.analysis.analysis import Analysis
 from headway.analysis.because import Voice, between, float_words, held_by, lag_words, reason
+from headway.analysis.moved_parts import moved_words
 from headway.analysis.remedies import Edit, Rival, edits, rival
 from headway.analysis.words import amount
 from headway.plan.said import Said
@@ -161,6 +162,7 @@ def _sentences(voice: Voice, task: Task, row: ScheduledTask) -> Iterator[str]:
         yield between(voice, task, link, begins)
     if driver.kind is not DriverKind.CHILDREN:
         yield _lasting(voice, task, row, driver)
+        yield moved_words(voice, task)
     yield float_words(voice, task.id) if task.active else Said("It is inactive: nothing waits for it.")
 
 

@@ -17,7 +17,7 @@ from headway.plan.said import Said
 from headway.plan.task import Constraint, ConstraintKind, PercentKind, Task, TaskKind
 from headway.plan.value import TaskId, Value, to_minutes
 from headway.schedule.result import ScheduledTask
-from headway.schedule.working import working_time
+from headway.schedule.working import time_of
 
 if TYPE_CHECKING:
     from headway.plan.changes import Change
@@ -56,7 +56,7 @@ def due(analysis: Analysis, until: datetime) -> tuple[Due, ...]:
 
 def _due(analysis: Analysis, task: Task, until: datetime) -> Due | None:
     row, known = analysis.schedule[task.id], analysis.progress.get(task.id, Progress())
-    if row.start is None or row.finish is None or known.finished or not _reported(task) or row.start >= until:
+    if row.start is None or row.finish is None or known.finished or not is_reported(task) or row.start >= until:
         return None
     if row.finish <= until:
         return Due(task.id, Expectation.FINISHED, row.start, row.finish, known.start)
@@ -64,7 +64,8 @@ def _due(analysis: Analysis, task: Task, until: datetime) -> Due | None:
     return Due(task.id, expectation, row.start, row.finish, known.start)
 
 
-def _reported(task: Task) -> bool:
+def is_reported(task: Task) -> bool:
+    """Whether progress is reported of it: not of what spans other tasks, nor of another project's."""
     spans = (TaskKind.LEVEL_OF_EFFORT, TaskKind.WBS_SUMMARY)
     return task.active and not task.external and task.kind not in spans
 
@@ -105,7 +106,7 @@ class Rescheduling:
     def _rows(self) -> Iterator[tuple[Task, ScheduledTask]]:
         for task in self.analysis.plan.leaves:
             known = self.analysis.progress.get(task.id)
-            if _reported(task) and not (known and known.finished):
+            if is_reported(task) and not (known and known.finished):
                 yield task, self.analysis.schedule[task.id]
 
     def _left_behind(self, task: Task, row: ScheduledTask) -> bool:
@@ -121,7 +122,7 @@ class Rescheduling:
     def _stop(self, task: Task, row: ScheduledTask, rest: int) -> datetime:
         """Where the work done so far ends: what remains stands at the end of the task."""
         assert row.finish is not None
-        working = working_time(self.analysis.plan, task.calendar)
+        working = time_of(self.analysis.plan, task)
         return working.moment(working.work_before(row.finish) - rest)
 
     def _change(self, task: Task) -> Change | None:

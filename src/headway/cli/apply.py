@@ -86,12 +86,12 @@ def _applied(source: Reading, document: Any, place: str) -> Reading:
 
 def bound(source: Reading, document: Any, place: str) -> tuple[Change, ...]:
     """The Changes a document names, with what they leave unsaid taken from the plan; notes go to standard error."""
-    from headway.actuals.changes import bind_all
+    from headway.analysis.telling import bind_told
     from headway.formats.errors import UnreadableFile
     from headway.plan.changes.codec import ChangesUnreadable
 
     try:
-        found = bind_all(source.plan, source.actuals, document)
+        found = bind_told(source.plan, source.actuals, document)
     except ChangesUnreadable as error:
         raise UnreadableFile(f"{place}, {error.place}", error.what, "See: headway apply --help") from error
     for problem in found.notes:

@@ -11,14 +11,19 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from headway.plan.calendar import Calendar
+from headway.plan.calendar import Calendar, Shift
 from headway.plan.plan import Plan
+from headway.plan.task import Task
 from headway.plan.value import EARLIEST, LATEST, CalendarId, to_minutes, to_moment
 from headway.schedule.calendars import STANDARD
 from headway.schedule.worktime import chain, days_of
 
 FIRST_DAY = to_minutes(EARLIEST) // 1440
 DAYS = to_minutes(LATEST) // 1440 - FIRST_DAY + 1
+
+
+ROUND_THE_CLOCK = Calendar(id="24 hours", name="24 hours", week=((Shift(0, 1440),),) * 7)
+"""The calendar of elapsed durations."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -91,6 +96,13 @@ def working_time(plan: Plan, calendar: CalendarId | None = None) -> WorkingTime:
     name = plan.settings.calendar if calendar is None else calendar
     links = (chain(plan.calendars, name) if name is not None else ()) or (STANDARD,)
     return _compiled(msgspec.json.encode([link.but(foreign={}) for link in links]))
+
+
+def time_of(plan: Plan, task: Task) -> WorkingTime:
+    """The working time a task's duration counts in: its own calendar's, or every minute where it is elapsed."""
+    if task.duration is not None and task.duration.elapsed:
+        return _compiled(msgspec.json.encode([ROUND_THE_CLOCK]))
+    return working_time(plan, task.calendar)
 
 
 @lru_cache(maxsize=256)

@@ -103,7 +103,7 @@ class Record[F: Any](FactChange, frozen=True):
         fact = written.get("fact", flat)
         if not isinstance(fact, Mapping) or not isinstance(draft, Book):
             return written
-        whole = {"type": cls.of.__name__, "id": _fresh_id(cls, fact, draft), **fact}
+        whole = {"type": cls.of.__name__, "id": fresh_id(cls, fact, draft), **fact}
         return {**(written if "fact" in written else {"change": cls.__name__}), "fact": whole}
 
 
@@ -238,7 +238,8 @@ def next_id(id: FactId) -> FactId:
     return f"{name} -{int(number) + 1}" if space and number.isdecimal() else f"{id} -1"
 
 
-def _fresh_id(change: type[Record[Any]], fact: Mapping[str, Any], book: Book) -> FactId:
+def fresh_id(change: type[Record[Any]], fact: Mapping[str, Any], book: Book) -> FactId:
+    """An identifier for a fact to be recorded that nobody uses: `design:started`, `design:started#2`."""
     name = f"{fact.get('assignment') or fact.get('task')}:{change.of.__name__.lower()}"
     id, number = name, 1
     while book.taken(id):

@@ -6,7 +6,6 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from headway.actuals.changes import bind_all
 from headway.analysis.analysis import Analysis
 from headway.analysis.bulk.catalogue import Settable, settable
 from headway.analysis.bulk.edit import BulkEdit
@@ -14,6 +13,7 @@ from headway.analysis.bulk.scene import Scene, Step
 from headway.analysis.query.fields import RIGHTS
 from headway.analysis.setting import words
 from headway.analysis.setting.unsettable import Unsettable
+from headway.analysis.telling import bind_told
 from headway.plan.changes import Change
 from headway.plan.value import TaskId
 
@@ -91,4 +91,4 @@ def _bound(analysis: Analysis, steps: Sequence[Step]) -> tuple[Change, ...]:
     documents = [each for each in steps if isinstance(each, dict)]
     if not documents:
         return tuple(each for each in steps if isinstance(each, Change))
-    return bind_all(analysis.plan, analysis.actuals, documents).changes
+    return bind_told(analysis.plan, analysis.actuals, documents).changes

@@ -12,6 +12,7 @@ from headway.analysis.analysis import Analysis
 from headway.analysis.setting import texts, words
 from headway.analysis.setting.unsettable import Unsettable
 from headway.analysis.standing import UNTOUCHED
+from headway.analysis.status_rules import StatusRule, rules_on
 from headway.plan.task import Task
 from headway.plan.text import moment_text
 
@@ -97,18 +98,22 @@ def _morning(analysis: Analysis, seen: datetime) -> datetime:
 def progress(analysis: Analysis, task: Task, text: str, told: datetime) -> Documents:
     """A percentage, seen at the status date; a task that has not begun is said to have begun as planned.
 
-    Unsettable where it is planned to begin later, and for what is no percentage.
+    Unsettable for what is no percentage, and where it is planned to begin later: unless a status-date rule moves what
+    is done back to the status date (see `bind_told`), for which it is told as planned.
     """
     percent = texts.percentage(text)
     known, row = analysis.progress.get(task.id), analysis.schedule[task.id]
     seen = analysis.schedule.as_of or told
     begun = known is not None and known.started
-    if not begun and percent and (row.start is None or row.start > seen):
+    later = row.start is None or row.start > seen
+    back = row.start is not None and not task.manual and StatusRule.COMPLETED_BACK in rules_on(analysis.plan.settings)
+    if not begun and percent and later and not back:
         raise Unsettable(words.STARTS_LATER, task=task.name)
     steps: Documents = []
     if not begun and percent and row.start is not None:
         steps.append(_fact("RecordStart", task, told, row.start))
     if percent >= 100 and (known is None or not known.finished):
-        steps.append(_fact("RecordFinish", task, told, min(filter(None, (row.finish, seen)))))
+        known_by = row.finish if later and not begun else seen
+        steps.append(_fact("RecordFinish", task, told, min(filter(None, (row.finish, known_by)))))
     said = {"percent": percent, "measure": task.percent_kind.value}
     return [*steps, {**_fact("RecordProgress", task, told, seen), **said}]

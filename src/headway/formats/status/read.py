@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from headway.actuals.changes import apply_all, bind_all
+from headway.actuals.changes import apply_all
 from headway.actuals.facts import Actuals, Progress
+from headway.analysis.telling import bind_told
 from headway.formats.errors import UnreadableFile
 from headway.formats.status.columns import ASKED, FINISHED, ID, REMAINING, REMARK, STARTED, WAS_START
 from headway.formats.tabular.grid import Cell, Grid, text
@@ -95,7 +96,7 @@ def taken(
             continue
         document = list(_facts(answer, known.get(answer.task, Progress()), plan, recorded, until))
         try:
-            found = bind_all(plan, actuals, document).changes
+            found = bind_told(plan, actuals, document).changes
             plan, actuals = apply_all(plan, actuals, found)
         except (ChangesUnreadable, ChangeRefused) as wrong:
             problems.append(_problem(answer, str(wrong), answer.task))

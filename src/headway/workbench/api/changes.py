@@ -6,7 +6,8 @@ from typing import Annotated, Any
 
 import msgspec
 
-from headway.actuals.changes import ALL_KINDS, FactChange, bind_all
+from headway.actuals.changes import ALL_KINDS, FactChange
+from headway.analysis.telling import bind_told
 from headway.plan.changes.codec import from_plain, to_plain
 from headway.plan.plan import SCHEMA
 from headway.plan.problem import Problem
@@ -89,6 +90,6 @@ def bind_changes(call: Call, body: Handwritten) -> Binding:
     What comes back is what `changes` takes. Since each `was` is then said, somebody who is faster is not overwritten.
     """
     _, analysis = call.seen()
-    bound = bind_all(analysis.plan, analysis.actuals, {"schema": body.schema, "changes": body.changes})
+    bound = bind_told(analysis.plan, analysis.actuals, {"schema": body.schema, "changes": body.changes})
     plain = to_plain(bound.changes)
     return Binding(ChangesDocument(plain["schema"], tuple(plain["changes"])), bound.notes)

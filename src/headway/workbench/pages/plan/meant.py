@@ -10,6 +10,7 @@ from typing import Any
 
 from headway.actuals.changes import bind_all
 from headway.analysis import Analysis, Comparison, compare
+from headway.analysis.telling import bind_told
 from headway.plan.changes import Change
 from headway.plan.value import TaskId, to_moment
 from headway.workbench.pages.board import moves
@@ -77,7 +78,7 @@ def changes(scene: Scene, gestures: Sequence[AnyGesture]) -> tuple[Change, ...]:
             documents += read(gesture, scene)
     if documents:
         documents = _once(documents)
-        made += bind_all(scene.analysis.plan, scene.analysis.actuals, documents).changes
+        made += bind_told(scene.analysis.plan, scene.analysis.actuals, documents).changes
     return tuple(made)
 
 

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from headway.actuals.changes import bind_all
 from headway.actuals.facts import Progress
 from headway.analysis import Analysis, Due, Expectation
+from headway.analysis.telling import bind_told
 from headway.plan.changes import Change
 from headway.plan.text import moment_text
 from headway.schedule.working import working_time
@@ -46,4 +46,4 @@ def as_told(
 
 def _bound(analysis: Analysis, task: str, facts: list[dict[str, Any]], recorded: datetime) -> tuple[Change, ...]:
     document = [{**fact, "task": task, "recorded": moment_text(recorded)} for fact in facts]
-    return bind_all(analysis.plan, analysis.actuals, document).changes
+    return bind_told(analysis.plan, analysis.actuals, document).changes

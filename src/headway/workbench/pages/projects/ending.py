@@ -9,8 +9,17 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from headway.plan.changes import RenameProject
-from headway.workbench.pages.projects.forms import Kept
+from headway.plan.changes import (
+    ChangeRefused,
+    RenameProject,
+    SetMoveCompletedBack,
+    SetMoveCompletedForward,
+    SetMoveRemainingBack,
+    SetMoveRemainingForward,
+)
+from headway.plan.changes.settings import OfSettings
+from headway.plan.settings import Convention, Settings
+from headway.workbench.pages.projects.forms import Kept, StatusDateRules
 from headway.workbench.people.models import Person
 from headway.workbench.people.policy import signed_in
 from headway.workbench.people.roles import Act
@@ -20,18 +29,62 @@ from headway.workbench.projects.held import load
 from headway.workbench.projects.models import Project
 from headway.workbench.projects.submit import submit
 
+RULES: dict[str, type[OfSettings[bool]]] = {
+    "move_completed_back": SetMoveCompletedBack,
+    "move_remaining_back": SetMoveRemainingBack,
+    "move_remaining_forward": SetMoveRemainingForward,
+    "move_completed_forward": SetMoveCompletedForward,
+}
+"""What sets each of the status-date rules."""
+
 
 @in_project(Act.PROJECT)
 def settings(request: HttpRequest, project: Project) -> HttpResponse:
-    """What a project is called and how it takes reports; its end."""
+    """What a project is called, how it takes reports, and where typed progress moves its parts; its end."""
+    if "rules" in request.POST:
+        return _settle(request, project)
     kept = {"name": project.name, "accepts_reports": project.accepts_reports}
     form = Kept(request.POST or None, initial=kept)
     if request.method == "POST" and form.is_valid():
         _keep(request, project, form)
-        messages.info(request, _("Saved."))
-        return redirect("project_settings", key=project.key)
-    context = {"project": project, "form": form, "kept_days": ending.KEPT.days}
-    return render(request, "projects/settings.html", context, status=422 if form.is_bound else 200)
+        return _saved(request, project)
+    return _shown(request, project, form, status=422 if form.is_bound else 200)
+
+
+def _settle(request: HttpRequest, project: Project) -> HttpResponse:
+    """Keep the status-date rules; whoever saw others than there are now is told, and sees those."""
+    rules = StatusDateRules(request.POST)
+    try:
+        if rules.is_valid() and (changed := rules.changed()):
+            submit(_person(request), project, [RULES[name](not now, now) for name, now in changed], at=timezone.now())
+    except ChangeRefused as refused:
+        form = Kept(initial={"name": project.name, "accepts_reports": project.accepts_reports})
+        return _shown(request, project, form, str(refused), status=409)
+    return _saved(request, project)
+
+
+def _saved(request: HttpRequest, project: Project) -> HttpResponse:
+    messages.info(request, _("Saved."))
+    return redirect("project_settings", key=project.key)
+
+
+def _shown(request: HttpRequest, project: Project, form: Kept, error: str = "", *, status: int) -> HttpResponse:
+    plan = load(project).state.plan.settings
+    context = {
+        "project": project,
+        "form": form,
+        "rules": StatusDateRules(initial=_rules(plan)) if plan.convention is Convention.MICROSOFT else None,
+        "splits": plan.split_in_progress,
+        "error": error,
+        "kept_days": ending.KEPT.days,
+    }
+    return render(request, "projects/settings.html", context, status=status)
+
+
+def _rules(plan: Settings) -> dict[str, object]:
+    """The rules as they are, and the names of those that are on, for the form to say what it was shown with."""
+    on = {name: bool(getattr(plan, name)) for name in RULES}
+    return {**on, "was": " ".join(name for name in on if on[name])}
 
 
 @in_project(Act.PROJECT)

@@ -10,7 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from headway.actuals.changes import FACT_KINDS, bind_all
+from headway.actuals.changes import FACT_KINDS
+from headway.analysis.telling import bind_told
 from headway.plan.changes import ChangeRefused, ChangesUnreadable
 from headway.plan.settings import Settings
 from headway.workbench.control.models import Report
@@ -43,7 +44,7 @@ def report(request: HttpRequest, project: Project, task: str) -> HttpResponse:
             document: dict[str, Any] = {"change": "RetractFact", "fact": fact.id, "recorded": told.isoformat(" ")}
         else:
             document = fact_of(form.get("change", ""), form.get("value", ""), task, state.plan.settings, told)
-        outcome = report_facts(person(request), project, bind_all(*state, [document]).changes, at=timezone.now())
+        outcome = report_facts(person(request), project, bind_told(*state, [document]).changes, at=timezone.now())
     except (ChangeRefused, ChangesUnreadable, ValueError) as problem:
         trouble = {"facts": Failure(form.get("value", ""), said(problem))}
         return answer(request, project, task, trouble=trouble, status=422)
