@@ -25,10 +25,13 @@ from headway.plan.changes.bind import bind_in
 from headway.plan.changes.codec import opened
 from headway.plan.plan import Plan
 from headway.plan.problem import Problem, Severity
-from headway.plan.said import Said, phrase
+from headway.plan.said import Joined, Said, phrase
 from headway.plan.task import PercentKind, Task
 from headway.plan.value import TaskId
 from headway.schedule.working import WorkingTime, time_of
+
+CODE = "status-date-rule"
+"""The problem code of the notes on what was moved."""
 
 MOVES = {
     StatusRule.COMPLETED_BACK: phrase("has its completed part moved back to the status date: from {start} to {stop}."),
@@ -71,6 +74,11 @@ def bind_told(plan: Plan, actuals: Actuals, document: Any) -> Bound:
     changes = [_with(change, instead) for change in bound.changes]
     changes += [_recorded(fact, book) for each in meant for fact in each.besides]
     return Bound(tuple(changes), (*bound.notes, *(note for each in meant for note in each.notes)))
+
+
+def moves_told(bound: Bound) -> tuple[str, ...]:
+    """What the rules moved, in sentences: `'Build' has its remaining part moved forward to the status date: ...`"""
+    return tuple(Joined(" ", [note.where, note.what]) for note in bound.notes if note.code == CODE)
 
 
 def _typed(items: Sequence[Mapping[str, Any]], changes: Sequence[Change]) -> tuple[AnyFact, ...]:

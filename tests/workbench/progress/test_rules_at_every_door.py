@@ -10,6 +10,7 @@ from decimal import Decimal
 import pytest
 from django.test import Client
 from django.utils import timezone
+from django.utils.html import escape
 
 from headway.actuals.changes import diff_all
 from headway.actuals.facts import Actuals, Started
@@ -32,6 +33,7 @@ NOW = datetime(2026, 3, 6, 17, tzinfo=UTC)
 FRIDAY = datetime(2026, 3, 6, 17)
 EXPECTED = (datetime(2026, 3, 2, 8), datetime(2026, 3, 3, 17), datetime(2026, 3, 9, 8))
 """Four days from Monday, two of them done: it stopped on Tuesday and resumes on the Monday after the status date."""
+SAID = "'Build' has its remaining part moved forward to the status date: it resumes Mon 9 Mar 2026 08:00."
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -53,15 +55,25 @@ def by_table(client: Client, mara: Person) -> None:
     body = {"revision": 1, "gestures": [cell]}
     answer = client.post("/p/late/changes/", json.dumps(body), content_type="application/json")
     assert answer.status_code == 200, answer.content
+    assert answer.json()["moved"][0] == SAID
 
 
 def by_task_page(client: Client, mara: Person) -> None:
-    client.post("/p/late/t/a/facts/", {"change": "RecordProgress", "value": "50"})
+    told = {"change": "RecordProgress", "value": "50"}
+    part = {"HX-Request": "true", "HX-Target": "article#task"}
+    answer = client.post("/p/late/t/a/facts/", told, headers=part)
+    assert "has its remaining part moved forward" in answer.headers["HX-Trigger"]
 
 
 def by_friday(client: Client, mara: Person) -> None:
     told = {"task": "a", "until": "2026-03-06", "as": "told", "remaining": "2 d"}
-    client.post("/p/late/progress/tell/", told, headers={"HX-Request": "true"})
+    page = client.post("/p/late/progress/tell/", told, headers={"HX-Request": "true"}).content.decode()
+    assert escape(SAID) in page
+
+
+def by_my_work(client: Client, mara: Person) -> None:
+    answer = client.post("/my-work/late/tell/", {"task": "a", "remaining": "2 d"}, headers={"HX-Request": "true"})
+    assert SAID in json.loads(answer.headers["HX-Trigger"])["toast"]["text"]
 
 
 def by_api(client: Client, mara: Person) -> None:
@@ -81,7 +93,7 @@ def in_bulk(client: Client, mara: Person) -> None:
     client.post("/p/late/bulk/apply/", {**form, "value": "50", "mark": mark})
 
 
-@pytest.mark.parametrize("door", [by_table, by_task_page, by_friday, by_api, in_bulk])
+@pytest.mark.parametrize("door", [by_table, by_task_page, by_friday, by_my_work, by_api, in_bulk])
 def test_a_rule_counts_at_every_door_and_one_undo_takes_it_back(
     late: tuple[Project, Person], client: Client, door: Callable[[Client, Person], None]
 ) -> None:

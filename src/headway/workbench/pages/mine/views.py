@@ -10,7 +10,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from headway.analysis.telling import moves_told
 from headway.plan.changes import ChangeRefused, ChangesUnreadable
+from headway.workbench import speaking
 from headway.workbench.control.models import Report
 from headway.workbench.control.reports import report
 from headway.workbench.home.mine import Mine, has_work, mine
@@ -57,16 +59,17 @@ def tell(request: Signed, project: Project) -> HttpResponseBase:
     now, settings = timezone.now(), analysis.plan.settings
     recorded = on_clock(settings, now)
     try:
-        changes = as_told(analysis, task, typed, settings.status_date or recorded, recorded)
-        if not changes:
+        bound = as_told(analysis, task, typed, settings.status_date or recorded, recorded)
+        if not bound.changes:
             return _again(request, project, task, typed, _("Say when it started or finished, or what remains."))
-        outcome = report(request.user, project, changes, at=now)
+        outcome = report(request.user, project, bound.changes, at=now)
     except (ChangeRefused, ChangesUnreadable) as refused:
         return _again(request, project, task, typed, str(refused))
     if not request.headers.get("HX-Request"):
         return redirect("mine")
     said = _("Reported. It counts once it is accepted.") if isinstance(outcome, Report) else outcome.entry.gesture
-    return with_toast(render(request, "mine/body.html", page(request)), said)
+    rules = "".join(f" {speaking.told(each)}" for each in moves_told(bound))
+    return with_toast(render(request, "mine/body.html", page(request)), f"{said}.{rules}" if rules else said)
 
 
 def page(request: Signed) -> dict[str, Any]:

@@ -152,7 +152,7 @@ def _made(person: Person, project: Project, asked: Asked, scene: Scene, meant: S
         waits = False
     first = _("Reported. It counts once it is accepted.") if waits else speaking.told(told[0])
     more = f", {_('and %(count)s more') % {'count': len(told) - 1}}" if len(told) > 1 and not waits else ""
-    moved = said(scene.compared(seen(person, project)[1]))
+    moved = [*map(speaking.told, scene.rules), *said(scene.compared(seen(person, project)[1]))]
     return in_json({"news": _news(person, project, asked), "said": first + more, "moved": moved, "new": scene.new})
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from headway.actuals.changes import bind_all
 from headway.analysis import Analysis, Comparison, compare
-from headway.analysis.telling import bind_told
+from headway.analysis.telling import bind_told, moves_told
 from headway.plan.changes import Change
 from headway.plan.value import TaskId, to_moment
 from headway.workbench.pages.board import moves
@@ -49,6 +49,7 @@ class Asks(Exception):
 class Scene:
     """Where a gesture is read: the plan as it is, the clock, the way chosen; `new` are the tasks it makes.
 
+    `rules` are sentences on what the plan's status-date rules moved.
     `trial`: nothing is written, so that nothing is asked; the likeliest way is shown.
     """
 
@@ -57,6 +58,7 @@ class Scene:
     way: str = ""
     trial: bool = False
     new: list[TaskId] = field(default_factory=list)
+    rules: list[str] = field(default_factory=list)
 
     def compared(self, after: Analysis) -> Comparison:
         """What came of it."""
@@ -78,7 +80,9 @@ def changes(scene: Scene, gestures: Sequence[AnyGesture]) -> tuple[Change, ...]:
             documents += read(gesture, scene)
     if documents:
         documents = _once(documents)
-        made += bind_told(scene.analysis.plan, scene.analysis.actuals, documents).changes
+        bound = bind_told(scene.analysis.plan, scene.analysis.actuals, documents)
+        scene.rules += moves_told(bound)
+        made += bound.changes
     return tuple(made)
 
 

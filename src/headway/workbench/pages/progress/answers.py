@@ -9,12 +9,12 @@ from typing import Any
 from headway.actuals.facts import Progress
 from headway.analysis import Analysis, Due, Expectation
 from headway.analysis.telling import bind_told
-from headway.plan.changes import Change
+from headway.plan.changes import Bound
 from headway.plan.text import moment_text
 from headway.schedule.working import working_time
 
 
-def as_expected(analysis: Analysis, due: Due, until: datetime, recorded: datetime) -> tuple[Change, ...]:
+def as_expected(analysis: Analysis, due: Due, until: datetime, recorded: datetime) -> Bound:
     """The facts that say everything went as the schedule had it."""
     facts: list[dict[str, Any]] = []
     if due.began is None:
@@ -27,9 +27,7 @@ def as_expected(analysis: Analysis, due: Due, until: datetime, recorded: datetim
     return _bound(analysis, due.task, facts, recorded)
 
 
-def as_told(
-    analysis: Analysis, task: str, told: Mapping[str, str], until: datetime, recorded: datetime
-) -> tuple[Change, ...]:
+def as_told(analysis: Analysis, task: str, told: Mapping[str, str], until: datetime, recorded: datetime) -> Bound:
     """The facts somebody typed: started and finished as dates, remaining as a duration; what is known already is not
 
     told again. ChangesUnreadable or ChangeRefused for what does not fit.
@@ -44,6 +42,6 @@ def as_told(
     return _bound(analysis, task, facts, recorded)
 
 
-def _bound(analysis: Analysis, task: str, facts: list[dict[str, Any]], recorded: datetime) -> tuple[Change, ...]:
+def _bound(analysis: Analysis, task: str, facts: list[dict[str, Any]], recorded: datetime) -> Bound:
     document = [{**fact, "task": task, "recorded": moment_text(recorded)} for fact in facts]
-    return bind_told(analysis.plan, analysis.actuals, document).changes
+    return bind_told(analysis.plan, analysis.actuals, document)

@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from headway.analysis import Comparison, reschedule
-from headway.plan.changes import Change, ChangeRefused, ChangesUnreadable, SetStatusDate
+from headway.analysis.telling import moves_told
+from headway.plan.changes import Bound, Change, ChangeRefused, ChangesUnreadable, SetStatusDate
 from headway.plan.said import Joined
 from headway.workbench.control.models import Report
 from headway.workbench.control.reports import report, waiting
@@ -48,7 +49,8 @@ def tell(request: Signed, project: Project) -> HttpResponse:
     if line is None:
         raise Http404
     try:
-        changes = _told(request, found, line)
+        bound = _told(request, found, line)
+        changes = bound.changes
         if not changes:
             return _line(request, found, line, error=_("Say when it started or finished, or what remains."))
         moved = effect(request.user, project, changes).comparison
@@ -60,11 +62,8 @@ def tell(request: Signed, project: Project) -> HttpResponse:
     waits = isinstance(outcome, Report)
     said = outcome.said if isinstance(outcome, Report) else outcome.entry.gesture
     fresh = asked(request, project)
-    return render(
-        request,
-        "progress/told.html",
-        {"line": line, "said": said, "waits": waits, "moved": moved_words(moved), "project": project, "week": fresh},
-    )
+    told = {"line": line, "said": said, "waits": waits, "rules": moves_told(bound), "moved": moved_words(moved)}
+    return render(request, "progress/told.html", {**told, "project": project, "week": fresh})
 
 
 @in_project(Act.PLAN)
@@ -121,7 +120,7 @@ def moved_words(comparison: Comparison) -> tuple[str, ...]:
     return comparison.summary if comparison.moves else ()
 
 
-def _told(request: Signed, found: Week, line: Line) -> tuple[Change, ...]:
+def _told(request: Signed, found: Week, line: Line) -> Bound:
     recorded = on_clock(found.analysis.plan.settings, timezone.now())
     if request.POST.get("as") == "expected":
         return as_expected(found.analysis, line.due, found.until, recorded)

@@ -11,9 +11,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from headway.actuals.changes import FACT_KINDS
-from headway.analysis.telling import bind_told
+from headway.analysis.telling import bind_told, moves_told
 from headway.plan.changes import ChangeRefused, ChangesUnreadable
 from headway.plan.settings import Settings
+from headway.workbench import speaking
 from headway.workbench.control.models import Report
 from headway.workbench.control.reports import report as report_facts
 from headway.workbench.pages.tasks.fields import Failure
@@ -44,13 +45,14 @@ def report(request: HttpRequest, project: Project, task: str) -> HttpResponse:
             document: dict[str, Any] = {"change": "RetractFact", "fact": fact.id, "recorded": told.isoformat(" ")}
         else:
             document = fact_of(form.get("change", ""), form.get("value", ""), task, state.plan.settings, told)
-        outcome = report_facts(person(request), project, bind_told(*state, [document]).changes, at=timezone.now())
+        bound = bind_told(*state, [document])
+        outcome = report_facts(person(request), project, bound.changes, at=timezone.now())
     except (ChangeRefused, ChangesUnreadable, ValueError) as problem:
         trouble = {"facts": Failure(form.get("value", ""), said(problem))}
         return answer(request, project, task, trouble=trouble, status=422)
     if isinstance(outcome, Report):
         return answer(request, project, task, toast=_("Reported. It counts once it is accepted."))
-    return answer(request, project, task, changed=True)
+    return answer(request, project, task, toast=" ".join(map(speaking.told, moves_told(bound))), changed=True)
 
 
 def fact_of(change: str, text: str, task: str, settings: Settings, told: datetime) -> dict[str, Any]:
