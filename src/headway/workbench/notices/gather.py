@@ -13,9 +13,9 @@ from datetime import datetime
 
 from django.db import transaction
 
-from headway.workbench.notices import handed, journal, news, preferences, talk, waiting
+from headway.workbench.notices import handed, journal, news, preferences, reminders, talk, waiting
 from headway.workbench.notices.found import Found, Team, team
-from headway.workbench.notices.models import DEMANDS, Cursor, Mute, Notice
+from headway.workbench.notices.models import WAITING, Cursor, Mute, Notice
 from headway.workbench.projects.models import Entry, Project
 from headway.workbench.projects.patience import patiently
 
@@ -43,8 +43,10 @@ def gather_project(project: Project, now: datetime) -> int:
     since = max(cursor.since, now - waiting.REMEMBERED)
     wanted = waiting.demands(some, now)
     made += keep(some, [*named, *said, *wanted, *waiting.answers(some, since), *handed.found(some, since)], now)
+    due = reminders.found(some, wanted, now)
+    made += keep(some, due, now)
     Cursor.objects.filter(pk=project.pk).update(mention=mention, comment=comment)
-    _settle(project, wanted, now)
+    _settle(project, [*wanted, *due], now)
     return made
 
 
@@ -116,9 +118,9 @@ def _row(project: Project, each: Found, now: datetime) -> Notice:
 
 
 def _settle(project: Project, wanted: Iterable[Found], now: datetime) -> None:
-    """What no longer waits is done, and needs no reading."""
+    """What no longer waits is done, and needs no reading; nor does a reminder that a later one has followed."""
     keys = {each.key for each in wanted}
-    open_ = Notice.objects.filter(project=project, kind__in=DEMANDS, done=None)
+    open_ = Notice.objects.filter(project=project, kind__in=WAITING, done=None)
     settled = [pk for pk, *key in open_.values_list("pk", "person", "kind", "source") if tuple(key) not in keys]
     Notice.objects.filter(pk__in=settled).update(done=now)
     Notice.objects.filter(pk__in=settled, read=None).update(read=now)

@@ -22,15 +22,19 @@ class Kind(models.TextChoices):
     MOVED = "moved"  # the date of a task of yours is another
     DECISION = "decision"  # your word on a change request is waited for
     ACKNOWLEDGE = "acknowledge"  # you must say that you know
+    TAKEBACK = "takeback"  # an emergency was refused and is still in the plan
     REPORT = "report"  # progress waits to be accepted
+    REMINDER = "reminder"  # what waits for you is due, or was
     DECIDED = "decided"  # a request of yours was decided
     DECLINED = "declined"  # progress you reported was sent back
     HOOK = "hook"  # a webhook you keep, or of a project of yours, paused itself
     HANDOVER = "handover"  # what you wait for of another project has another date
 
 
-DEMANDS = (Kind.DECISION, Kind.ACKNOWLEDGE, Kind.REPORT)
+DEMANDS = (Kind.DECISION, Kind.ACKNOWLEDGE, Kind.TAKEBACK, Kind.REPORT)
 """The kinds that ask for an act; they are done when somebody has acted."""
+WAITING = (*DEMANDS, Kind.REMINDER)
+"""What stands as long as an act is waited for: the demand, and the newest reminder of it."""
 
 
 class Mail(models.Model):
@@ -104,7 +108,7 @@ class Notice(models.Model):
     @property
     def waits(self) -> bool:
         """Whether it asks for an act that nobody has done yet."""
-        return self.kind in DEMANDS and self.done is None
+        return self.kind in WAITING and self.done is None
 
 
 class Cursor(models.Model):

@@ -15,7 +15,7 @@ from headway.workbench.projects.models import Project
 USUAL = How.DAILY
 """How somebody is told who has said nothing."""
 ALWAYS = frozenset({Kind.MENTION, *DEMANDS})
-"""What reaches somebody also of a thing they muted."""
+"""What reaches somebody also of a thing they muted; reminders of it do not."""
 
 type Told = tuple[dict[int, How], How]
 """How somebody wants to be told: of single projects, by number, and of all others."""

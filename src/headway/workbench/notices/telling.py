@@ -116,6 +116,18 @@ def _acknowledge(told: Told) -> tuple[str, str]:
     return text % {"request": _called(told, request)}, ""
 
 
+def _takeback(told: Told) -> tuple[str, str]:
+    text = _("%(request)s was refused and is still in the plan: take it out again.")
+    return text % {"request": _called(told, told.request)}, told.request.answer if told.request else ""
+
+
+def _reminder(told: Told) -> tuple[str, str]:
+    """What the demand said, and the day it is or was due where the person lives."""
+    said, _why = WORDS[Kind(told.body["of"])](told)
+    text = _("It was due on %(day)s.") if told.body["late"] else _("It is due on %(day)s.")
+    return _("Reminder: %(said)s") % {"said": said}, text % {"day": day(told.body["day"])}
+
+
 def _report(told: Told) -> tuple[str, str]:
     row = told.records.reports.get(told.number)
     return _("%(who)s reported progress, which waits for you to accept it.") % {
@@ -171,6 +183,8 @@ WORDS: Mapping[Kind, Callable[[Told], tuple[str, str]]] = {
     Kind.MOVED: moved.words,
     Kind.DECISION: _decision,
     Kind.ACKNOWLEDGE: _acknowledge,
+    Kind.TAKEBACK: _takeback,
+    Kind.REMINDER: _reminder,
     Kind.REPORT: _report,
     Kind.DECIDED: _decided,
     Kind.DECLINED: _declined,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 
-from headway.workbench.control import approvals, reports
+from headway.workbench.control import approvals, emergency, reports
 from headway.workbench.control.acknowledgements import BEFORE, concerns
 from headway.workbench.control.models import (
     Acknowledgement,
@@ -29,7 +29,7 @@ REMEMBERED = timedelta(days=30)
 
 def demands(team: Team, now: datetime) -> list[Found]:
     """What waits for a member today, whether or not they know."""
-    return [*_decisions(team, now), *_acknowledgements(team), *_reports(team)]
+    return [*_decisions(team, now), *_acknowledgements(team), *_takebacks(team), *_reports(team)]
 
 
 def answers(team: Team, since: datetime) -> list[Found]:
@@ -58,10 +58,9 @@ def _decision(person: int, request: ChangeRequest) -> Found:
     words = Approval.objects.filter(alternative__request=request, by=person).count()
     handed = request.submitted or request.created
     source = f"request {request.pk} {handed:%Y%m%dT%H%M%S} {words}"
-    body = {"due": request.due.isoformat() if request.due else None}
     return Found(
         person, Kind.DECISION, source, handed, by=request.requester_id, noun="request",
-        thing=str(request.number), body=body,
+        thing=str(request.number), body=_due(request),
     )  # fmt: skip
 
 
@@ -74,8 +73,23 @@ def _acknowledgements(team: Team) -> Iterator[Found]:
                 at = request.decided or request.submitted or request.created
                 yield Found(
                     person.pk, Kind.ACKNOWLEDGE, f"acknowledgement {row.pk}", at, by=request.requester_id,
-                    noun="request", thing=str(request.number),
+                    noun="request", thing=str(request.number), body=_due(request),
                 )  # fmt: skip
+
+
+def _takebacks(team: Team) -> Iterator[Found]:
+    """An emergency that was refused is in the plan until somebody who plans has taken it out."""
+    for request in emergency.unsettled(team.project).filter(stage=Stage.REJECTED):
+        at, by = request.decided or request.created, _decider(request)
+        for person in team.who_may(Act.PLAN):
+            yield Found(
+                person.pk, Kind.TAKEBACK, f"request {request.pk} {at:%Y%m%dT%H%M%S}", at, by=by, noun="request",
+                thing=str(request.number), body=_due(request),
+            )  # fmt: skip
+
+
+def _due(request: ChangeRequest) -> dict[str, str | None]:
+    return {"due": request.due.isoformat() if request.due else None}
 
 
 def _reports(team: Team) -> Iterator[Found]:

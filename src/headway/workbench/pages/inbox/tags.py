@@ -20,6 +20,8 @@ ICONS = {
     Kind.MOVED: "calendar-clock",
     Kind.DECISION: "gavel",
     Kind.ACKNOWLEDGE: "eye",
+    Kind.TAKEBACK: "siren",
+    Kind.REMINDER: "alarm-clock",
     Kind.REPORT: "circle-check",
     Kind.DECIDED: "git-pull-request-arrow",
     Kind.DECLINED: "undo-2",
