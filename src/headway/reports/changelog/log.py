@@ -28,6 +28,9 @@ COLUMNS = (
     ("answer", Said("Why so decided"), 40),
     ("revision", Said("Revision"), 10),
     ("baseline", Said("Baseline"), 24),
+    ("undone", Said("Undone"), 12),
+    ("undone_by", Said("Undone by"), 20),
+    ("undone_revision", Said("Undone as revision"), 10),
     ("reason", Said("Reason"), 60),
 )
 """The field of a record, its title, and how many letters wide its column is."""
@@ -43,6 +46,8 @@ class Record:
     """One change request in the log. `days` are working days by which the finish moves, later is positive, as assessed
 
     last; `money` what it costs more in the plan's currency; None: not assessed, or not to be seen.
+
+    `undone` is since when its Changes are out of the plan again, by whom, and by which revision.
     """
 
     number: str
@@ -60,6 +65,9 @@ class Record:
     revision: int | None = None
     baseline: str = ""
     reason: str = ""
+    undone: date | None = None
+    undone_by: str = ""
+    undone_revision: int | None = None
 
     def cells(self) -> list[Cell]:
         """Its values in the order of the columns."""

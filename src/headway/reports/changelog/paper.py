@@ -35,7 +35,8 @@ SOURCE = rb"""
   ..told.rows.map(row => (
     row.number,
     [#text(weight: "semibold", row.title) #if row.reason != "" [\ #muted(row.reason)]],
-    row.kind, row.stage,
+    row.kind,
+    [#row.stage #if row.undone != "" [\ #muted(row.undone)]],
     [#row.requester \ #muted(row.asked)],
     row.days, row.money,
     [#row.decided #if row.answer != "" [\ #muted(row.answer)]],
@@ -81,6 +82,7 @@ def _row(each: Record) -> dict[str, str]:
         "reason": _short(each.reason),
         "kind": each.kind,
         "stage": each.stage,
+        "undone": _undone(each),
         "requester": each.requester,
         "asked": day(each.asked),
         "days": "" if each.days is None else Said("{days} d", days=_signed(each.days)),
@@ -88,6 +90,14 @@ def _row(each: Record) -> dict[str, str]:
         "decided": decided,
         "answer": _breakable(each.answer),
     }
+
+
+def _undone(each: Record) -> str:
+    """That its Changes are out of the plan again: since when, by whom, and by which entry of the journal."""
+    if each.undone is None:
+        return ""
+    revision = Said("revision {revision}", revision=each.undone_revision)
+    return Joined(", ", (Said("undone {day}", day=day(each.undone)), each.undone_by, revision))
 
 
 def _signed(value: float, *, grouped: bool = False) -> str:

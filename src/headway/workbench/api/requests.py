@@ -44,11 +44,19 @@ class AlternativeView(msgspec.Struct, frozen=True):
     content: str
 
 
+class UndoneView(msgspec.Struct, frozen=True):
+    """Since when what a request did is out of the plan again: the entry of the journal that took it back."""
+
+    revision: int
+    at: datetime
+    by: PersonView | None
+
+
 class RequestLine(msgspec.Struct, frozen=True):
     """A change request as the log shows it.
 
     `days` and `money` are what was last assessed, null where not known or not yours to see; `revision` is the one its
-    application made, `conflict` why it was refused when last tried.
+    application made, `conflict` why it was refused when last tried, `undone` what took its Changes out of the plan.
     """
 
     number: int
@@ -68,6 +76,7 @@ class RequestLine(msgspec.Struct, frozen=True):
     revision: int | None
     effective: datetime | None
     conflict: str
+    undone: UndoneView | None
 
 
 class RequestView(msgspec.Struct, frozen=True):
@@ -354,8 +363,13 @@ def _line(call: Call, line: log.Line) -> RequestLine:
     return RequestLine(
         row.number, row.title, row.kind, row.urgency, row.stage, person_view(row.requester), row.created, row.submitted,
         row.due, row.decided, row.chosen.letter if row.chosen else None, line.days, line.money, line.approvers,
-        row.revision, clock(row.effective), told.conflict(call.person, row),
+        row.revision, clock(row.effective), told.conflict(call.person, row), _undone(line),
     )  # fmt: skip
+
+
+def _undone(line: log.Line) -> UndoneView | None:
+    entry = line.undone
+    return entry and UndoneView(entry.revision, entry.at, person_view(entry.by) if entry.by else None)
 
 
 def _approval(call: Call, row: Approval) -> ApprovalView:

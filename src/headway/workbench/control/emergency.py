@@ -13,6 +13,7 @@ from headway.plan.said import Joined
 from headway.workbench.control import acknowledgements, applying, assess, lists, requests
 from headway.workbench.control.models import Alternative, ChangeRequest, Stage, Urgency
 from headway.workbench.control.turn import NotNow, Unfit, move, require_stage, taken
+from headway.workbench.control.undone import steps, undone
 from headway.workbench.people.may import may
 from headway.workbench.people.models import Person
 from headway.workbench.people.roles import Act
@@ -67,8 +68,8 @@ def unsettled(project: Project) -> QuerySet[ChangeRequest]:
     """What is in the plan and nobody approved: it waits for its decision, or was refused and has to be taken out."""
     found = ChangeRequest.objects.filter(project=project, revision__isnull=False)
     waiting = Q(stage__in=(Stage.SUBMITTED, Stage.ASSESSMENT, Stage.APPROVED, Stage.DEFERRED))
-    undone = Entry.objects.filter(project=project, undoes__isnull=False).values("undoes")
-    return found.filter(waiting | (Q(stage=Stage.REJECTED) & ~Q(revision__in=undone))).order_by("due")
+    gone = undone(project, found.filter(stage=Stage.REJECTED))
+    return found.filter(waiting | (Q(stage=Stage.REJECTED) & ~Q(pk__in=gone))).order_by("due")
 
 
 def overdue(project: Project, at: datetime) -> QuerySet[ChangeRequest]:
@@ -88,10 +89,11 @@ def take_back(person: Person, request: ChangeRequest, at: datetime) -> None:
         require_stage(fresh, Stage.REJECTED)
         if fresh.revision is None or not unsettled(fresh.project).filter(pk=fresh.pk).exists():
             raise NotNow(_("It is not in the plan."))
-        entry = Entry.objects.get(project=fresh.project, revision=fresh.revision)
+        made = Entry.objects.get(project=fresh.project, revision=fresh.revision)
+        entry = (made, *steps(fresh))[-1]
         back = tuple(change.inverse() for change in reversed(changes_of(entry)))
         signed = Signature(
-            by=person, at=at, via=Via.PAGE, gesture=f"Undid: {entry.gesture}", cause=applying.cause(fresh),
+            by=person, at=at, via=Via.PAGE, gesture=f"Undid: {made.gesture}", cause=applying.cause(fresh),
             undoes=entry.revision, approval=fresh.pk,
         )  # fmt: skip
         fitting = lists.fitted(load(fresh.project).state.plan, back)

@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from headway.analysis.impact import Effect, effect_of
 from headway.workbench.control import requests
 from headway.workbench.control.models import Assessment, ChangeRequest, Verdict
+from headway.workbench.control.undone import undone
 from headway.workbench.people.may import may
 from headway.workbench.people.models import Person
 from headway.workbench.people.roles import Act
@@ -26,6 +27,7 @@ class Line:
     days: float | None
     money: Decimal | None
     approvers: tuple[str, ...]
+    undone: Entry | None = None  # that took its Changes out of the plan again
 
     @property
     def key(self) -> str:
@@ -35,7 +37,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Growth:
-    """Where approved changes have taken the project by a moment: sums of all that were carried out until then."""
+    """Where approved changes have taken the project by a moment: sums of all until then that stand in the plan."""
 
     at: datetime
     request: ChangeRequest
@@ -57,10 +59,11 @@ def line(person: Person, project: Project, request: ChangeRequest) -> Line:
 
 
 def growth(person: Person, project: Project) -> tuple[Growth, ...]:
-    """The cumulative growth of scope by carried out requests, oldest first."""
+    """The cumulative growth of scope by carried out requests, oldest first; what was undone since made none."""
     shown = may(person, Act.SEE_COSTS, project)
-    done = requests.visible(person, project).filter(stage__in=requests.DONE)
-    rows = sorted(done, key=lambda row: (row.decided or row.created, row.number))
+    done = list(requests.visible(person, project).filter(stage__in=requests.DONE))
+    gone = undone(project, done)
+    rows = sorted((row for row in done if row.pk not in gone), key=lambda row: (row.decided or row.created, row.number))
     effects = _effects(rows)
     counted = _counted(person, project, rows)
     found: list[Growth] = []
@@ -79,16 +82,16 @@ def growth(person: Person, project: Project) -> tuple[Growth, ...]:
 def _lines(person: Person, project: Project, found: QuerySet[ChangeRequest]) -> tuple[Line, ...]:
     shown = may(person, Act.SEE_COSTS, project)
     rows = tuple(found.prefetch_related("alternatives__approvals__by"))
-    effects = _effects(rows)
-    return tuple(_line(row, effects.get(row.pk), shown) for row in rows)
+    effects, gone = _effects(rows), undone(project, rows)
+    return tuple(_line(row, effects.get(row.pk), shown, gone.get(row.pk)) for row in rows)
 
 
-def _line(row: ChangeRequest, effect: Effect | None, shown: bool) -> Line:
+def _line(row: ChangeRequest, effect: Effect | None, shown: bool, gone: Entry | None) -> Line:
     words = [word for each in row.alternatives.all() for word in each.approvals.all()]
     given = (word for word in words if word.voided is None and word.verdict == Verdict.APPROVE)
     approvers = tuple(dict.fromkeys(str(word.by) for word in given))
     days = effect.days if effect else None
-    return Line(row, days, effect.money if effect and shown else None, approvers)
+    return Line(row, days, effect.money if effect and shown else None, approvers, gone)
 
 
 def _effects(rows: tuple[ChangeRequest, ...] | list[ChangeRequest]) -> dict[int, Effect]:

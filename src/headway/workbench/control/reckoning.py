@@ -13,6 +13,7 @@ from headway.plan.value import TaskId
 from headway.schedule.working import working_time
 from headway.workbench.control.models import Approval, Assessment, ChangeRequest
 from headway.workbench.control.requests import DONE
+from headway.workbench.control.undone import undone
 from headway.workbench.people.models import Person
 from headway.workbench.projects.answers import past, seen
 from headway.workbench.projects.history import state_at
@@ -77,9 +78,16 @@ class Record:
 
 
 def reckon(person: Person, request: ChangeRequest) -> Reckoning | None:
-    """A request that is in the plan, reckoned up as this person may see it; None for any other."""
-    if request.stage not in DONE or request.chosen is None:
+    """A request that is in the plan, reckoned up as this person may see it; None for any other.
+
+    What was undone since has not happened: there is nothing to set against what was foretold.
+    """
+    if request.stage not in DONE or request.chosen is None or undone(request.project, [request]):
         return None
+    return _reckoned(person, request)
+
+
+def _reckoned(person: Person, request: ChangeRequest) -> Reckoning:
     project, sight = request.project, sight_of(person, request.project)
     frozen = _foretold(request)
     effect = effect_of(frozen.effect) if frozen is not None else None
@@ -97,11 +105,13 @@ def reckon(person: Person, request: ChangeRequest) -> Reckoning | None:
 
 
 def record(person: Person, project: Project) -> tuple[Record, ...]:
-    """The record of everybody whose estimate was approved and carried out, who foretold the most requests first."""
+    """The record of everybody whose estimate was approved and stands in the plan, who foretold most requests first."""
     found: dict[Person, list[Reckoning]] = {}
     rows = ChangeRequest.objects.filter(project=project, stage__in=DONE, chosen__isnull=False)
-    for request in rows.select_related("chosen", "requester", "project"):
-        made = reckon(person, request)
+    done = list(rows.select_related("chosen", "requester", "project"))
+    gone = undone(project, done)
+    for request in done:
+        made = _reckoned(person, request) if request.pk not in gone else None
         if made is not None and made.estimator is not None:
             found.setdefault(made.estimator, []).append(made)
     records = (_record(who, each) for who, each in found.items())

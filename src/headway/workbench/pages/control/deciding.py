@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 from headway.workbench.control import acknowledgements, approvals, assess, emergency, requests, rules
 from headway.workbench.control.models import Alternative, Approval, ChangeRequest, Delegation, Stage
 from headway.workbench.control.rules import Need
+from headway.workbench.control.undone import undone
 from headway.workbench.pages.control.columns import Column
 from headway.workbench.pages.control.words import ROLES
 from headway.workbench.pages.shell.words import day, weekday
@@ -99,11 +100,16 @@ def standing(request: ChangeRequest, needs: Sequence[Needed]) -> str:
         )
         return waiting % {"n": count} if count else _("Approved, and not applied.")
     by = ", ".join(dict.fromkeys(str(each.behalf or each.by) for each in words(request) if each.voided is None))
+    gone = request.pk in undone(request.project, [request])
     told = {"when": day(request.decided) or day(request.created), "until": day(request.until), "who": by}
     said = {
         Stage.DRAFT: _("A draft: nobody is asked to decide yet."),
-        Stage.IMPLEMENTED: _("Approved on %(when)s by %(who)s, and in the plan."),
-        Stage.REVIEWED: _("Approved on %(when)s by %(who)s, in the plan, and reviewed."),
+        Stage.IMPLEMENTED: _("Approved on %(when)s by %(who)s, and undone since.")
+        if gone
+        else _("Approved on %(when)s by %(who)s, and in the plan."),
+        Stage.REVIEWED: _("Approved on %(when)s by %(who)s, reviewed, and undone since.")
+        if gone
+        else _("Approved on %(when)s by %(who)s, in the plan, and reviewed."),
         Stage.REJECTED: _("Rejected on %(when)s by %(who)s."),
         Stage.DEFERRED: _("Deferred until %(until)s by %(who)s.") if request.until else _("Deferred by %(who)s."),
         Stage.WITHDRAWN: _("Withdrawn on %(when)s."),

@@ -19,6 +19,7 @@ from headway.reports.impact import board as made_board
 from headway.workbench import speaking
 from headway.workbench.control import reckoning, requests
 from headway.workbench.control.models import Alternative, ChangeRequest, Stage
+from headway.workbench.control.undone import undone
 from headway.workbench.pages.control.columns import Column, columns, impact_of, looked_at
 from headway.workbench.pages.control.deciding import deciding, words
 from headway.workbench.pages.control.effects import lead, lines, sure_lines
@@ -145,6 +146,7 @@ def page(request: Signed, project: Project, row: ChangeRequest, **more: Any) -> 
         "affected": known,
         "waited": any(each.row is not None and each.row.at is None for each in known),
         "voided": _voided(row, given),
+        "undone": undone(project, [row]).get(row.pk),
         "trail": trail(person, row, given),
         "typed": request.POST,
         "reckoned": _reckoned(person, row, here.currency),

@@ -60,6 +60,9 @@ def record(line: Line) -> Record:
         revision=row.revision,
         baseline=row.baseline.name if row.baseline is not None else "",
         reason=row.reason,
+        undone=timezone.localdate(line.undone.at) if line.undone else None,
+        undone_by=str(line.undone.by or "") if line.undone else "",
+        undone_revision=line.undone.revision if line.undone else None,
     )
 
 

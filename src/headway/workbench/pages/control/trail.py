@@ -9,6 +9,7 @@ from typing import NamedTuple
 from django.utils.translation import gettext as _
 
 from headway.workbench.control.models import Approval, Assessment, Authorship, ChangeRequest, Stage
+from headway.workbench.control.undone import steps
 from headway.workbench.pages.control.words import VERDICTS
 from headway.workbench.people.models import Person
 from headway.workbench.projects.sight import sight_of
@@ -25,7 +26,8 @@ class Event(NamedTuple):
 def trail(person: Person, request: ChangeRequest, words: Sequence[Approval]) -> list[Event]:
     """The history of a request. Why a word no longer counts may tell amounts: only who sees everything reads it."""
     everything = sight_of(person, request.project).all
-    found = [*_own(request), *_edits(request), *_assessed(request), *_words(words, everything), *_known(request)]
+    own = (*_own(request), *_undone(request))
+    found = [*own, *_edits(request), *_assessed(request), *_words(words, everything), *_known(request)]
     return sorted(found, key=lambda each: each.at)
 
 
@@ -41,6 +43,21 @@ def _own(request: ChangeRequest) -> Iterator[Event]:
         yield Event(request.decided, f"{told}{more}")
     if request.reviewed:
         yield Event(request.reviewed, _("It was reviewed."), request.lesson)
+
+
+def _undone(request: ChangeRequest) -> Iterator[Event]:
+    """What the journal says became of its Changes: taken back, made again, and so on."""
+    for step, entry in enumerate(steps(request)):
+        told = {"who": entry.by or _("Somebody"), "revision": entry.revision}
+        yield Event(
+            entry.at,
+            (
+                _("%(who)s made its Changes to the plan again, as revision %(revision)s.")
+                if step % 2
+                else _("%(who)s undid its Changes to the plan, as revision %(revision)s.")
+            )
+            % told,
+        )
 
 
 def _edits(request: ChangeRequest) -> Iterator[Event]:
