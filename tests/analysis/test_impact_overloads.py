@@ -5,15 +5,16 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from sample import at, facts, link, plan, task
+from sample import DAY, at, facts, link, plan, task
 
 from headway.actuals.facts import Started
 from headway.analysis import analyse
 from headway.analysis.impact import impact
-from headway.plan.changes import SetAvailability
+from headway.plan.changes import SetAvailability, SetContour, SetProfile
 from headway.plan.organisation import Team
 from headway.plan.plan import Plan
-from headway.plan.resource import Assignment, Availability, Resource
+from headway.plan.resource import Assignment, Availability, Contour, Portion, Resource
+from headway.plan.task import Split
 from tests.analysis.impacts import longer, of
 
 
@@ -72,3 +73,32 @@ def test_what_lies_before_the_status_date_is_no_overload_any_more() -> None:
     begun = analyse(known.plan, told)
     (found,) = of(SetAvailability("anna", (), (Availability(2.0),)), before=begun).overloads
     assert found.days_before == 2
+
+
+def test_a_contour_asks_for_its_shape_and_not_for_the_units_all_along() -> None:
+    """One and a half of Anna; a bell asks for more than half of her from the fourth to the seventh tenth alone.
+
+    That is from 576 to 1,344 of 1,920 minutes: on the second and the third day.
+    """
+    whole = two_at_once()
+    half = whole.resources["anna"].but(availability=(Availability(1.5),))
+    before = analyse(whole.but(resources={"anna": half}))
+    (found,) = of(SetContour("a one", Contour.FLAT, Contour.BELL), before=before).overloads
+    assert (found.days_before, found.days_after, found.first) == (4, 2, date(2026, 3, 3))
+    assert found.peak_before == found.peak_after == 2.0
+
+
+def test_a_profile_says_day_by_day_what_is_asked() -> None:
+    """All of one's work on its first day, and nothing on the other three, when two is the only one."""
+    before = analyse(two_at_once())
+    first_day = (Portion(DAY, 4 * DAY), Portion(3 * DAY, 0))
+    (found,) = of(SetProfile("a one", (), first_day), before=before).overloads
+    assert (found.days_before, found.days_after) == (4, 1)
+    assert (found.peak_before, found.peak_after) == (2.0, 5.0)
+
+
+def test_a_pause_takes_no_units() -> None:
+    before = analyse(two_at_once())
+    after = before.plan.tasks["one"].but(splits=(Split(DAY, 10 * DAY),))
+    (found,) = impact(before, analyse(before.plan.but(tasks={**before.plan.tasks, "one": after}))).overloads
+    assert (found.days_before, found.days_after) == (4, 1)
