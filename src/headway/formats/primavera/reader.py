@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from headway.actuals.facts import Actuals
 from headway.formats.errors import UnreadableFile
+from headway.formats.primavera.accounts import charge, read_accounts
 from headway.formats.primavera.activities import Activities, Known, critical_rule, read_activities
 from headway.formats.primavera.assignments import assigned_tasks, read_assignments
 from headway.formats.primavera.baselines import read_baselines
@@ -22,7 +23,7 @@ from headway.formats.primavera.project_settings import data_dates, read_settings
 from headway.formats.primavera.ranks import read_ranks
 from headway.formats.primavera.recomputed import say_that_one_project_speaks, say_what_is_recomputed
 from headway.formats.primavera.resources import read_resources
-from headway.formats.primavera.speaks import SPEAKS
+from headway.formats.primavera.speaks import OF_ACCOUNTS, SPEAKS
 from headway.formats.primavera.tables import Tables, parse
 from headway.formats.primavera.wbs import read_wbs
 from headway.formats.reading import Reading, Source
@@ -61,14 +62,18 @@ def read_tables(tables: Tables, doubts: Doubts, source: Source) -> Reading:
         id: resource.but(custom=described[id]) if id in described else resource
         for id, resource in read_resources(book).items()
     }
-    work = read_assignments(book, activities.tasks, resources)
+    work, accounts = read_assignments(book, activities.tasks, resources), read_accounts(book)
+    assignments = work.assignments
+    if accounts:
+        tasks, assignments = charge(book, tasks, assignments, accounts)
     plan = Plan(
         settings=settings,
         tasks=tasks | stubs,
         links=links,
         calendars=calendars,
         resources=resources | work.cost_resources,
-        assignments=work.assignments,
+        assignments=assignments,
+        accounts=accounts,
     )
     return Reading(
         source=source,
@@ -77,7 +82,7 @@ def read_tables(tables: Tables, doubts: Doubts, source: Source) -> Reading:
         baselines=read_baselines(book),
         stored=activities.stored,
         problems=doubts.problems(),
-        speaks=SPEAKS,
+        speaks=SPEAKS if accounts else SPEAKS - OF_ACCOUNTS,
     )
 
 

@@ -18,6 +18,8 @@ SPEAKS = words(
     Resource.availability Resource.rates Resource.email Resource.material_unit Resource.generic Resource.notes
     Resource.custom Assignment.task Assignment.resource Assignment.units Assignment.work Assignment.delay
     Assignment.contour Assignment.cost Assignment.drives Started Finished Remaining Complete Worked Spent Stopped
-    Baseline
+    Baseline Task.account CostAccount.name CostAccount.parent CostAccount.code
     """
 )
+OF_ACCOUNTS = words("Task.account CostAccount.name CostAccount.parent CostAccount.code")
+"""Those among them that a file without any account says nothing of: it erases none."""

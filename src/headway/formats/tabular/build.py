@@ -21,6 +21,7 @@ from headway.formats.tabular.headers import find_columns
 from headway.formats.tabular.outline import WAYS
 from headway.formats.tabular.progress import read_progress
 from headway.formats.tabular.tasks import Rows, assume_durations, assume_starts, read_tasks
+from headway.plan.account import CostAccount
 from headway.plan.calendar import Calendar, Shift
 from headway.plan.link import Link, link_id
 from headway.plan.plan import Plan
@@ -50,6 +51,7 @@ _SPEAKS = {
     "active": "Task.active",
     "cost": "Task.fixed_cost",
     "calendar": "Task.calendar",
+    "account": "Task.account",
     "predecessors": "Link.predecessor Link.successor Link.type Link.lag",
     "resources": "Resource.name Assignment.task Assignment.resource Assignment.units",
     "actual_start": "Started.at",
@@ -100,7 +102,8 @@ def read_grid(grid: Grid, name: str, format: str, options: Options) -> Reading:
             Severity.WARNING,
         )
     speaks = frozenset(" ".join(_SPEAKS[field] for field in columns.fields if field in _SPEAKS).split())
-    plan = Plan(sheet.settings, tasks, links, {"standard": STANDARD}, resources, assignments)
+    accounts = {task.account: CostAccount(task.account) for task in tasks.values() if task.account is not None}
+    plan = Plan(sheet.settings, tasks, links, {"standard": STANDARD}, resources, assignments, accounts=accounts)
     return Reading(Source(format, name), plan, actuals, (), stored, tuple(sheet.problems), speaks)
 
 

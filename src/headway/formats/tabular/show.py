@@ -175,6 +175,7 @@ _COLUMNS: tuple[tuple[str, str, Callable[[Task, _Book], Cell]], ...] = (
     ("Manual", "", lambda task, book: _said(task.manual)),
     ("Active", "", lambda task, book: _said(task.active, True)),
     ("Calendar", "", lambda task, book: task.calendar),
+    ("Account", "", lambda task, book: task.account),
     ("Fixed Cost", "", lambda task, book: str(task.fixed_cost) if task.fixed_cost else None),
     ("Notes", "", lambda task, book: task.notes),
 )

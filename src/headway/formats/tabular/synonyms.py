@@ -103,6 +103,9 @@ SYNONYMS: Mapping[str, tuple[str, ...]] = {
     "calendar": (
         "calendar", "task calendar", "kalender", "calendrier", "calendario",
     ),
+    "account": (
+        "account", "cost account", "account code", "control account", "kostenstelle", "konto", "compte", "cuenta",
+    ),
     "cost": (
         "fixed cost", "feste kosten", "cout fixe",
     ),

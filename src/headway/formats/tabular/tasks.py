@@ -14,6 +14,7 @@ from headway.formats.tabular import cells
 from headway.formats.tabular.columns import Sheet
 from headway.formats.tabular.grid import Cell, text
 from headway.formats.tabular.outline import parents_of
+from headway.plan.account import RESERVES
 from headway.plan.duration import Duration
 from headway.plan.problem import Severity
 from headway.plan.said import Counted, Said
@@ -116,6 +117,7 @@ def _fields(sheet: Sheet, row: int, summary: bool) -> dict[str, Any]:
             if (custom := _json(sheet.grid.cell(row, at))) != ""
         },
         "calendar": sheet.text(row, "calendar") if sheet.text(row, "calendar").lower() not in ("", "none") else None,
+        "account": _account(sheet, row),
         "manual": sheet.text(row, "manual").lower().startswith(("man", "yes", "true", "1", "ja")),
         "active": cells.flag(sheet.cell(row, "active")) is not False or not sheet.text(row, "active"),
         "priority": _whole(sheet, row, "priority", 500),
@@ -127,6 +129,16 @@ def _fields(sheet: Sheet, row: int, summary: bool) -> dict[str, Any]:
     if summary:
         fields["duration"] = None
     return fields
+
+
+def _account(sheet: Sheet, row: int) -> str | None:
+    written = sheet.text(row, "account")
+    if written not in RESERVES:
+        return written or None
+    sheet.wrong(
+        row, "account", Said("{text} is a reserve and no account", text=repr(written)), Said("It was left out.")
+    )
+    return None
 
 
 def _raw(cell: Cell) -> str:

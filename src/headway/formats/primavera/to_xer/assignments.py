@@ -7,6 +7,7 @@ from decimal import Decimal, InvalidOperation
 from headway.actuals.facts import Progress
 from headway.formats.primavera import codes
 from headway.formats.primavera.cells import MOST
+from headway.formats.primavera.to_xer.accounts import charged_to
 from headway.formats.primavera.to_xer.draft import Draft, Numbers, hours, money, number, xer_fields
 from headway.formats.primavera.to_xer.resources import price
 from headway.plan.resource import Assignment, Contour, Resource, ResourceKind
@@ -54,6 +55,7 @@ def _row(draft: Draft, assignment: Assignment, task: Task) -> dict[str, str]:
         "cost_per_qty_source_type": "ST_Rsrc",
         **_who(draft, assignment, resource, foreign),
         **foreign,
+        **charged_to(draft, task, foreign),
         "curv_id": _curve(draft, assignment) or foreign.get("curv_id", ""),
         "taskrsrc_id": draft.assignments[assignment.id],
         "task_id": draft.tasks[task.id],
@@ -166,6 +168,7 @@ def _write_expense(draft: Draft, assignment: Assignment, task: Task, id: str) ->
             "target_qty": "1",
             "remain_cost": left,
             **foreign,
+            **charged_to(draft, task, foreign),
             "cost_item_id": id,
             "cost_type_id": _cost_type(draft, resource),
             "proj_id": draft.project_of[task.id],
@@ -201,6 +204,7 @@ def _write_fixed_cost(draft: Draft, task: Task, id: str) -> None:
             "cost_item_id": id,
             "proj_id": draft.project_of[task.id],
             "task_id": draft.tasks[task.id],
+            **charged_to(draft, task, {}),
             "cost_name": "Fixed cost",
             "cost_load_type": codes.code_of(codes.ACCRUALS, accrual) or "CL_Uniform",
             "target_qty": "1",

@@ -81,6 +81,9 @@ class Draft:
     resources: Numbers = field(default_factory=Numbers)
     roles: Numbers = field(default_factory=lambda: Numbers("R"))
     assignments: Numbers = field(default_factory=Numbers)
+    accounts: Numbers = field(default_factory=Numbers)
+    account_numbers: set[str] = field(default_factory=set)
+    charged: set[TaskId] = field(default_factory=set)  # the tasks with a cost that names an account
 
     @property
     def plan(self) -> Plan:

@@ -15,6 +15,7 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
         neg_curr_fmt_type curr_type curr_short_name group_digit_cnt base_exch_rate"""
     ),
     "OBS": _fields("obs_id parent_obs_id guid seq_num obs_name obs_descr"),
+    "ACCOUNT": _fields("acct_id parent_acct_id acct_seq_num acct_name acct_short_name acct_descr"),
     "PROJECT": _fields(
         """proj_id fy_start_month_num rsrc_self_add_flag allow_complete_flag rsrc_multi_assign_flag checkout_flag
         project_flag step_complete_flag cost_qty_recalc_flag batch_sum_flag name_sep_char def_complete_pct_type

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from headway.formats.primavera.doubts import Doubts
+from headway.formats.primavera.to_xer.accounts import say_what_no_cost_carries, write_accounts
 from headway.formats.primavera.to_xer.activities import name_activities, say_what_is_lost, write_activities
 from headway.formats.primavera.to_xer.assignments import write_assignments
 from headway.formats.primavera.to_xer.baselines import write_baselines
@@ -36,6 +37,7 @@ def write_xer(reading: Reading, schedule: Schedule | None = None, encoding: str 
     _number(draft)
     name_activities(draft)
     keep_tables(draft)
+    write_accounts(draft)
     write_calendars(draft)
     write_projects(draft)
     write_elements(draft)
@@ -43,6 +45,7 @@ def write_xer(reading: Reading, schedule: Schedule | None = None, encoding: str 
     write_activities(draft)
     write_links(draft)
     write_assignments(draft)
+    say_what_no_cost_carries(draft)
     write_custom(draft)
     write_notes(draft)
     write_baselines(draft)
@@ -111,8 +114,8 @@ def _say_what_is_lost_of_facts(draft: Draft) -> None:
             Said("the plan"),
             Said("Budget, contingency, management reserve, funding and exchange rates were left out."),
         )
-    if plan.accounts or plan.commitments:
-        draft.losses.add("accounts", Said("the plan"), Said("Cost accounts and commitments were left out."))
+    if plan.commitments:
+        draft.losses.add("commitments", Said("the plan"), Said("Commitments were left out."))
     if plan.risks or plan.raid or plan.correlations or plan.branches:
         without = Said(
             "Risks, the RAID log, correlations and branches were left out: an XER file is read without them."
