@@ -96,7 +96,7 @@ def _undone(each: Record) -> str:
     """That its Changes are out of the plan again: since when, by whom, and by which entry of the journal."""
     if each.undone is None:
         return ""
-    revision = Said("revision {revision}", revision=each.undone_revision)
+    revision = Said("revision {revision}", revision=str(each.undone_revision))
     return Joined(", ", (Said("undone {day}", day=day(each.undone)), each.undone_by, revision))
 
 

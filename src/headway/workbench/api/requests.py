@@ -369,7 +369,9 @@ def _line(call: Call, line: log.Line) -> RequestLine:
 
 def _undone(line: log.Line) -> UndoneView | None:
     entry = line.undone
-    return entry and UndoneView(entry.revision, entry.at, person_view(entry.by) if entry.by else None)
+    if entry is None:
+        return None
+    return UndoneView(entry.revision, entry.at, person_view(entry.by) if entry.by else None)
 
 
 def _approval(call: Call, row: Approval) -> ApprovalView:
