@@ -128,8 +128,8 @@ def test_accounts_that_are_not_there_or_lie_below_themselves_are_listed() -> Non
     found = read({**WHOLE, "ACCOUNT": wrong, "TASKRSRC": [assigned("11", "1", "91")], "PROJCOST": []})
     assert {id: each.parent for id, each in found.plan.accounts.items()} == {"1": None, "2": None, "3": None, "4": "2"}
     assert found.plan.tasks["1"].account is None
-    assert sorted(each for each in codes(found) if each in {"cycle", "dangling-account", "duplicate-id"}) == [
-        "cycle", "cycle", "dangling-account", "dangling-account", "duplicate-id"
+    assert sorted(each for each in codes(found) if "account" in each or each == "duplicate-id") == [
+        "account-cycle", "account-cycle", "dangling-account", "duplicate-id", "unknown-account"
     ]  # fmt: skip
     assert {id: each.parent for id, each in again(found).plan.accounts.items()} == {
         "1": None, "2": None, "3": None, "4": "2"

@@ -53,7 +53,7 @@ def _parent(book: Book, rows: Mapping[AccountId, Row], id: AccountId) -> Account
         seen.add(at)
         at = rows[at].get("parent_acct_id") if at in rows else None
     if at == id:
-        book.doubts.add("cycle", where, Said("The account lies below itself; it was put at the top."))
+        book.doubts.add("account-cycle", where, Said("The account lies below itself; it was put at the top."))
         return None
     return above
 
@@ -84,8 +84,8 @@ def _without(assignment: Assignment) -> Assignment:
 def _say(book: Book, task: TaskId, found: list[str], accounts: Container[AccountId]) -> None:
     for id in found:
         if id and id not in accounts:
-            what = Said("The cost account {id} is not in the file; kept for the way back.", id=id)
-            book.doubts.add("dangling-account", book.where(task), what, task=task)
+            gone = Said("The cost account {id} is not in the file; kept for the way back.", id=id)
+            book.doubts.add("unknown-account", book.where(task), gone, task=task)
     if len(found) > 1:
-        what = Said("Its costs are charged to several accounts, or some to none: kept, but the activity has none.")
-        book.doubts.note("several-accounts", book.where(task), what, task)
+        several = Said("Its costs are charged to several accounts, or some to none: kept, but the activity has none.")
+        book.doubts.note("several-accounts", book.where(task), several, task)
