@@ -2453,7 +2453,7 @@ export interface Reported {
  * A change request as the log shows it.
  *
  * `days` and `money` are what was last assessed, null where not known or not yours to see; `revision` is the one its
- * application made, `conflict` why it was refused when last tried.
+ * application made, `conflict` why it was refused when last tried, `undone` what took its Changes out of the plan.
  */
 export interface RequestLine {
   number: number;
@@ -2473,6 +2473,7 @@ export interface RequestLine {
   revision: number | null;
   effective: string | null;
   conflict: string;
+  undone: UndoneView | null;
 }
 
 /** A change request with what it says and its alternatives. */
@@ -4812,6 +4813,13 @@ export interface TryView {
   status: number | null;
   seconds: number | null;
   said: string;
+}
+
+/** Since when what a request did is out of the plan again: the entry of the journal that took it back. */
+export interface UndoneView {
+  revision: number;
+  at: string;
+  by: PersonView | null;
 }
 
 /** The unit a duration is shown in. How many minutes a day, week or month has is the plan's own setting. */

@@ -15,13 +15,16 @@ from headway.formats.native.journal import (
     Line,
     beside,
     end_of,
+    lines_between,
     read_journal,
     state_on,
     states_at_status_dates,
     write_journal,
 )
+from headway.plan.value import LATEST
 
 if TYPE_CHECKING:
+    from headway.analysis.slip import Brings
     from headway.cli.origin import Origin
     from headway.cli.server import Server
     from headway.formats.reading import Reading
@@ -46,9 +49,25 @@ def then(file: str, reading: Reading, day: datetime) -> Reading | None:
     plan = Path(file)
     if file == "-" or not beside(plan).is_file():
         return None
-    moment = end_of(day) if day.second == WHOLE_DAY else day
-    found = state_on(read_journal(beside(plan)), moment, reading.plan.settings.time_zone)
+    found = state_on(read_journal(beside(plan)), _moment(day), reading.plan.settings.time_zone)
     return reading.but(plan=found[0], actuals=found[1])
+
+
+def brings(file: str, reading: Reading, days: tuple[datetime | None, datetime | None]) -> Brings | None:
+    """Which approved change request brought a Change between two days, by the journal beside it; None without one."""
+    from headway.analysis.slip import Origins
+
+    plan = Path(file)
+    if file == "-" or not beside(plan).is_file():
+        return None
+    journal = read_journal(beside(plan))
+    first, last = sorted(LATEST if day is None else _moment(day) for day in days)
+    origins = Origins.of(lines_between(journal, first, last, reading.plan.settings.time_zone))
+    return lambda changes: [origins.request(change) for change in changes]
+
+
+def _moment(day: datetime) -> datetime:
+    return end_of(day) if day.second == WHOLE_DAY else day
 
 
 def status_dates(file: str, reading: Reading) -> list[Reading]:

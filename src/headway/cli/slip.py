@@ -61,7 +61,7 @@ def command(
     from headway.cli.find import find
     from headway.cli.plans import analysed, read
     from headway.cli.progress import working
-    from headway.cli.pulled import without_journal
+    from headway.cli.pulled import brings, without_journal
 
     if before == after == "-":
         raise click.UsageError("only one of the two plans can come from standard input")
@@ -74,7 +74,8 @@ def command(
         without_journal(before)
     else:
         sides = analysed(old, first, convention), analysed(new, last, convention)
-    found = slip(*sides, None if task is None else find(new.plan, task))
+    by = brings(before, old, (first, last)) if after is None else None
+    found = slip(*sides, None if task is None else find(new.plan, task), brings=by)
     with working("splitting the movement"):
         _ = found.parts, found.cost
         sure = sureness(found) if p80 else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from headway.analysis.slip import Slip, Slippage, Sureness, exact_sum, sure_sentence
+from headway.analysis.slip import Brought, Slip, Slippage, Sureness, exact_sum, sure_sentence
 from headway.reports.words import stamp
 
 
@@ -12,6 +12,8 @@ def document(found: Slip, sure: Sureness | None = None, moved: tuple[Slippage, .
     """Plain data. `days` are working days in eighths, so that they add up to `total_days`; money is text.
 
     `sure` None: how the P80 moved was not asked; `moved` are the tasks that moved most.
+
+    `requests` of scope add up to it: what each approved change request brought; empty where that is not known.
     """
     days = found.working_days
     return {
@@ -28,6 +30,7 @@ def document(found: Slip, sure: Sureness | None = None, moved: tuple[Slippage, .
                 "calendar_days": part.days,
                 "minutes_alone": part.alone,
                 "changes": list(part.sentences),
+                "requests": [_request(found, each) for each in part.brought],
             }
             for part in found.parts
         ],
@@ -35,6 +38,18 @@ def document(found: Slip, sure: Sureness | None = None, moved: tuple[Slippage, .
         "p80": None if sure is None else _sure(found, sure),
         "moved": [_moved(each) for each in moved],
         "notes": list(found.notes),
+    }
+
+
+def _request(found: Slip, each: Brought) -> dict[str, Any]:
+    """What an approved change request brought of scope; `request` null: what none brought."""
+    return {
+        "request": each.request,
+        "days": found.request_days[each.request],
+        "minutes": each.minutes,
+        "calendar_days": each.days,
+        "cost": None if each.cost is None else exact_sum(each.cost),
+        "changes": each.changes,
     }
 
 

@@ -6,6 +6,7 @@ import json
 import stat
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from decimal import Decimal
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from threading import Thread
@@ -20,8 +21,9 @@ from headway.cli import server, tokens
 from headway.cli.merge import merged
 from headway.formats import read_data
 from headway.formats.native.journal import read_journal, state_on
-from headway.plan.changes import RemoveTask, RenameProject, SetDuration, SetStatusDate
+from headway.plan.changes import AddTask, RemoveTask, RenameProject, SetDuration, SetStatusDate
 from headway.plan.duration import Duration
+from headway.plan.task import Task
 from headway.reports.slip import document
 from headway.reports.trend import document as trend_document
 from headway.workbench.people import tokens as made
@@ -296,7 +298,9 @@ def test_a_plan_pulled_with_its_journal_is_split_between_any_two_days_as_the_wor
     project, person = Project.objects.get(), Person.objects.get()
     task = load(project).state.plan.tasks["rehearse-the-key-ceremony"]
     longer = [SetDuration(task.id, task.duration, Duration(20 * 480))]
-    write(project, longer, by=person, at=NOW + timedelta(days=3), gesture="Longer", cause="change request 4")
+    more = AddTask(Task("audit", "Audit", duration=Duration(90 * 480), rank=Decimal(10_000)))
+    edits = [*longer, more]
+    write(project, edits, by=person, at=NOW + timedelta(days=3), gesture="Longer", cause="change request 4")
     file = tmp_path / "plan.yaml"
     assert headway("pull", "meridian", "-o", file, "--url", at).code == 0
     first, last = NOW.date().isoformat(), (NOW + timedelta(days=3)).date().isoformat()
@@ -314,7 +318,8 @@ def test_a_plan_pulled_with_its_journal_is_split_between_any_two_days_as_the_wor
     assert told.json["sentence"] == split["sentence"]
     assert told.json["causes"] == split["causes"]
     assert told.json["total_days"] > 0
-    assert [each["cause"] for each in told.json["causes"]] == ["estimates"]
+    assert [each["cause"] for each in told.json["causes"]] == ["estimates", "scope"]
+    assert [each["request"] for each in told.json["causes"][1]["requests"]] == [4]
 
 
 def test_the_journal_is_brought_up_to_date_with_the_plan(at: str, token: str, headway: Headway, tmp_path: Path) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from headway.analysis.slip.brought import Brings, Brought
 from headway.analysis.slip.causes import Cause
+from headway.analysis.slip.origins import Origins, request_in
 from headway.analysis.slip.slip import Part, Published, Slip, published_by, slip
 from headway.analysis.slip.slippage import Slippage, changed_since, slippage
 from headway.analysis.slip.split import Measure, Share, Split
@@ -11,8 +13,11 @@ from headway.analysis.slip.words import exact_sum
 
 __all__ = [
     "ORDER",
+    "Brings",
+    "Brought",
     "Cause",
     "Measure",
+    "Origins",
     "Part",
     "Published",
     "Share",
@@ -24,6 +29,7 @@ __all__ = [
     "changed_since",
     "exact_sum",
     "published_by",
+    "request_in",
     "slip",
     "slippage",
     "sure_sentence",

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import combinations
 from math import factorial
+from typing import Any
 
 
 def subsets[P](players: Sequence[P]) -> Iterator[frozenset[P]]:
@@ -32,6 +33,22 @@ def shapley[P](players: Sequence[P], worth: Mapping[frozenset[P], Fraction]) -> 
         )
         for player in players
     }
+
+
+def owen[P](group: Sequence[P], others: Sequence[Any], worth: Mapping[frozenset[Any], Fraction]) -> dict[P, Fraction]:
+    """The shares of the members of one group among other players who stand alone; they add up to the group's own.
+
+    Each one's is what it adds, averaged over all orders of the players in which the group comes as one, its members in
+    any order: the Shapley value of the game in which some members are worth what they add on average to those who have
+    come before the group. Source: G. Owen, Values of Games with a Priori Unions (1977).
+    """
+    count = len(others) + 1
+    weight = [Fraction(factorial(size) * factorial(count - 1 - size), factorial(count)) for size in range(count)]
+    inner = {
+        some: sum((weight[len(came)] * (worth[came | some] - worth[came]) for came in subsets(others)), Fraction(0))
+        for some in subsets(group)
+    }
+    return shapley(group, inner)
 
 
 def whole_shares[P](shares: Mapping[P, Fraction], grain: Fraction = Fraction(1)) -> dict[P, Fraction]:

@@ -12,6 +12,7 @@ from functools import cached_property
 from headway.analysis.analysis import Analysis
 from headway.analysis.comparison import DateChange, compare
 from headway.analysis.slip import words
+from headway.analysis.slip.brought import Brings, Brought, brought, fitted
 from headway.analysis.slip.causes import Cause
 from headway.analysis.slip.differences import Differences, differences
 from headway.analysis.slip.split import Measure, Split, Worth, split, worths
@@ -48,6 +49,7 @@ class Part(Value, frozen=True):
     changes: tuple[Change, ...]
     sentences: tuple[str, ...]  # one for each of the Changes
     detail: str  # `2 tasks added`; empty where there is nothing to count
+    brought: tuple[Brought, ...] = ()  # of scope: by which approved request
 
 
 @dataclass(frozen=True, eq=False)
@@ -63,6 +65,7 @@ class Slip:
     after: Analysis
     task: TaskId | None = None
     published: Published = NOTHING_SAID
+    brings: Brings | None = None
 
     @cached_property
     def finish(self) -> DateChange:
@@ -87,8 +90,20 @@ class Slip:
         if of is None:
             return None
         said = None if self.published.cost is None else Fraction(self.published.cost)
-        moved = of[frozenset(self.causes)] - (of[frozenset()] if said is None else said)
-        return split(self.causes, of, _grain(moved), said)
+        return split(self.causes, of, self.grain, said)
+
+    @cached_property
+    def grain(self) -> Fraction:
+        """The smallest sum of money that parts of the cost are told in."""
+        of, said = self._measured[1], self.published.cost
+        if of is None:
+            return Fraction(1)
+        return _grain(of[frozenset(self.causes)] - (of[frozenset()] if said is None else Fraction(said)))
+
+    @cached_property
+    def brought(self) -> tuple[Brought, ...]:
+        """What of scope each approved change request brought; see `headway.analysis.slip.brought`."""
+        return () if self.brings is None or Cause.SCOPE not in self.causes else brought(self, self.brings)
 
     def split(self, measure: Measure, grain: Fraction = Fraction(1)) -> Split | None:
         """The movement of anything that can be measured of an analysis, such as a P80, in whole grains."""
@@ -110,6 +125,7 @@ class Slip:
                 changes=tuple(change for change, _ in self.behind.get(share.cause, ())),
                 sentences=tuple(said for _, said in self.behind.get(share.cause, ())),
                 detail=words.detail(share.cause, self.differences, self.before.plan, self.after.plan),
+                brought=self.brought if share.cause is Cause.SCOPE else (),
             )
             for share in minutes.shares
         )
@@ -126,6 +142,17 @@ class Slip:
             return {}
         eighth = Fraction(max(1, self.after.plan.settings.minutes_per_day), 8)
         return {cause: float(part / eighth / 8) for cause, part in self.minutes.in_steps(eighth).items()}
+
+    def by_request(self, grain: Fraction, whole: Fraction) -> Mapping[int | None, Fraction]:
+        """What approved requests brought of scope, in whole grains of minutes that add up to what is told of scope."""
+        return fitted({each.request: each.exact for each in self.brought}, whole, grain)
+
+    @cached_property
+    def request_days(self) -> Mapping[int | None, float]:
+        """The same in working days, to the eighth, so that they add up to scope's as they stand."""
+        eighth = Fraction(max(1, self.after.plan.settings.minutes_per_day), 8)
+        whole = self.minutes.in_steps(eighth)[Cause.SCOPE] if self.minutes is not None and self.brought else Fraction(0)
+        return {number: float(part / eighth / 8) for number, part in self.by_request(eighth, whole).items()}
 
     def heading(self, part: Part) -> str:
         """`Scope: +4 d (2 tasks added)`."""
@@ -147,7 +174,7 @@ class Slip:
 
         None: those that move nothing, as a new name.
         """
-        before, after = (Analysis(*state) for state in self._states)
+        before, after = (Analysis(*state) for state in self.states)
         found = compare(before, after)
         grouped: dict[Cause | None, list[tuple[Change, str]]] = {}
         for change, said in zip(found.changes, found.sentences, strict=True):
@@ -164,15 +191,16 @@ class Slip:
     @cached_property
     def differences(self) -> Differences:
         """What differs, by cause."""
-        return differences(*self._states)
+        return differences(*self.states)
 
     @cached_property
     def variants(self) -> Variants:
         """The states between the two."""
-        return Variants(*self._states, self.differences)
+        return Variants(*self.states, self.differences)
 
     @cached_property
-    def _states(self) -> tuple[State, State]:
+    def states(self) -> tuple[State, State]:
+        """What the two analyses follow from."""
         return state_of(self.before), state_of(self.after)
 
     @cached_property
@@ -181,11 +209,20 @@ class Slip:
 
     @cached_property
     def _measured(self) -> tuple[Worth | None, Worth | None]:
-        """Of every variant the finish, in minutes since 1970, and the cost where anything has a price, in one walk."""
-        priced = self.before.cost.is_known or self.after.cost.is_known
-        measures: list[Measure] = [self._minutes, *([_total_cost()] if priced else [])]
-        finish, *money = worths(self.variants, self.causes, (self.before, self.after), measures)
+        """Of every variant the finish, and the cost where anything has a price, in one walk."""
+        finish, *money = worths(self.variants, self.causes, (self.before, self.after), self.measures)
         return finish, money[0] if money else None
+
+    @property
+    def measures(self) -> list[Measure]:
+        """What is measured of a variant: the finish, in minutes since 1970; the cost where anything has a price."""
+        priced = self.before.cost.is_known or self.after.cost.is_known
+        return [self._minutes, *([_total_cost()] if priced else [])]
+
+    @property
+    def scales(self) -> tuple[_Scale, _Scale]:
+        """From minutes since 1970 to working minutes, and to days."""
+        return self._work, _day
 
     def _of_finish(self, scale: _Scale) -> Split | None:
         finishes = self._measured[0]
@@ -234,13 +271,20 @@ def _grain(total: Fraction) -> Fraction:
     return Fraction(1, max(100, total.denominator if total.denominator % 100 == 0 else total.denominator * 100))
 
 
-def slip(before: Analysis, after: Analysis, task: TaskId | None = None, published: Published | None = None) -> Slip:
+def slip(
+    before: Analysis,
+    after: Analysis,
+    task: TaskId | None = None,
+    published: Published | None = None,
+    brings: Brings | None = None,
+) -> Slip:
     """Why the finish and the cost moved from `before` to `after`, two analyses of one project. Nothing is computed yet.
 
     `task` None: the project's finish, else that task's. `published` is what an earlier version of Headway had said of
-    `before`: where it says otherwise now, that is a cause of its own.
+    `before`: where it says otherwise now, that is a cause of its own. `brings` says which approved change request
+    brought a Change between the two: then scope is split among them.
     """
-    return Slip(before, after, task, published or NOTHING_SAID)
+    return Slip(before, after, task, published or NOTHING_SAID, brings)
 
 
 def published_by(baseline: Baseline, task: TaskId | None = None) -> Published:

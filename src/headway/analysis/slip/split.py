@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any
 
 from headway.analysis.analysis import Analysis
 from headway.analysis.slip.causes import Cause
@@ -57,7 +58,7 @@ type Worth = Mapping[Chosen, Fraction]
 
 
 def worths(
-    variants: Variants, causes: Sequence[Cause], ends: tuple[Analysis, Analysis], measures: Sequence[Measure]
+    variants: Variants, causes: Sequence[Any], ends: tuple[Analysis, Analysis], measures: Sequence[Measure]
 ) -> list[Worth | None]:
     """For each measure its value of every variant; None where it is not known of one of the two ends.
 
@@ -83,12 +84,12 @@ def _exact(value: Number | None) -> Fraction | None:
     return None if value is None else Fraction(value)
 
 
-def near_one_another(causes: Sequence[Cause]) -> Iterator[Chosen]:
+def near_one_another(causes: Sequence[Any]) -> Iterator[Chosen]:
     """Every set of the causes, each differing from the one before it by a single cause (a Gray code).
 
     What alters little of a plan's shape comes and goes most often.
     """
-    often = sorted(causes, key=_OFTEN.index)
+    often = sorted(causes, key=lambda each: _OFTEN.index(each if isinstance(each, Cause) else Cause.SCOPE))
     for number in range(2 ** len(often)):
         code = number ^ (number >> 1)
         yield frozenset(cause for at, cause in enumerate(often) if code >> at & 1)

@@ -21,7 +21,8 @@ from headway.plan.settings import Settings
 from headway.plan.task import Task
 from headway.plan.value import LinkId
 
-type Chosen = frozenset[Cause]
+type Chosen = frozenset[Any]
+"""The causes that have acted; whoever brought a part of one stands in its place."""
 type Things = Mapping[str, Any]
 
 
@@ -85,7 +86,7 @@ class Variants:
 
     def _may_circle(self, chosen: Chosen) -> bool:
         """Whether links or outline come from both sides."""
-        shape = self._touching("links") | self._touching("tasks") & _SHAPE
+        shape = self._touching("links") | (self._touching("tasks") - _SHAPELESS)
         return bool(shape & chosen) and bool(shape - chosen)
 
     def _touching(self, collection: str) -> Chosen:
@@ -157,7 +158,7 @@ class Variants:
         return kept | {id: each.but(resource=None) for id, each in kept.items() if each.resource in resources}
 
 
-_SHAPE = frozenset({Cause.SCOPE, Cause.LOGIC, Cause.RISKS})
+_SHAPELESS = frozenset(Cause) - {Cause.SCOPE, Cause.LOGIC, Cause.RISKS}
 _CLOSED: Mapping[str, Callable[[Variants, dict[str, Any], Chosen], Things]] = {
     "tasks": Variants._closed_tasks,
     "links": Variants._closed_links,

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from decimal import Decimal
 from fractions import Fraction
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from headway.analysis.slip.causes import WORDS, Cause
@@ -30,7 +31,7 @@ def movement(slip: Slip) -> str:
     if was is None or now is None or slip.minutes is None:
         return _unknown(slip)
     shares = [(part, _signed(part, slip.after.plan.settings)) for part in shown(slip).items() if part[1]]
-    why = _because([(cause, words) for (cause, _), words in shares], slip)
+    why = _because([(cause, words) for (cause, _), words in shares], slip, dict(part for part, _ in shares))
     if was == now:
         return _stays(what, now, why)
     return _moved(what, _far(slip), (was, now), why)
@@ -72,6 +73,25 @@ def shown(slip: Slip) -> Mapping[Cause, int]:
     return {cause: int(minutes) for cause, minutes in steps.items()}
 
 
+def by_request(slip: Slip, scope: int) -> str:
+    """What each approved request brought of scope, of which so many minutes are told: `CR-4 +3 d, CR-7 +1 d`."""
+    if not slip.brought:
+        return ""
+    exact = all(each.minutes % HOUR == 0 for each in slip.brought)
+    steps = slip.by_request(Fraction(HOUR if scope % HOUR == 0 and not exact else 1), Fraction(scope))
+    told = ((number, int(minutes)) for number, minutes in steps.items() if minutes)
+    settings = slip.after.plan.settings
+    parts = [
+        Joined(" ", [request_named(number), _signed((Cause.SCOPE, minutes), settings)]) for number, minutes in told
+    ]
+    return Joined(", ", parts)
+
+
+def request_named(number: int | None) -> str:
+    """`CR-4`, or that there was none."""
+    return Said("without request") if number is None else f"CR-{number}"
+
+
 def _signed(part: tuple[Cause, int], settings: Settings) -> str:
     """`+6 d`, `-1 d`."""
     return Joined("", ["-" if part[1] < 0 else "+", amount(part[1], settings)])
@@ -82,7 +102,8 @@ def heading(slip: Slip, part: Part) -> str:
     settings = slip.after.plan.settings
     minutes = shown(slip)[part.cause]
     words = _signed((part.cause, minutes), settings) if minutes else Said("nothing moved")
-    return Joined(": ", [Opening(WORDS[part.cause]), Joined(" ", [words, _aside(part.detail)])])
+    more = Joined("; ", [part.detail, by_request(slip, minutes) if part.brought else ""])
+    return Joined(": ", [Opening(WORDS[part.cause]), Joined(" ", [words, _aside(more)])])
 
 
 def _far(slip: Slip) -> str:
@@ -190,13 +211,14 @@ def _sum(value: Fraction, currency: str) -> str:
     return Joined(" ", [Figure(Decimal(round(value * 100)) / 100, 2), currency])
 
 
-def _because(shares: list[tuple[Cause, str]], slip: Slip) -> str:
-    return Joined(", ", [_cause(cause, words, slip) for cause, words in shares])
+def _because(shares: list[tuple[Cause, str]], slip: Slip, minutes: Mapping[Cause, int] = MappingProxyType({})) -> str:
+    return Joined(", ", [_cause(cause, words, slip, minutes) for cause, words in shares])
 
 
-def _cause(cause: Cause, words: str, slip: Slip) -> str:
+def _cause(cause: Cause, words: str, slip: Slip, minutes: Mapping[Cause, int]) -> str:
     more = detail(cause, slip.differences, slip.before.plan, slip.after.plan)
-    return Joined(" ", [WORDS[cause], words, _aside(more)])
+    by = by_request(slip, minutes[cause]) if cause is Cause.SCOPE and cause in minutes else ""
+    return Joined(" ", [WORDS[cause], words, _aside(Joined("; ", [more, by]))])
 
 
 def _aside(text: str) -> str:

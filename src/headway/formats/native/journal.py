@@ -92,8 +92,21 @@ def states_at_status_dates(journal: Journal) -> Iterator[tuple[Plan, Actuals]]:
             yield book.before, book.known_before
 
 
+def lines_between(
+    journal: Journal, first: datetime, last: datetime, zone: str | None = None
+) -> Iterator[tuple[int, str, tuple[Change, ...]]]:
+    """Of every line written after a moment of the plan's own clock, up to another: revision, cause and Changes."""
+    for line in journal.lines:
+        if first < _on_clock(line.at, zone) <= last:
+            yield line.revision, line.cause, _changes(line)
+
+
+def _changes(line: Line) -> tuple[Change, ...]:
+    return from_plain({"schema": line.schema, "changes": list(line.changes)}, ALL_KINDS)
+
+
 def _make(book: Book, line: Line) -> tuple[Change, ...]:
-    changes = from_plain({"schema": line.schema, "changes": list(line.changes)}, ALL_KINDS)
+    changes = _changes(line)
     for change in changes:
         change.make(book)
     return changes

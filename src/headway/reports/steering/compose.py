@@ -8,6 +8,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from headway.analysis import Analysis
+from headway.analysis.slip import Brings
 from headway.plan.baseline import Baseline
 from headway.plan.said import Said, phrase
 from headway.reports.steering import figures, milestones, movement, risks
@@ -29,6 +30,7 @@ class Since:
     page: Steering
     before: Analysis | None
     engine: str = ""  # that had computed its figures
+    brings: Brings | None = None  # which approved change request brought what came since
 
 
 @dataclass(frozen=True)

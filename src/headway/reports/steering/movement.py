@@ -8,8 +8,9 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from headway.analysis import Analysis
-from headway.analysis.slip import Cause, Published, exact_sum, slip
+from headway.analysis.slip import Brings, Cause, Published, exact_sum, slip
 from headway.analysis.slip import Part as Cut
+from headway.analysis.slip.brought import MOST_VARIED
 from headway.analysis.slip.causes import WORDS
 from headway.analysis.slip.slip import Slip
 from headway.plan.said import Opening, Said, phrase
@@ -22,9 +23,6 @@ if TYPE_CHECKING:
 
 BEHIND = 3
 """How many of the Changes behind a cause are told."""
-
-MOST_VARIED = 64_000
-"""Tasks times variants up to which a page is split by cause while one waits: two seconds, cost included."""
 
 
 class Now(NamedTuple):
@@ -51,7 +49,7 @@ def movement(since: Since | None, analysis: Analysis, now: Now) -> Movement:
         )
         return Movement(since.name, Statement(gone, known=False, opens="editions"))
     said = Published(since.page.finish, since.page.cost, since.engine)
-    found = _slip(since.before, analysis, said)
+    found = _slip(since.before, analysis, said, since.brings)
     of: dict[str, Stands] = {
         phrase("finish then"): stamp(found.finish.before),
         phrase("finish now"): stamp(found.finish.after),
@@ -81,9 +79,9 @@ def _unsplit(found: Slip, now: Now) -> str:
 
 
 @lru_cache(maxsize=8)
-def _slip(before: Analysis, after: Analysis, said: Published) -> Slip:
+def _slip(before: Analysis, after: Analysis, said: Published, brings: Brings | None) -> Slip:
     """The split of two analyses; a page that is looked at again does not compute every variant again."""
-    return slip(before, after, None, said)
+    return slip(before, after, None, said, brings)
 
 
 def _parts(found: Slip) -> Iterator[Part]:

@@ -154,7 +154,7 @@ def compared(person: Person, edition: Edition, earlier: Edition) -> Movement:
     if after is None:
         gone = Said("The history of the plan no longer holds this edition, so what moved is not known.")
         return Movement(steering.edition_name(earlier), Statement(gone, known=False, opens="editions"))
-    return movement(steering.since_of(earlier, sight, before), after, now)
+    return movement(steering.since_of(earlier, sight, before, edition.revision), after, now)
 
 
 def _pages(project: Project, wanted: Wanted, known: Standing) -> dict[Sight, Steering]:
@@ -163,7 +163,7 @@ def _pages(project: Project, wanted: Wanted, known: Standing) -> dict[Sight, Ste
     found = {}
     for sight in SIGHTS:
         seen = None if before is None else sight.analysis(before)
-        since = None if edition is None else steering.since_of(edition, sight, seen)
+        since = None if edition is None else steering.since_of(edition, sight, seen, known.newest)
         found[sight] = _page(project, wanted, known, sight, since)
     return found
 

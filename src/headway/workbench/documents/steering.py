@@ -17,6 +17,7 @@ from headway.workbench.documents.models import Edition, Standard
 from headway.workbench.documents.stored import page_for
 from headway.workbench.people.models import Person
 from headway.workbench.projects import answers
+from headway.workbench.projects.behind import Brings
 from headway.workbench.projects.confidence import Standing, standing
 from headway.workbench.projects.history import state_at
 from headway.workbench.projects.models import Entry, Project
@@ -35,7 +36,7 @@ def live(
     edition = against or latest(project)
     since = None
     if edition is not None:
-        since = since_of(edition, sight, seen_then(person, project, edition))
+        since = since_of(edition, sight, seen_then(person, project, edition), revision)
     return compose(sources(project, sight, analysis, known, wanted, since, revision))
 
 
@@ -92,9 +93,10 @@ def latest(project: Project) -> Edition | None:
     return Edition.objects.filter(project=project).select_related("by").first()
 
 
-def since_of(edition: Edition, sight: Sight, before: Analysis | None) -> Since:
-    """An edition as what a later page is compared with; `before` is its plan as this sight has it."""
-    return Since(edition_name(edition), page_for(edition, sight), before, edition.engine)
+def since_of(edition: Edition, sight: Sight, before: Analysis | None, revision: int) -> Since:
+    """An edition as what a page of a later revision is compared with; `before` is its plan as this sight has it."""
+    brings = Brings(edition.project, edition.revision, revision)
+    return Since(edition_name(edition), page_for(edition, sight), before, edition.engine, brings)
 
 
 def edition_name(edition: Edition) -> str:

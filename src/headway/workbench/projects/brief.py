@@ -15,8 +15,8 @@ from headway.analysis import Analysis, analyse
 from headway.analysis.money import Money
 from headway.analysis.promises import finish_of
 from headway.analysis.slip import slip
+from headway.analysis.slip.brought import MOST_VARIED
 from headway.plan import said
-from headway.reports.steering.movement import MOST_VARIED
 from headway.risk.register import threats
 from headway.workbench.projects.history import state_at
 from headway.workbench.projects.models import Project

@@ -19,6 +19,7 @@ from headway.plan.value import TaskId
 from headway.workbench.people.models import Person
 from headway.workbench.projects import confidence, statusdates
 from headway.workbench.projects.answers import mark_of, size
+from headway.workbench.projects.behind import Brings
 from headway.workbench.projects.desk import Desk, Progress, Task, Told
 from headway.workbench.projects.models import Project
 from headway.workbench.projects.moments import Moment, published_then, seen_then, whole_then
@@ -60,7 +61,8 @@ def split(person: Person, project: Project, between: Between, *, anew: bool = Fa
     def work(progress: Progress) -> Found:
         before, after = (seen_then(person, project, then) for then in (between.first, between.last))
         said = published_then(person, project, between.first, between.task)
-        return _worked_out(slip(before, after, between.task, said))
+        by = Brings(project, between.first.revision, between.last.revision)
+        return _worked_out(slip(before, after, between.task, said, by))
 
     return DESK.ask(_task(project, ("slip", sight, between.words), between, work), anew=anew)
 

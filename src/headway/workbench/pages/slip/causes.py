@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from headway.analysis.slip import Cause, Part
-from headway.plan.changes import Change
+from headway.analysis.slip import Cause, Part, Slip
 from headway.workbench.pages.history.headlines import Headline, headlines
 from headway.workbench.pages.shell.navigation import address
 from headway.workbench.pages.slip.figures import days_said, money_said
@@ -93,7 +92,7 @@ def _view(project: Project, found: Found, part: Part, journal: Behind, shown: di
         alone=days_said(part.alone / per_day) if part.alone != part.minutes else "",
         lines=lines,
         more=len(part.changes) - len(lines),
-        requests=tuple(_requests(project, part.changes, journal)) if part.cause is Cause.SCOPE else (),
+        requests=tuple(_requests(project, found.slip, part, journal)) if part.cause is Cause.SCOPE else (),
     )
 
 
@@ -105,14 +104,21 @@ def _calendar(days: int) -> str:
     return ngettext("%+d calendar day", "%+d calendar days", abs(days)) % days if days else ""
 
 
-def _requests(project: Project, changes: Sequence[Change], journal: Behind) -> Iterator[Request]:
-    """Which approved requests brought it; what came by none is said too, once there is a request at all."""
-    found = journal.requests(changes)
+def _requests(project: Project, slip: Slip, part: Part, journal: Behind) -> Iterator[Request]:
+    """Which approved requests brought it and how far each moved the finish, where that is known.
+
+    What came by none is said too, once there is a request at all.
+    """
+    found, days = journal.requests(part.changes), slip.request_days
     for number, count in sorted(found.items(), key=lambda each: (each[0] is None, each[0] or 0)):
-        told = {"number": number, "n": count}
+        told, far = {"number": number, "n": count}, days_said(days[number]) if number in days else ""
         if number is None:
             said = ngettext("%(n)d change by no approved request", "%(n)d changes by no approved request", count)
-            yield Request(said % told, "")
+            yield Request(_far(said % told, far), "")
         else:
             said = ngettext("%(n)d change by CR-%(number)d", "%(n)d changes by CR-%(number)d", count)
-            yield Request(said % told, address("request", project, number=str(number)))
+            yield Request(_far(said % told, far), address("request", project, number=str(number)))
+
+
+def _far(said: str, days: str) -> str:
+    return _("%(said)s: %(days)s") % {"said": said, "days": days} if days else said
