@@ -297,6 +297,7 @@ FIELDS: dict[type, dict[str, Field]] = {
             "move_remaining_forward",
             "move_completed_forward",
             "new_tasks_manual",
+            "balance",
         ),
         fixed(FLAG),
     ),

@@ -7,6 +7,7 @@ from pathlib import Path
 import jsonschema
 import pytest
 
+from headway import read
 from tests.cli.running import Headway
 from tests.cli.test_schedule import MOMENT, TEXT, closed
 
@@ -188,6 +189,37 @@ def test_apply_makes_the_changes_and_says_what_moved(headway: Headway, hello: Pa
     assert answer.code == 0
     assert "Duration of 'Draft the text' 4 d -> 6 d" in answer.out
     assert "duration: 6 d" in there.read_text()
+
+
+STAFFED = """\
+headway: 1
+name: The quay
+start: 2026-03-02
+calendar: standard
+calendars:
+  standard:
+    name: Standard
+    mon-fri: 08:00-12:00, 13:00-17:00
+resources:
+  ana: {name: Ana}
+tasks:
+  - task: Survey the quay
+    duration: 5 d
+    who: ana
+"""
+
+
+def test_apply_lets_the_third_follow_only_where_it_is_asked_to(headway: Headway, tmp_path: Path) -> None:
+    plan, changes = tmp_path / "plan.yaml", tmp_path / "changes.yaml"
+    plan.write_text(STAFFED)
+    (assigned,) = read(plan).plan.assignments
+    changes.write_text(f"- change: SetAssignmentWork\n  assignment: {assigned}\n  now: 64 h\n")
+    exact = headway("apply", plan, changes, "--dry-run")
+    assert (exact.code, "follows" in exact.err) == (0, False)
+    followed = headway("apply", plan, changes, "--balance", "-o", tmp_path / "new.yaml")
+    assert followed.code == 0
+    assert "follows: Duration of 'Survey the quay' 5 d -> 8 d" in followed.err
+    assert "duration: 8 d" in (tmp_path / "new.yaml").read_text()
 
 
 def test_apply_refuses_what_does_not_fit_and_names_the_field(headway: Headway, hello: Path, tmp_path: Path) -> None:

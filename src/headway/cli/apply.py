@@ -42,6 +42,7 @@ what is there, and the exit code is 2.""",
 @click.argument("changes", metavar="CHANGES", type=click.Path(allow_dash=True))
 @click.option("-o", "--output", metavar="OUT", type=click.Path(), help="Write the changed plan here.")
 @click.option("-n", "--dry-run", is_flag=True, help="Only say what would change and what it would move.")
+@click.option("--balance", is_flag=True, help="Of duration, units and work the third follows, by the type of the task.")
 @as_of_option
 @convention_option
 @force_option
@@ -51,6 +52,7 @@ def command(
     changes: str,
     output: str | None,
     dry_run: bool,
+    balance: bool,
     as_of: datetime | None,
     convention: str | None,
     force: bool,
@@ -66,7 +68,7 @@ def command(
     if output and not dry_run:
         refuse_existing(output, force)
     source = read(file, **reading)
-    after = _applied(source, read_document(changes), changes)
+    after = _applied(source, read_document(changes), changes, balance)
     found = compare(analysed(source, as_of, convention), analysed(after, as_of, convention))
     print_comparison(found, MOST)
     if dry_run or not output:
@@ -76,12 +78,28 @@ def command(
     return write_changed(output, after, found.after)
 
 
-def _applied(source: Reading, document: Any, place: str) -> Reading:
-    """The reading with the changes of plan and facts made; ChangeRefused where one does not fit."""
+def _applied(source: Reading, document: Any, place: str, balance: bool) -> Reading:
+    """The reading with the changes of plan and facts made, and what follows; ChangeRefused where one does not fit."""
     from headway.actuals.changes import apply_all
 
-    plan, actuals = apply_all(source.plan, source.actuals, bound(source, document, place))
+    changes = bound(source, document, place)
+    if balance:
+        changes = _followed(source, changes)
+    plan, actuals = apply_all(source.plan, source.actuals, changes)
     return source.but(plan=plan, actuals=actuals)
+
+
+def _followed(source: Reading, changes: tuple[Change, ...]) -> tuple[Change, ...]:
+    """The Changes and those that follow from them, which are named on standard error."""
+    from headway.actuals.changes import apply_all
+    from headway.analysis.balance import following
+    from headway.plan.changes import sentences
+
+    after, _told = apply_all(source.plan, source.actuals, changes)
+    more = following(source.plan, source.actuals, changes)
+    for sentence in sentences(after, more):
+        note(f"follows: {plain(sentence)}", dim=True)
+    return (*changes, *more)
 
 
 def bound(source: Reading, document: Any, place: str) -> tuple[Change, ...]:

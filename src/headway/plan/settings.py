@@ -83,6 +83,7 @@ class Settings(Value, frozen=True):
     move_remaining_forward: bool = False
     move_completed_forward: bool = False
     new_tasks_manual: bool = False
+    balance: bool = True  # of duration, units and work typed by a person the third follows
     currency: str = ""
     risk_matrix: RiskMatrix = RiskMatrix()  # the scales of the qualitative matrix
     budget: Decimal | None = None  # the approved budget, reserves included; None: not known

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from decimal import ROUND_HALF_UP, Decimal
 
+from headway.analysis.balance import whole_work, whole_work_set
 from headway.analysis.bulk.edit import BulkEdit, Operation
 from headway.analysis.bulk.plain import factor
 from headway.analysis.bulk.scene import Make, Scene, Step, altered, signed, value_of
 from headway.analysis.setting import texts, words
 from headway.analysis.setting.unsettable import Unsettable
 from headway.plan.changes import SetDuration, SetEstimate, SetTaskKind
+from headway.plan.changes.rules import NOT_NEGATIVE
 from headway.plan.duration import Duration
 from headway.plan.estimate import ThreePoint
 from headway.plan.task import Task, TaskKind
@@ -32,6 +34,22 @@ def duration(scene: Scene, edit: BulkEdit) -> Make:
         kind = texts.becomes(task, now) if now is not None else None
         first = altered(SetTaskKind, task, kind) if kind is not None else ()
         return (*first, *altered(SetDuration, task, now))
+
+    return make
+
+
+def work(scene: Scene, edit: BulkEdit) -> Make:
+    """The work of tasks: of everybody on them, shared as it was; summary tasks and what is done have none to alter."""
+    more = _longer(scene, edit)
+
+    def make(task: Task) -> tuple[Step, ...]:
+        scene.open_leaf(task, words.SUMMARY_WORK)
+        plan = scene.analysis.plan
+        held = whole_work(plan, task)
+        now = more(Duration(held) if held is not None else None).minutes
+        if now < 0:
+            raise Unsettable(words.NOT_ALLOWED, expected=NOT_NEGATIVE.expected)
+        return whole_work_set(plan, task, now) if now != held else ()
 
     return make
 

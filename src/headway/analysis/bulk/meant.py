@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from headway.analysis.analysis import Analysis
+from headway.analysis.balance import as_typed
 from headway.analysis.bulk.catalogue import Settable, settable
 from headway.analysis.bulk.edit import BulkEdit
 from headway.analysis.bulk.scene import Scene, Step
@@ -60,6 +61,7 @@ def meant(
 ) -> Meant:
     """What an edit means for these tasks, in reading order; `told` is now on the plan's clock, for facts.
 
+    Of duration, units and work the third follows, as where they are typed one by one (see `headway.analysis.balance`).
     `barred` are tasks that somebody may not alter, with the reason. Unsettable for a field or a value that is none;
     ValueError for an amount or a date that cannot be read; KeyError for a task the plan does not have.
     """
@@ -83,7 +85,8 @@ def meant(
         (changed if found else same).append(id)
         steps += found
     left_out = tuple(LeftOut(why, tuple(ids)) for why, ids in left.values())
-    return Meant(edit, field, order, _bound(analysis, steps), tuple(changed), tuple(same), left_out)
+    changes = as_typed(analysis.plan, analysis.actuals, _bound(analysis, steps))
+    return Meant(edit, field, order, changes, tuple(changed), tuple(same), left_out)
 
 
 def _bound(analysis: Analysis, steps: Sequence[Step]) -> tuple[Change, ...]:

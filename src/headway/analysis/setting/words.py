@@ -24,6 +24,7 @@ NO_OPERATION = "%(field)s is not changed that way."
 NO_EDIT = "%(text)r is no edit; write it like priority=700, duration*=1.2 or deadline+=3 d."
 
 SUMMARY_DURATION = "A summary task's duration follows from its tasks."
+SUMMARY_WORK = "A summary task's work is that of its tasks."
 SUMMARY_DATES = "A summary task's dates follow from its tasks."
 SUMMARY_PEOPLE = "A summary task has the people of its tasks."
 SUMMARY_FACTS = "A summary task's progress follows from its tasks."

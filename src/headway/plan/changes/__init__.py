@@ -221,6 +221,7 @@ from headway.plan.changes.risk import (
 )
 from headway.plan.changes.settings import (
     RenameProject,
+    SetBalance,
     SetBudget,
     SetContingency,
     SetContingencyDays,
@@ -387,6 +388,7 @@ __all__ = [
     "SetAssignmentTask",
     "SetAssignmentWork",
     "SetAvailability",
+    "SetBalance",
     "SetBaseCalendar",
     "SetBranchFork",
     "SetBranchProbability",

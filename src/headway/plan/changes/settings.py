@@ -178,6 +178,11 @@ class SetMoveCompletedForward(OfSettings[bool], frozen=True):
     """Microsoft Project: and the completed parts with them."""
 
 
+@sets("balance", label="Duration, units and work kept in balance")
+class SetBalance(OfSettings[bool], frozen=True):
+    """Whether of duration, units and work typed by a person the third follows."""
+
+
 @sets("new_tasks_manual", label="New tasks manually scheduled")
 class SetNewTasksManual(OfSettings[bool], frozen=True):
     """Whether new tasks are manually scheduled."""

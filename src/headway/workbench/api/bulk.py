@@ -93,7 +93,8 @@ class BulkView(msgspec.Struct, frozen=True):
 def change_tasks(call: Call, body: BulkBody) -> Answer:
     """Alter one field of many tasks, all of them or none; with `preview` only answer what that would do.
 
-    200 also where nothing has to change. 412 where the plan has moved on since `mark`. Progress becomes facts; where a
+    Of duration, units and work the third follows, as where a person types on a page: `changes` holds what is made. 200
+    also where nothing has to change. 412 where the plan has moved on since `mark`. Progress becomes facts; where a
     project has reports accepted first, a contributor's waits: 202.
     """
     edit = BulkEdit(body.field, body.operation, body.value, body.find, body.way)

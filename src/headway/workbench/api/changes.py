@@ -7,6 +7,7 @@ from typing import Annotated, Any
 import msgspec
 
 from headway.actuals.changes import ALL_KINDS, FactChange
+from headway.analysis.balance import balanced
 from headway.analysis.telling import bind_told
 from headway.plan.changes.codec import from_plain, to_plain
 from headway.plan.plan import SCHEMA
@@ -21,7 +22,7 @@ from headway.workbench.control.reports import report
 from headway.workbench.people.roles import Act
 from headway.workbench.projects.effect import effect
 from headway.workbench.projects.models import Via
-from headway.workbench.projects.submit import counts_at_once, submit
+from headway.workbench.projects.submit import as_they_are, counts_at_once, submit
 
 
 class ChangesBody(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -37,9 +38,10 @@ class ChangesBody(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class ChangesQuery(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """`preview`: write nothing, answer what would move."""
+    """`preview`: write nothing, answer what would move. `balance`: of duration, units and work the third follows."""
 
     preview: bool = False
+    balance: bool = False
 
 
 class Handwritten(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -69,16 +71,21 @@ def make_changes(call: Call, query: ChangesQuery, body: ChangesBody) -> Answer:
 
     412 with both values where a `was` does not hold, 422 where the Changes would bring a flaw into the plan. Progress
     takes the right to report it, everything else the right to change the plan. Where a project has reports accepted
-    first, a contributor's progress waits: 202.
+    first, a contributor's progress waits: 202. Exactly what is said is made; with `balance=1` the Changes that follow
+    are made behind it, in the same entry, as where a person types on a page: work = units x duration, by the type of
+    the task.
     """
     changes = from_plain({"schema": body.schema, "changes": body.changes}, ALL_KINDS)
+    follow = balanced if query.balance else as_they_are
     if query.preview:
-        return Answer(effect_view(effect(call.person, call.project, changes).comparison), 200)
+        tried = effect(call.person, call.project, changes, follow=follow)
+        return Answer(effect_view(tried.comparison), 200)
     if not counts_at_once(call.person, call.project) and all(isinstance(change, FactChange) for change in changes):
         waits = report(call.person, call.project, changes, at=call.now, via=Via.API, gesture=body.gesture)
         assert isinstance(waits, Report), "what counts at once was told apart"
         return Answer(Reported(waits.pk, waits.said), 202)
-    made = submit(call.person, call.project, changes, at=call.now, via=Via.API, gesture=body.gesture, why=body.why)
+    told = {"via": Via.API, "gesture": body.gesture, "why": body.why}
+    made = submit(call.person, call.project, changes, at=call.now, follow=follow, **told)
     call.made(f"/projects/{call.project.key}/entries/{made.entry.revision}", made.entry.revision)
     return Answer(entry_view(call, made.entry), 201)
 

@@ -12,7 +12,7 @@ from headway.workbench.people.models import Person
 from headway.workbench.projects.answers import seen
 from headway.workbench.projects.conflicts import told_to
 from headway.workbench.projects.models import Project
-from headway.workbench.projects.submit import require
+from headway.workbench.projects.submit import Follow, as_they_are, require
 
 
 @dataclass(frozen=True)
@@ -35,12 +35,13 @@ class Effect:
         return sentences(self.before.plan, self.changes)
 
 
-def effect(person: Person, project: Project, changes: Sequence[Change]) -> Effect:
-    """What these Changes would do, with nothing written.
+def effect(person: Person, project: Project, changes: Sequence[Change], *, follow: Follow = as_they_are) -> Effect:
+    """What these Changes, and what follows from them, would do, with nothing written.
 
     ChangeRefused where they do not fit, PermissionDenied for whoever may not make them.
     """
     revision, before = seen(person, project)
     require(person, project, changes, before.plan, proposed=True)
     with told_to(person, project):
+        changes = follow(before.plan, before.actuals, changes)
         return Effect(revision, tuple(changes), before, before.apply(*changes))

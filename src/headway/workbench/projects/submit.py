@@ -10,6 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
 
 from headway.actuals.changes import FactChange, RecordCost
+from headway.actuals.facts import Actuals
 from headway.plan.changes import Change
 from headway.plan.plan import Plan
 from headway.workbench.people.may import may
@@ -24,11 +25,30 @@ from headway.workbench.projects.rows import State
 from headway.workbench.projects.sight import spoken_of
 
 type Decided = tuple[Sequence[Change], Signature]
+type Follow = Callable[[Plan, Actuals, Sequence[Change]], Sequence[Change]]
+"""From Changes to those and what follows from them (see `headway.analysis.balance`)."""
 
 
-def submit(person: Person, project: Project, changes: Sequence[Change], *, at: datetime, **told: Any) -> Receipt:
-    """Write Changes in a person's name, or PermissionDenied; `told` is what `write` takes besides."""
-    return submit_in_turn(person, project, lambda before: (changes, Signature(by=person, at=at, **told)))
+def as_they_are(plan: Plan, actuals: Actuals, changes: Sequence[Change]) -> Sequence[Change]:
+    """Nothing follows: what files, machines, undo and approvals say is made exactly as it stands."""
+    return changes
+
+
+def submit(
+    person: Person,
+    project: Project,
+    changes: Sequence[Change],
+    *,
+    at: datetime,
+    follow: Follow = as_they_are,
+    **told: Any,
+) -> Receipt:
+    """Write Changes in a person's name, or PermissionDenied; `told` is what `write` takes besides.
+
+    `follow` says what follows from them: where somebody typed them, `as_typed`.
+    """
+    signed = Signature(by=person, at=at, **told)
+    return submit_in_turn(person, project, lambda before: (follow(*before, changes), signed))
 
 
 def submit_in_turn(person: Person, project: Project, decide: Callable[[State], Decided]) -> Receipt:

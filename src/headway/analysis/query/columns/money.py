@@ -34,9 +34,9 @@ def _account(analysis: Analysis, task: TaskId) -> str | None:
     return None if found is None else found.name or found.id
 
 
-def _work(name: str, label: str, told: str, read: Callable[[TaskCost], int]) -> Field:
+def _work(name: str, label: str, told: str, read: Callable[[TaskCost], int], *, editable: bool = False) -> Field:
     column = of_id(lambda analysis, task: read(analysis.cost[task]))
-    return Field(name, label, Kind.DAYS, told, column, total=Total.SUM)
+    return Field(name, label, Kind.DAYS, told, column, editable, total=Total.SUM)
 
 
 def _sum(name: str, label: str, told: str, read: Callable[[Analysis, TaskId], Cell]) -> Field:
@@ -44,7 +44,7 @@ def _sum(name: str, label: str, told: str, read: Callable[[Analysis, TaskId], Ce
 
 
 MONEY_FIELDS = (
-    _work("work", "Work", "The work of everybody on it, as days of one person.", lambda cost: cost.work),
+    _work("work", "Work", "The work of everybody on it, as days of one person.", lambda cost: cost.work, editable=True),
     _work("remaining work", "Remaining work", "What is left of its work.", lambda cost: cost.remaining_work),
     _sum("cost", "Cost", "What it will have cost: spent and still to come.", _priced(lambda cost: cost.total)),
     _sum("planned cost", "Planned cost", "What it costs as planned.", _priced(lambda cost: cost.planned)),

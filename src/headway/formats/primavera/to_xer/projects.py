@@ -34,6 +34,7 @@ _NOT_CARRIED = (
     "move_remaining_forward",
     "move_completed_forward",
     "new_tasks_manual",
+    "balance",
     "current_date",
 )
 

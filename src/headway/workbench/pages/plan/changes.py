@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST
 
 from headway.actuals.changes import FactChange, bind_all
 from headway.analysis import Analysis, Comparison, compare
+from headway.analysis.balance import as_typed
 from headway.plan.changes import (
     AddAssignment,
     Change,
@@ -35,6 +36,7 @@ from headway.workbench.pages.plan.gestures import Asked, Block, Cell
 from headway.workbench.pages.plan.meant import Asks, Scene, changes
 from headway.workbench.pages.plan.preview import busier, preview, said
 from headway.workbench.pages.plan.shelf import recall, shown, sight_of
+from headway.workbench.pages.shell.followed import followed
 from headway.workbench.pages.shell.unsettable import why_not
 from headway.workbench.pages.tasks.dates import OFFERS
 from headway.workbench.people.may import may
@@ -126,8 +128,9 @@ def in_json(document: Any, status: int = 200) -> HttpResponse:
 
 
 def _tried(person: Person, project: Project, meant: Sequence[Change]) -> HttpResponse:
-    found = effect(person, project, meant)
+    found = effect(person, project, meant, follow=as_typed)
     told = preview(found.revision, found.comparison, found.sentences[:6])
+    told["said"] = [*followed(found.before.plan, found.after.plan, meant), *told["said"]]
     if any(isinstance(change, SetAssignmentResource | AddAssignment) for change in meant):
         told["said"] += busier(found.comparison)
     return in_json(told)
@@ -136,6 +139,7 @@ def _tried(person: Person, project: Project, meant: Sequence[Change]) -> HttpRes
 def _proposed(person: Person, project: Project, meant: Sequence[Change], scene: Scene) -> HttpResponse:
     """A change request in place of the edit, called by what it does."""
     title = speaking.told(sentences(scene.analysis.plan, meant)[0]) if meant else _("No change")
+    meant = as_typed(scene.analysis.plan, scene.analysis.actuals, meant)
     draft = proposed(person, project, meant, title=title, at=timezone.now())
     return in_json({"go": reverse("plan", args=[draft.key])})
 
@@ -148,11 +152,13 @@ def _made(person: Person, project: Project, asked: Asked, scene: Scene, meant: S
         outcome = report(person, project, meant, at=timezone.now(), via=Via.PAGE)
         waits = isinstance(outcome, Report)
     else:
-        submit(person, project, meant, at=timezone.now(), via=Via.PAGE)
+        submit(person, project, meant, at=timezone.now(), via=Via.PAGE, follow=as_typed)
         waits = False
     first = _("Reported. It counts once it is accepted.") if waits else speaking.told(told[0])
     more = f", {_('and %(count)s more') % {'count': len(told) - 1}}" if len(told) > 1 and not waits else ""
-    moved = [*map(speaking.told, scene.rules), *said(scene.compared(seen(person, project)[1]))]
+    now = seen(person, project)[1]
+    rules, third = map(speaking.told, scene.rules), followed(scene.analysis.plan, now.plan, meant)
+    moved = [*rules, *third, *said(scene.compared(now))]
     return in_json({"news": _news(person, project, asked), "said": first + more, "moved": moved, "new": scene.new})
 
 

@@ -7,26 +7,32 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from headway.analysis.balance import whole_work, whole_work_set
 from headway.analysis.setting import texts
 from headway.analysis.setting import words as said
+from headway.analysis.setting.unsettable import Unsettable
+from headway.plan.changes.codec import to_plain
 from headway.plan.plan import Plan
 from headway.plan.task import Task
+from headway.plan.text import minutes_text
 from headway.workbench.pages.plan.outline import Documents
 
 CUSTOM = "custom:"
 """How the cell of a custom field begins; its name follows."""
+WORK = "work"
+"""The cell of the work of everybody on a task: of one text, as many Changes as there are people."""
 
 
 def is_further(field: str) -> bool:
     """Whether such a field is typed here."""
-    return field in _FIELDS or field.startswith(CUSTOM)
+    return field in _FIELDS or field == WORK or field.startswith(CUSTOM)
 
 
 def text(plan: Plan, task: Task, field: str) -> str:
     """What the cell shows, so that typing it again means the same; KeyError for a field that is not typed here."""
     if field.startswith(CUSTOM):
         return _custom_text(task.custom.get(field.removeprefix(CUSTOM)))
-    return _FIELDS[field][0](plan, task)
+    return _work_text(plan, task) if field == WORK else _FIELDS[field][0](plan, task)
 
 
 def documents(plan: Plan, task: Task, field: str, typed: str) -> Documents:
@@ -38,6 +44,8 @@ def documents(plan: Plan, task: Task, field: str, typed: str) -> Documents:
         return []
     if field.startswith(CUSTOM):
         return _custom(plan, task, field.removeprefix(CUSTOM), typed)
+    if field == WORK:
+        return _work(plan, task, typed)
     change, value = _FIELDS[field][1](plan, typed)
     return [{"change": change, "task": task.id, "now": value}]
 
@@ -73,6 +81,20 @@ def _account(plan: Plan, typed: str) -> tuple[str, Any]:
 
 def _notes(plan: Plan, typed: str) -> tuple[str, Any]:
     return "SetNotes", typed
+
+
+def _work_text(plan: Plan, task: Task) -> str:
+    found = whole_work(plan, task)
+    return minutes_text(found, plan.settings) if found is not None else ""
+
+
+def _work(plan: Plan, task: Task, typed: str) -> Documents:
+    """The work of everybody on it, shared as it was."""
+    if plan.is_summary(task.id):
+        raise Unsettable(said.SUMMARY_WORK)
+    minutes = texts.duration(typed, plan.settings).minutes if typed else None
+    steps: Documents = to_plain(whole_work_set(plan, task, minutes))["changes"]
+    return [{name: value for name, value in step.items() if name != "was"} for step in steps]
 
 
 def _manual(plan: Plan, typed: str) -> tuple[str, Any]:

@@ -10,8 +10,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from headway.plan.changes import (
+    Change,
     ChangeRefused,
     RenameProject,
+    SetBalance,
     SetMoveCompletedBack,
     SetMoveCompletedForward,
     SetMoveRemainingBack,
@@ -40,11 +42,10 @@ RULES: dict[str, type[OfSettings[bool]]] = {
 
 @in_project(Act.PROJECT)
 def settings(request: HttpRequest, project: Project) -> HttpResponse:
-    """What a project is called, how it takes reports, and where typed progress moves its parts; its end."""
+    """What a project is called, what follows from typing in it, how it takes reports; its end."""
     if "rules" in request.POST:
         return _settle(request, project)
-    kept = {"name": project.name, "accepts_reports": project.accepts_reports}
-    form = Kept(request.POST or None, initial=kept)
+    form = Kept(request.POST or None, initial=_kept(project))
     if request.method == "POST" and form.is_valid():
         _keep(request, project, form)
         return _saved(request, project)
@@ -58,9 +59,14 @@ def _settle(request: HttpRequest, project: Project) -> HttpResponse:
         if rules.is_valid() and (changed := rules.changed()):
             submit(_person(request), project, [RULES[name](not now, now) for name, now in changed], at=timezone.now())
     except ChangeRefused as refused:
-        form = Kept(initial={"name": project.name, "accepts_reports": project.accepts_reports})
-        return _shown(request, project, form, str(refused), status=409)
+        return _shown(request, project, Kept(initial=_kept(project)), refused.sentence, status=409)
     return _saved(request, project)
+
+
+def _kept(project: Project) -> dict[str, object]:
+    """What is kept of a project, for the form."""
+    balance = load(project).state.plan.settings.balance
+    return {"name": project.name, "balance": balance, "accepts_reports": project.accepts_reports}
 
 
 def _saved(request: HttpRequest, project: Project) -> HttpResponse:
@@ -118,9 +124,12 @@ def restore(request: HttpRequest, key: str) -> HttpResponse:
 
 
 def _keep(request: HttpRequest, project: Project, form: Kept) -> None:
-    was, now = load(project).state.plan.settings.name, form.cleaned_data["name"]
-    if was != now:
-        submit(_person(request), project, [RenameProject(was, now)], at=timezone.now())
+    was, now = load(project).state.plan.settings, form.cleaned_data
+    changes: list[Change] = [RenameProject(was.name, now["name"])] if was.name != now["name"] else []
+    if was.balance is not now["balance"]:
+        changes.append(SetBalance(was.balance, now["balance"]))
+    if changes:
+        submit(_person(request), project, changes, at=timezone.now())
     Project.objects.filter(pk=project.pk).update(accepts_reports=form.cleaned_data["accepts_reports"])
 
 

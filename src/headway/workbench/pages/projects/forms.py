@@ -18,9 +18,14 @@ class NewProject(forms.Form):
 
 
 class Kept(forms.Form):
-    """What of a project is not in its plan: whether contributors' reports count at once."""
+    """How a project is kept: its name, what follows from what is typed, whether contributors' reports count at once."""
 
     name = forms.CharField(label=_("Name"), max_length=200)
+    balance = forms.BooleanField(
+        label=_("Duration, units and work are kept in balance"),
+        help_text=_("Of the three, what is not typed follows, by the type of the task."),
+        required=False,
+    )
     accepts_reports = forms.BooleanField(
         label=_("Contributors' reports count without being accepted"),
         help_text=_("Otherwise they wait until a manager accepts them."),

@@ -59,9 +59,15 @@ def column(field: Field, analysis: Analysis) -> list[Shown]:
     """A whole column, in reading order: as it can be typed again where something is typed there."""
     cell = columns.cell_of(field, analysis.plan)
     if further.is_further(cell):
-        tasks = analysis.plan.tasks
-        return [further.text(analysis.plan, tasks[task], cell) for task in analysis.schedule.ids]
+        return [_typed(field, cell, analysis, task) for task in analysis.schedule.ids]
     return [shown(value, field.kind) for value in field.values(analysis)]
+
+
+def _typed(field: Field, cell: str, analysis: Analysis, task: TaskId) -> Shown:
+    """A cell as it is typed; work of a summary task is added up and not typed."""
+    if cell == further.WORK and analysis.plan.is_summary(task):
+        return shown(analysis.cost[task].work, field.kind)
+    return further.text(analysis.plan, analysis.plan.tasks[task], cell)
 
 
 def shown(value: Cell, kind: Kind) -> Shown:

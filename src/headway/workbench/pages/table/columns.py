@@ -41,6 +41,7 @@ FURTHER = {
     "notes": "notes",
     "manual": "manual",
     "inactive": "inactive",
+    "work": "work",
 }
 """Fields that are typed but stand in no payload."""
 

@@ -16,7 +16,7 @@ from headway.plan.text import parse_date
 from headway.plan.value import TaskId
 from headway.workbench.pages.tasks.effects import short
 from headway.workbench.pages.tasks.fields import Failure
-from headway.workbench.pages.tasks.panel import answer, sight, write
+from headway.workbench.pages.tasks.panel import answer, said_of, sight, write
 from headway.workbench.pages.tasks.views import said
 from headway.workbench.people.roles import Act
 from headway.workbench.projects.access import in_project
@@ -65,11 +65,11 @@ def ask(request: HttpRequest, project: Project, task: str) -> HttpResponse:
 
 def _take(request: HttpRequest, project: Project, found: Question, way: Way, text: str) -> HttpResponse:
     try:
-        write(request, project, way.changes)
+        done = write(request, project, way.changes)
     except ChangeRefused as refused:
         trouble: dict[str, Failure] = {found.end: Failure(text, said(refused))}
         return answer(request, project, found.task, trouble=trouble, status=412)
-    return answer(request, project, found.task, changed=True)
+    return answer(request, project, found.task, toast=said_of(done, way.changes), changed=True)
 
 
 def offers(found: Question) -> list[tuple[str, Way, str]]:

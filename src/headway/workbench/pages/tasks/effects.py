@@ -13,18 +13,25 @@ from headway.analysis import Comparison
 from headway.analysis.words import later
 from headway.plan.changes import Change
 from headway.reports.words import span
+from headway.workbench.pages.shell.followed import followed
 from headway.workbench.pages.shell.words import day
 from headway.workbench.people.models import Person
 from headway.workbench.projects.effect import effect
 from headway.workbench.projects.models import Project
+from headway.workbench.projects.submit import Follow, as_they_are
 from headway.workbench.speaking import told
 
 
-def effect_line(request: HttpRequest, project: Project, changes: Sequence[Change]) -> HttpResponse:
-    """The line for a preview; empty where nothing would change."""
+def effect_line(
+    request: HttpRequest, project: Project, changes: Sequence[Change], *, follow: Follow = as_they_are
+) -> HttpResponse:
+    """The line for a preview, with what would follow; empty where nothing would change."""
     assert isinstance(request.user, Person)
-    line = short(effect(request.user, project, changes).comparison) if changes else ""
-    return render(request, "tasks/effect.html", {"line": line})
+    if not changes:
+        return render(request, "tasks/effect.html", {"line": ""})
+    found = effect(request.user, project, changes, follow=follow)
+    lines = followed(found.before.plan, found.after.plan, changes) if follow is not as_they_are else []
+    return render(request, "tasks/effect.html", {"line": ". ".join([*lines, short(found.comparison)])})
 
 
 def short(it: Comparison) -> str:

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from headway.analysis.balance import as_typed
 from headway.plan.changes import Change
 from headway.plan.changes.nouns import ASSIGNMENT, LINK
 from headway.plan.duration import Unit
@@ -19,6 +20,7 @@ from headway.plan.plan import Plan
 from headway.plan.text import minutes_text
 from headway.workbench.documents.models import Attachment, ChecklistItem, Comment, Mention
 from headway.workbench.notices import inbox
+from headway.workbench.pages.shell.followed import followed
 from headway.workbench.pages.shell.panel import for_panel
 from headway.workbench.pages.shell.sure import criticality, sure_of, task_finish
 from headway.workbench.pages.shell.toast import with_toast
@@ -35,7 +37,7 @@ from headway.workbench.projects.answers import seen
 from headway.workbench.projects.models import Project, Via
 from headway.workbench.projects.own import own_tasks
 from headway.workbench.projects.record import Receipt
-from headway.workbench.projects.submit import submit
+from headway.workbench.projects.submit import Follow, submit
 
 
 @dataclass(frozen=True)
@@ -61,11 +63,25 @@ def person(request: HttpRequest) -> Person:
     return request.user
 
 
-def write(request: HttpRequest, project: Project, changes: Sequence[Change], gesture: str = "") -> Receipt | None:
-    """Write Changes in the person's name, one gesture; nothing for an empty list."""
+def write(
+    request: HttpRequest,
+    project: Project,
+    changes: Sequence[Change],
+    gesture: str = "",
+    *,
+    follow: Follow = as_typed,
+) -> Receipt | None:
+    """Write Changes in the person's name and what follows from them, one gesture; nothing for an empty list."""
     if not changes:
         return None
-    return submit(person(request), project, changes, at=timezone.now(), via=Via.PAGE, gesture=gesture)
+    told = {"at": timezone.now(), "via": Via.PAGE, "gesture": gesture}
+    return submit(person(request), project, changes, follow=follow, **told)
+
+
+def said_of(done: Receipt | None, typed: Sequence[Change]) -> str:
+    """What followed from what was typed, in a sentence; empty where nothing did."""
+    lines = followed(done.before.plan, done.after.plan, typed) if done is not None else []
+    return f"{', '.join(lines)}." if lines else ""
 
 
 def answer(

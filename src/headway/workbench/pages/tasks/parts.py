@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET, require_POST
 
 from headway.actuals.changes import ALL_KINDS
+from headway.analysis.balance import as_typed
 from headway.analysis.words import later
 from headway.plan.changes import (
     AddAssignment,
@@ -28,7 +29,7 @@ from headway.plan.resource import Assignment
 from headway.plan.text import parse_duration, parse_lag
 from headway.workbench.pages.tasks.effects import effect_line
 from headway.workbench.pages.tasks.fields import Failure
-from headway.workbench.pages.tasks.panel import answer, person, sight, write
+from headway.workbench.pages.tasks.panel import answer, person, said_of, sight, write
 from headway.workbench.pages.tasks.views import said
 from headway.workbench.pages.tasks.written import meant, number
 from headway.workbench.people.may import may
@@ -36,6 +37,7 @@ from headway.workbench.people.roles import Act
 from headway.workbench.projects.access import in_project
 from headway.workbench.projects.held import load
 from headway.workbench.projects.models import Project
+from headway.workbench.projects.submit import as_they_are
 from headway.workbench.speaking import told
 
 type _Asked = Callable[[Plan, str, HttpRequest], Sequence[Change]]
@@ -77,7 +79,7 @@ def make(request: HttpRequest, project: Project, task: str) -> HttpResponse:
         changes = from_json(request.POST.get("changes", "").encode(), ALL_KINDS)
         if request.POST.get("preview"):
             return effect_line(request, project, changes)
-        write(request, project, changes)
+        write(request, project, changes, follow=as_they_are)
     except (ChangesUnreadable, ChangeRefused) as refused:
         return answer(request, project, task, trouble={"why": Failure("", said(refused))}, status=412)
     return answer(request, project, task, changed=True)
@@ -89,14 +91,14 @@ def _part(request: HttpRequest, project: Project, task: str, section: str, asked
     try:
         changes = asked(load(project).state.plan, task, request)
         if form.get("preview"):
-            return effect_line(request, project, changes)
-        write(request, project, changes)
+            return effect_line(request, project, changes, follow=as_typed)
+        done = write(request, project, changes)
     except (ChangeRefused, ValueError) as problem:
         if form.get("preview"):
             return render(request, "tasks/effect.html", {"problem": said(problem)})
         failure = Failure(form.get("other", ""), said(problem))
         return answer(request, project, task, trouble={section: failure}, status=422)
-    return answer(request, project, task, changed=True)
+    return answer(request, project, task, toast=said_of(done, changes), changed=True)
 
 
 def _links(plan: Plan, task: str, request: HttpRequest) -> Sequence[Change]:

@@ -10,13 +10,14 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from headway.analysis.balance import as_typed
 from headway.plan.changes import ChangeRefused, ChangesUnreadable
 from headway.plan.changes.nouns import TASK, Noun
 from headway.plan.changes.refused import StaleChange
 from headway.workbench.pages.tasks import written
 from headway.workbench.pages.tasks.effects import effect_line
 from headway.workbench.pages.tasks.fields import NOUNS, Failure, field, kind_of
-from headway.workbench.pages.tasks.panel import answer, confidence, person, sight, write
+from headway.workbench.pages.tasks.panel import answer, confidence, person, said_of, sight, write
 from headway.workbench.people.roles import Act
 from headway.workbench.projects.access import in_project
 from headway.workbench.projects.asking import near
@@ -56,7 +57,7 @@ def set_field(request: HttpRequest, project: Project, task: str) -> HttpResponse
             form["was"] = field(load(project).state.plan, noun, _thing(project, noun, id), name, {}).was
         changes = written.change(load(project).state, noun, id, name, form, near(at.analysis, task))
         if form.get("preview"):
-            return effect_line(request, project, changes)
+            return effect_line(request, project, changes, follow=as_typed)
         done = write(request, project, changes)
     except (ChangesUnreadable, ChangeRefused, ValueError) as problem:
         if form.get("preview"):
@@ -64,7 +65,7 @@ def set_field(request: HttpRequest, project: Project, task: str) -> HttpResponse
         failure = failed(project, noun, id, name, form, problem)
         where = {(noun.key, id, name): failure}
         return answer(request, project, task, failed=where, status=failure.status)
-    return answer(request, project, task, changed=done is not None)
+    return answer(request, project, task, toast=said_of(done, changes), changed=done is not None)
 
 
 @in_project(Act.READ)
