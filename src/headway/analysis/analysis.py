@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Self
@@ -39,6 +39,15 @@ class Analysis:
     baseline: Baseline | None = None
     convention: Convention | None = None
     costs_before: Costs | None = None  # of a plan much like this one: what is the same there is not worked out again
+    behind: Analysis | None = field(default=None, repr=False)  # the same with the rates it is told without: see `whole`
+
+    @property
+    def whole(self) -> Analysis:
+        """What sums of money are worked out from: itself, or the same with the rates that its readers may not see.
+
+        Only what adds up may ask for it: what is listed thing by thing is listed from the analysis itself.
+        """
+        return self.behind or self
 
     @cached_property
     def schedule(self) -> Schedule:
@@ -50,6 +59,8 @@ class Analysis:
         """Work and money of every task."""
         from headway.cost import cost
 
+        if self.behind is not None:
+            return self.behind.cost.as_sums(self.plan)
         return cost(self.plan, self.schedule, self.actuals, self.as_of, before=self.costs_before)
 
     @cached_property
@@ -122,12 +133,14 @@ class Analysis:
         from headway.actuals.changes import apply_all
 
         plan, actuals = apply_all(self.plan, self.actuals, changes)
+        if self.behind is not None:
+            return replace(self, plan=plan, actuals=actuals, behind=self.behind.apply(*changes))
         return replace(self, plan=plan, actuals=actuals, costs_before=self.costs_at_hand)
 
     @property
     def costs_at_hand(self) -> Costs | None:
         """The costs if they were worked out already, else those it would begin from."""
-        return self.__dict__.get("cost", self.costs_before)
+        return self.whole.__dict__.get("cost", self.whole.costs_before)
 
 
 def analyse(

@@ -9,12 +9,12 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from headway.analysis.analysis import Analysis
-from headway.cost.accounts import AccountCost, by_account, commitment_problems
+from headway.cost.accounts import AccountCost, against_outline, by_account, commitment_problems
 from headway.cost.cashflow import Burn, CashFlow, Measure, Step, burn, cash_flow
 from headway.cost.orders import Order, orders
 from headway.plan.baseline import Baseline
 from headway.plan.problem import Problem
-from headway.plan.value import TaskId
+from headway.plan.value import AccountId, TaskId
 
 if TYPE_CHECKING:
     from headway.analysis.confidence import Confidence
@@ -57,7 +57,11 @@ class Money:
     analysis: Analysis
     confidence: Confidence | None = None
     step: Step = Step.MONTH
-    promised: Baseline | None = None  # the performance baseline; None: the one of the analysis
+    promised: Baseline | None = None  # the performance baseline, whole; None: the one of the analysis
+
+    @property
+    def _whole(self) -> Analysis:
+        return self.analysis.whole
 
     @cached_property
     def budget(self) -> Budget:
@@ -83,15 +87,15 @@ class Money:
     def _spread(self) -> Spread | None:
         from headway.earned.performance import performance
 
-        base = self.promised or self.analysis.baseline
-        return None if base is None else performance(base, self.analysis.plan).spread
+        base = self.promised or self._whole.baseline
+        return None if base is None else performance(base, self._whole.plan).spread
 
     @cached_property
     def spending(self) -> Spending:
         """What was told of actual cost, and the tasks that have begun and of which nothing was told."""
         from headway.earned.spent import spending
 
-        it = self.analysis
+        it = self._whole
         return spending(it.plan, it.schedule, it.progress, dict(it.cost.parts))
 
     @cached_property
@@ -119,18 +123,23 @@ class Money:
     @cached_property
     def accounts(self) -> tuple[AccountCost, ...]:
         """Cost by account, in reading order."""
-        return by_account(self.analysis.plan, self.analysis.cost)
+        return by_account(self._whole.plan, self._whole.cost)
+
+    @cached_property
+    def by_outline(self) -> dict[TaskId, dict[AccountId | None, Decimal]]:
+        """Planned cost of every task at the top of the outline, by account."""
+        return against_outline(self._whole.plan, self._whole.cost)
 
     @cached_property
     def orders(self) -> tuple[Order, ...]:
         """The commitments, the first to fall due first; those without a day last."""
-        found = orders(self.analysis.plan, self.analysis.cost)
+        found = orders(self._whole.plan, self._whole.cost)
         return tuple(sorted(found, key=lambda each: (each.falls_due is None, each.falls_due, each.id)))
 
     @cached_property
     def flow(self) -> CashFlow | None:
         """The cash flow; None where there is no money, or its dates are absurd."""
-        it = self.analysis
+        it = self._whole
         spent = {task: self.spending.of(task) for task in self.spending.by_team}
         return cash_flow(it.plan, it.schedule, it.cost, spent=spent, planned=self._spread, step=self.step)
 

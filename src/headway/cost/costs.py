@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 from fractions import Fraction
@@ -119,6 +119,14 @@ class Costs:
 
     def __len__(self) -> int:
         return len(self.tasks)
+
+    def as_sums(self, plan: Plan) -> Costs:
+        """The sums of tasks alone, without the price of any assignment or booking; `plan` is the one without rates."""
+        assignments = {
+            id: sums._replace(planned=NOTHING, actual=NOTHING, remaining=NOTHING)
+            for id, sums in self.assignments.items()
+        }
+        return replace(self, assignments=assignments, parts={}, plan=plan)
 
     @cached_property
     def is_known(self) -> bool:

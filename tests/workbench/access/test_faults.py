@@ -127,6 +127,16 @@ def the_right_to_costs_shows_risks(patch: Patch) -> None:
 
 
 @fault
+def rates_are_seen_without_costs(patch: Patch) -> None:
+    patch.setattr(rights, "RESTS_ON", {})
+
+
+@fault
+def the_right_to_costs_shows_rates(patch: Patch) -> None:
+    patch.setattr(rights, "BY_RIGHT", {**rights.BY_RIGHT, Act.SEE_RATES: Right.COSTS})
+
+
+@fault
 def a_membership_anywhere_is_one_everywhere(patch: Patch) -> None:
     patch.setattr(Person, "membership", lambda self, project: self.memberships.first())
 

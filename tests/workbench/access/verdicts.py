@@ -19,7 +19,7 @@ from tests.workbench.access.samples import PERSONAL
 from tests.workbench.access.world import Identity
 
 TABLE: Mapping[Act, frozenset[Any]] = dict(rights.TABLE)
-BY_RIGHT, SCOPES = dict(rights.BY_RIGHT), dict(rights.SCOPES)
+BY_RIGHT, SCOPES, RESTS_ON = dict(rights.BY_RIGHT), dict(rights.SCOPES), dict(rights.RESTS_ON)
 
 
 class Verdict(StrEnum):
@@ -73,6 +73,8 @@ def in_project(who: Identity, act: Act, own: bool) -> bool:
         return False
     if who.admin:
         return True
+    if act in RESTS_ON and not in_project(who, RESTS_ON[act], own):
+        return False
     return own and (who.role in TABLE[act] or BY_RIGHT.get(act) in who.rights)
 
 

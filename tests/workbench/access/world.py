@@ -126,6 +126,8 @@ def _everybody(place: Place) -> list[Identity]:
         found.append(_signed_in(role.value, person, role=role))
     client = _member(place, Role.STAKEHOLDER, "client", Right.COSTS)
     found.append(_signed_in("client", client, role=Role.STAKEHOLDER, rights=frozenset({Right.COSTS})))
+    rater = _member(place, Role.STAKEHOLDER, "rater", Right.RATES)
+    found.append(_signed_in("rater", rater, role=Role.STAKEHOLDER, rights=frozenset({Right.RATES})))
     found.append(_signed_in("stranger", _person("stranger")))
     found.append(_signed_in("admin", _person("admin", is_admin=True), admin=True))
     disabled = _member(place, Role.OWNER, "disabled")

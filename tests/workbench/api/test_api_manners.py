@@ -307,7 +307,7 @@ def test_every_answer_has_the_headers_of_the_house(manager: Caller) -> None:
 
 
 CANARY = "987654.32"
-REFUSED = (Act.ACCEPT, Act.PLAN, Act.HOOKS, Act.SEE_RISKS, Act.SEE_COSTS, Act.SEE_RESERVES)
+REFUSED = (Act.ACCEPT, Act.PLAN, Act.HOOKS, Act.SEE_RISKS, Act.SEE_COSTS, Act.SEE_RESERVES, Act.SEE_RATES)
 
 
 def test_nobody_without_the_right_to_costs_is_told_an_amount(

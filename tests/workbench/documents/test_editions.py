@@ -5,6 +5,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from decimal import Decimal
 from hashlib import sha256
 
 import msgspec
@@ -12,8 +13,10 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.utils import translation
 
-from headway.plan.changes import Change, SetDuration
+from headway.plan.changes import Change, SetDuration, SetRates, SetResourceCalendar
 from headway.plan.duration import Duration
+from headway.plan.resource import Rate
+from headway.plan.said import kept
 from headway.plan.task import Task
 from headway.reports.steering import Steering, Track
 from headway.workbench.control.models import ChangeRequest, Stage
@@ -27,6 +30,7 @@ from headway.workbench.projects.answers import analysis
 from headway.workbench.projects.desk import Desk
 from headway.workbench.projects.models import Project
 from headway.workbench.projects.record import write
+from headway.workbench.projects.sight import EVERYTHING
 from headway.workbench.speaking import told
 from tests.workbench.conftest import NOW
 from tests.workbench.sure.conftest import at_once as at_once
@@ -226,3 +230,35 @@ def test_an_edition_published_before_sentences_were_kept_stays_as_it_was_written
     edition.save()
     with translation.override("de"):
         assert told(editions.opened(manager, edition).headline.text).startswith("The project finishes on ")
+
+
+def test_an_edition_tells_no_rate_and_an_older_one_only_to_who_sees_rates(project: Project, member: Member) -> None:
+    manager = member(Role.MANAGER)
+    publish(manager, project)
+    resource = next(each for each in analysis(project)[1].plan.resources.values() if each.rates)
+    rates = (Rate(Decimal("123.4567")),)
+    write(project, [SetRates(resource.id, resource.rates, rates)], by=None, at=NOW, gesture="Pay more")
+    zone = next(id for id in analysis(project)[1].plan.calendars)
+    found = analysis(project)[1].plan.resources[resource.id]
+    write(project, [SetResourceCalendar(found.id, found.calendar, zone)], by=None, at=NOW, gesture="Elsewhere")
+    longer(project)
+    edition = publish(manager, project, title="Next board")
+    pages = {stored.code(sight): page_for(edition, sight) for sight in SIGHTS}
+    assert "123.4567" not in said_in(pages)
+    priced = {code: with_a_rate(page) for code, page in pages.items()}
+    body = msgspec.json.encode({"pages": priced, "schema": 2}, enc_hook=lambda text: {"~": kept(text)})
+    edition.digest, edition.body = sha256(body).hexdigest(), zlib.compress(body)
+    edition.save()
+    assert "123.4567" in said_in(page_for(edition, EVERYTHING))
+    for sight in SIGHTS:
+        assert "123.4567" not in said_in(page_for(edition, sight))
+
+
+def said_in(page: object) -> str:
+    return msgspec.json.encode(page, enc_hook=str).decode()
+
+
+def with_a_rate(page: Steering) -> Steering:
+    parts = tuple(part.but(behind=("Rates 95 -> 123.4567",)) for part in page.movement.parts)
+    assert parts
+    return page.but(movement=page.movement.but(parts=parts))

@@ -18,6 +18,7 @@ AGREED = """
     see costs                    .        .           .          x       x      x
     see reserves                 .        .           .          x       x      x
     see risks                    .        .           x          x       x      x
+    see rates                    .        .           .          x       x      x
     comment                      .        x           x          x       x      x
     confirm                      .        x           .          x       x      x
     report progress              .        .           x          x       .      x
@@ -67,6 +68,15 @@ def test_a_stakeholder_sees_costs_only_by_name(project: Project, member: Callabl
     client.memberships.update(rights=[Right.COSTS.value])
     assert [act for act in BY_RIGHT if may(client, act, project)] == [Act.SEE_COSTS]
     assert verdict(client, Act.SEE_COSTS, project).why is Why.RIGHT
+
+
+def test_rates_count_for_nothing_without_costs(project: Project, member: Callable[..., Person]) -> None:
+    client = member(Role.STAKEHOLDER)
+    client.memberships.update(rights=[Right.RATES.value])
+    assert not any(may(client, act, project) for act in BY_RIGHT)
+    assert verdict(client, Act.SEE_RATES, project).why is Why.LACKING
+    client.memberships.update(rights=[Right.COSTS.value, Right.RATES.value])
+    assert [act for act in BY_RIGHT if may(client, act, project)] == [Act.SEE_COSTS, Act.SEE_RATES]
 
 
 def test_a_token_reaches_no_further_than_its_scopes(project: Project, member: Callable[..., Person]) -> None:

@@ -28,7 +28,7 @@ def test_the_api_gives_what_the_page_shows(member: MakePerson) -> None:
     (line,) = token_of(member(Role.MANAGER)).get("/portfolio").json()["items"]
     assert (line["key"], line["finish"], line["state"]) == ("meridian", "2026-08-03T17:00:00", "off-track")
     assert line["cash"]["currency"] == "GBP"
-    assert line["sees"] == ["costs", "reserves", "risks"]
+    assert line["sees"] == ["costs", "reserves", "risks", "rates"]
 
 
 def test_the_api_keeps_what_one_may_not_see(member: MakePerson, small: MakeProject) -> None:

@@ -247,4 +247,4 @@ def test_what_holds_nothing_hidden_is_the_same_object() -> None:
     assert withheld.without_reserves(plan) is plan
     assert EVERYTHING.plan(plan) is plan
     assert NOTHING.plan(plan) == plan
-    assert Sight(True, True, False).plan(plan) is plan
+    assert Sight(True, True, False, True).plan(plan) is plan

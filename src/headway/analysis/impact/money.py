@@ -39,7 +39,8 @@ def cash_flow(before: Analysis, after: Analysis) -> tuple[Period, ...]:
 def _laid(analysis: Analysis) -> Spread:
     from headway.cost.spread import spread
 
-    return spread(analysis.plan, analysis.schedule, analysis.cost)
+    it = analysis.whole
+    return spread(it.plan, it.schedule, it.cost)
 
 
 def _by_month(side: Spread, ends: list[datetime]) -> list[Decimal]:

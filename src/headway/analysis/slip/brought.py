@@ -117,7 +117,7 @@ def _worth(
 ) -> _Worths:
     variants = Variants(*slip.states, _among(slip.differences, origin))
     measures: list[Measure] = slip.measures
-    finish, *money = worths(variants, [*others, *players], (slip.before, slip.after), measures)
+    finish, *money = worths(variants, [*others, *players], slip.wholes, measures)
     assert finish is not None
     minutes, days = ({chosen: Fraction(scale(at)) for chosen, at in finish.items()} for scale in slip.scales)
     return _Worths(minutes, days, money[0] if money else None)

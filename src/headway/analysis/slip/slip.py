@@ -107,7 +107,7 @@ class Slip:
 
     def split(self, measure: Measure, grain: Fraction = Fraction(1)) -> Split | None:
         """The movement of anything that can be measured of an analysis, such as a P80, in whole grains."""
-        [worth] = worths(self.variants, self.causes, (self.before, self.after), [measure])
+        [worth] = worths(self.variants, self.causes, self._wholes, [measure])
         return None if worth is None else split(self.causes, worth, grain)
 
     @cached_property
@@ -172,9 +172,9 @@ class Slip:
     def behind(self) -> Mapping[Cause | None, tuple[tuple[Change, str], ...]]:
         """By cause the Changes and facts that lead from one state to the other, each with its sentence.
 
-        None: those that move nothing, as a new name.
+        None: those that move nothing, as a new name. What is hidden from who reads the two analyses is not among them.
         """
-        before, after = (Analysis(*state) for state in self.states)
+        before, after = (Analysis(*state_of(each)) for each in (self.before, self.after))
         found = compare(before, after)
         grouped: dict[Cause | None, list[tuple[Change, str]]] = {}
         for change, said in zip(found.changes, found.sentences, strict=True):
@@ -200,8 +200,14 @@ class Slip:
 
     @cached_property
     def states(self) -> tuple[State, State]:
-        """What the two analyses follow from."""
-        return state_of(self.before), state_of(self.after)
+        """What the two analyses follow from, whatever of it is hidden from who reads them."""
+        before, after = self.wholes
+        return state_of(before), state_of(after)
+
+    @property
+    def wholes(self) -> tuple[Analysis, Analysis]:
+        """The two analyses with nothing hidden: what moved is measured by them."""
+        return self.before.whole, self.after.whole
 
     @cached_property
     def _clock(self) -> WorkingTime:
@@ -210,7 +216,7 @@ class Slip:
     @cached_property
     def _measured(self) -> tuple[Worth | None, Worth | None]:
         """Of every variant the finish, and the cost where anything has a price, in one walk."""
-        finish, *money = worths(self.variants, self.causes, (self.before, self.after), self.measures)
+        finish, *money = worths(self.variants, self.causes, self.wholes, self.measures)
         return finish, money[0] if money else None
 
     @property

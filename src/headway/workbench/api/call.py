@@ -19,6 +19,7 @@ from headway.workbench.people.roles import Act
 from headway.workbench.projects.answers import seen
 from headway.workbench.projects.baselines import shown
 from headway.workbench.projects.models import Entry, Project
+from headway.workbench.projects.sight import RIGHTS
 
 
 class Unchanged(Exception):
@@ -68,7 +69,7 @@ class Call:
         self.headers["Headway-Revision"] = str(revision)
         mark = Entry.objects.filter(project=self.project, revision=revision).values_list("mark", flat=True).first()
         baseline = shown(self.project)
-        sees = [self.may(act) for act in (Act.SEE_COSTS, Act.SEE_RESERVES, Act.SEE_RISKS)]
+        sees = [self.may(act) for act in RIGHTS]
         self.version(f"{revision}-{tag_of(mark, baseline.pk if baseline else None, sees, __version__)}")
 
     def made(self, path: str, revision: int | None = None) -> None:

@@ -87,7 +87,7 @@ class LineView(msgspec.Struct, frozen=True):
     late: int | None
     problems: int | None
     last_task: str | None
-    sees: tuple[Literal["costs", "reserves", "risks"], ...]
+    sees: tuple[Literal["costs", "reserves", "risks", "rates"], ...]
 
 
 class PortfolioQuery(Paged, frozen=True, forbid_unknown_fields=True):
@@ -231,7 +231,7 @@ def _line(line: Line) -> LineView:
         late=figures.late if figures is not None else None,
         problems=line.problems,
         last_task=line.brief.last,
-        sees=tuple(name for name in ("costs", "reserves", "risks") if getattr(line.sight, name)),
+        sees=tuple(name for name in ("costs", "reserves", "risks", "rates") if getattr(line.sight, name)),
     )
 
 

@@ -26,7 +26,7 @@ type Event = Literal[
     "risk.became_issue", "request.asked", "request.decided", "baseline.taken", "edition.published",
     "handover.published", "comment.made",
 ]  # fmt: skip
-type Seen = Literal["costs", "reserves", "risks"]
+type Seen = Literal["costs", "reserves", "risks", "rates"]
 
 
 class WebhookView(msgspec.Struct, frozen=True):
@@ -65,7 +65,7 @@ class NewWebhook(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     address: Address
     events: Annotated[tuple[Event, ...], msgspec.Meta(min_length=1, max_length=12)]
     shape: Shape = "headway"
-    sees: Annotated[tuple[Seen, ...], msgspec.Meta(max_length=3)] = ()
+    sees: Annotated[tuple[Seen, ...], msgspec.Meta(max_length=4)] = ()
 
 
 class WebhookEdit(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -75,7 +75,7 @@ class WebhookEdit(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_
     address: Address | msgspec.UnsetType = msgspec.UNSET
     events: Annotated[tuple[Event, ...], msgspec.Meta(min_length=1, max_length=12)] | msgspec.UnsetType = msgspec.UNSET
     shape: Shape | msgspec.UnsetType = msgspec.UNSET
-    sees: Annotated[tuple[Seen, ...], msgspec.Meta(max_length=3)] | msgspec.UnsetType = msgspec.UNSET
+    sees: Annotated[tuple[Seen, ...], msgspec.Meta(max_length=4)] | msgspec.UnsetType = msgspec.UNSET
     paused: bool | msgspec.UnsetType = msgspec.UNSET
 
 

@@ -43,7 +43,7 @@ def impact(person: Person, alternative: Alternative, confidence: Confidence | No
     before, after = sight.analysis(whole_.before), sight.analysis(whole_.after)
     given = sight.changes(whole_.changes)
     return computed(
-        before, after, changes=given, shown=Shown(*sight), confidence=confidence,
+        before, after, changes=given, shown=Shown(*sight.effects), confidence=confidence,
         whole=whole_.after if confidence is not None else None,
     )  # fmt: skip
 
@@ -71,8 +71,10 @@ def whole(alternative: Alternative) -> Impact:
 def after(person: Person, before: Analysis, alternative: Alternative) -> Analysis:
     """An analysis, as this person may see it, with an alternative applied; ChangeRefused where it does not fit."""
     project = alternative.request.project
+    sight = sight_of(person, project)
     with told_to(person, project):
-        return before.apply(*sight_of(person, project).changes(lists.forecast(alternative)))
+        made = before.whole.apply(*sight.summing.changes(lists.forecast(alternative)))
+    return made if before.behind is None else sight.analysis(made)
 
 
 def binding(alternative: Alternative) -> str:

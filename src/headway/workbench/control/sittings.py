@@ -93,7 +93,7 @@ def taken(person: Person, sitting: Sitting, chosen: dict[int, Alternative] | Non
     `chosen` are the alternatives other than A, by request.
     """
     _revision, begin = answers.seen(person, sitting.project)
-    shown = Shown(*sight_of(person, sitting.project))
+    shown = Shown(*sight_of(person, sitting.project).effects)
     found, now = [], begin
     for request in agenda(sitting):
         if request.stage not in requests.WAITING:

@@ -18,7 +18,7 @@ from headway.reports.words import day
 from headway.workbench.documents import steering
 from headway.workbench.documents.models import Edition, Override, Standard
 from headway.workbench.documents.steering import Wanted
-from headway.workbench.documents.stored import SIGHTS, packed, page_for
+from headway.workbench.documents.stored import FULL, SIGHTS, packed, page_for
 from headway.workbench.people.may import may
 from headway.workbench.people.models import Person
 from headway.workbench.people.roles import Act
@@ -28,7 +28,7 @@ from headway.workbench.projects.confidence import Standing
 from headway.workbench.projects.models import Project
 from headway.workbench.projects.patience import patiently
 from headway.workbench.projects.published import ENGINE
-from headway.workbench.projects.sight import EVERYTHING, Sight, sight_of
+from headway.workbench.projects.sight import Sight, sight_of
 from headway.workbench.speaking import told
 
 BETTER = (Track.ON, Track.AT_RISK, Track.OFF)
@@ -87,8 +87,8 @@ def publish(
     if known.running is not None:
         raise NotPublishable(_("The plan as it is is still being simulated. Publish once that is done."))
     pages = _pages(project, wanted, known)
-    computed = pages[EVERYTHING].judgement.track
-    signed = _signed(person, project, known, pages[EVERYTHING], track or computed, reason, at)
+    computed = pages[FULL].judgement.track
+    signed = _signed(person, project, known, pages[FULL], track or computed, reason, at)
     pages = {sight: _called(page, track or computed, signed) for sight, page in pages.items()}
     digest, body = packed(pages)
     is_new = signed is not None and signed._state.adding
@@ -99,7 +99,7 @@ def publish(
             last = Edition.objects.filter(project=project).aggregate(last=Max("number"))["last"] or 0
             if signed is not None and is_new:
                 signed.save(force_insert=True)
-            as_of = pages[EVERYTHING].as_of
+            as_of = pages[FULL].as_of
             return Edition.objects.create(
                 project=project,
                 number=last + 1,
@@ -126,7 +126,7 @@ def sign(person: Person, project: Project, wanted: Wanted, reason: str, at: date
     For who approves; it holds for this revision alone, so that the next edit asks again.
     """
     known = confidence.whole(project)
-    row = _override(person, project, known, _page(project, wanted, known, EVERYTHING, None), reason, at)
+    row = _override(person, project, known, _page(project, wanted, known, FULL, None), reason, at)
     row.save()
     return row
 

@@ -1,7 +1,8 @@
 """An edition as it is stored: the page once for each combination of rights, signed as a whole.
 
 Sentences are stored with what they are made of, so that each reader has them in their language; those of editions that
-were published before that could be (schema 1) are texts, and stay as they were written.
+were published before that could be (schema 1) are texts, and stay as they were written. Up to schema 2 the Changes
+behind a movement may tell a rate: whoever sees none is shown those editions without them.
 """
 
 from __future__ import annotations
@@ -22,8 +23,18 @@ from headway.reports.steering import Steering
 from headway.workbench.documents.models import Edition
 from headway.workbench.projects.sight import Sight
 
-SIGHTS = tuple(Sight(*rights) for rights in product((True, False), repeat=3))
-"""Every combination of the rights to see costs, reserves and risks."""
+SIGHTS = tuple(
+    Sight(costs, reserves, risks, rates=False) for costs, reserves, risks in product((True, False), repeat=3)
+)
+"""Every combination of the rights to see costs, reserves and risks. An edition tells sums, and is written by eyes that
+see no rates, whoever publishes it: so nobody can read one there.
+"""
+
+FULL = SIGHTS[0]
+"""The combination that sees most of an edition."""
+
+WITHOUT_RATES = 3
+"""The schema from which on no page of an edition tells a rate."""
 
 SAID = "~"
 """Where a sentence stands in the stored form, alone in its object: no field is called so."""
@@ -37,12 +48,12 @@ class Stored(msgspec.Struct, frozen=True):
     """The pages by what their readers may see: `crk` with costs, reserves and risks, `--k` with risks alone."""
 
     pages: dict[str, Steering]
-    schema: int = 2
+    schema: int = WITHOUT_RATES
 
 
 def code(sight: Sight) -> str:
-    """A combination of rights as a key."""
-    return "".join(letter if seen else "-" for letter, seen in zip("crk", sight, strict=True))
+    """A combination of rights as a key; the right to see rates makes no difference."""
+    return "".join(letter if seen else "-" for letter, seen in zip("crk", sight.effects, strict=True))
 
 
 def packed(pages: Mapping[Sight, Steering]) -> tuple[str, bytes]:
@@ -53,7 +64,14 @@ def packed(pages: Mapping[Sight, Steering]) -> tuple[str, bytes]:
 
 def page_for(edition: Edition, sight: Sight) -> Steering:
     """An edition as somebody with these rights saw it the day it was published; EditionDamaged where it was altered."""
-    return _opened(edition.pk, edition.digest).pages[code(sight)]
+    kept = _opened(edition.pk, edition.digest)
+    page = kept.pages[code(sight)]
+    return page if sight.rates or kept.schema >= WITHOUT_RATES else _without_changes(page)
+
+
+def _without_changes(page: Steering) -> Steering:
+    parts = tuple(part.but(behind=(), more=part.more + len(part.behind)) for part in page.movement.parts)
+    return page.but(movement=page.movement.but(parts=parts))
 
 
 @lru_cache(maxsize=32)

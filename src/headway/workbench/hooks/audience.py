@@ -10,13 +10,19 @@ from headway.workbench.people.may import may
 from headway.workbench.people.roles import Act
 from headway.workbench.projects.sight import Sight
 
-SEES: Mapping[str, Act] = {"costs": Act.SEE_COSTS, "reserves": Act.SEE_RESERVES, "risks": Act.SEE_RISKS}
+SEES: Mapping[str, Act] = {
+    "costs": Act.SEE_COSTS,
+    "reserves": Act.SEE_RESERVES,
+    "risks": Act.SEE_RISKS,
+    "rates": Act.SEE_RATES,
+}
 """What a hook tells only where it is ticked, and the right that takes."""
 
 
 def sight(hook: Hook) -> Sight:
     """What of the plan this hook tells."""
-    return Sight(*(name in hook.sees for name in SEES))
+    told = Sight(*(name in hook.sees for name in SEES))
+    return told if told.costs else told._replace(rates=False)
 
 
 def answered_for(hook: Hook) -> bool:

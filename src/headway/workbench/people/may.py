@@ -24,6 +24,7 @@ TABLE: Mapping[Act, frozenset[Role]] = {
     Act.SEE_COSTS: INSIDERS,
     Act.SEE_RESERVES: INSIDERS,
     Act.SEE_RISKS: INSIDERS | {Role.CONTRIBUTOR},
+    Act.SEE_RATES: INSIDERS,
     Act.COMMENT: EVERYONE - {Role.VIEWER},
     Act.CONFIRM: frozenset({Role.STAKEHOLDER}) | INSIDERS,
     Act.REPORT: frozenset({Role.CONTRIBUTOR}) | PLANNERS,
@@ -43,14 +44,19 @@ BY_RIGHT: Mapping[Act, Right] = {
     Act.SEE_COSTS: Right.COSTS,
     Act.SEE_RESERVES: Right.RESERVES,
     Act.SEE_RISKS: Right.RISKS,
+    Act.SEE_RATES: Right.RATES,
 }
 """The acts a member may also be given by name."""
+
+RESTS_ON: Mapping[Act, Act] = {Act.SEE_RATES: Act.SEE_COSTS}
+"""Acts that count for nothing to whoever may not do another."""
 
 SCOPES: Mapping[Act, Scope] = {
     Act.READ: Scope.READ,
     Act.SEE_COSTS: Scope.READ,
     Act.SEE_RESERVES: Scope.READ,
     Act.SEE_RISKS: Scope.READ,
+    Act.SEE_RATES: Scope.READ,
     Act.COMMENT: Scope.COMMENT,
     Act.CONFIRM: Scope.COMMENT,
     Act.REPORT: Scope.REPORT,
@@ -74,6 +80,7 @@ IN_A_DRAFT: Mapping[Act, Act] = {
     Act.SEE_COSTS: Act.SEE_COSTS,
     Act.SEE_RESERVES: Act.SEE_RESERVES,
     Act.SEE_RISKS: Act.SEE_RISKS,
+    Act.SEE_RATES: Act.SEE_RATES,
     Act.PLAN: Act.PROPOSE,
     Act.REPORT: Act.PROPOSE,  # the door of gestures and of undo; facts themselves are refused (projects/submit.py)
 }
@@ -143,6 +150,8 @@ def _project(person: Person, act: Act, project: Model) -> Verdict:
 
 
 def _member(member: Membership, act: Act) -> Verdict:
+    if act in RESTS_ON and not _member(member, RESTS_ON[act]).allowed:
+        return Verdict(False, Why.LACKING)
     if member.role in TABLE.get(act, ()):
         return Verdict(True, Why.ROLE)
     if act in BY_RIGHT and member.has(BY_RIGHT[act]):

@@ -22,6 +22,7 @@ class Right(StrEnum):
     COSTS = "costs"
     RESERVES = "reserves"
     RISKS = "risks"
+    RATES = "rates"  # of what one sees of costs: without the right to these it counts for nothing
 
 
 class Scope(StrEnum):
@@ -41,6 +42,7 @@ class Act(StrEnum):
     SEE_COSTS = "see costs"
     SEE_RESERVES = "see reserves"
     SEE_RISKS = "see risks"
+    SEE_RATES = "see rates"  # what an hour costs; who sees costs and no rates sees sums
     COMMENT = "comment"  # comments and attachments
     CONFIRM = "confirm"  # requirements and minutes
     REPORT = "report progress"  # on the own tasks

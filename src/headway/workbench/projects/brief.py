@@ -26,7 +26,7 @@ from headway.workbench.projects.sight import NOTHING, Sight
 if TYPE_CHECKING:
     from headway.plan.plan import Plan
 
-ONLY_RISKS = Sight(costs=False, reserves=False, risks=True)
+ONLY_RISKS = Sight(costs=False, reserves=False, risks=True, rates=False)
 """The top risk is chosen by days alone, so that nobody learns from the choice what a risk costs in money."""
 
 

@@ -13,7 +13,7 @@ from headway.plan.changes import Change, ChangeRefused, PlanChange, words
 from headway.plan.plan import Plan
 from headway.plan.value import Value
 from headway.workbench.people.models import Person
-from headway.workbench.projects import withheld
+from headway.workbench.projects import rates, withheld
 from headway.workbench.projects.held import load
 from headway.workbench.projects.models import Project
 from headway.workbench.projects.money import AMOUNTS, HIDDEN, OF_MONEY, without
@@ -68,6 +68,8 @@ def told_to(person: Person, project: Project) -> Iterator[None]:
         sight = sight_of(person, project)
         if not sight.costs:
             _hush(refused)
+        elif not sight.rates:
+            _hush_rates(refused)
         if not sight.reserves and refused.field in withheld.RESERVES:
             _silence(refused)
         if not sight.risks and any(name in refused.sentence for name in withheld.names(load(project).state.plan)):
@@ -80,6 +82,14 @@ def _hush(refused: ChangeRefused) -> None:
     if refused.field in FIELDS or isinstance(refused.expected, OF_MONEY) or isinstance(refused.found, OF_MONEY):
         _silence(refused)
     refused.expected, refused.found = _hushed(refused.expected), _hushed(refused.found)
+
+
+def _hush_rates(refused: ChangeRefused) -> None:
+    if refused.field in rates.FIELDS or isinstance(refused.expected, OF_MONEY) or isinstance(refused.found, OF_MONEY):
+        _silence(refused)
+    refused.expected, refused.found = (
+        rates.without(each) if type(each) in rates.HIDDEN else each for each in (refused.expected, refused.found)
+    )
 
 
 def _silence(refused: ChangeRefused) -> None:

@@ -29,7 +29,7 @@ def money(person: Person, project: Project, step: Step = Step.MONTH, as_of: date
 
 
 def _in_force(person: Person, project: Project, analysis: Analysis) -> Baseline | None:
-    """The revision of the performance baseline that counts on the status date."""
+    """The revision of the performance baseline that counts on the status date, with what its sums follow from."""
     status = analysis.schedule.as_of
     rows = [(clock(row.effective), row) for row in revisions_of(project)]
     begun = [row for moment, row in rows if moment is None or status is None or moment <= status]
@@ -37,5 +37,5 @@ def _in_force(person: Person, project: Project, analysis: Analysis) -> Baseline 
         return None
     shown = baselines.shown(project)
     if shown is not None and shown.pk == begun[-1].pk and analysis.baseline is not None:
-        return analysis.baseline
-    return sight_of(person, project).baseline(baselines.value(begun[-1]))
+        return analysis.whole.baseline
+    return sight_of(person, project).summing.baseline(baselines.value(begun[-1]))

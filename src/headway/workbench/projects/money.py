@@ -118,7 +118,8 @@ def free_analysis(analysis: Analysis) -> Analysis:
     """The analysis without money: the very same dates, and costs that are not known."""
     baseline = None if analysis.baseline is None else free_baseline(analysis.baseline)
     plan = free_plan(analysis.plan)
-    made = replace(analysis, plan=plan, actuals=free_facts(analysis.actuals), baseline=baseline)
+    facts = free_facts(analysis.actuals)
+    made = replace(analysis, plan=plan, actuals=facts, baseline=baseline, behind=None)
     made.__dict__["schedule"] = replace(analysis.schedule, plan=plan)  # money moves no date
     return made
 

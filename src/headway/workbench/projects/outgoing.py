@@ -25,7 +25,8 @@ MOST_BASELINES = 11
 
 def reading_of(person: Person, project: Project) -> tuple[int, Analysis, Reading]:
     """The newest plan, its facts and baselines as this person may see them, as a writer takes them."""
-    revision, analysis = seen(person, project)
+    revision, found = seen(person, project)
+    analysis = sight_of(person, project).in_a_file.analysis(found)
     source = Source("headway", f"{project.key}@{revision}", "Headway")
     kept = tuple(_baselines(person, project))
     return revision, analysis, Reading(source, analysis.plan, analysis.actuals, kept, speaks=ALL_FIELDS)
@@ -36,7 +37,7 @@ def _baselines(person: Person, project: Project) -> list[Baseline]:
     first = baselines.shown(project)
     rows = [row for row in baselines.listed(project)[: MOST_BASELINES + 1] if first is None or row.pk != first.pk]
     values = [baselines.value(row) for row in ([first, *rows] if first is not None else rows)[:MOST_BASELINES]]
-    sight = sight_of(person, project)
+    sight = sight_of(person, project).in_a_file
     return [sight.baseline(each).but(number=number) for number, each in enumerate(values)]
 
 

@@ -74,11 +74,17 @@ def measured(
         found = _kept.setdefault(analysis, {}).get(key)
     if found is None:
         sight = sight_of(person, project)
-        chain = [(effective, sight.baseline(each)) for effective, each in performance(project)]
+        chain = [(effective, sight.summing.baseline(each)) for effective, each in performance(project)]
+        it = analysis.whole
         found = course(
-            revisions(chain, analysis.plan), analysis.actuals, moment, plan=analysis.plan, schedule=analysis.schedule,
-            length=length, known=as_of,
-        )  # fmt: skip
+            revisions(chain, it.plan),
+            it.actuals,
+            moment,
+            plan=it.plan,
+            schedule=it.schedule,
+            length=length,
+            known=as_of,
+        )
         with _lock:
             _kept[analysis][key] = found
     return found

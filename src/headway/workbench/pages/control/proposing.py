@@ -94,7 +94,9 @@ def proposal(request: Signed, project: Project) -> dict[str, Any]:
     row = alternative.request
     before, after = (seen(request.user, each)[1] for each in (row.project, project))
     sight, content = sight_of(request.user, row.project), drafts.content(project)
-    found = computed(before, after, changes=sight.changes(content), baseline=before.baseline, shown=Shown(*sight))
+    found = computed(
+        before, after, changes=sight.changes(content), baseline=before.baseline, shown=Shown(*sight.effects)
+    )
     return {
         "draft": project,
         "alternative": alternative,

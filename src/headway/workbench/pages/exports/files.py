@@ -19,6 +19,7 @@ from headway.workbench.people.roles import Act
 from headway.workbench.projects.access import in_project
 from headway.workbench.projects.models import Project
 from headway.workbench.projects.outgoing import WRITTEN, written
+from headway.workbench.projects.sight import sight_of
 
 TYPES = {
     "yaml": "application/yaml",
@@ -52,6 +53,7 @@ def index(request: HttpRequest, project: Project) -> HttpResponse:
 def show(request: HttpRequest, project: Project, format: str) -> HttpResponse:
     """What one format cannot hold of this plan."""
     chosen = _written(format)
+    sight = sight_of(person_of(request), project)
     losses = written(person_of(request), project, chosen.name, **_options(request, chosen)).losses
     page = {
         "project": project,
@@ -60,6 +62,7 @@ def show(request: HttpRequest, project: Project, format: str) -> HttpResponse:
         "number": len(losses),
         "shown": min(len(losses), MOST_LOSSES),
         "for_programs": bool(request.GET.get("for_programs")),
+        "sums_alone": sight != sight.in_a_file,
     }
     return render(request, "exports/show.html", page)
 

@@ -23,6 +23,7 @@ SEES = {
     "costs": _("Costs"),
     "reserves": _("Budget and reserves"),
     "risks": _("The risk register"),
+    "rates": _("Rates (with costs)"),
 }
 
 

@@ -91,7 +91,9 @@ def retract(request: Signed, project: Project) -> HttpResponse:
     """Take a line back: from now on it counts as never booked, and undo brings it back."""
     _must_see_costs(request, project)
     analysis, now = seen(request.user, project)[1], timezone.now()
-    fact = analysis.actuals.facts.get(request.POST.get("line", ""))
+    fact = analysis.whole.actuals.facts.get(
+        request.POST.get("line", "")
+    )  # whole, so that who may not see it is told so
     if not isinstance(fact, Booked):
         raise Http404
     id = next_id(fact.id)

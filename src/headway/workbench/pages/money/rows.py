@@ -68,7 +68,9 @@ class OrderRow:
 
 @dataclass(frozen=True)
 class Line:
-    """A line of the journal; `amount` is in the plan's currency, None where it cannot be told."""
+    """A line of the journal; `amount` is in the plan's currency, None where it cannot be told, or (`hidden`) is not
+    shown to whoever may see no rates.
+    """
 
     id: str
     task: str
@@ -81,6 +83,7 @@ class Line:
     given: str
     reference: str
     note: str
+    hidden: bool
 
 
 def accounts(money: Money) -> list[AccountRow]:
@@ -146,10 +149,11 @@ def _lines(money: Money) -> Iterator[Line]:
                 kind=str(KINDS[entry.kind]),
                 who=(who.name or who.id) if who else "",
                 hours=Decimal(entry.work) / 60 if entry.work is not None else None,
-                amount=booked_amount(plan, entry),
+                amount=(amount := booked_amount(plan, entry)),
                 given=_given(entry),
                 reference=entry.reference,
                 note=entry.note,
+                hidden=amount is None and money.analysis.behind is not None,
             )
 
 

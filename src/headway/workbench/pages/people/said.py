@@ -27,6 +27,7 @@ RIGHTS: dict[Right, str | Promise] = {
     Right.COSTS: _("Costs"),
     Right.RESERVES: _("Reserves"),
     Right.RISKS: _("Risk register"),
+    Right.RATES: _("Rates (with costs)"),
 }
 
 ACTS: dict[Act, tuple[str | Promise, str | Promise]] = {
@@ -34,12 +35,22 @@ ACTS: dict[Act, tuple[str | Promise, str | Promise]] = {
         pgettext_lazy("act", "Read"),
         _("The plan, its schedule and its history, without what has a right of its own."),
     ),
-    Act.SEE_COSTS: (_("See costs"), _("Rates, budgets, costs and earned value, wherever they stand.")),
+    Act.SEE_COSTS: (
+        _("See costs"),
+        _("Sums of money, wherever they stand: of tasks and the project, accounts, budgets, earned value."),
+    ),
     Act.SEE_RESERVES: (
         _("See reserves"),
         _("The approved budget and the reserves for contingency and for management."),
     ),
     Act.SEE_RISKS: (_("See risks"), _("The risk register.")),
+    Act.SEE_RATES: (
+        _("See rates"),
+        _(
+            "Of costs, what an hour costs: rates, the cost of one assignment, the price of booked hours. "
+            "Whoever sees costs alone can still divide the cost of a task that one person does by its hours."
+        ),
+    ),
     Act.COMMENT: (pgettext_lazy("act", "Comment"), _("Comments and attachments.")),
     Act.CONFIRM: (_("Confirm"), _("Requirements and minutes.")),
     Act.REPORT: (

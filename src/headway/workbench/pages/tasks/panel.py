@@ -37,6 +37,7 @@ from headway.workbench.projects.answers import seen
 from headway.workbench.projects.models import Project, Via
 from headway.workbench.projects.own import own_tasks
 from headway.workbench.projects.record import Receipt
+from headway.workbench.projects.sight import sight_of
 from headway.workbench.projects.submit import Follow, submit
 
 
@@ -122,20 +123,20 @@ def context(
 ) -> dict[str, Any]:
     """Everything the template needs."""
     at, who = sight(request, project, task), person(request)
-    plan, costs = at.plan, may(who, Act.SEE_COSTS, project)
+    plan, sees = at.plan, sight_of(who, project)
     return {
         "project": project,
         "at": at,
         "task": at.task,
-        "groups": list(groups(plan, at.task, costs=costs, failed=failed)),
+        "groups": list(groups(plan, at.task, costs=sees.costs, failed=failed)),
         "before": [link_line(plan, each, failed) for each in at.before],
         "after": [link_line(plan, each, failed) for each in at.after],
-        "assigned": [assignment_line(plan, each, failed, costs) for each in plan.assigned.get(task, ())],
+        "assigned": [assignment_line(plan, each, failed, sees.rates) for each in plan.assigned.get(task, ())],
         "resources": [(each.id, each.name or each.id) for each in plan.resources.values()],
         "link_types": LINK_TYPES,
         "constraint_meaning": _(CONSTRAINTS[at.task.constraint.kind]) if at.task.constraint else "",
         "report": report(at.analysis, at.id),
-        "cost": cost_words(at) if costs else None,
+        "cost": cost_words(at) if sees.costs else None,
         "may_plan": may(who, Act.PLAN, project),
         "may_comment": may(who, Act.COMMENT, project),
         "may_report": may_tell(who, project, plan, task),
@@ -221,7 +222,7 @@ def link_line(plan: Plan, other: Neighbour, failed: Failures) -> Line:
     return Line(other.link, made, other)
 
 
-def assignment_line(plan: Plan, assignment: Any, failed: Failures, costs: bool) -> Line:
-    """An assignment with its resource, units, work and delay, and its cost for those who may see it."""
-    names = ("resource", "units", "work", "delay", *(("cost",) if costs else ()))
+def assignment_line(plan: Plan, assignment: Any, failed: Failures, rates: bool) -> Line:
+    """An assignment with its resource, units, work and delay, and its cost for those who may see rates."""
+    names = ("resource", "units", "work", "delay", *(("cost",) if rates else ()))
     return Line(assignment, tuple(field(plan, ASSIGNMENT, assignment, name, failed) for name in names))

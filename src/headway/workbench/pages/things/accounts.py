@@ -14,18 +14,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
-from headway.analysis import Analysis
-from headway.cost.accounts import (
-    AccountCost,
-    AccountSums,
-    against_outline,
-    by_account,
-    by_kind,
-    charge,
-    commitment_problems,
-    committed,
-    due,
-)
+from headway.analysis.money import Money
+from headway.cost.accounts import AccountCost, AccountSums, by_kind, charge, commitment_problems, committed, due
 from headway.plan.account import AccountKind, Commitment, CommitmentStatus
 from headway.plan.plan import Plan
 from headway.workbench.pages.money.rows import STATUSES
@@ -83,13 +73,14 @@ def accounts(request: Signed, project: Project) -> HttpResponse:
     """Every account with its budget, and what is planned, ordered and spent on it and below it."""
     _revision, analysis = seen(request.user, project)
     plan = analysis.plan
-    rows = by_account(plan, analysis.cost)
+    found = Money(analysis)
+    rows = found.accounts
     told = {
         "project": project,
         "sheet": ACCOUNTS,
         "rows": [_line(plan, row) for row in rows],
         "sums": list(_sums(plan, rows)),
-        "crossed": _crossed(analysis, rows) if plan.accounts else None,
+        "crossed": _crossed(found, rows) if plan.accounts else None,
         "said": _said(plan, rows),
         "currency": plan.settings.currency,
         "may_plan": may(request.user, Act.PLAN, project),
@@ -177,9 +168,8 @@ def _said(plan: Plan, rows: tuple[AccountCost, ...]) -> str:
     return f"{said} {_('%(stray)s is charged to no account.') % words}" if stray else said
 
 
-def _crossed(analysis: Analysis, accounts: tuple[AccountCost, ...]) -> Crossed | None:
-    plan = analysis.plan
-    found = against_outline(plan, analysis.cost)
+def _crossed(money: Money, accounts: tuple[AccountCost, ...]) -> Crossed | None:
+    plan, found = money.analysis.plan, money.by_outline
     used = {account for row in found.values() for account in row}
     columns = [row.account for row in accounts if row.account in used]
     if not columns or not found:

@@ -134,7 +134,7 @@ def _answer(request: Signed, project: Project, status: int = 200, **more: Any) -
     plan, settings = analysis.plan, analysis.plan.settings
     replaced = {each.name: each for each in more.pop("fields", ())}
     costs = may(request.user, Act.SEE_COSTS, project)
-    shown = fields(BUDGET, settings, plan, costs=costs)
+    shown = fields(BUDGET, settings, plan, hidden=frozenset() if costs else BUDGET.money)
     told = {
         "project": project,
         "sheet": BUDGET,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -40,10 +40,10 @@ class Field:
         return list(zip(map(_, DAYS), typed, strict=False))
 
 
-def fields(sheet: Sheet, thing: Any, plan: Plan, *, costs: bool) -> Iterator[Field]:
+def fields(sheet: Sheet, thing: Any, plan: Plan, *, hidden: Container[str]) -> Iterator[Field]:
     """Every field of a thing that this person may see."""
     for name in sheet.fields:
-        if costs or name not in sheet.money:
+        if name not in hidden:
             yield field(sheet, thing, plan, name)
 
 

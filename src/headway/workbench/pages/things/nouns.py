@@ -19,6 +19,7 @@ from headway.plan.task import Accrual
 from headway.workbench.pages.things import words
 from headway.workbench.pages.things.words import LINE, PROSE, TICK, ZONE, Words, one_of, reference, references
 from headway.workbench.people.roles import Act
+from headway.workbench.projects.sight import Sight
 
 type Text = str | Promise
 
@@ -37,6 +38,13 @@ class Sheet:
     money: frozenset[str] = frozenset()
     act: Act = Act.READ  # who may see it at all
     page: str = ""  # the name of the address of one, where it is not the noun's own
+    rates: frozenset[str] = frozenset()  # of `money`, what only who sees rates is shown
+
+    def hidden(self, sight: Sight) -> frozenset[str]:
+        """The fields that somebody with these eyes is not shown."""
+        if not sight.costs:
+            return self.money
+        return frozenset() if sight.rates else self.rates
 
     @property
     def route(self) -> str:
@@ -128,6 +136,7 @@ RESOURCES = Sheet(
     },
     ("kind", "team", "calendar", "availability"),
     frozenset({"rates", "accrue_at"}),
+    rates=frozenset({"rates"}),
 )
 CALENDARS = Sheet(
     nouns.CALENDAR,

@@ -28,6 +28,7 @@ from headway.workbench.projects.access import in_project
 from headway.workbench.projects.answers import seen
 from headway.workbench.projects.effect import effect
 from headway.workbench.projects.models import Project
+from headway.workbench.projects.sight import sight_of
 from headway.workbench.projects.submit import submit
 from headway.workbench.projects.things import free_id
 
@@ -122,7 +123,7 @@ def answer(request: Signed, project: Project, sheet: Sheet, id: str, status: int
     if thing is None:
         raise Http404
     replaced = {each.name: each for each in more.pop("fields", ())}
-    shown = fields(sheet, thing, analysis.plan, costs=may(request.user, Act.SEE_COSTS, project))
+    shown = fields(sheet, thing, analysis.plan, hidden=sheet.hidden(sight_of(request.user, project)))
     told = {
         "project": project,
         "sheet": sheet,
