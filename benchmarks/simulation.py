@@ -37,6 +37,7 @@ from headway.risk.model import CERTAIN, Effect, Model, Samples, Wanted
 from headway.risk.prepare import Prepared, prepare
 from headway.risk.run import luck_of, run
 from headway.risk.runs import paired_error
+from headway.risk.tariffs import no_tariffs
 from headway.schedule.clock import work_before
 from headway.schedule.engine import Passed, passed
 from headway.schedule.net import ALWAYS, NEVER
@@ -120,6 +121,8 @@ def model_of(plan: Passed, longer: int | None = None) -> Model:
         arm_to=np.zeros(count),
         fixed=np.zeros(count),
         rate=np.full(count, 100 / 60),
+        tariffs=no_tariffs(count),
+        above=np.full(count, -1, np.int32),
     )
 
 
@@ -133,6 +136,8 @@ def answer(ready: Prepared, bands: bool = False, iterations: int = ITERATIONS) -
     samples = run(ready, 1, 0, iterations, wanted=wanted(ready, bands))
     date, cost = np.percentile(samples.finish, 80), np.percentile(samples.cost, 80)
     np.percentile(samples.watched, np.arange(5, 100, 5), axis=1)
+    if samples.purse is not None:
+        samples.purse.percentiles()
     return samples, float(((samples.finish <= date) & (samples.cost <= cost)).mean())
 
 
@@ -151,7 +156,8 @@ def measured(runs: int, small: bool) -> Iterator[Figure]:
     yield Figure(
         "10,000 x 10,000", seconds, 0.400, f"aim 250 ms; {seconds[1] * 10:.1f} ns of a processor per task and iteration"
     )
-    yield Figure("10,000 x 10,000, band of every task", warmed(lambda: answer(ready, True), runs), 1.0)
+    seconds = warmed(lambda: answer(ready, True), runs)
+    yield Figure("10,000 x 10,000, bands of finish and cost of every task", seconds, 1.0)
     yield from before_and_after(ready, runs)
     if not small:
         large = example(100_000)

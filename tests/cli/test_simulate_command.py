@@ -38,6 +38,7 @@ SHAPE = closed(
     tasks=rows(
         id={"type": "string"}, criticality=NUMBER, sensitivity=NUMBER, cost_sensitivity=NUMBER, cruciality=NUMBER,
         **dict.fromkeys(("p10", "p50", "p80", "p90"), MOMENT),
+        cost={"anyOf": [{"type": "null"}, closed(**dict.fromkeys(PERCENTILES, NUMBER))]},
     ),
     risks=rows(
         id={"type": "string"}, days_p80=NUMBER, cost_p80=NUMBER, used={"enum": ["inherent", "residual"]},

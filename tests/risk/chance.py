@@ -14,6 +14,7 @@ from headway.risk.model import CERTAIN, STEPS, Model, Samples, Wanted
 from headway.risk.prepare import Prepared
 from headway.risk.quantiles import Spread, tables_of
 from headway.risk.run import prepare
+from headway.risk.tariffs import no_tariffs
 from headway.schedule.engine import Passed, passed
 from headway.schedule.net import ALWAYS, NEVER
 
@@ -51,6 +52,8 @@ def certain(plan: Passed) -> Model:
         arm_to=np.zeros(count),
         fixed=np.zeros(count),
         rate=np.zeros(count),
+        tariffs=no_tariffs(count),
+        above=np.full(count, -1, np.int32),
     )
 
 

@@ -90,6 +90,7 @@ export const COLUMNS: Column[] = [
   hundredths('sensitivity', 72, (value) => (value / 100).toFixed(2).replace('-', '−')),
   plain('priority', 64, true, true),
   plain('cost', 96, false, true),
+  plain('cost_p80', 96, false, true),
 ];
 
 function summed(model: Model, row: number): string {

@@ -15,6 +15,7 @@ const told: Told = {
     p80: [30, -1, 50],
     criticality: [62, null as unknown as number, 5],
     sensitivity: [-12, null as unknown as number, 40],
+    cost_p80: ['1,200', '', '300'],
   },
 };
 
@@ -30,6 +31,7 @@ test('the columns follow the rows, whatever their order has become', () => {
   assert.deepEqual(columns['p80'], [50, -1, 30]);
   assert.deepEqual(columns['criticality'], [5, null, 62]);
   assert.deepEqual(columns['sensitivity'], [40, null, -12]);
+  assert.deepEqual(columns['cost_p80'], ['300', '', '1,200']);
 });
 
 test('nothing known is empty', () => {

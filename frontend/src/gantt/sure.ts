@@ -20,7 +20,7 @@ export interface Told {
 }
 
 const AGAIN_MS = 900;
-const SHOWN = ['p80', 'criticality', 'sensitivity'] as const;
+const SHOWN = ['p80', 'criticality', 'sensitivity', 'cost_p80'] as const;
 
 export class Sure {
   readonly revision: number;
@@ -52,7 +52,7 @@ export class Sure {
   /** The columns of the grid, in the order of the rows that are shown: tasks that are new have none. */
   columns(ids: string[]): Columns {
     const places = ids.map((id) => this.index.get(id));
-    const empty = { p80: NONE, criticality: null, sensitivity: null } as unknown as Record<string, string | number>;
+    const empty = { p80: NONE, criticality: null, sensitivity: null, cost_p80: '' } as unknown as Record<string, string | number>;
     return Object.fromEntries(
       SHOWN.map((name) => [name, places.map((at) => (at === undefined ? empty[name]! : (this.rows[name]?.[at] ?? empty[name]!)))]),
     );

@@ -119,6 +119,7 @@ def _task(task: TaskConfidence) -> dict[str, Any]:
         "p50": _stamp(task.p50),
         "p80": _stamp(task.p80),
         "p90": _stamp(task.p90),
+        "cost": {f"p{p}": round(task.cost[p], 2) for p in (5, 10, 50, 80, 90, 95)} if task.cost else None,
     }
 
 

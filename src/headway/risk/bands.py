@@ -1,4 +1,4 @@
-"""The distribution of every node's finish, counted in bins that the first iterations of the seed have set."""
+"""The distribution of every node's finish and cost, counted in bins that the first iterations of the seed have set."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from headway.risk.lanes.course import Way
-from headway.risk.lanes.sums import moments_of
+from headway.risk.lanes.sums import moments_of, places
 from headway.risk.prepare import Prepared
 
 PILOT = 512
@@ -36,15 +36,10 @@ class Band:
         course, dates = self.prepared.course, self.prepared.dates
         answer = np.repeat(dates.finish[:, None], len(SHARES), axis=1)
         moving = np.flatnonzero((course.way != Way.STILL) & (self.counts.sum(axis=1) > 0))
-        running = np.cumsum(self.counts[moving], axis=1)
-        for column, share in enumerate(SHARES):
-            asked = share * running[:, -1]
-            bins = (running < asked[:, None]).sum(axis=1)
-            rows = np.arange(len(moving))
-            within = self.counts[moving, bins]
-            before = running[rows, bins] - within
-            part = (asked - before) / np.maximum(within, 1)
-            value = self.low[moving] + self.step[moving].astype(np.float64) * (bins + part)
+        reached = _reached(self.counts[moving])
+        step = self.step[moving].astype(np.float64)
+        for column in range(len(SHARES)):
+            value = self.low[moving] + step * reached[:, column]
             work = np.ceil(value - self.step[moving] / 2 * (self.step[moving] <= 1)).astype(np.int64)
             answer[moving, column] = self._moments(moving, work)
         return answer
@@ -66,3 +61,43 @@ def blank(prepared: Prepared, low: NDArray[np.int32], high: NDArray[np.int32]) -
     first = np.where(seen, low - reach // 3 - 1, 0)
     step = np.maximum(1.0, (reach * 5 / 3 + 2) / bins)
     return Band(prepared, first.astype(np.int32), step.astype(np.float32), np.zeros((count, bins), np.int32))
+
+
+@dataclass(frozen=True, eq=False)
+class Purse:
+    """Counts of what nodes cost more or less than planned, a row for each whose cost varies (`Course.purse`).
+
+    Bin k of a row begins at `low + k * step`, in the plan's currency; `only` is what the first iterations all came to,
+    NaN where they differed.
+    """
+
+    low: NDArray[np.float32]
+    step: NDArray[np.float32]
+    only: NDArray[np.float32]
+    counts: NDArray[np.int32]  # rows x bins
+
+    def percentiles(self) -> NDArray[np.float64]:
+        """Money, rows x 19: where the share of iterations is reached, straight within the bin."""
+        reached = _reached(self.counts)
+        found = self.low.astype(np.float64)[:, None] + self.step.astype(np.float64)[:, None] * reached
+        same = ~np.isnan(self.only) & ((self.counts > 0).sum(axis=1) <= 1)
+        found[same] = self.only[same].astype(np.float64)[:, None]
+        return found
+
+
+def _reached(counts: NDArray[np.int32]) -> NDArray[np.float64]:
+    """Where in each row of bins SHARES of its counts are reached."""
+    found = np.zeros((len(counts), len(SHARES)))
+    places(counts, counts.sum(axis=1, dtype=np.int64), SHARES, found)
+    return found
+
+
+def blank_purse(low: NDArray[np.float32], high: NDArray[np.float32]) -> Purse:
+    """Bins over what the pilot saw, with a third of it to spare on either side; a unit of money where all was alike."""
+    count = len(low)
+    bins = MANY if count * MANY <= CELLS else FEW
+    reach = np.maximum(high - low, np.float32(0))
+    width = np.where(reach > 0, reach * np.float32(5 / 3) / np.float32(bins), np.float32(1))
+    first = np.where(reach > 0, low - reach / np.float32(3), low - np.float32(bins / 3) - np.float32(0.5))
+    only = np.where(reach > 0, np.float32(np.nan), low)
+    return Purse(first.astype(np.float32), width.astype(np.float32), only, np.zeros((count, bins), np.int32))

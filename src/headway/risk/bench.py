@@ -10,8 +10,8 @@ from headway.risk.prepare import Prepared
 from headway.schedule.net import NEVER, Dates
 
 
-def bench_for(prepared: Prepared) -> Bench:
-    """Rows of LANES for every node; those of still ones hold the schedule."""
+def bench_for(prepared: Prepared, purses: bool = False) -> Bench:
+    """Rows of LANES for every node; those of still ones hold the schedule. `purses`: also what each node costs."""
     course, chances = prepared.course, prepared.chances
     count, slots, risks = len(course.way), max(1, course.slots), len(prepared.risks.risk_key)
     zero = prepared.clock.first_day * 1440
@@ -26,6 +26,8 @@ def bench_for(prepared: Prepared) -> Bench:
         lengths=np.zeros((slots, LANES), np.int32),
         waits=np.zeros((slots, LANES), np.int32),
         cost=np.zeros(LANES),
+        spent=np.zeros((len(course.above) if purses else 0, LANES), np.float32),
+        lasting=np.zeros((len(chances.tariffs.node), LANES), np.int32),
         mask=np.zeros(count, np.uint64),
         finish=np.full(LANES, NEVER, np.int64),
         late=np.zeros(LANES, np.int64),

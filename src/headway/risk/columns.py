@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from headway.plan.value import TaskId, Value, to_moment
 from headway.risk.distribution import PERCENTS
 from headway.risk.ground import Ground
+from headway.risk.lanes.course import Course
 from headway.risk.model import Samples
 from headway.schedule.net import NEVER, NodeKind
 from headway.schedule.result import NO_DATE
@@ -23,7 +24,9 @@ class TaskConfidence(Value, frozen=True):
 
     `criticality` is the share of runs in which it was on the path that drove the project's finish; `sensitivity` and
     `cost_sensitivity` the correlation (-1 to 1) of its duration with the project's finish and cost, 0 for one that does
-    not vary; `cruciality` criticality x the size of sensitivity. `finish` maps each percentile of PERCENTS to the date.
+    not vary; `cruciality` criticality x the size of sensitivity. `finish` maps each percentile of PERCENTS to the date,
+    `cost` to what the task costs at most in so many runs, in the plan's currency and without what risks cost in money;
+    it is empty where the task costs nothing.
     """
 
     task: TaskId
@@ -33,6 +36,7 @@ class TaskConfidence(Value, frozen=True):
     cruciality: float | None
     finish: Mapping[int, datetime]
     varies: bool
+    cost: Mapping[int, float]
 
     @property
     def p10(self) -> datetime | None:
@@ -59,7 +63,8 @@ class TaskConfidence(Value, frozen=True):
 class Columns:
     """One entry per task in the plan's outline order; NaN or NO_DATE where a task takes no part.
 
-    `percentiles` (tasks x 19) are minutes since 1970-01-01 of P5, P10 ... P95 of each finish.
+    `percentiles` (tasks x 19) are minutes since 1970-01-01 of P5, P10 ... P95 of each finish, `costs` (tasks x 19) the
+    same of what each costs, in the plan's currency, NaN where it costs nothing.
     """
 
     ids: tuple[TaskId, ...]
@@ -69,6 +74,7 @@ class Columns:
     cost_sensitivity: NDArray[np.float64]
     cruciality: NDArray[np.float64]
     percentiles: NDArray[np.int64]
+    costs: NDArray[np.float64]
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -100,11 +106,16 @@ class Columns:
         column: NDArray[np.int64] = self.percentiles[:, PERCENTS.index(percent)]
         return column
 
+    def cost(self, percent: int) -> NDArray[np.float64]:
+        """What every task costs at most in so many percent of the runs, one of PERCENTS; NaN where it costs nothing."""
+        column: NDArray[np.float64] = self.costs[:, PERCENTS.index(percent)]
+        return column
+
     def task(self, id: TaskId) -> TaskConfidence:
         """One task; KeyError for one the plan does not have."""
         at = self.index[id]
         band = self.percentiles[at].tolist()
-        dated = band[0] != NO_DATE
+        dated, costs = band[0] != NO_DATE, self.costs[at].tolist()
         return TaskConfidence(
             task=id,
             criticality=_known(self.criticality[at]),
@@ -113,6 +124,7 @@ class Columns:
             cruciality=_known(self.cruciality[at]),
             finish={p: to_moment(value) for p, value in zip(PERCENTS, band, strict=True)} if dated else {},
             varies=dated and band[0] != band[-1],
+            cost={} if np.isnan(costs[0]) else dict(zip(PERCENTS, costs, strict=True)),
         )
 
 
@@ -125,6 +137,7 @@ def columns(
     samples: Samples,
     kept: NDArray[np.int32],
     summaries: Mapping[int, NDArray[np.int64]],
+    course: Course,
     priced: bool,
 ) -> Columns:
     """The columns of a simulation; `summaries` are the finishes of summary tasks, run by run, by outline index.
@@ -152,7 +165,21 @@ def columns(
         cost_sensitivity=by_cost[outlined] if priced else np.full(len(outlined), np.nan),
         cruciality=np.abs(criticality * by_finish)[outlined],
         percentiles=percentiles,
+        costs=_costs(ground, samples, course, priced),
     )
+
+
+def _costs(ground: Ground, samples: Samples, course: Course, priced: bool) -> NDArray[np.float64]:
+    """The planned cost of every task, more or less by what its runs came to."""
+    found = np.full((len(ground.net.ids), len(PERCENTS)), np.nan)
+    if not priced or samples.purse is None:
+        return found
+    more, rows = samples.purse.percentiles(), course.purse[ground.place]
+    planned = np.array([float(ground.costs.tasks[id].total) for id in ground.net.ids])
+    counts = (planned != 0) | (rows >= 0)
+    found[counts] = planned[counts, None]
+    found[rows >= 0] += more[rows[rows >= 0]]
+    return found
 
 
 def _correlations(

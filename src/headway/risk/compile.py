@@ -60,7 +60,7 @@ def compiled(ground: Ground, choice: Choice) -> Compiled:
         falls=tuple(found.found),
         matrices=tuple(shared.matrices),
         ranged=ranged,
-        priced=ground.costs.is_known or any(fall.money is not None for fall in found.found),
+        priced=ground.costs.is_known or bool(len(model.tariffs.node)) or any(each.money for each in found.found),
         problems=(*found.problems, *shared.problems),
         prepared=prepare(ground.net, ground.clock, ground.rules, ground.dates, model),
     )
@@ -112,7 +112,19 @@ def _model(ground: Ground, durations: Sequence[Spread | None], risks: Sequence[F
         arm_to=arm_to,
         fixed=paid.fixed,
         rate=paid.rate,
+        tariffs=paid.tariffs,
+        above=_above(ground),
     )
+
+
+def _above(ground: Ground) -> NDArray[np.int32]:
+    """The node of the summary task each task's cost is taken into, as `headway.cost` rolls it up."""
+    above, tasks, numbers = np.full(ground.nodes, -1, np.int32), ground.plan.tasks, ground.plan.outline.number
+    for at, id in enumerate(ground.net.ids):
+        parent = tasks[id].parent
+        if parent is not None and parent in ground.net.index and numbers[id] != "?":
+            above[ground.place[at]] = ground.node(parent)
+    return above
 
 
 def _node_keys(ground: Ground) -> NDArray[np.uint64]:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from headway.risk.bands import Band
+    from headway.risk.bands import Band, Purse
 
 STEPS = 256
 """Cells of a quantile table; it has one more knot than cells."""
@@ -31,6 +31,35 @@ class Effect(IntEnum):
     DELAY = 2  # minutes of working time by which the start waits
     AWAY = 3  # from a moment within the risk's window on, so many working minutes in which nothing is done
     LOSE = 4  # each working day is lost with the probability of its day
+
+
+class Tariffs(NamedTuple):
+    """Assignments (a) paid by rates that change with the date, and the nodes (m of n) they belong to.
+
+    Working minutes are those of the assignment's own calendar, as the costs of the schedule count them; see
+    `headway.risk.lanes.tariffs`.
+    """
+
+    row: NDArray[np.int32]  # n: the place of a node among them, -1 for none
+    node: NDArray[np.int32]  # m
+    of: NDArray[np.int64]  # m + 1: where each node's assignments begin
+    calendar: NDArray[np.int32]  # a: a row of `before`
+    pace: NDArray[np.float64]  # a: minutes of work in a minute that is left of the duration
+    aside: NDArray[np.int64]  # a: minutes of the duration that are over (of a level of effort)
+    since: NDArray[np.int64]  # a: when it began, where that is a fact, NEVER else
+    done: NDArray[np.float64]  # a: minutes of work done
+    planned: NDArray[np.float64]  # a: what is left to pay by the dates of the schedule
+    step: NDArray[np.int64]  # a + 1: where each one's steps begin
+    begins: NDArray[np.int64]  # s: the working minute from which a price holds
+    price: NDArray[np.float64]  # s: of a minute of work
+    use: NDArray[np.float64]  # s: of the use itself, where the work begins under this rate
+    portion: NDArray[np.int64]  # a + 1: where each one's profile begins; without one work is spread evenly
+    over: NDArray[np.float64]  # p: the share of the time that is over at the end of a portion
+    worth: NDArray[np.float64]  # p: the share of the work that is done there
+    first_day: int
+    before: NDArray[np.int64]  # calendars x (days + 1): working minutes before each day
+    pattern: NDArray[np.int32]  # calendars x days
+    worked: NDArray[np.int64]  # patterns x 1441
 
 
 class Model(NamedTuple):
@@ -78,13 +107,15 @@ class Model(NamedTuple):
     # money
     fixed: NDArray[np.float64]  # n: what it costs however long it takes (saved with an arm not taken)
     rate: NDArray[np.float64]  # n: per working minute of its duration (a level of effort: of its span)
+    tariffs: Tariffs  # what is paid by rates that change with the date
+    above: NDArray[np.int32]  # n: the summary into whose cost a node's is taken, -1 for none
 
 
 class Wanted(NamedTuple):
     """What a run has to bring back beside the finish and cost of every iteration."""
 
     watched: NDArray[np.int32]  # w: nodes whose finish is kept for every iteration
-    bands: bool  # the distribution of the finish of every node
+    bands: bool  # the distributions of the finish and of the cost of every node
     criticality: bool
     sensitivity: bool
 
@@ -112,3 +143,4 @@ class Samples(NamedTuple):
     percentiles: NDArray[np.int64]  # n x 19: P5, P10 ... P95 of each node's finish, where bands were wanted
     happened: NDArray[np.int64]  # r: iterations in which each risk happened
     band: Band | None = None  # what the percentiles were read from, so that runs can be merged
+    purse: Purse | None = None  # the distribution of every node's cost, where bands were wanted

@@ -91,6 +91,8 @@ def _course(network: Network, clock: Clock, rules: Rules, dates: Dates, model: M
         project_calendar=network.calendars.project,
         origin=int(work_before(clock, network.calendars.project, rules.start)),
         tight=np.zeros(edges, np.bool_),
+        purse=np.full(count, -1, np.int32),
+        above=np.zeros(0, np.int32),
     )
     ways(net, clock, rules, dates, course, model.hit, model.edge_hit, model.arm >= 0)
     _spanned(net, clock, dates, course)
@@ -100,7 +102,29 @@ def _course(network: Network, clock: Clock, rules: Rules, dates: Dates, model: M
     last = _last(net, course, model)
     top = course.on[last] * 2 + course.ends_early[last]
     course = course._replace(slots=int(slow.sum()), last=last, top=top, settled=_settled(net, course, dates))
+    course = course._replace(above=_purses(net, course, model))
     return _with_tables(course, clock, net, rules, dates)
+
+
+def _purses(net: Net, course: Course, model: Model) -> NDArray[np.int32]:
+    """Give a row to every node whose cost varies, and to the summary tasks above it; the rows each is added to.
+
+    The deepest come first, so that a row is whole before it is added to the one above.
+    """
+    varies = (model.rate != 0) & (course.random | (net.kind == NodeKind.SPAN))
+    varies |= ((model.arm >= 0) & (model.fixed != 0)) | (model.tariffs.row >= 0)
+    varies &= course.way != Way.STILL
+    depth, at = np.zeros(len(varies), np.int64), model.above
+    while (at >= 0).any():
+        depth += at >= 0
+        at = np.where(at >= 0, model.above[at], -1)
+    for level in range(int(depth.max(initial=0)), 0, -1):
+        varies[model.above[varies & (depth == level)]] = True
+    nodes = np.flatnonzero(varies)
+    nodes = nodes[np.argsort(-depth[nodes], kind="stable")]
+    course.purse[nodes] = np.arange(len(nodes))
+    above = model.above[nodes]
+    return np.where(above >= 0, course.purse[above], -1).astype(np.int32)
 
 
 def _spanned(net: Net, clock: Clock, dates: Dates, course: Course) -> None:
@@ -225,6 +249,7 @@ def _chances(net: Net, model: Model) -> Chances:
         arm_to=model.arm_to.astype(SINGLE),
         fixed=model.fixed,
         rate=model.rate,
+        tariffs=model.tariffs,
     )
 
 

@@ -68,7 +68,7 @@ def gather(
     still: NDArray[np.bool_] | None = None,
 ) -> Runs:
     """Run a compiled plan until a stop rule holds; `off` and `still` as `headway.risk.run.run` has them."""
-    from headway.risk.run import merged
+    from headway.risk.run import merged, pooled
 
     calendar = Calendar(compiled)
     if watch is None and asked.seconds is None and asked.settle is None:
@@ -77,7 +77,9 @@ def gather(
     begun, parts, stopped, days = monotonic(), [], "iterations", np.zeros(0)
     for first in range(0, asked.iterations, ERA):
         count = min(ERA, asked.iterations - first)
-        parts.append(once(compiled, asked, first, count, wanted, off, still))
+        bins = parts[-1] if parts else None
+        parts.append(once(compiled, asked, first, count, wanted, off, still, bins))
+        parts[-2:] = pooled(*parts[-2:]) if bins is not None else parts
         days = np.concatenate([days, calendar.days(parts[-1].finish)])
         goes_on = watch is None or watch(first + count, asked.iterations)
         if first + count == asked.iterations:
@@ -113,8 +115,9 @@ def once(
     wanted: Wanted,
     off: NDArray[np.bool_] | None = None,
     still: NDArray[np.bool_] | None = None,
+    bins: Samples | None = None,
 ) -> Samples:
-    """The iterations `first` to `first + count - 1`; `first` begins an era."""
+    """The iterations `first` to `first + count - 1`; `first` begins an era. `bins` as `headway.risk.run.run` has it."""
     from headway.risk.run import run
 
     return run(
@@ -128,6 +131,7 @@ def once(
         drawn=_drawn(compiled, asked, first, count),
         off=off,
         still=still,
+        bins=bins,
     )
 
 

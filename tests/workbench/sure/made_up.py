@@ -33,7 +33,9 @@ def made_up(analysis: Analysis, *, iterations: int = 10_000, seed: int = 1, prog
     late = np.arange(1, 20)[None, :] * 1440
     share = np.full(len(order), 0.5)
     bands = np.where(ends[:, None] == NO_DATE, NO_DATE, ends[:, None] + late)
-    columns = Columns(tuple(order), {id: at for at, id in enumerate(order)}, share, share, share, share, bands)
+    each = np.array([float(analysis.cost[id].total) for id in order])
+    spent = np.where(each == 0, np.nan, each)[:, None] + 100.0 * np.arange(1, 20)
+    columns = Columns(tuple(order), {id: at for at, id in enumerate(order)}, share, share, share, share, bands, spent)
     milestones = {
         task.id: DateDistribution.of(to_minutes(end) + 1440 * days)
         for task in plan.leaves

@@ -198,16 +198,19 @@ def _tasks(found: Confidence) -> str:
     def when(at: datetime | None) -> str:
         return day(at) if at is not None else ""
 
+    money, priced = Money(plan.settings.currency), found.simulation.cost is not None
     rows = [
         (
             _name(plan.tasks[each.task].name, each.task), percent(each.criticality or 0.0),
             "" if each.sensitivity is None else f"{each.sensitivity:.2f}",
             when(each.p10), when(each.p50), when(each.p80),
+            *([money.say(each.cost[80]) if each.cost else ""] if priced else []),
         )
         for each in known[:MOST_TASKS]
     ]  # fmt: skip
     about = "Criticality: in how many runs the task drove the finish. Sensitivity: how its length goes with the finish."
-    table = _table(("Task", "Criticality", "Sensitivity", "P10", "P50", "P80"), rows)
+    names = ("Task", "Criticality", "Sensitivity", "P10", "P50", "P80", *(["Cost P80"] if priced else []))
+    table = _table(names, rows)
     return f"<h2>The tasks that decide</h2><p>{about}</p>{table}"
 
 

@@ -11,6 +11,7 @@ from headway.risk.lanes.lane import ALL, held, keep, recall, slow
 from headway.risk.lanes.luck import block_luck, not_taken, sampled
 from headway.risk.lanes.quick import hurt, quick
 from headway.risk.lanes.streams import LANES
+from headway.risk.lanes.tariffs import kept_lengths, paid_by_date
 from headway.schedule.backward import backward, use_up_free_float
 from headway.schedule.clock import Clock, finish_at, start_at, work_before
 from headway.schedule.forward import forward
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 STILL, QUICK, SLOW = int(Way.STILL), int(Way.QUICK), int(Way.SLOW)
+NOTHING = np.float32(0)
 
 
 @kernel
@@ -41,6 +43,9 @@ def dated(
     """Fill in the rows of all nodes and the cost of all lanes for the block that begins at iteration `first`."""
     for lane in range(LANES):
         bench.cost[lane] = 0.0
+    for row in range(len(bench.spent)):
+        for lane in range(LANES):
+            bench.spent[row, lane] = NOTHING
     block_luck(chances, risks, bench, luck, first, latin)
     for node in range(len(net.kind)):
         way = course.way[node]
@@ -66,6 +71,11 @@ def dated(
         _priced(net, clock, course, chances, bench, node)
     if course.whole:
         whole(net, clock, rules, course, chances, bench, stage)
+    if len(chances.tariffs.node):
+        paid_by_date(net, clock, course, chances, bench)
+    for row in range(len(bench.spent)):
+        if course.above[row] >= 0:
+            _taken_up(bench.spent, row, course.above[row])
 
 
 @kernel
@@ -107,6 +117,14 @@ def _priced(net: Net, clock: Clock, course: Course, chances: Chances, bench: Ben
         for lane in range(LANES):
             if not_taken(chances, bench, node, lane):
                 bench.cost[lane] -= chances.fixed[node]
+    if chances.tariffs.row[node] >= 0:
+        kept_lengths(bench.minutes, chances.tariffs.row[node], bench.lasting)
+    if course.purse[node] >= 0 and len(bench.spent):
+        _spent(rate, base, bench.minutes, bench.spent, course.purse[node])
+        if chances.arm[node] >= 0 and chances.fixed[node] != 0:
+            for lane in range(LANES):
+                if not_taken(chances, bench, node, lane):
+                    bench.spent[course.purse[node], lane] -= np.float32(chances.fixed[node])
 
 
 @kernel
@@ -114,6 +132,20 @@ def _paid(rate: float, base: int, minutes: NDArray[np.int32], cost: NDArray[np.f
     """What a node's length adds to the cost of each lane."""
     for lane in range(LANES):
         cost[lane] += rate * (minutes[lane] - base)
+
+
+@kernel
+def _spent(rate: float, base: int, minutes: NDArray[np.int32], spent: NDArray[np.float32], row: int) -> None:
+    """The same for the node's own row."""
+    for lane in range(LANES):
+        spent[row, lane] = np.float32(rate * (minutes[lane] - base))
+
+
+@kernel
+def _taken_up(spent: NDArray[np.float32], row: int, above: int) -> None:
+    """Add a row to that of its summary task."""
+    for lane in range(LANES):
+        spent[above, lane] += spent[row, lane]
 
 
 @piece

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from headway.risk.lanes.block import dated, finished
 from headway.risk.lanes.course import Bench, Chances, Course, Kept, Risks, Stage, Tally
 from headway.risk.lanes.streams import LANES
-from headway.risk.lanes.sums import binned, summed
+from headway.risk.lanes.sums import binned, priced, summed
 from headway.risk.lanes.trace import traced
 from headway.schedule.clock import Clock
 from headway.schedule.kernel import kernel
@@ -67,3 +67,4 @@ def made(
         summed(net, clock, course, bench, tally, begins, ends, sensitivity)
         if bands:
             binned(course, bench, kept.low, kept.step, kept.counts, begins, ends)
+            priced(bench.spent, kept.least, kept.width, kept.sums, bench.moved, begins, ends)

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from headway.risk.model import Tariffs
     from headway.schedule.net import Dates, Net
 
 NOWHERE = -(2**30)
@@ -76,6 +77,9 @@ class Course(NamedTuple):
     project_calendar: int
     origin: int  # working minutes on it before the project's start
     tight: NDArray[np.bool_]  # e: in a still node, the edge holds it as it stands
+    # money
+    purse: NDArray[np.int32]  # n: the row of `spent` of a node whose cost varies, -1 for none
+    above: NDArray[np.int32]  # rows of `spent`: the one a row is added to, always a later one, -1 for none
 
 
 class Chances(NamedTuple):
@@ -109,6 +113,7 @@ class Chances(NamedTuple):
     arm_to: NDArray[np.float32]
     fixed: NDArray[np.float64]
     rate: NDArray[np.float64]
+    tariffs: Tariffs
 
 
 class Risks(NamedTuple):
@@ -147,6 +152,8 @@ class Bench(NamedTuple):
     lengths: NDArray[np.int32]  # slots x LANES
     waits: NDArray[np.int32]  # slots x LANES
     cost: NDArray[np.float64]  # LANES
+    spent: NDArray[np.float32]  # rows x LANES: what a node costs more or less than planned; no rows where not asked for
+    lasting: NDArray[np.int32]  # m x LANES: the length of nodes that are paid by the date
     mask: NDArray[np.uint64]  # n: the lanes in which the node drives the finish
     finish: NDArray[np.int64]  # LANES
     late: NDArray[np.int64]  # LANES: the finish as working minutes from the project's start
@@ -183,6 +190,10 @@ class Kept(NamedTuple):
     low: NDArray[np.int32]  # of each node's first bin
     step: NDArray[np.float32]
     counts: NDArray[np.int32]  # n x bins
+    # of the rows of `spent`
+    least: NDArray[np.float32]
+    width: NDArray[np.float32]
+    sums: NDArray[np.int32]  # rows x bins
 
 
 class Tally(NamedTuple):

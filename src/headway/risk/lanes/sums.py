@@ -107,6 +107,50 @@ def binned(
 
 
 @kernel
+def reached(spent: NDArray[np.float32], low: NDArray[np.float32], high: NDArray[np.float32]) -> None:
+    """Widen each row's range by what a block spent."""
+    for row in range(len(spent)):
+        for lane in range(LANES):
+            low[row] = min(low[row], spent[row, lane])
+            high[row] = max(high[row], spent[row, lane])
+
+
+@kernel
+def priced(
+    spent: NDArray[np.float32],
+    low: NDArray[np.float32],
+    step: NDArray[np.float32],
+    counts: NDArray[np.int32],
+    moved: NDArray[np.int32],
+    begins: int,
+    ends: int,
+) -> None:
+    """Count what each row spent by bin; the outermost bins take what lies beyond."""
+    most = np.float32(counts.shape[1] - 1)
+    for row in range(len(spent)):
+        least, per = low[row], np.float32(1) / step[row]
+        for lane in range(LANES):
+            moved[lane] = np.int32(min(most, max(np.float32(0), (spent[row, lane] - least) * per)))
+        for lane in range(begins, ends):
+            counts[row, moved[lane]] += 1
+
+
+@kernel
+def places(
+    counts: NDArray[np.int32], totals: NDArray[np.int64], shares: NDArray[np.float64], found: NDArray[np.float64]
+) -> None:
+    """Where in each row of bins the rising shares of its counts are reached: the bin, and straight within it."""
+    for row in range(len(counts)):
+        before, at = 0, 0
+        for column in range(len(shares)):
+            asked = shares[column] * totals[row]
+            while before + counts[row, at] < asked:
+                before += counts[row, at]
+                at += 1
+            found[row, column] = at + (asked - before) / max(counts[row, at], 1)
+
+
+@kernel
 def moments_of(
     clock: Clock, on: NDArray[np.int32], quick: NDArray[np.bool_], work: NDArray[np.int64], moments: NDArray[np.int64]
 ) -> None:

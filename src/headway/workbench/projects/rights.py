@@ -78,7 +78,8 @@ def _simulation(rights: Rights, found: Simulation, analysis: Analysis) -> Simula
         import numpy as np
 
         none = np.empty(0, np.float64)
-        tasks = replace(shown.tasks, cost_sensitivity=np.full(len(shown.tasks), np.nan))
+        hidden_costs = np.full(shown.tasks.costs.shape, np.nan)
+        tasks = replace(shown.tasks, cost_sensitivity=np.full(len(shown.tasks), np.nan), costs=hidden_costs)
         shown = replace(shown, cost=None, deterministic_cost=None, cost_samples=none, tasks=tasks)
     return shown
 

@@ -13,7 +13,7 @@ from headway.workbench.pages.plan.delta import delta
 from headway.workbench.pages.plan.payload import costs, when
 from headway.workbench.pages.plan.shelf import Shown, recall, shown, sight_of
 from headway.workbench.pages.plan.whiskers import whiskers
-from headway.workbench.pages.plan.words import columns, words
+from headway.workbench.pages.plan.words import MONEY, columns, words
 from headway.workbench.pages.shell.sure import sure_of
 from headway.workbench.pages.views.asked import asked_of
 from headway.workbench.people.may import may
@@ -36,7 +36,7 @@ def show(request: Signed, project: Project) -> HttpResponse:
         "may_report": may(request.user, Act.REPORT, project),
         "may_propose": may(request.user, Act.PROPOSE, project),
         "words": words(),
-        "columns": [each for each in columns().items() if sees or each[0] != "cost"],
+        "columns": [each for each in columns().items() if sees or each[0] not in MONEY],
         "sees_costs": sees,
         "task_address": reverse("task", args=[project.key, "__task__"]),
         "skeleton": range(14),

@@ -11,11 +11,13 @@ from headway.risk.simulation import Columns
 from headway.schedule.result import NO_DATE
 from headway.workbench.pages.plan.payload import NONE
 from headway.workbench.pages.shell.sure import age, missing
+from headway.workbench.pages.shell.words import counted
 from headway.workbench.projects.confidence import Standing
 
 
 def whiskers(sure: Standing) -> dict[str, Any]:
-    """Columns by task: P10, P50 and P80 of the finish in minutes, criticality in percent, sensitivity in hundredths.
+    """Columns by task: P10, P50 and P80 of the finish in minutes, criticality in percent, sensitivity in hundredths,
+    and for those who may see money the P80 of the cost in words.
 
     NONE where a task takes no part. `told` says why there are none, or how old they are; `old`: of another revision
     than the plan's newest; `running`: newer ones are on their way.
@@ -38,6 +40,7 @@ def _rows(columns: Columns) -> dict[str, list[Any]]:
         "p80": _moments(columns.p80),
         "criticality": _hundredths(columns.criticality),
         "sensitivity": _hundredths(columns.sensitivity),
+        "cost_p80": ["" if np.isnan(each) else counted(each) for each in columns.cost(80).tolist()],
     }
 
 

@@ -27,6 +27,10 @@ def moving() -> dict[str, str]:
     }
 
 
+MONEY = frozenset({"cost", "cost_p80"})
+"""The columns that only those see who may see costs."""
+
+
 def columns() -> dict[str, str]:
     """The columns of the grid, in their usual order."""
     return {
@@ -49,6 +53,7 @@ def columns() -> dict[str, str]:
         "sensitivity": _("Sensitivity"),
         "priority": _("Priority"),
         "cost": _("Cost"),
+        "cost_p80": _("Cost P80"),
     }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from django.http import HttpRequest
@@ -147,6 +148,17 @@ def task_finish(sure: Standing, task: TaskId, promised: datetime | None = None) 
     ends = _milestone(sure, task)
     kept = chance(ends.chance(promised)) if promised is not None and ends is not None else ""
     return Beside(words.day(found.p80), _aged(told, sure), old=not sure.is_current, chance=kept)
+
+
+def task_cost(sure: Standing, task: TaskId) -> Beside | None:
+    """What one task costs at P80; None where that is not known, and for those who may not see money."""
+    found = _task(sure, task) if sure.confidence is not None and sure.is_known else None
+    if found is None or not found.cost:
+        return None
+    currency = sure.analysis.plan.settings.currency
+    figures = {f"p{percent}": words.money(Decimal(found.cost[percent]), currency) for percent in (10, 50, 80)}
+    told = _("In 80 of 100 simulated runs it costs at most %(p80)s, in half of them %(p50)s, in 10 %(p10)s.") % figures
+    return Beside(figures["p80"], _aged(told, sure), old=not sure.is_current)
 
 
 def criticality(sure: Standing, task: TaskId) -> str:

@@ -22,7 +22,7 @@ from headway.workbench.documents.models import Attachment, ChecklistItem, Commen
 from headway.workbench.notices import inbox
 from headway.workbench.pages.shell.followed import followed
 from headway.workbench.pages.shell.panel import for_panel
-from headway.workbench.pages.shell.sure import criticality, sure_of, task_finish
+from headway.workbench.pages.shell.sure import criticality, sure_of, task_cost, task_finish
 from headway.workbench.pages.shell.toast import with_toast
 from headway.workbench.pages.shell.words import counted
 from headway.workbench.pages.tasks.fields import CONSTRAINTS, Failure, Failures, Field, field, groups
@@ -158,10 +158,11 @@ def unread(who: Person, project: Project, task: str) -> bool:
 
 
 def confidence(request: HttpRequest, project: Project, at: Sight) -> dict[str, Any]:
-    """How sure the finish of the task is, and of its deadline; `sure_waits`: a simulation is under way."""
+    """How sure the finish of the task is, of its deadline and its cost; `sure_waits`: a simulation is under way."""
     known = sure_of(request, project)
     return {
         "sure": task_finish(known, at.id, at.task.deadline),
+        "cost_sure": task_cost(known, at.id),
         "criticality": criticality(known, at.id),
         "sure_waits": known.running is not None,
     }
