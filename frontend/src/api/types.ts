@@ -436,7 +436,7 @@ export interface CashView {
   overrun: string | null;
 }
 
-export type Change = AcceptFlaws | AddCostAccount | RemoveCostAccount | RenameCostAccount | SetAccountParent | SetAccountCode | SetAccountKind | SetAccountBudget | SetAccountForeign | AddAssignment | RemoveAssignment | SetAssignmentTask | SetAssignmentResource | SetUnits | SetAssignmentWork | SetAssignmentDelay | SetAssignmentLevelingDelay | SetContour | SetProfile | SetRateTable | SetOvertimeWork | SetAssignmentCost | SetDrives | SetAssignmentForeign | TransferBudget | AddCalendar | RemoveCalendar | RenameCalendar | SetBaseCalendar | SetWeek | SetExceptions | SetWorkWeeks | SetCalendarMinutesPerDay | SetCalendarMinutesPerWeek | SetCalendarMinutesPerMonth | SetCalendarMinutesPerYear | SetCalendarForeign | AddCommitment | RemoveCommitment | SetCommitmentTitle | SetCommitmentSupplier | SetCommitmentAccount | SetCommitmentTask | SetCommitmentAmount | SetCommitmentCurrency | SetCommitmentOrdered | SetCommitmentExpected | SetCommitmentStatus | SetCommitmentReference | SetCommitmentForeign | AddLink | RemoveLink | SetPredecessor | SetSuccessor | SetLinkType | SetLag | SetLagCalendar | SetLinkForeign | AddTeam | RemoveTeam | RenameTeam | SetTeamCalendar | SetTeamTimeZone | SetTeamForeign | AddComponent | RemoveComponent | RenameComponent | SetComponentKind | SetComponentOwner | SetComponentDependencies | SetComponentForeign | AddStakeholder | RemoveStakeholder | RenameStakeholder | SetStakeholderOrganisation | SetStakeholderRole | SetStakeholderEmail | SetStakeholderInterest | SetStakeholderMilestones | SetStakeholderForeign | AddRaidEntry | RemoveRaidEntry | RenameRaidEntry | SetRaidKind | SetRaidDescription | SetRaidStatus | SetRaidOwner | SetRaidTasks | SetRaidRisk | SetRaidCounterpart | SetRaidAction | SetRaidRaised | SetRaidDue | SetRaidClosed | SetRaidNotes | SetRaidForeign | AddResource | RemoveResource | RenameResource | SetResourceKind | SetResourceCalendar | SetAvailability | SetRates | SetResourceAccrual | SetResourceTimeZone | SetResourceTeam | SetEmail | SetMaterialUnit | SetGeneric | SetResourceNotes | SetResourceCustomFields | SetResourceForeign | AddRisk | RemoveRisk | RenameRisk | SetRiskKind | SetRiskCause | SetRiskEvent | SetRiskEffect | SetRiskCategory | SetRiskStatus | SetRiskProbability | SetRiskLikelihood | SetRiskSeverity | SetRiskHow | SetRiskTime | SetRiskMoney | SetRiskTasks | SetRiskLinks | SetRiskResources | SetRiskComponents | SetRiskCalendars | SetRiskWindowStart | SetRiskWindowFinish | SetRiskOwner | SetRiskTrigger | SetRiskResponse | SetRiskResponsePlan | SetRiskResponseCost | SetRiskResponseDue | SetRiskResponseFunded | SetRiskResponseTasks | SetRiskFallback | SetRiskSecondary | SetRiskResidualProbability | SetRiskResidualTime | SetRiskResidualMoney | SetRiskRaised | SetRiskReview | SetRiskOccurred | SetRiskNotes | SetRiskCustom | SetRiskForeign | RenameProject | SetProjectStart | SetProjectFinish | SetMustFinishBy | SetFromFinish | SetProjectCalendar | SetProjectTimeZone | SetMinutesPerDay | SetMinutesPerWeek | SetDaysPerMonth | SetDefaultStart | SetDefaultFinish | SetWeekStart | SetStatusDate | SetCurrentDate | SetConvention | SetProgressRule | SetProjectLagCalendar | SetCriticalRule | SetCriticalThreshold | SetNearCriticalThreshold | SetFloatRule | SetMultipleCriticalPaths | SetHonourConstraints | SetUseExpectedFinish | SetIgnoreOtherProjects | SetSplitInProgress | SetMoveCompletedBack | SetMoveRemainingBack | SetMoveRemainingForward | SetMoveCompletedForward | SetNewTasksManual | SetCurrency | SetRiskMatrix | SetBudget | SetContingency | SetManagementReserve | SetFunding | SetExchangeRates | SetContingencyDays | SetProjectForeign | AddTask | RemoveTask | RenameTask | MoveTask | SetTaskKind | SetWbsCode | SetManual | SetManualStart | SetManualFinish | SetActive | SetExternal | SetDuration | SetWork | SetTaskType | SetEffortDriven | SetEstimate | SetCalendar | SetFollowsResources | SetConstraint | SetSecondConstraint | SetDeadline | SetExpectedFinish | SetExternalEarlyStart | SetExternalLateFinish | SetPriority | SetLevelingDelay | SetSplits | SetPercentKind | SetFixedCost | SetFixedCostAccrual | SetTaskAccount | SetEarning | SetTaskComponents | SetNotes | SetCustomFields | SetTaskForeign | AddCorrelation | RemoveCorrelation | RenameCorrelation | SetCorrelationTasks | SetCorrelationCoefficient | SetCorrelationMatrix | AddBranch | RemoveBranch | RenameBranch | SetBranchFork | SetBranchProbability | SetBranchTasks | RecordStart | RecordFinish | RecordRemaining | RecordProgress | RecordWork | RecordCost | RecordStop | RecordBooking | RetractFact | RestoreFact;
+export type Change = AcceptFlaws | AddCostAccount | RemoveCostAccount | RenameCostAccount | SetAccountParent | SetAccountCode | SetAccountKind | SetAccountBudget | SetAccountForeign | AddAssignment | RemoveAssignment | SetAssignmentTask | SetAssignmentResource | SetUnits | SetAssignmentWork | SetAssignmentDelay | SetAssignmentLevelingDelay | SetContour | SetProfile | SetRateTable | SetOvertimeWork | SetAssignmentCost | SetDrives | SetAssignmentForeign | TransferBudget | AddCalendar | RemoveCalendar | RenameCalendar | SetBaseCalendar | SetWeek | SetExceptions | SetWorkWeeks | SetCalendarMinutesPerDay | SetCalendarMinutesPerWeek | SetCalendarMinutesPerMonth | SetCalendarMinutesPerYear | SetCalendarForeign | AddCommitment | RemoveCommitment | SetCommitmentTitle | SetCommitmentSupplier | SetCommitmentAccount | SetCommitmentTask | SetCommitmentAmount | SetCommitmentCurrency | SetCommitmentOrdered | SetCommitmentExpected | SetCommitmentStatus | SetCommitmentReference | SetCommitmentForeign | AddLink | RemoveLink | SetPredecessor | SetSuccessor | SetLinkType | SetLag | SetLagCalendar | SetLinkForeign | AddTeam | RemoveTeam | RenameTeam | SetTeamCalendar | SetTeamTimeZone | SetTeamForeign | AddComponent | RemoveComponent | RenameComponent | SetComponentKind | SetComponentOwner | SetComponentDependencies | SetComponentForeign | AddStakeholder | RemoveStakeholder | RenameStakeholder | SetStakeholderOrganisation | SetStakeholderRole | SetStakeholderEmail | SetStakeholderInterest | SetStakeholderMilestones | SetStakeholderForeign | AddRaidEntry | RemoveRaidEntry | RenameRaidEntry | SetRaidKind | SetRaidDescription | SetRaidStatus | SetRaidOwner | SetRaidTasks | SetRaidRisk | SetRaidCounterpart | SetRaidAction | SetRaidRaised | SetRaidDue | SetRaidClosed | SetRaidNotes | SetRaidForeign | AddResource | RemoveResource | RenameResource | SetResourceKind | SetResourceCalendar | SetAvailability | SetRates | SetResourceAccrual | SetResourceTimeZone | SetResourceTeam | SetEmail | SetMaterialUnit | SetGeneric | SetResourceNotes | SetResourceCustomFields | SetResourceForeign | AddRisk | RemoveRisk | RenameRisk | SetRiskKind | SetRiskCause | SetRiskEvent | SetRiskEffect | SetRiskCategory | SetRiskStatus | SetRiskProbability | SetRiskLikelihood | SetRiskSeverity | SetRiskHow | SetRiskTime | SetRiskMoney | SetRiskTasks | SetRiskLinks | SetRiskResources | SetRiskComponents | SetRiskCalendars | SetRiskWindowStart | SetRiskWindowFinish | SetRiskOwner | SetRiskTrigger | SetRiskResponse | SetRiskResponsePlan | SetRiskResponseCost | SetRiskResponseDue | SetRiskResponseFunded | SetRiskResponseTasks | SetRiskFallback | SetRiskSecondary | SetRiskResidualProbability | SetRiskResidualTime | SetRiskResidualMoney | SetRiskRaised | SetRiskReview | SetRiskOccurred | SetRiskNotes | SetRiskCustom | SetRiskForeign | RenameProject | SetProjectStart | SetProjectFinish | SetMustFinishBy | SetFromFinish | SetProjectCalendar | SetProjectTimeZone | SetMinutesPerDay | SetMinutesPerWeek | SetDaysPerMonth | SetDefaultStart | SetDefaultFinish | SetWeekStart | SetStatusDate | SetCurrentDate | SetConvention | SetProgressRule | SetProjectLagCalendar | SetCriticalRule | SetCriticalThreshold | SetNearCriticalThreshold | SetFloatRule | SetMultipleCriticalPaths | SetHonourConstraints | SetUseExpectedFinish | SetIgnoreOtherProjects | SetSplitInProgress | SetMoveCompletedBack | SetMoveRemainingBack | SetMoveRemainingForward | SetMoveCompletedForward | SetBalance | SetNewTasksManual | SetCurrency | SetRiskMatrix | SetBudget | SetContingency | SetManagementReserve | SetFunding | SetExchangeRates | SetContingencyDays | SetProjectForeign | AddTask | RemoveTask | RenameTask | MoveTask | SetTaskKind | SetWbsCode | SetManual | SetManualStart | SetManualFinish | SetActive | SetExternal | SetDuration | SetWork | SetTaskType | SetEffortDriven | SetEstimate | SetCalendar | SetFollowsResources | SetConstraint | SetSecondConstraint | SetDeadline | SetExpectedFinish | SetExternalEarlyStart | SetExternalLateFinish | SetPriority | SetLevelingDelay | SetSplits | SetPercentKind | SetFixedCost | SetFixedCostAccrual | SetTaskAccount | SetEarning | SetTaskComponents | SetNotes | SetCustomFields | SetTaskForeign | AddCorrelation | RemoveCorrelation | RenameCorrelation | SetCorrelationTasks | SetCorrelationCoefficient | SetCorrelationMatrix | AddBranch | RemoveBranch | RenameBranch | SetBranchFork | SetBranchProbability | SetBranchTasks | RecordStart | RecordFinish | RecordRemaining | RecordProgress | RecordWork | RecordCost | RecordStop | RecordBooking | RetractFact | RestoreFact;
 
 /**
  * A document of Changes, as a line of the journal holds one, and what is told with it.
@@ -456,9 +456,10 @@ export interface ChangesDocument {
   changes: Change[];
 }
 
-/** `preview`: write nothing, answer what would move. */
+/** `preview`: write nothing, answer what would move. `balance`: of duration, units and work the third follows. */
 export interface ChangesQuery {
   preview?: boolean;
+  balance?: boolean;
 }
 
 /**
@@ -1193,7 +1194,7 @@ export interface LineView {
   late: number | null;
   problems: number | null;
   last_task: string | null;
-  sees: ("costs" | "reserves" | "risks")[];
+  sees: ("costs" | "rates" | "reserves" | "risks")[];
 }
 
 /**
@@ -1623,7 +1624,7 @@ export interface NewWebhook {
   address: string;
   events: ("baseline.taken" | "comment.made" | "edition.published" | "finish.moved" | "handover.published" | "milestone.reached" | "milestone.slipped" | "plan.changed" | "promise.endangered" | "request.asked" | "request.decided" | "risk.became_issue")[];
   shape?: "headway" | "slack" | "teams";
-  sees?: ("costs" | "reserves" | "risks")[];
+  sees?: ("costs" | "rates" | "reserves" | "risks")[];
 }
 
 /** Whether it counts as read. */
@@ -2546,7 +2547,7 @@ export interface Retraction {
 }
 
 /** What is given by name, beside the role. */
-export type Right = "costs" | "reserves" | "risks";
+export type Right = "costs" | "rates" | "reserves" | "risks";
 
 /**
  * An uncertain event (or, a driver, an uncertain circumstance) and what it would do to dates and money.
@@ -2807,6 +2808,13 @@ export interface SetAvailability {
   resource: string;
   was: Availability[];
   now: Availability[];
+}
+
+/** Whether of duration, units and work typed by a person the third follows. */
+export interface SetBalance {
+  change: "SetBalance";
+  was: boolean;
+  now: boolean;
 }
 
 /** The calendar that fills in what this one leaves open. */
@@ -4288,6 +4296,7 @@ export interface Settings {
   move_remaining_forward?: boolean;
   move_completed_forward?: boolean;
   new_tasks_manual?: boolean;
+  balance?: boolean;
   currency?: string;
   risk_matrix?: RiskMatrix;
   budget?: string | null;
@@ -4921,7 +4930,7 @@ export interface WebhookEdit {
   address?: string;
   events?: ("baseline.taken" | "comment.made" | "edition.published" | "finish.moved" | "handover.published" | "milestone.reached" | "milestone.slipped" | "plan.changed" | "promise.endangered" | "request.asked" | "request.decided" | "risk.became_issue")[];
   shape?: "headway" | "slack" | "teams";
-  sees?: ("costs" | "reserves" | "risks")[];
+  sees?: ("costs" | "rates" | "reserves" | "risks")[];
   paused?: boolean;
 }
 
@@ -5146,6 +5155,7 @@ export interface Operations {
     path: "/api/v1/projects/{key}/changes";
     query: {
       preview?: boolean;
+      balance?: boolean;
     };
     body: ChangesBody;
     answer: EntryView | EffectView | Reported;

@@ -107,7 +107,7 @@ class Slip:
 
     def split(self, measure: Measure, grain: Fraction = Fraction(1)) -> Split | None:
         """The movement of anything that can be measured of an analysis, such as a P80, in whole grains."""
-        [worth] = worths(self.variants, self.causes, self._wholes, [measure])
+        [worth] = worths(self.variants, self.causes, self.wholes, [measure])
         return None if worth is None else split(self.causes, worth, grain)
 
     @cached_property
