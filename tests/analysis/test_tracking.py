@@ -68,6 +68,18 @@ def test_what_is_running_pauses_where_it_stands_and_goes_on_after_the_status_dat
     assert not reschedule(after, FRIDAY).unfinished
 
 
+def test_what_remains_on_the_friday_after_a_pause_begins_on_that_friday() -> None:
+    """Moved behind Friday 13, worked on since, and two days are still left on Friday 20."""
+    known = facts(Started("s", "a", at(6, 17), at(2)), Remaining("r", "a", at(6, 17), at(6, 17), Duration(4 * DAY)))
+    before, moved = rescheduled(task("a", 6), known=known)
+    after = before.apply(*moved.changes)
+    assert after.schedule["a"].finish == at(19, 17)
+    then = at(20, 17)
+    told = facts(*after.actuals.facts.values(), Remaining("q", "a", then, then, Duration(2 * DAY)))
+    later = after.plan.but(settings=after.plan.settings.but(status_date=then))
+    assert analyse(later, told).schedule["a"].finish == at(24, 17)
+
+
 def test_a_date_somebody_set_is_left_alone_and_said() -> None:
     must = Constraint(ConstraintKind.MUST_START_ON, at(4))
     _, moved = rescheduled(task("a", 3, constraint=must), task("b", manual=True, manual_start=at(3)))

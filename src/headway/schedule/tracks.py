@@ -150,12 +150,14 @@ def _rest(full: int, known: Progress) -> int:
 
 
 def _resume(known: Progress) -> int:
-    """Where Microsoft Project takes up the remaining work: where it was said to, or the day the rest was told."""
-    if known.resume is not None:
-        return to_minutes(known.resume)
+    """Where Microsoft Project takes up the remaining work: where it was said to, or the day the rest was told.
+
+    Of both the later: a rest that was seen after a pause cannot be taken up where that pause ended.
+    """
+    resume = NEVER if known.resume is None else to_minutes(known.resume)
     if known.remaining is not None and known.actual_duration is None and known.remaining_at is not None:
-        return to_minutes(known.remaining_at)
-    return NEVER
+        return max(resume, to_minutes(known.remaining_at))
+    return resume
 
 
 def _no_duration(task: Task) -> Problem:
