@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from functools import partial
+from typing import Any
 
 import pytest
 from django.test import Client
 
-from headway.workbench.documents.models import Comment
+from headway.workbench.documents.models import Attachment, ChecklistItem, Comment
 from headway.workbench.live import listening, presence, sources
 from headway.workbench.live.hub import Ticket
 from headway.workbench.live.models import Presence
@@ -102,5 +105,32 @@ def test_every_source_tells_by_its_stamp_that_something_moved(atlas: Project) ->
     assert sources.presences(NOW) == {}
     presence.arrive(omar, atlas, "task:12", "tabofomar1", NOW)
     assert sources.presences(NOW) == {atlas.pk: f"{omar.pk}@task:12"}
-    talks = sources.Newest(Comment.objects.all(), "project")
-    assert talks(NOW) == {}
+    assert sources.talks(NOW) == {}
+
+
+def test_whatever_is_said_reworded_ticked_or_taken_back_is_told(atlas: Project) -> None:
+    omar = person("omar", atlas)
+    seen = [sources.talks(NOW)]
+
+    def moves(act: Callable[[], object]) -> Any:
+        made = act()
+        seen.append(sources.talks(NOW))
+        assert seen[-1] != seen[-2], act
+        return made
+
+    said = moves(lambda: Comment.say(atlas, "12", omar, NOW, "Ready?"))
+    moves(lambda: said.reword("Ready now?", NOW, 1))
+    moves(lambda: said.delete_by(omar, NOW, 2))
+    moves(lambda: said.restore(3, NOW))
+    lines = [moves(partial(ChecklistItem.add, atlas, "12", omar, NOW, text)) for text in ("Dig", "Fill")]
+    moves(lambda: lines[0].tick(omar, NOW, True))
+    moves(lambda: lines[0].reword("Dig deep", 2))
+    moves(lambda: lines[0].move(1))
+    moves(lines[1].delete)
+    before = sources.talks(NOW)
+    lines[0].tick(omar, NOW, True)
+    assert sources.talks(NOW) == before  # it was ticked already
+    file = Attachment(project=atlas, thing="12", by=omar, at=NOW, name="plan.pdf", kind="pdf", stored="x", size=1)
+    moves(file.save)
+    moves(lambda: file.delete_by(omar, NOW))
+    moves(file.restore)

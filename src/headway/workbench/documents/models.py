@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
-from typing import ClassVar, Self
+from typing import Any, ClassVar, Self
 
 from django.conf import settings
 from django.db import models, transaction
-from django.db.models import Max
+from django.db.models import F, Max
 
 from headway.plan.errors import HeadwayError
 from headway.workbench.documents.mentions import mentioned
@@ -27,6 +27,27 @@ class Stale(HeadwayError):
         self.found = found
 
 
+class Talk(models.Model):
+    """How often what is kept about the things of a project has changed: whoever listens is told when it does.
+
+    It counts what is said, reworded, ticked, attached and taken back, in the transaction that does it.
+    """
+
+    project = models.OneToOneField(Project, models.CASCADE, related_name="+", primary_key=True)
+    times = models.PositiveBigIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return f"{self.times} times in {self.project_id}"
+
+    @classmethod
+    @transaction.atomic
+    def moved(cls, project: int) -> None:
+        """Count once more."""
+        if not cls.objects.filter(pk=project).update(times=F("times") + 1):
+            cls.objects.get_or_create(pk=project)
+            cls.objects.filter(pk=project).update(times=F("times") + 1)
+
+
 class About(models.Model):
     """Which thing of which project a record is about: `noun` task and its identifier. The thing may be gone by now."""
 
@@ -39,6 +60,19 @@ class About(models.Model):
     class Meta:
         abstract = True
         indexes: ClassVar = [models.Index(fields=["project", "noun", "thing"])]
+
+    @transaction.atomic
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Keep it, and let those who listen know."""
+        super().save(*args, **kwargs)
+        Talk.moved(self.project_id)
+
+    @transaction.atomic
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        """Take it away, and let those who listen know."""
+        gone = super().delete(*args, **kwargs)
+        Talk.moved(self.project_id)
+        return gone
 
     @classmethod
     def of(cls, project: Project, thing: str, noun: str = "task") -> models.QuerySet[Self]:
@@ -161,13 +195,17 @@ class Attachment(About):
     def __str__(self) -> str:
         return self.name
 
+    @transaction.atomic
     def delete_by(self, person: Person, at: datetime) -> None:
         """Set it aside; it can be brought back for thirty days."""
         Attachment.objects.filter(pk=self.pk, deleted=None).update(deleted=at, deleted_by=person)
+        Talk.moved(self.project_id)
 
+    @transaction.atomic
     def restore(self) -> None:
         """Bring it back."""
         Attachment.objects.filter(pk=self.pk).update(deleted=None, deleted_by=None)
+        Talk.moved(self.project_id)
 
 
 class ChecklistItem(About):
@@ -224,6 +262,7 @@ class ChecklistItem(About):
         for rank, item in enumerate(items, 1):
             item.rank = rank
         ChecklistItem.objects.bulk_update(items, ["rank"])
+        Talk.moved(self.project_id)
 
 
 class Standard(models.Model):

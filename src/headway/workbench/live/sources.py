@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db.models import Max, QuerySet
 
+from headway.workbench.documents.models import Talk
 from headway.workbench.live.models import Presence
 from headway.workbench.live.presence import FORGOTTEN
 from headway.workbench.projects.models import Outlook, Project
@@ -20,6 +21,11 @@ def plans(now: datetime) -> Mapping[int, str]:
     """The revision of every plan."""
     rows = Project.objects.filter(deleted=None).values_list("pk", "revision")
     return {project: str(revision) for project, revision in rows}
+
+
+def talks(now: datetime) -> Mapping[int, str]:
+    """How often what is kept about the things of a project has changed: comments, checklists, files."""
+    return {project: str(times) for project, times in Talk.objects.values_list("project", "times")}
 
 
 def simulations(now: datetime) -> Mapping[int, str]:

@@ -16,13 +16,12 @@ from headway.workbench.live.hub import Hub, Look, Projects, Ticket, every
 
 def hub() -> Hub:
     """A hub that nobody listens to yet; Django is set up."""
-    from headway.workbench.documents.models import Comment  # this module is imported before models can be
-    from headway.workbench.live import sources
+    from headway.workbench.live import sources  # this module is imported before models can be
     from headway.workbench.notices.models import Notice
 
     looked: dict[str, sources.Source] = {
         "plan": sources.plans,
-        "talk": sources.Newest(Comment.objects.all(), "project"),
+        "talk": sources.talks,
         "simulation": sources.simulations,
         "presence": sources.presences,
         "notice": sources.Newest(Notice.objects.all(), "person"),
