@@ -16,8 +16,9 @@ from headway.actuals.changes import RecordBooking
 from headway.actuals.facts import Booked, BookingKind
 from headway.plan.account import Commitment, CommitmentStatus, CostAccount
 from headway.plan.changes import AddCommitment, AddCostAccount, SetBudget, SetTaskAccount
+from headway.workbench.people import may
 from headway.workbench.people.models import Person
-from headway.workbench.people.roles import Role
+from headway.workbench.people.roles import Act, Role
 from headway.workbench.projects.held import load
 from headway.workbench.projects.models import Entry, Project, Via
 from headway.workbench.projects.submit import submit
@@ -146,6 +147,25 @@ def test_who_only_reads_books_nothing(project: Project, member: Member, client: 
     assert client.get(f"{PAGE}journal/").status_code == 200
     assert "Look at it" not in client.get(f"{PAGE}journal/").text
     assert client.post(f"{PAGE}journal/book/", {"changes": "[]"}).status_code in (403, 404)
+
+
+def test_who_sees_no_rates_is_not_told_what_somebodys_hours_cost(
+    project: Project, member: Member, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    manager, at = member(Role.MANAGER), datetime(2026, 1, 8)
+    mine = Booked("hours", SCOPE, at, at, Decimal("1234.56"), BookingKind.LABOUR, work=600, resource="ines")
+    bill = Booked("bill", SCOPE, at, at, Decimal("987.65"), BookingKind.INVOICE)
+    submit(manager, project, [RecordBooking(mine), RecordBooking(bill)], at=NOW, via=Via.PAGE)
+    client.force_login(member(Role.VIEWER, "costs"))
+    page = words_of(client.get(f"{PAGE}journal/").text)
+    assert re.search(r"Inês Carvalho \S{1,5} not shown", page)
+    assert "988" in page
+    assert "1,235" not in page
+    monkeypatch.setattr(may, "TABLE", {**may.TABLE, Act.SEE_RATES: frozenset({Role.OWNER})})
+    client.force_login(manager)
+    assert client.post(f"{PAGE}journal/retract/", {"line": "hours"}).status_code == 403
+    assert client.post(f"{PAGE}journal/retract/", {"line": "bill"}).status_code == 302
+    assert [each.id for each in booked(project)] == ["hours"]
 
 
 @pytest.mark.parametrize("chart", ["cash-flow", "burn"])
