@@ -10,6 +10,7 @@ from headway.formats.csv import read_csv, write_csv
 from headway.formats.reading import Reading, Source
 from headway.formats.xlsx import read_xlsx, write_xlsx
 from headway.plan.account import CostAccount
+from headway.plan.changes import diff
 from headway.plan.duration import Duration
 from headway.plan.plan import Plan
 from headway.plan.task import Task
@@ -28,11 +29,20 @@ def test_the_account_of_a_task_goes_out_and_comes_in(write: object, read: object
     written = write(Reading(Source("test", "test"), PLAN))  # type: ignore[operator]
     again = read(written.data, name)  # type: ignore[operator]
     assert {id: task.account for id, task in again.plan.tasks.items()} == {"build": "hardware", "test": None}
-    assert again.plan.accounts == {"hardware": CostAccount("hardware")}
+    assert again.plan.accounts == {"hardware": CostAccount("hardware", "hardware")}
     assert "Task.account" in again.speaks
-    assert not any(speech.startswith("CostAccount.") for speech in again.speaks)
+    assert {each for each in again.speaks if each.startswith("CostAccount.")} == {"CostAccount.id"}
     assert not [each for each in written.losses if "task: account" in each.what]
     assert [each for each in written.losses if each.what.startswith("cost accounts are not written")]
+
+
+def test_a_sheet_gives_tasks_accounts_and_leaves_what_is_known_of_these_as_it_is() -> None:
+    known = PLAN.but(accounts={**PLAN.accounts, "labour": CostAccount("labour", "Labour")})
+    sheet = read_csv(b"Unique ID,Name,Account\nbuild,Build,labour\ntest,Test,travel\n", "a.csv")
+    after = sheet.plan.but(accounts={**known.accounts, **sheet.plan.accounts})
+    changes = diff(known, after, {"Task.account", "CostAccount.id"})
+    assert [type(change).__name__ for change in changes] == ["AddCostAccount", "SetTaskAccount", "SetTaskAccount"]
+    assert known.apply(*changes).accounts == {**known.accounts, "travel": CostAccount("travel", "travel")}
 
 
 @pytest.mark.parametrize("title", ["Account", "Cost account", "Kostenstelle"])

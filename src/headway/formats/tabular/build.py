@@ -51,7 +51,7 @@ _SPEAKS = {
     "active": "Task.active",
     "cost": "Task.fixed_cost",
     "calendar": "Task.calendar",
-    "account": "Task.account",
+    "account": "Task.account CostAccount.id",  # it names accounts, and tells nothing of them
     "predecessors": "Link.predecessor Link.successor Link.type Link.lag",
     "resources": "Resource.name Assignment.task Assignment.resource Assignment.units",
     "actual_start": "Started.at",
@@ -102,7 +102,8 @@ def read_grid(grid: Grid, name: str, format: str, options: Options) -> Reading:
             Severity.WARNING,
         )
     speaks = frozenset(" ".join(_SPEAKS[field] for field in columns.fields if field in _SPEAKS).split())
-    accounts = {task.account: CostAccount(task.account) for task in tasks.values() if task.account is not None}
+    named = (task.account for task in tasks.values() if task.account is not None)
+    accounts = {name: CostAccount(name, name) for name in named}
     plan = Plan(sheet.settings, tasks, links, {"standard": STANDARD}, resources, assignments, accounts=accounts)
     return Reading(Source(format, name), plan, actuals, (), stored, tuple(sheet.problems), speaks)
 

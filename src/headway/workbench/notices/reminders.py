@@ -23,8 +23,9 @@ EVERY = 3
 
 def found(team: Team, wanted: Iterable[Found], now: datetime) -> list[Found]:
     """The newest reminder that is due of each of these demands, of those that were told in time and have a day."""
-    told = _told(team)
-    dated = [each for each in wanted if each.body.get("due") and each.key in told]
+    due = [each for each in wanted if each.body.get("due")]
+    told = _told(team) if due else {}
+    dated = [each for each in due if each.key in told]
     hours = Hours.objects.in_bulk({each.person for each in dated}) if dated else {}
 
     def reminder(demand: Found) -> Found | None:

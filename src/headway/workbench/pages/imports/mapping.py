@@ -40,6 +40,7 @@ FIELDS: Mapping[str, str | Promise] = {
     "priority": _("Priority"),
     "manual": _("Manually scheduled"),
     "calendar": _("Calendar"),
+    "account": _("Cost account"),
     "cost": _("Fixed cost"),
     "notes": _("Notes"),
     "active": _("Active"),
