@@ -13,7 +13,7 @@ import pytest
 import headway
 from headway.analysis import Analysis, analyse
 from headway.plan.baseline import Baseline, BaselineTask
-from headway.plan.changes import SetDuration
+from headway.plan.changes import AddLink, AddTask, SetDuration
 from headway.plan.duration import Duration
 from headway.plan.link import Link
 from headway.plan.plan import Plan
@@ -172,6 +172,19 @@ def test_what_moved_is_split_by_cause_and_adds_up() -> None:
         "The chance of the promised finish fell from 64 of 100 to 20 of 100."
     ]
     assert figures(page)["moved"][0] == "+3 d"
+
+
+def test_what_scope_moved_names_the_requests_that_brought_it() -> None:
+    before = analysed()
+    last = max(before.schedule, key=lambda row: row.finish or row.start or datetime(2000, 1, 1)).task
+    more = (
+        AddTask(Task("audit", "Audit", rank=Decimal(99), duration=Duration(2 * 480))),
+        AddLink(Link("audit", last, "audit")),
+    )
+    since = Since("edition 1", compose(Sources(before, SURE, ())), before, brings=lambda some: [4 for _ in some])
+    moved = compose(Sources(before.apply(*more), SURE, (), since)).movement
+    assert [part.said.text for part in moved.parts] == ["Scope: +2 d (1 task added; CR-4 +2 d)"]
+    assert "scope +2 d (1 task added; CR-4 +2 d)" in moved.said.text
 
 
 def test_a_very_large_plan_is_told_how_far_and_not_kept_waiting_for_why(monkeypatch: pytest.MonkeyPatch) -> None:
