@@ -37,8 +37,9 @@ class Deadline(NamedTuple):
 class Difference(NamedTuple):
     """What a Change does to confidence: after minus before, run by run with the same luck.
 
-    Days are working days of the project's calendar; `error` is the standard error of `days_p80`. The joint chances are
-    those of (date, cost) as asked for, None where not asked or nothing has a price.
+    Days are working days of the project's calendar, told from all runs around the percentile (`headway.risk.shift`):
+    closer than the difference of the two dates, each of which is that of a single run. `error` is the standard error of
+    `days_p80`. The joint chances are those of (date, cost) as asked for, None where not asked or nothing has a price.
     """
 
     days_p50: float
@@ -180,13 +181,14 @@ def difference(
     runs = paired(before, after)
     joints = runs.joint(date, cost) if date is not None and cost is not None else None
     money = runs.cost_at(80)
+    p80 = runs.shift(80)
     return Difference(
-        days_p50=runs.days_at(50),
-        days_p80=runs.days_at(80),
+        days_p50=runs.shift(50).amount,
+        days_p80=p80.amount,
         cost_p80=rounded(money[1] - money[0]) if runs.priced else None,
         joint_before=joints[0] if joints is not None else None,
         joint_after=joints[1] if joints is not None else None,
-        error=runs.error,
+        error=p80.error,
     )
 
 

@@ -19,6 +19,7 @@ from headway.risk.coverage import Coverage, coverage
 from headway.risk.distribution import DateDistribution
 from headway.risk.model import Wanted
 from headway.risk.runs import Calendar, at_percent, once, paired_error
+from headway.risk.shift import Shift, shift
 from headway.schedule.net import NEVER
 
 if TYPE_CHECKING:
@@ -46,10 +47,9 @@ class Paired:
         one, other = self.finish
         return self.calendar.days(one), self.calendar.days(other)
 
-    def days_at(self, percent: float) -> float:
-        """By how many working days a percentile of the finish moves."""
-        one, other = self.days
-        return at_percent(other, percent) - at_percent(one, percent)
+    def shift(self, percent: float) -> Shift:
+        """By how many working days a percentile of the finish moves, as all runs around it tell."""
+        return shift(*self.days, percent)
 
     def cost_at(self, percent: float) -> tuple[float, float]:
         """A percentile of the cost, before and after."""
@@ -65,7 +65,7 @@ class Paired:
 
     @property
     def error(self) -> float | None:
-        """The standard error of `days_at(80)`; None where too few runs tell."""
+        """The standard error of the difference of the two P80 dates in working days; None where too few runs tell."""
         return paired_error(*self.days)
 
 

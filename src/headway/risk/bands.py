@@ -18,7 +18,7 @@ FEW, MANY = 256, 2048
 CELLS = 4_000_000
 """Bins of all nodes together up to which each has MANY of them."""
 
-SHARES = np.arange(1, 20) * 0.05
+SHARES = np.arange(1, 20, dtype=np.float64) * 0.05
 """P5, P10 ... P95."""
 
 
@@ -87,7 +87,7 @@ class Purse:
 
 def _reached(counts: NDArray[np.int32]) -> NDArray[np.float64]:
     """Where in each row of bins SHARES of its counts are reached."""
-    found = np.zeros((len(counts), len(SHARES)))
+    found: NDArray[np.float64] = np.zeros((len(counts), len(SHARES)))
     places(counts, counts.sum(axis=1, dtype=np.int64), SHARES, found)
     return found
 

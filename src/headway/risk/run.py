@@ -100,7 +100,10 @@ class Job:
         self.chunks = [(at, min(at + CHUNK * LANES, blocks.stop)) for at in blocks[::CHUNK]]
         self.left = iter(self.chunks)
         self.lock = Lock()
-        self.band, self.purse = self._bins(bins) if wanted.bands else (None, None)
+        self.band: Band | None = None
+        self.purse: Purse | None = None
+        if wanted.bands:
+            self.band, self.purse = self._bins(bins)
 
     def work(self, threads: int) -> None:
         """Make all blocks on so many threads."""

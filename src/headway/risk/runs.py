@@ -74,7 +74,8 @@ def gather(
     if watch is None and asked.seconds is None and asked.settle is None:
         samples = once(compiled, asked, 0, asked.iterations, wanted, off, still)
         return Runs(samples, standard_error(calendar.days(samples.finish)), "iterations")
-    begun, parts, stopped, days = monotonic(), [], "iterations", np.zeros(0)
+    parts: list[Samples] = []
+    begun, stopped, days = monotonic(), "iterations", np.zeros(0)
     for first in range(0, asked.iterations, ERA):
         count = min(ERA, asked.iterations - first)
         bins = parts[-1] if parts else None
