@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import numpy as np
@@ -13,6 +14,7 @@ from headway.plan.estimate import Shape
 from headway.plan.plan import Plan
 from headway.plan.resource import Assignment, Rate, Resource
 from headway.plan.risk import Branch
+from headway.risk import bands
 from headway.risk.distribution import PERCENTS
 from headway.schedule.working import working_time
 from tests.analysis.sample import MONDAY
@@ -121,3 +123,20 @@ def test_an_unrelated_task_moves_no_band_of_cost() -> None:
     more = made.but(tasks={**made.tasks, "aside": ranged("aside", 1, 2, 3)})
     one, other = run(made, iterations=512).tasks, run(more, iterations=512).tasks
     assert all(one.task(id).cost == other.task(id).cost for id in made.tasks)
+
+
+@pytest.mark.parametrize("cells", [bands.CELLS, 0])
+def test_bins_tell_percentiles_to_a_hundredth_of_a_standard_deviation(
+    cells: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bands, "CELLS", cells)
+    drawn = np.random.default_rng(1).normal(500, 40, (3, 20_000)).astype(np.float32)
+    drawn[2] = 7.25
+    found = bands.blank_purse(drawn[:, :512].min(axis=1), drawn[:, :512].max(axis=1))
+    width = found.counts.shape[1]
+    assert width == (bands.FEWEST if cells == 0 else bands.MANY)
+    at = np.clip((drawn - found.low[:, None]) / found.step[:, None], 0, width - 1).astype(np.int64)
+    counts = np.array([np.bincount(row, minlength=width) for row in at], np.int32)
+    told = replace(found, counts=counts).percentiles()
+    assert told[:2] == pytest.approx(np.percentile(drawn[:2], PERCENTS, axis=1).T, abs=0.4)
+    assert set(told[2].tolist()) == {7.25}

@@ -15,6 +15,7 @@ PILOT = 512
 """Iterations, always the seed's first, that set the bins."""
 
 FEW, MANY = 256, 2048
+FEWEST = 128  # of costs, so that both stay near the processor: a twelfth of a standard deviation each
 CELLS = 4_000_000
 """Bins of all nodes together up to which each has MANY of them."""
 
@@ -95,7 +96,7 @@ def _reached(counts: NDArray[np.int32]) -> NDArray[np.float64]:
 def blank_purse(low: NDArray[np.float32], high: NDArray[np.float32]) -> Purse:
     """Bins over what the pilot saw, with a third of it to spare on either side; a unit of money where all was alike."""
     count = len(low)
-    bins = MANY if count * MANY <= CELLS else FEW
+    bins = MANY if count * MANY <= CELLS else FEWEST
     reach = np.maximum(high - low, np.float32(0))
     width = np.where(reach > 0, reach * np.float32(5 / 3) / np.float32(bins), np.float32(1))
     first = np.where(reach > 0, low - reach / np.float32(3), low - np.float32(bins / 3) - np.float32(0.5))
