@@ -271,14 +271,24 @@ def test_progress_is_told_of_what_should_have_begun() -> None:
         after(it, "progress=120")
 
 
+def test_work_is_altered_for_everybody_and_the_duration_follows() -> None:
+    people = {"ana": Resource("ana"), "ben": Resource("ben")}
+    both = {who: Assignment(who, "api", who, 1.0, 5 * DAY if who == "ana" else None) for who in people}
+    staffed = after(found(PHASED.but(resources=people, assignments=both)), "work*=2", "api", "build")
+    assert staffed.plan.tasks["api"].duration == Duration(10 * DAY)
+    assert {each.work for each in staffed.plan.assignments.values()} == {10 * DAY}
+    assert reasons(found(PHASED), "work=3 d")["A summary task's work is that of its tasks."] == ("build",)
+    assert after(found(PHASED), "work=3 d", "ui").plan.tasks["ui"].work == 3 * DAY
+
+
 def test_the_outlook_tells_finish_milestones_and_values() -> None:
     it = found(PHASED)
     seen = outlook(it, meant(it, ["api", "ui"], written("duration*=2"), TOLD))
     assert seen.comparison.finish.minutes == 5 * DAY
     assert [(each.task, each.days) for each in seen.milestones] == [("ready", 5.0)]
     assert [(row.task, row.before, row.after) for row in seen.rows()] == [
-        ("api", (5 * DAY, at(6, 17)), (10 * DAY, at(13, 17))),
-        ("ui", (4 * DAY, at(5, 17)), (8 * DAY, at(11, 17))),
+        ("api", (5 * DAY, 0, at(6, 17)), (10 * DAY, 0, at(13, 17))),
+        ("ui", (4 * DAY, 0, at(5, 17)), (8 * DAY, 0, at(11, 17))),
     ]
     assert it.plan.tasks["api"].duration == Duration(5 * DAY)
 

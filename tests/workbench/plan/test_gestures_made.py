@@ -46,7 +46,8 @@ def test_a_typed_duration_is_written_and_only_what_moved_comes_back(hand: Browse
     row = hand.payload["rows"]["id"].index(task)
     assert news["rows"]["finish"][news["at"].index(row)] > before
     assert "Duration of" in answer["said"]
-    assert answer["moved"][0].startswith("Project finish")
+    assert answer["moved"][0] == "Work 80 h -> 240 h"
+    assert answer["moved"][1].startswith("Project finish")
 
 
 def test_a_bare_number_is_days(hand: Browser) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import json
 import re
 from collections.abc import Callable
 from datetime import datetime
@@ -105,7 +106,6 @@ def test_any_identifier_can_stand_in_an_address(identifier: str) -> None:
     [
         ("name", {"now": "Rehearse it twice"}, "Rehearse it twice"),
         ("duration", {"now": "3d"}, Duration(3 * 480)),
-        ("work", {"now": "12 h"}, 720),
         ("priority", {"now": "700"}, 700),
         ("active", {}, False),
         ("kind", {"now": "milestone"}, "milestone"),
@@ -121,6 +121,15 @@ def test_a_field_is_saved_as_one_change(
     assert set_field(client, field, **typed).status_code == 200
     assert getattr(plan_of(project).tasks[ID], field) == value
     assert Entry.objects.get(revision=2).count == 1
+
+
+@pytest.mark.usefixtures("manager")
+def test_work_is_saved_with_the_duration_that_follows(project: Project, client: Client) -> None:
+    assert len(plan_of(project).assigned[ID]) == 2
+    assert json.loads(set_field(client, "work", now="12 h")["HX-Trigger"])["toast"]["text"] == "Duration 2 d -> 0.75 d."
+    task = plan_of(project).tasks[ID]
+    assert (task.work, task.duration) == (720, Duration(360))
+    assert Entry.objects.get(revision=2).count == 2
 
 
 @pytest.mark.usefixtures("manager")

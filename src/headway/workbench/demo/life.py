@@ -56,8 +56,7 @@ class Life:
         """Somebody alters the project: one gesture, one entry."""
         before = load(self.project).state
         changes = diff_all(before, alter(before), on_clock(before.plan.settings, at))
-        told = {"via": Via.DEMO, "gesture": gesture, "why": why, "cause": cause}
-        submit(self.people[who], self.project, changes, at=at, **told)
+        submit(self.people[who], self.project, changes, at=at, via=Via.DEMO, gesture=gesture, why=why, cause=cause)
 
     def approve(self, at: datetime, name: str, reason: str) -> None:
         """The baseline, by the owner, approved by the sponsor."""

@@ -75,8 +75,8 @@ def write(
     """Write Changes in the person's name and what follows from them, one gesture; nothing for an empty list."""
     if not changes:
         return None
-    told = {"at": timezone.now(), "via": Via.PAGE, "gesture": gesture}
-    return submit(person(request), project, changes, follow=follow, **told)
+    who = person(request)
+    return submit(who, project, changes, at=timezone.now(), follow=follow, via=Via.PAGE, gesture=gesture)
 
 
 def said_of(done: Receipt | None, typed: Sequence[Change]) -> str:
