@@ -86,7 +86,7 @@ def test_only_owners_end_a_project(client: Client, member: Member) -> None:
 
 def test_a_rename_is_a_change_in_the_journal(client: Client, member: Member, project: Project) -> None:
     client.force_login(member(Role.OWNER))
-    client.post("/p/meridian/settings/", {"name": "Meridian two", "accepts_reports": "on"})
+    client.post("/p/meridian/settings/", {"name": "Meridian two", "balance": "on", "accepts_reports": "on"})
     project.refresh_from_db()
     assert (project.name, project.accepts_reports) == ("Meridian two", True)
     assert project.entries.order_by("-revision")[0].kinds.strip() == "RenameProject"

@@ -76,8 +76,8 @@ def tried(person: Person, project: Project, tasks: Iterable[TaskId], edit: BulkE
     barred = _barred(person, project, analysis) if field_of(analysis, edit, rights).facts else {}
     told = on_clock(analysis.plan.settings, now)
     there = (id for id in tasks if id in analysis.plan.tasks)  # one may have gone since they were chosen
-    found = meant(analysis, there, edit, told, rights=rights, barred=barred)
     with told_to(person, project):
+        found = meant(analysis, there, edit, told, rights=rights, barred=barred)
         return Tried(revision, outlook(analysis, found))
 
 
