@@ -4,12 +4,12 @@ from datetime import datetime
 
 import pytest
 
-from headway.actuals.facts import Finished, Remaining, Started, Stopped
+from headway.actuals.facts import Complete, Finished, Remaining, Started, Stopped
 from headway.plan.calendar import Calendar, Shift
 from headway.plan.duration import Duration
 from headway.plan.resource import Assignment, Portion, Resource, ResourceKind
 from headway.plan.settings import CriticalRule, ProgressRule, Settings
-from headway.plan.task import Constraint, ConstraintKind, Split, TaskKind, TaskType
+from headway.plan.task import Constraint, ConstraintKind, PercentKind, Split, TaskKind, TaskType
 from headway.schedule.result import DriverKind
 from tests.schedule.plans import DAY, MONDAY, at, dates, facts, link, plan, primavera, schedule, task
 
@@ -185,3 +185,30 @@ def test_a_pause_where_work_stands_counts_until_work_resumes_after_it(resume: st
     )
     paused = task("A", 3, splits=(Split(DAY, DAY),))
     assert dates(schedule(plan(paused), told), "A") == f"03-02 08:00 > {expected}"
+
+
+def test_a_percentage_told_after_what_remained_says_what_remains() -> None:
+    one, later = TOLD, at("03-06 17:00")
+    file = (
+        Started("1", "A", one, at("03-02 08:00")),
+        Remaining("2", "A", one, one, Duration(8 * DAY), Duration(2 * DAY)),
+    )
+    told = Complete("3", "A", later, later, 80)
+    known = facts(*file, told).progress()["A"]
+    assert (known.remaining, known.actual_duration, known.remaining_at) == (None, None, None)
+    answer = schedule(plan(task("A", 10)), facts(*file, told))
+    alone = schedule(plan(task("A", 10)), facts(file[0], told))
+    assert dates(answer, "A") == dates(alone, "A")
+    again = Remaining("4", "A", at("03-09 17:00"), at("03-09 17:00"), Duration(3 * DAY))
+    assert facts(*file, told, again).progress()["A"].remaining == Duration(3 * DAY)
+
+
+def test_a_percentage_told_with_what_remains_leaves_it() -> None:
+    """Files say both, and the duration is exact; another measure than that of the duration says nothing of it."""
+    rest = Remaining("1", "A", TOLD, TOLD, Duration(3 * DAY))
+    for beside in (
+        Complete("2", "A", TOLD, TOLD, 65),
+        Complete("2", "A", at("03-06 17:00"), at("03-06 17:00"), 65, PercentKind.PHYSICAL),
+        Complete("2", "A", at("03-03 08:00"), at("03-06 17:00"), 65),
+    ):
+        assert facts(rest, beside).progress()["A"].remaining == Duration(3 * DAY)

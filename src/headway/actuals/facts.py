@@ -192,12 +192,25 @@ def _fold(actuals: Actuals, known: datetime | None) -> dict[TaskId, Progress]:
     told = [f for f in actuals.facts.values() if f.id not in gone and (known is None or f.recorded <= known)]
     told.sort(key=lambda fact: fact.recorded)  # stable: what was entered later wins among the same moment
     fields: dict[TaskId, dict[str, Any]] = {}
+    rests: dict[TaskId, datetime] = {}
     for fact in told:
-        _note(fields.setdefault(fact.task, {}), fact)
+        state = fields.setdefault(fact.task, {})
+        if isinstance(fact, Remaining):
+            rests[fact.task] = fact.recorded
+        elif _outdates(fact, rests.get(fact.task)):
+            for name in ("remaining", "remaining_at", "actual_duration"):
+                state.pop(name, None)
+        _note(state, fact)
     booked: dict[TaskId, list[Booked]] = {}
     for entry in incurred(fact for fact in told if isinstance(fact, Booked)):
         booked.setdefault(entry.task, []).append(entry)
     return {task: Progress(**state, booked=tuple(booked.get(task, ()))) for task, state in fields.items()}
+
+
+def _outdates(fact: AnyFact, rest: datetime | None) -> bool:
+    """Whether a percentage of the duration was told after what remained was: then it says what remains."""
+    is_share = isinstance(fact, Complete) and fact.measure is PercentKind.DURATION
+    return is_share and rest is not None and rest < fact.recorded
 
 
 def incurred(journal: Iterable[Booked]) -> tuple[Booked, ...]:

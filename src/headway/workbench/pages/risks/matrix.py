@@ -11,6 +11,7 @@ from headway.plan.plan import Plan
 from headway.plan.risk import Level, Risk, RiskKind, RiskMatrix
 from headway.risk import register
 from headway.workbench.pages.risks.words import Text
+from headway.workbench.speaking import told
 
 WHEN: Mapping[str, Text] = {
     "": _("As it counts now"),
@@ -42,7 +43,7 @@ class Cell:
     @property
     def names(self) -> list[str]:
         """The first few names."""
-        return [risk.name or risk.sentence or risk.id for risk in self.risks[:MOST]]
+        return [risk.name or told(risk.sentence) or risk.id for risk in self.risks[:MOST]]
 
     @property
     def more(self) -> int:

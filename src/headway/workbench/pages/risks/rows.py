@@ -20,6 +20,7 @@ from headway.workbench.pages.risks.sheets import HOW, KINDS, RESPONSES, RISKS, S
 from headway.workbench.pages.risks.words import Text, amounts_said, name_of, points_said, share_said
 from headway.workbench.pages.shell.words import MINUS, day, money
 from headway.workbench.pages.tasks.fields import Failure
+from headway.workbench.speaking import told
 
 GRADES: Mapping[str, tuple[Text, str]] = {
     "severe": (gettext_lazy("severe"), "critical"),
@@ -64,12 +65,12 @@ class Row:
     @property
     def name(self) -> str:
         """What it is called."""
-        return self.risk.name or self.risk.sentence or self.risk.id
+        return self.risk.name or told(self.risk.sentence) or self.risk.id
 
     @property
     def sentence(self) -> str:
         """Cause, event and effect; empty where that says no more than the name."""
-        return "" if self.risk.sentence == self.name else self.risk.sentence
+        return "" if told(self.risk.sentence) == self.name else self.risk.sentence
 
     @property
     def kind(self) -> Text:
