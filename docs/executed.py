@@ -30,6 +30,7 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
+TRANSLATED = ROOT / "docs" / "de"
 PROGRAMS = Path(sys.executable).parent
 NEEDS = {"msproject": ("mpxj", "jpype")}
 BLOCK = re.compile(
@@ -63,8 +64,9 @@ class Difference:
 
 
 def pages() -> list[Path]:
-    """Every page of the documentation, the README first."""
-    return [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "STYLE.md", *sorted((ROOT / "docs").rglob("*.md"))]
+    """Every page of the documentation, the README first; what is translated shows the blocks of the English page."""
+    found = sorted(page for page in (ROOT / "docs").rglob("*.md") if TRANSLATED not in page.parents)
+    return [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "STYLE.md", *found]
 
 
 def blocks(text: str) -> Iterator[Block]:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 from django.urls import get_script_prefix, reverse
+from django.utils import translation
 
 from headway.workbench.pages.help.finding import find
 from headway.workbench.pages.help.render import html, marked
@@ -162,3 +163,35 @@ def test_the_index_lists_what_the_index_page_lists() -> None:
 )
 def test_what_was_looked_for_stands_out_and_signs_stay_signs(words: list[str], said: str) -> None:
     assert marked("a < b & “lag”", words) == said
+
+
+def test_it_is_read_in_german_under_the_same_addresses(client: Client, person: Callable[..., Person]) -> None:
+    client.force_login(person("mara"))
+    german = {"Accept-Language": "de"}
+    page = client.get("/help/how-to/friday/", headers=german).content.decode()
+    assert "Freitag" in page
+    assert "What you report is a dated fact" not in page
+    index = client.get("/help/", headers=german).content.decode()
+    assert 'href="/help/how-to/friday/"' in index
+    assert 'href="/help/reference/cli/"' in index  # which is there in English
+    assert "/help/how-to/levelling/" in client.get("/help/?q=Ressourcenabgleich", headers=german).content.decode()
+    assert client.get("/help/de/how-to/friday/").status_code == 404
+
+
+def test_headings_and_words_answer_to_the_same_anchors_in_german() -> None:
+    english = {name: ANCHOR.findall(shown(name)) for name in pages()}
+    with translation.override("de"):
+        assert {name: ANCHOR.findall(shown(name)) for name in pages()} == english
+        lost = [(name, url) for name in pages() for url in LINK.findall(shown(name)) if not _leads(url, name)]
+        assert not lost
+        assert [len(some) for _heading, some in contents()] == [len(some) for _heading, some in _english(contents)]
+        assert terms()["freier puffer"].anchor == "free-float"
+
+
+def _leads(url: str, name: str) -> bool:
+    return "://" in url or resolved(url, name)
+
+
+def _english[T](ask: Callable[[], T]) -> T:
+    with translation.override("en"):
+        return ask()

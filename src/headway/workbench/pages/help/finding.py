@@ -10,11 +10,11 @@ from functools import lru_cache
 from django.utils.safestring import SafeString
 
 from headway.workbench.pages.help.render import address, marked
-from headway.workbench.pages.help.shelf import GLOSSARY, pages, plain, slug, terms
+from headway.workbench.pages.help.shelf import GLOSSARY, pages, plain, spoken, terms
 
 EXCERPT = 180
 LONGEST = 200
-_PART = re.compile(r"^#{1,3} +(.+)$", re.MULTILINE)
+_PART = re.compile(r"^#{1,6} +(.+)$", re.MULTILINE)
 _FENCE = re.compile(r"^```.*?^```$", re.MULTILINE | re.DOTALL)
 _BY_KIND = {"how-to": 0, "tutorial": 0, "glossary": 1, "explanation": 1, "reference": 2, "decisions": 3}
 
@@ -48,9 +48,13 @@ class Found:
     excerpt: SafeString
 
 
-@lru_cache(maxsize=1)
 def sections() -> tuple[Section, ...]:
-    """Every section of every page; every word of the glossary is one."""
+    """Every section of every page, in the language one reads in; every word of the glossary is one."""
+    return _all(spoken())
+
+
+@lru_cache
+def _all(language: str) -> tuple[Section, ...]:
     return tuple(each for name in pages() for each in _sections(name))
 
 
@@ -61,10 +65,9 @@ def _sections(name: str) -> Iterator[Section]:
             yield Section(name, page.title, term.name, term.anchor, term.meaning)
         return
     _before, *parts = _PART.split(_FENCE.sub("", page.text))
-    for at, (heading, body) in enumerate(zip(parts[::2], parts[1::2], strict=True)):
-        said = plain(heading)
+    for heading, body, anchor in zip(parts[::2], parts[1::2], ("", *page.anchors), strict=True):
         text = " ".join(plain(line.strip("|-# ")) for line in body.splitlines() if line.strip("|-# "))
-        yield Section(name, page.title, said, slug(said) if at else "", text)
+        yield Section(name, page.title, plain(heading), anchor, text)
 
 
 def find(typed: str, most: int, *, titles: bool = False) -> list[Found]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
 from functools import lru_cache
 from pathlib import PurePosixPath
@@ -14,7 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from headway.workbench.pages.help.shelf import GLOSSARY, Page, meant, pages, plain, slug
+from headway.workbench.pages.help.shelf import GLOSSARY, Page, meant, pages, plain, spoken, terms
 
 TAGS = set("p br em strong code pre blockquote ul ol li a hr h1 h2 h3 h4 h5 h6 table thead tbody tr th td".split())
 _PARSER = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"]).disable("image")
@@ -27,9 +26,13 @@ def address(name: str, anchor: str = "") -> str:
     return f"{url}#{anchor}" if anchor else url
 
 
-@lru_cache(maxsize=256)
 def html(name: str, prefix: str) -> SafeString:
     """The page as HTML, without its title, which stands in the head of the page. `prefix`: of all addresses."""
+    return _html(name, prefix, spoken())
+
+
+@lru_cache(maxsize=256)
+def _html(name: str, prefix: str, language: str) -> SafeString:
     page = pages()[name]
     tokens = [_linked(each, page) for each in _titled(_PARSER.parse(page.text), page)]
     shown = nh3.clean(
@@ -45,13 +48,14 @@ def html(name: str, prefix: str) -> SafeString:
 
 def _titled(tokens: list[Token], page: Page) -> list[Token]:
     """The tokens without the title; each heading, and each word of the glossary, with its anchor."""
+    anchors, known = iter(page.anchors), {term.name: term.anchor for term in terms().values()}
     for at, token in enumerate(tokens[:-1]):
         said = tokens[at + 1].content
         if token.type == "heading_open" and token.tag != "h1":
-            token.attrSet("id", slug(plain(said)))
+            token.attrSet("id", next(anchors, ""))
             _explained(tokens[at + 1], page)
         elif page.name == GLOSSARY and token.type == "paragraph_open" and (word := _TERM.match(said)):
-            token.attrSet("id", slug(word[1]))
+            token.attrSet("id", known.get(word[1], ""))
     first = next((at for at, token in enumerate(tokens) if token.type == "heading_open" and token.tag == "h1"), None)
     return tokens if first is None else tokens[:first] + tokens[first + 3 :]
 
@@ -93,7 +97,7 @@ def _target(href: str, page: Page) -> str | None:
     if "://" in href or href.startswith(("/", "#")):
         return href
     path, _hash, anchor = href.partition("#")
-    there = posixpath.normpath(posixpath.join(PurePosixPath(page.name).parent.as_posix(), path))
+    there = page.resolved(path)
     name = there.removesuffix(".md")
     if there.endswith(".md") and name in pages():
         return address(name, anchor)

@@ -1,12 +1,20 @@
-"""The pages of the documentation where they lie: in the package, or in the repository beside it. Read once."""
+"""The pages of the documentation where they lie: in the package, or in the repository beside it. Read once.
+
+A folder named as a language (`de`) holds pages in that language, under the names of the English ones; a page it has not
+is shown in English. Its headings answer to the anchors of the English page, one by one, so that addresses are the same
+in every language.
+"""
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
+from pathlib import Path, PurePosixPath
+
+from django.utils.translation import get_language
 
 import headway
 
@@ -19,13 +27,28 @@ _ENTRY = re.compile(r"^- \[([^\]]+)\]\(([^)#]+)\.md\)", re.MULTILINE)
 _TERM = re.compile(r"^\*\*([^*]+)\*\*[^:\n]*: *(.+?)(?:\n\n|\Z)", re.MULTILINE | re.DOTALL)
 
 
+_FENCE = re.compile(r"^```.*?^```$", re.MULTILINE | re.DOTALL)
+_BELOW = re.compile(r"^#{2,6} +(.+)$", re.MULTILINE)
+_LANGUAGE = re.compile(r"[a-z]{2}")
+
+
 @dataclass(frozen=True)
 class Page:
-    """A page: its name as an address has it (`how-to/views`), its title, and what it says, in Markdown."""
+    """A page: its name as an address has it (`how-to/views`), its title, and what it says, in Markdown.
+
+    `language` is that of the text, empty for English; `anchors` are those of its headings below the title, in order.
+    """
 
     name: str
     title: str
     text: str
+    language: str
+    anchors: tuple[str, ...]
+
+    def resolved(self, link: str) -> str:
+        """What a link of the page names, as pages are named: `../how-to/views.md` is `how-to/views.md`."""
+        here = PurePosixPath(self.language, self.name).parent.as_posix()
+        return posixpath.normpath(posixpath.join(here, link)).removeprefix(f"{self.language}/" if self.language else "")
 
 
 @dataclass(frozen=True)
@@ -44,44 +67,80 @@ def folder() -> Path:
     return inside if inside.is_dir() else package.parents[1] / "docs"
 
 
-@lru_cache(maxsize=1)
+def spoken() -> str:
+    """The language one reads in, if there are pages in it; else empty, for English."""
+    language = (get_language() or "").partition("-")[0]
+    return language if language != "en" and _LANGUAGE.fullmatch(language) and (folder() / language).is_dir() else ""
+
+
 def pages() -> Mapping[str, Page]:
-    """Every page by its name."""
-    root = folder()
-    read = ((path.relative_to(root).with_suffix("").as_posix(), path) for path in sorted(root.rglob("*.md")))
-    return {name: _page(name, path.read_text("utf-8")) for name, path in read}
+    """Every page by its name, in the language one reads in where it is there in it."""
+    return _pages(spoken())
 
 
-def _page(name: str, text: str) -> Page:
-    said = _REMARK.sub("", text)
-    title = _TITLE.search(said)
-    return Page(name, plain(title[1]) if title else name, said)
+@lru_cache
+def _pages(language: str) -> Mapping[str, Page]:
+    if not language:
+        return {name: _page(name, text) for name, text in _texts(folder())}
+    english = _pages("")
+    own = {name: _page(name, text, language, english[name]) for name, text in _texts(folder() / language)}
+    return {name: own.get(name, page) for name, page in english.items()}
 
 
-@lru_cache(maxsize=1)
+def _texts(root: Path) -> Iterator[tuple[str, str]]:
+    for path in sorted(root.rglob("*.md")):
+        name = path.relative_to(root)
+        if not _LANGUAGE.fullmatch(name.parts[0]):
+            yield name.with_suffix("").as_posix(), _REMARK.sub("", path.read_text("utf-8"))
+
+
+def _page(name: str, text: str, language: str = "", english: Page | None = None) -> Page:
+    title = _TITLE.search(text)
+    own = tuple(slug(plain(heading)) for heading in _BELOW.findall(_FENCE.sub("", text)))
+    given = english is not None and len(english.anchors) == len(own)
+    anchors = english.anchors if english is not None and given else own
+    return Page(name, plain(title[1]) if title else name, text, language, anchors)
+
+
 def contents() -> tuple[tuple[str, tuple[Page, ...]], ...]:
     """The pages under the headings of the index, in its order."""
-    return tuple(_contents())
+    return _contents(spoken())
 
 
-def _contents() -> Iterator[tuple[str, tuple[Page, ...]]]:
-    known = pages()
+@lru_cache
+def _contents(language: str) -> tuple[tuple[str, tuple[Page, ...]], ...]:
+    known = _pages(language)
     if INDEX not in known:
-        return
-    _before, *parts = _HEADING.split(known[INDEX].text)
-    for heading, body in zip(parts[::2], parts[1::2], strict=True):
-        yield heading, tuple(known[name] for _label, name in _ENTRY.findall(body) if name in known)
+        return ()
+    index = known[INDEX]
+    _before, *parts = _HEADING.split(index.text)
+    listed = ((heading, _ENTRY.findall(body)) for heading, body in zip(parts[::2], parts[1::2], strict=True))
+    return tuple(
+        (heading, tuple(known[name] for _label, link in entries if (name := index.resolved(link)) in known))
+        for heading, entries in listed
+    )
 
 
-@lru_cache(maxsize=1)
 def terms() -> Mapping[str, Term]:
     """The words of the glossary, each by its name in small letters; what has several names, by each of them."""
-    page = pages().get(GLOSSARY)
+    return _terms(spoken())
+
+
+@lru_cache
+def _terms(language: str) -> Mapping[str, Term]:
+    english = [slug(names) for names, _meaning in _entries("")]
+    entries = _entries(language)
+    anchors = english if len(english) == len(entries) else [slug(names) for names, _meaning in entries]
     found: dict[str, Term] = {}
-    for names, meaning in _TERM.findall(page.text if page else ""):
-        term = Term(names, slug(names), plain(" ".join(meaning.split())))
-        found |= {each.strip().lower(): term for each in re.split(r",| and ", names)}
+    for (names, meaning), anchor in zip(entries, anchors, strict=True):
+        term = Term(names, anchor, plain(" ".join(meaning.split())))
+        found |= {each.strip().lower(): term for each in re.split(r",| and | und ", names)}
     return found
+
+
+def _entries(language: str) -> list[tuple[str, str]]:
+    page = _pages(language).get(GLOSSARY)
+    return _TERM.findall(page.text) if page else []
 
 
 def meant(word: str) -> Term | None:
