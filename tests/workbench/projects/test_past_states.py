@@ -166,7 +166,7 @@ def test_a_page_of_the_journal_is_told_in_few_queries(
 ) -> None:
     owner = member(Role.OWNER)
     some = list(history.entries(project))
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(9):
         told = list(history.told(some, owner))
     assert [each.entry.revision for each in told] == revisions(some)
     assert [each.sentences for each in told] == [history.entry_sentences(entry, owner) for entry in some]

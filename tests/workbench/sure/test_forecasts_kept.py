@@ -20,7 +20,7 @@ from headway.workbench.projects.rights import Rights
 from tests.workbench.sure.made_up import made_up
 from tests.workbench.sure.test_standing_of_confidence import rename
 
-NO_RIGHT = Rights(costs=False, reserves=False, risks=False)
+NO_RIGHT = Rights(costs=False, reserves=False, risks=False, rates=False)
 
 
 def taken(project: Project, revision: int, at: datetime) -> Forecast | None:
