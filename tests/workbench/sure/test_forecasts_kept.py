@@ -104,7 +104,7 @@ def test_the_job_forecasts_what_nobody_looked_at(project: Project, now: datetime
 def test_money_of_a_forecast_is_told_by_right(project: Project, member: Callable[..., Person]) -> None:
     standing(member(Role.OWNER), project)
     row = Forecast.objects.get(project=project)
-    assert shown(row, Rights(costs=True, reserves=True, risks=True)).cost == row.cost
+    assert shown(row, Rights(costs=True, reserves=True, risks=True, rates=True)).cost == row.cost
     assert row.cost is not None
     assert not any(each is not None for each in shown(row, NO_RIGHT))
     assert shown(row, NO_RIGHT._replace(costs=True)).budget is None
