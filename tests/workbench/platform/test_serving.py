@@ -82,6 +82,29 @@ def test_it_starts_says_what_is_where_and_ends_cleanly(
     assert {path.name for path in (tmp_path / "data" / "alive").iterdir()} <= {"in-use", "migrate"}
 
 
+@pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="children are found by way of /proc")
+def test_a_service_manager_that_signals_every_process_hears_no_complaint(tmp_path: Path, started: list[Server]) -> None:
+    server = Server(tmp_path / "data", "serve")
+    started.append(server)
+    assert server.get(server.says(r"(http://127\.0\.0\.1:\d+/setup/\w{40}/)")) == 200
+    pid, ends = server.process.pid, time.monotonic() + PATIENCE
+    while not (children := _children(pid)):
+        assert time.monotonic() < ends
+        time.sleep(0.05)
+    time.sleep(3.0)  # until they listen to signals themselves
+    for each in (*children, pid):
+        os.kill(each, signal.SIGTERM)
+    assert server.process.wait(PATIENCE) == 0
+    assert "Fatal" not in server.said
+    assert "Traceback" not in server.said
+
+
+def _children(pid: int) -> list[int]:
+    """The processes that any thread of this one has started."""
+    listed = Path(f"/proc/{pid}/task").glob("*/children")
+    return [int(child) for each in listed for child in each.read_text().split()]
+
+
 def test_a_port_that_is_taken_is_told_in_one_line(tmp_path: Path, started: list[Server]) -> None:
     import socket
 

@@ -6,9 +6,9 @@ It ends when its standard input does, that is with the process that started it, 
 from __future__ import annotations
 
 import logging
+import os
 import secrets
 import signal
-import sys
 import threading
 import time
 
@@ -54,7 +54,8 @@ def run() -> None:
 
 def end_with_input(stop: threading.Event) -> None:
     """Wait for the end of standard input, then say stop."""
-    sys.stdin.buffer.read()
+    while os.read(0, 1):  # past the buffer, whose lock a thread would hold when the interpreter ends
+        pass
     stop.set()
 
 
