@@ -53,6 +53,7 @@ from headway.workbench.projects.record import write
 from headway.workbench.projects.rows import EMPTY, PLAN_NOUNS
 from headway.workbench.projects.submit import submit
 from headway.workbench.projects.undo import undo
+from tests.workbench.projects.joining import join
 
 type Maker = Callable[..., Person]
 
@@ -154,11 +155,6 @@ def outsider(rich: Project, person: Maker) -> Person:
 @pytest.fixture
 def insider(rich: Project, person: Maker) -> Person:
     return join(rich, person("boss"), Role.OWNER)
-
-
-def join(project: Project, person: Person, role: Role, *rights: str) -> Person:
-    project.memberships.create(person=person, role=role, rights=list(rights))
-    return person
 
 
 def produced(person: Person, project: Project, now: datetime) -> Iterator[tuple[str, Any]]:

@@ -56,6 +56,7 @@ from headway.workbench.projects.sight import Sight, sight_of, spoken_of
 from headway.workbench.projects.submit import submit
 from headway.workbench.projects.undo import undo
 from tests.strategies import CHANGES, books, law
+from tests.workbench.projects.joining import join
 
 type Maker = Callable[..., Person]
 
@@ -119,11 +120,6 @@ def rated(db: None, project: Project, now: datetime) -> Project:
         why = f"since {RATE}" if sung(gesture) else ""
         write(made, changes, by=None, at=now, gesture=gesture, why=why)
     return made
-
-
-def join(project: Project, person: Person, role: Role, *rights: str) -> Person:
-    project.memberships.create(person=person, role=role, rights=list(rights))
-    return person
 
 
 @pytest.fixture

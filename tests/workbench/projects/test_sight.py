@@ -49,6 +49,7 @@ from headway.workbench.projects.record import write
 from headway.workbench.projects.sight import EVERYTHING, NOTHING, Sight, spoken_of
 from headway.workbench.projects.submit import submit
 from headway.workbench.projects.undo import undo
+from tests.workbench.projects.joining import join
 
 type Maker = Callable[..., Person]
 
@@ -83,11 +84,6 @@ def guarded(db: None, project: Project, now: datetime) -> Project:
     write(project, [SetRiskProbability(risk.id, None, 0.3), renamed], by=None, at=now, gesture=SECRET)
     write(project, [SetRaidOwner(issue.id, "", SECRET)], by=None, at=now)
     return project
-
-
-def join(project: Project, person: Person, role: Role, *rights: str) -> Person:
-    project.memberships.create(person=person, role=role, rights=list(rights))
-    return person
 
 
 @pytest.fixture

@@ -10,12 +10,11 @@ from functools import lru_cache
 from django.utils.safestring import SafeString
 
 from headway.workbench.pages.help.render import address, marked
-from headway.workbench.pages.help.shelf import GLOSSARY, pages, plain, spoken, terms
+from headway.workbench.pages.help.shelf import GLOSSARY, pages, plain, prose, spoken, terms
 
 EXCERPT = 180
 LONGEST = 200
 _PART = re.compile(r"^#{1,6} +(.+)$", re.MULTILINE)
-_FENCE = re.compile(r"^```.*?^```$", re.MULTILINE | re.DOTALL)
 _BY_KIND = {"how-to": 0, "tutorial": 0, "glossary": 1, "explanation": 1, "reference": 2, "decisions": 3}
 
 
@@ -64,7 +63,7 @@ def _sections(name: str) -> Iterator[Section]:
         for term in dict.fromkeys(terms().values()):
             yield Section(name, page.title, term.name, term.anchor, term.meaning)
         return
-    _before, *parts = _PART.split(_FENCE.sub("", page.text))
+    _before, *parts = _PART.split(prose(page.text))
     for heading, body, anchor in zip(parts[::2], parts[1::2], ("", *page.anchors), strict=True):
         text = " ".join(plain(line.strip("|-# ")) for line in body.splitlines() if line.strip("|-# "))
         yield Section(name, page.title, plain(heading), anchor, text)

@@ -96,7 +96,7 @@ def _texts(root: Path) -> Iterator[tuple[str, str]]:
 
 def _page(name: str, text: str, language: str = "", english: Page | None = None) -> Page:
     title = _TITLE.search(text)
-    own = tuple(slug(plain(heading)) for heading in _BELOW.findall(_FENCE.sub("", text)))
+    own = tuple(slug(plain(heading)) for heading in _BELOW.findall(prose(text)))
     given = english is not None and len(english.anchors) == len(own)
     anchors = english.anchors if english is not None and given else own
     return Page(name, plain(title[1]) if title else name, text, language, anchors)
@@ -147,6 +147,11 @@ def meant(word: str) -> Term | None:
     """The entry of the glossary for a word, in the singular or the plural; None where there is none."""
     known, said = terms(), word.strip().lower()
     return known.get(said) or known.get(said.removesuffix("s"))
+
+
+def prose(text: str) -> str:
+    """Markdown without its blocks of code, in which a line may begin as a heading does."""
+    return _FENCE.sub("", text)
 
 
 def plain(text: str) -> str:
